@@ -1,0 +1,68 @@
+import { organizationForm } from '../src/directory/forms.ts'
+import { asInput, changeOrganization, createOrganization, getOrganization } from '../src/directory/organizations.ts'
+import { addPlace } from '../src/directory/places.ts'
+import { replaceReferences } from '../src/platform/facts.ts'
+import type { Loading } from './load.ts'
+import type { DemoOrganization, DemoPlace, DemoReference } from './types.ts'
+
+/** Organizations with what became of them: first those that all may see, so that a circle finds its organizations. */
+export async function loadOrganizations(loading: Loading) {
+  const inCircles = (organization: DemoOrganization) => (organization.visibility === 'circle' ? 1 : 0)
+  const ordered = loading.demo.organizations.toSorted((a, b) => inCircles(a) - inCircles(b))
+  for (const organization of ordered) await loadOrganization(loading, organization)
+}
+
+async function loadOrganization(loading: Loading, given: DemoOrganization) {
+  const { trx, region, organizations, actor, at } = loading
+  const { id } = await createOrganization(trx, actor(given.createdBy), organizationForm.parse(formOf(loading, given)), at(given.createdAt))
+  organizations.set(given.key, id)
+  for (const place of given.places.slice(1)) await addPlace(trx, region.id, id, { ...placeOf(place), kind: place.kind }, at(given.createdAt))
+  await replaceReferences(trx, region.id, id, given.references.map(referenceOf), at(given.createdAt))
+  await loadEdits(loading, given, id)
+  for (const translation of given.translations) await loadTranslation(loading, id, translation)
+}
+
+/** An earlier wording of a field, then the later one: two versions and their history. */
+async function loadEdits({ trx, actor, at }: Loading, given: DemoOrganization, id: string) {
+  for (const edit of given.edits) {
+    const later = await getOrganization(trx, actor(), id)
+    const was = edit.field === 'skills' ? edit.was.split('\n') : edit.was
+    await changeOrganization(trx, actor(), later, { ...asInput(later), [edit.field]: was }, at(given.createdAt))
+    const earlier = await getOrganization(trx, actor(), id)
+    await changeOrganization(trx, actor(edit.by), earlier, asInput({ ...later, version: earlier.version }), at(edit.at))
+  }
+}
+
+async function loadTranslation({ trx, region, actor }: Loading, id: string, translation: DemoOrganization['translations'][number]) {
+  const { version } = await getOrganization(trx, actor(), id)
+  const { field, lang, text, at, stale } = translation
+  await saveTranslation(trx, { regionId: region.id, recordId: id, field, lang, text, ofVersion: stale ? version - 1 : version, personId: null, at })
+}
+
+function formOf({ demo, organizations }: Loading, given: DemoOrganization) {
+  const circle = demo.circles.find((one) => one.owner === given.circle)?.organizations ?? []
+  return {
+    ...given,
+    website: given.website ?? '',
+    founded: given.founded ?? '',
+    checkedOn: given.checkedOn ?? '',
+    identifiers: given.identifiers.map((one) => `${one.scheme}:${one.value}`),
+    references: [],
+    ...(given.places[0] && placeOf(given.places[0])),
+    circle: circle.flatMap((key) => organizations.get(key) ?? []),
+  }
+}
+
+const placeOf = (place: DemoPlace) => ({
+  placeName: place.name,
+  street: place.street,
+  city: place.city,
+  state: place.state,
+  postalCode: place.postalCode,
+  county: place.county,
+  latitude: place.latitude ?? null,
+  longitude: place.longitude ?? null,
+  accessNotes: place.accessNotes,
+})
+
+export const referenceOf = (reference: DemoReference) => ({ title: reference.title, url: reference.url ?? null, quote: reference.quote ?? null })

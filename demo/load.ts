@@ -1,0 +1,104 @@
+import { giveAccess, joinRegion } from '../src/account/members.ts'
+import { type Auth, findOrCreateAccount } from '../src/account/auth.ts'
+import { sql } from 'kysely'
+import type { Db, Trx } from '../src/platform/db.ts'
+import { momentAt, type Moment } from '../src/platform/moment.ts'
+import { changeRegion, createRegion, deleteRegion, findRegionById, getSettings, listRegions } from '../src/region/regions.ts'
+import { systemActor } from '../src/platform/actor.ts'
+import { loadOrganizations } from './load-organizations.ts'
+import { loadPeople } from './load-people.ts'
+import { loadTies } from './load-ties.ts'
+import { pittsburgh, riverbend } from './regions.ts'
+import type { DemoRegion } from './types.ts'
+
+/** What the parts of the loading share: the transaction, who does it, and the ids that keys became. */
+export interface Loading {
+  trx: Trx
+  region: { id: string; timeZone: string }
+  demo: DemoRegion
+  organizations: Map<string, string>
+  people: Map<string, string>
+  /** The actor that a person of the region is while the demonstration is loaded. */
+  actor(person?: string): ReturnType<typeof systemActor>
+  at(when: Date): Moment
+}
+
+/** Whether nothing is in the database yet. */
+export async function isEmpty(db: Db): Promise<boolean> {
+  return (await listRegions(db)).length === 0
+}
+
+/** Loads the demonstration regions that are not there yet, each whole or not at all. Returns their slugs. */
+export async function loadDemonstration(db: Db, auth: Auth, moment: Moment): Promise<string[]> {
+  const there = new Set((await listRegions(db)).map((region) => region.slug))
+  const wanted = [riverbend(moment.at), pittsburgh(moment.at)].filter((demo) => !there.has(demo.slug))
+  for (const demo of wanted) {
+    const accounts = await makeAccounts(auth, demo)
+    await db.transaction().execute((trx) => load(trx, demo, accounts))
+  }
+  return wanted.map((demo) => demo.slug)
+}
+
+/** Erases the demonstration regions. Returns their slugs. */
+export async function clearDemonstration(db: Db, moment: Moment): Promise<string[]> {
+  const regions = (await listRegions(db)).filter((region) => region.demonstration)
+  for (const region of regions) await deleteRegion(db, region, moment)
+  return regions.map((region) => region.slug)
+}
+
+/** Accounts are the library's and cannot join our transaction: they come first, and making them again changes nothing. */
+async function makeAccounts(auth: Auth, demo: DemoRegion): Promise<Map<string, string>> {
+  const accounts = new Map<string, string>()
+  for (const member of demo.members) {
+    const person = demo.people.find((one) => one.key === member.person)!
+    accounts.set(member.person, (await findOrCreateAccount(auth, person.email, person.name)).accountId)
+  }
+  return accounts
+}
+
+async function load(trx: Trx, demo: DemoRegion, accounts: Map<string, string>) {
+  const at = (when: Date) => momentAt(when)
+  const region = await makeRegion(trx, demo, at)
+  const people = new Map<string, string>()
+  const actor = (person?: string) => ({ ...systemActor(region.id), ...(person && { kind: 'member' as const, personId: people.get(person) ?? null }) })
+  const loading: Loading = { trx, region, demo, organizations: new Map(), people, actor, at }
+  // People come before what they did, organizations before the positions there.
+  await loadPeople.persons(loading)
+  await loadOrganizations(loading)
+  await loadPeople.positions(loading)
+  await loadMembers(loading, accounts)
+  await loadTies(loading)
+  // Nobody gets mail about what happened before they came.
+  await sql`update journal set announced_at = at where region_id = ${region.id}`.execute(trx)
+  await sql`analyze records, organizations, joins, journal, journal_concerns, ties, tie_statements, search_texts`.execute(trx)
+}
+
+async function makeRegion(trx: Trx, demo: DemoRegion, at: Loading['at']) {
+  const { slug, name, invented, counties, countyNames, settings } = demo
+  const made = { slug, name, invented, counties, countyNames, timeZone: settings.timeZone, demonstration: true }
+  const id = await createRegion(trx, null, made, at(demo.createdAt))
+  const before = await getSettings(trx, id)
+  const { fiscalMonth, closedDays, languages, smallCountThreshold, nationalView } = settings
+  const words = { tagline: demo.tagline[demo.lang], description: demo.description[demo.lang] }
+  await changeRegion(trx, systemActor(id), before, { ...before, ...words, fiscalMonth, closedDays, languages, smallCountThreshold, nationalView }, at(demo.createdAt))
+  await translateRegion(trx, id, demo)
+  const region = await findRegionById(trx, id)
+  return { id, timeZone: region!.timeZone }
+}
+
+async function translateRegion(trx: Trx, id: string, demo: DemoRegion) {
+  const lang = demo.lang === 'en' ? 'es' : 'en'
+  const { version } = await getSettings(trx, id)
+  for (const field of ['tagline', 'description'] as const)
+    await saveTranslation(trx, { regionId: id, recordId: id, field, lang, text: demo[field][lang], ofVersion: version, personId: null, at: demo.createdAt })
+}
+
+async function loadMembers({ trx, region, demo, organizations, people, at, actor }: Loading, accounts: Map<string, string>) {
+  for (const member of demo.members) {
+    const personId = people.get(member.person)!
+    const organizationIds = member.organizations.map((key) => organizations.get(key)!)
+    await giveAccess(trx, actor(), region, personId, { access: member.access, organizationIds }, at(member.since))
+    const person = demo.people.find((one) => one.key === member.person)!
+    await joinRegion(trx, region, { accountId: accounts.get(member.person)!, email: person.email }, at(member.since))
+  }
+}

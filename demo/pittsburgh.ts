@@ -1,0 +1,103 @@
+import data from './pittsburgh.json' with { type: 'json' }
+import type { DemoOrganization, DemoReference, DemoRegion, DemoTie } from './types.ts'
+
+interface Source {
+  title: string
+  url: string
+  file: string
+}
+interface Entry {
+  key: string
+  name: string
+  sector: string
+  otherNames?: string[]
+  mission?: string
+  description?: string
+  website?: string
+  audiences?: string[]
+  skills?: string[]
+  roles?: string[]
+  references: string[][]
+}
+interface Joined {
+  a: string
+  b: string
+  kind: string
+  said: string
+  period?: string
+  references: string[][]
+}
+
+const sources: Record<string, Source | undefined> = data.sources
+const entries: Entry[] = data.organizations
+const joined: Joined[] = data.ties
+
+/** Rows are [source, what it stands for, quote], or [source, quote] where it stands for the record itself. */
+const reference = (row: string[]): DemoReference => {
+  const [name = '', stands = ''] = row
+  const source = sources[name]
+  if (!source) throw new Error(`demo/pittsburgh.json names no source "${name}"`)
+  return { ...source, quote: row.at(-1) ?? '', for: row.length === 3 ? stands : 'record' }
+}
+
+const organization = (entry: Entry, today: Date): DemoOrganization => ({
+  otherNames: [],
+  mission: '',
+  description: '',
+  audiences: [],
+  skills: [],
+  roles: [],
+  ...entry,
+  places: [],
+  identifiers: [],
+  visibility: 'public',
+  lang: 'en',
+  translations: [],
+  references: entry.references.map(reference),
+  createdAt: today,
+  edits: [],
+})
+
+const tie = ({ said, references, ...ends }: Joined, today: Date): DemoTie => ({
+  ...ends,
+  key: `${ends.a}--${ends.kind}--${ends.b}`,
+  note: '',
+  visibility: 'public',
+  createdAt: today,
+  endedAt: ends.period ? today : undefined,
+  statements: [{ by: 'reference', verdict: 'confirms', saidAt: new Date(`${said}T12:00:00Z`), note: '' }],
+  references: references.map(reference),
+})
+
+/** Only what the sources say: no persons, no strengths, no figures of our own. */
+export const pittsburghRegion = (today: Date): DemoRegion => ({
+  slug: 'pittsburgh',
+  name: 'Pittsburgh',
+  lang: 'en',
+  tagline: {
+    en: 'A public library, an academic library and a regional data center help people find, use and apply civic information.',
+    es: 'Una biblioteca pública, una universitaria y un centro regional de datos ayudan a encontrar, usar y aplicar información cívica.',
+  },
+  description: {
+    en: 'What the Civic Switchboard guide and posts (CC BY) tell about the civic data ecosystem around the Carnegie Library of Pittsburgh, the University Library System at the University of Pittsburgh and the Western Pennsylvania Regional Data Center. Each fact names its source; what the sources do not say is left empty.',
+    es: 'Lo que cuentan la guía y las entradas de Civic Switchboard (CC BY) sobre el ecosistema de datos cívicos en torno a la Carnegie Library of Pittsburgh, el University Library System de la Universidad de Pittsburgh y el Western Pennsylvania Regional Data Center. Cada dato nombra su fuente; lo que las fuentes no dicen queda vacío.',
+  },
+  invented: false,
+  counties: ['42003'],
+  countyNames: [],
+  settings: {
+    timeZone: 'America/New_York',
+    fiscalMonth: 7,
+    closedDays: [],
+    languages: ['en', 'es'],
+    smallCountThreshold: 5,
+    nationalView: false,
+  },
+  createdAt: today,
+  references: data.region.references.map(reference),
+  organizations: entries.map((entry) => organization(entry, today)),
+  people: [],
+  circles: [],
+  ties: joined.map((one) => tie(one, today)),
+  members: [],
+})

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { pittsburgh } from './regions.ts'
+import type { DemoOrganization, DemoReference } from './regions.ts'
+
+const guide = fileURLToPath(new URL('../../shared/data/guide/', import.meta.url))
+const region = pittsburgh(new Date('2026-11-23T12:00:00Z'))
+
+const references: DemoReference[] = [
+  ...region.references,
+  ...region.organizations.flatMap((organization) => organization.references),
+  ...region.ties.flatMap((tie) => tie.references),
+]
+
+const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+/** What an organization tells, by the name under which its references stand for it. */
+const factsOf = (organization: DemoOrganization) => [
+  'record',
+  ...organization.roles.map((role) => `roles.${role}`),
+  ...(['mission', 'description', 'website'] as const).filter((field) => organization[field]),
+  ...(['otherNames', 'audiences', 'skills'] as const).filter((field) => organization[field].length > 0),
+]
+
+test('each reference names its page, its address and a short quote', () => {
+  for (const { title, url, quote, file } of references) {
+    expect(title).toMatch(/CC BY/)
+    expect(url).toMatch(/^https:\/\/civic-switchboard\.(gitbook|github)\.io\//)
+    expect(file).toMatch(/^civic-switchboard-(guide|site)\/.+\.md$/)
+    expect(quote?.length).toBeGreaterThan(10)
+    expect(quote?.length).toBeLessThan(260)
+    expect(quote).not.toMatch(/[[\]\\]/)
+  }
+})
+
+test('each fact of an organization and each tie has a reference', () => {
+  for (const organization of region.organizations) {
+    const told = organization.references.map((reference) => reference.for)
+    for (const fact of factsOf(organization)) expect(told, `${organization.name}: ${fact}`).toContain(fact)
+  }
+  for (const tie of region.ties) expect(tie.references.length, tie.key).toBeGreaterThan(0)
+})
+
+test('what no source tells is absent: no persons, no strengths, no places', () => {
+  expect([region.people, region.members, region.circles]).toEqual([[], [], []])
+  expect(region.ties.flatMap((tie) => tie.statements).every((said) => said.by === 'reference' && !said.strength)).toBe(
+    true,
+  )
+  expect(region.organizations.flatMap((organization) => organization.places)).toEqual([])
+})
+
+test.runIf(existsSync(guide))('each quote stands literally in its file', () => {
+  const texts = new Map<string, string>()
+  const textOf = (file: string) => {
+    if (!texts.has(file)) texts.set(file, plain(readFileSync(guide + file, 'utf8')))
+    return texts.get(file) ?? ''
+  }
+  const missing = references.filter(({ file = '', quote = '' }) => !textOf(file).includes(plain(quote)))
+  expect(missing.map(({ file, quote }) => `${file}: ${quote}`)).toEqual([])
+})

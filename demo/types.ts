@@ -1,0 +1,168 @@
+/** What a demonstration region is made of. Records name each other by `key`, which is also their slug. */
+export type Lang = 'en' | 'es'
+export type Words = Record<Lang, string>
+export type Visibility = 'public' | 'region' | 'circle'
+export type Access = 'viewer' | 'representative' | 'leader' | 'coordinator'
+
+/** Where a fact is from; `file` is a path under ../shared/data/guide in which the quote stands literally. */
+export interface DemoReference {
+  title: string
+  url?: string
+  quote?: string
+  file?: string
+  /** The organization's field (or 'record', 'roles.KEY', 'places', 'founded', …) that this stands for. */
+  for?: string
+}
+
+export interface DemoPlace {
+  key: string
+  kind: 'office' | 'outlet' | 'venue' | 'vehicle'
+  name: string
+  street: string
+  city: string
+  state: string
+  postalCode: string
+  county: string
+  latitude?: number
+  longitude?: number
+  accessNotes: string
+  visibility: Visibility
+}
+
+export interface DemoTranslation {
+  field: 'mission' | 'description'
+  lang: Lang
+  text: string
+  at: Date
+  /** Made of an earlier version of the original: shown as older. */
+  stale: boolean
+}
+
+export interface DemoOrganization {
+  key: string
+  name: string
+  otherNames: string[]
+  sector: string
+  mission: string
+  description: string
+  website?: string
+  places: DemoPlace[]
+  audiences: string[]
+  skills: string[]
+  roles: string[]
+  identifiers: { scheme: string; value: string }[]
+  /** EDTF, levels 0 and 1. */
+  founded?: string
+  /** ISO day on which somebody last checked the profile. */
+  checkedOn?: string
+  visibility: Visibility
+  /** With visibility 'circle': the `owner` of one of the region's circles. */
+  circle?: string
+  lang: Lang
+  translations: DemoTranslation[]
+  references: DemoReference[]
+  createdAt: Date
+  /** Key of the person who entered it (a coordinator or a representative). */
+  createdBy?: string
+  /** Later revisions worth a journal entry, oldest first. */
+  edits: { at: Date; by?: string; field: 'mission' | 'description' | 'website' | 'skills'; was: string }[]
+}
+
+export interface DemoPosition {
+  organization: string
+  title: string
+  /** EDTF interval; '…/..' goes on. */
+  period: string
+}
+
+export interface DemoPerson {
+  key: string
+  name: string
+  email: string
+  phone?: string
+  lang: Lang
+  note: string
+  visibility: Visibility
+  circle?: string
+  consent?: { how: string; givenAt: Date; withdrawnAt?: Date }
+  positions: DemoPosition[]
+  createdAt: Date
+}
+
+export interface DemoStatement {
+  by: 'side' | 'coordinator' | 'reference'
+  /** With by 'side': which side. */
+  organization?: string
+  person?: string
+  strength?: 1 | 2 | 3 | 4 | 5
+  verdict: 'confirms' | 'disputes'
+  saidAt: Date
+  note: string
+}
+
+/** `a` does the kind's forward phrase to `b` (for symmetric kinds the order is not meaningful). */
+export interface DemoTie {
+  key: string
+  a: string
+  b: string
+  kind: string
+  /** EDTF interval: 'since/..', or 'since/until' once ended. */
+  period?: string
+  note: string
+  visibility: Visibility
+  circle?: string
+  createdAt: Date
+  createdBy?: string
+  /** When the end of the tie was recorded. */
+  endedAt?: Date
+  /** Oldest first. */
+  statements: DemoStatement[]
+  references: DemoReference[]
+}
+
+/** Belongs to one organization and lists the organizations in it. */
+export interface DemoCircle {
+  owner: string
+  organizations: string[]
+}
+
+export interface DemoMember {
+  person: string
+  access: Access
+  /** Whom they speak or sign for; empty for coordinators and viewers of the whole region. */
+  organizations: string[]
+  since: Date
+  /** One line for "look around as …"; members without it are not offered there. */
+  lookAround?: Words
+}
+
+export interface DemoSettings {
+  timeZone: string
+  fiscalMonth: number
+  /** ISO days. */
+  closedDays: string[]
+  languages: Lang[]
+  smallCountThreshold: number
+  nationalView: boolean
+}
+
+export interface DemoRegion {
+  slug: string
+  name: string
+  lang: Lang
+  tagline: Words
+  description: Words
+  /** The region is made up, and every page says so. */
+  invented: boolean
+  /** FIPS codes of real counties; an invented region has `countyNames` instead. */
+  counties: string[]
+  countyNames: string[]
+  settings: DemoSettings
+  createdAt: Date
+  references: DemoReference[]
+  organizations: DemoOrganization[]
+  people: DemoPerson[]
+  circles: DemoCircle[]
+  ties: DemoTie[]
+  members: DemoMember[]
+}

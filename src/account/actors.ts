@@ -1,0 +1,72 @@
+import type { Db } from '../platform/db.ts'
+import { type Actor, type Mandate, type MandateKind, memberActor, publicActor } from '../platform/actor.ts'
+import { dayIn } from '../platform/days.ts'
+
+/** Who an account is in a region today: its current mandates, none for a stranger. */
+export async function actorOf(
+  db: Db,
+  region: { id: string; timeZone: string },
+  account: { accountId: string; admin: boolean },
+  now: Date,
+): Promise<Actor> {
+  const member = await db
+    .selectFrom('memberships as m')
+    .innerJoin('persons as p', (on) => on.onRef('p.region_id', '=', 'm.region_id').onRef('p.id', '=', 'm.person_id'))
+    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'p.region_id').onRef('r.id', '=', 'p.id'))
+    .select(['p.id', 'p.name'])
+    .where('m.region_id', '=', region.id)
+    .where('m.account_id', '=', account.accountId)
+    .where('m.ended_at', 'is', null)
+    .where('r.removed_at', 'is', null)
+    .executeTakeFirst()
+  if (!member) return nationalOrPublic(db, region, account)
+  const mandates = await currentMandates(db, region, member.id, now)
+  return memberActor({
+    regionId: region.id,
+    accountId: account.accountId,
+    personId: member.id,
+    name: member.name,
+    mandates,
+    admin: account.admin,
+  })
+}
+
+/** Mandates of a person that are in force on the region's day of `now`. */
+export async function currentMandates(
+  db: Db,
+  region: { id: string; timeZone: string },
+  personId: string,
+  now: Date,
+): Promise<Mandate[]> {
+  const today = dayIn(region.timeZone, now)
+  const rows = await db
+    .selectFrom('mandates')
+    .select(['what', 'organization_id'])
+    .where('region_id', '=', region.id)
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .where('from_day', '<=', today)
+    .where((where) => where.or([where('until_day', 'is', null), where('until_day', '>=', today)]))
+    .execute()
+  return rows.map((row) => ({ what: row.what as MandateKind, organizationId: row.organization_id }))
+}
+
+/** Staff of the national program look at what is visible in the region, where the region opted in. */
+async function nationalOrPublic(
+  db: Db,
+  region: { id: string },
+  account: { accountId: string; admin: boolean },
+): Promise<Actor> {
+  const stranger: Actor = { ...publicActor(region.id), accountId: account.accountId, admin: account.admin }
+  const national = await db
+    .selectFrom('installation_mandates as m')
+    .innerJoin('regions as r', (on) => on.on('r.region_id', '=', region.id))
+    .select('m.account_id')
+    .where('m.account_id', '=', account.accountId)
+    .where('m.what', '=', 'view-regions')
+    .where('r.national_view', '=', true)
+    .executeTakeFirst()
+  return national
+    ? { ...stranger, kind: 'national', member: true, mandates: [{ what: 'view', organizationId: null }] }
+    : stranger
+}

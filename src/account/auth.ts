@@ -1,0 +1,277 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { type DBAdapter, type Where, betterAuth } from 'better-auth'
+import { createAuthEndpoint } from 'better-auth/api'
+import { setSessionCookie } from 'better-auth/cookies'
+import { magicLink } from 'better-auth/plugins/magic-link'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Clock } from '../platform/moment.ts'
+
+/** The session's cookie; over https browsers get it under the second name. */
+export const SESSION_COOKIE = 'tieline_session'
+export const SESSION_COOKIES = [SESSION_COOKIE, `__Secure-${SESSION_COOKIE}`] as const
+export const LINK_MINUTES = 15
+export const SESSION_DAYS = 30
+
+export interface SignInMail {
+  email: string
+  /** The raw token: it is in this call and in the mail, nowhere else. */
+  token: string
+  callback: string
+  lang: string
+}
+
+export interface AuthSettings {
+  /** Connections of its own, with `search_path=auth`: see `openAuthPool`. */
+  pool: pg.Pool
+  secret: string
+  origin: string
+  clock: Clock
+  log: Pick<Logger, 'warn' | 'error'>
+  sendMagicLink(mail: SignInMail): Promise<void>
+}
+
+interface AuthTables {
+  user: { id: string; name: string; email: string; emailVerified: boolean; createdAt: Date; updatedAt: Date }
+  session: { id: string; token: string; userId: string; expiresAt: Date; createdAt: Date; userAgent: string | null }
+}
+
+export interface CurrentSession {
+  accountId: string
+  email: string
+  sessionId: string
+  expiresAt: Date
+}
+
+export type SignedIn = { ok: true; setCookie: string[]; accountId: string; email: string } | { ok: false }
+
+/** Connections for `makeAuth`: better-auth wants its tables on the search path. */
+export function openAuthPool(url: string, max = 3): pg.Pool {
+  const options = '-c search_path=auth'
+  const pool = new pg.Pool({ connectionString: url, max, options, connectionTimeoutMillis: 5000, keepAlive: true })
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** Who signs in, and how. The library's web handler is not in it: each address we want is a route of ours. */
+export function makeAuth(settings: AuthSettings) {
+  const { pool, secret, origin, clock } = settings
+  const db = new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) })
+  const { api, $context } = betterAuth(libraryOptions(settings, db))
+  return { api, context: $context, db, clock, secret, cookie: SESSION_COOKIES[isSecure(origin) ? 1 : 0] }
+}
+export type Auth = ReturnType<typeof makeAuth>
+
+const isSecure = (origin: string) => origin.startsWith('https://')
+
+const libraryOptions = ({ secret, origin, clock, log, sendMagicLink }: AuthSettings, db: Kysely<AuthTables>) => ({
+  database: { db, type: 'postgres' as const, transaction: true },
+  secret,
+  baseURL: origin,
+  // Read on each request from its one indexed row, so that a revoked session ends at once; it is never prolonged.
+  session: { expiresIn: SESSION_DAYS * 86400, disableSessionRefresh: true, cookieCache: { enabled: false } },
+  advanced: {
+    useSecureCookies: isSecure(origin),
+    cookies: { session_token: { name: SESSION_COOKIE } },
+    ipAddress: { disableIpTracking: true },
+    database: { generateId: () => clock().id() },
+  },
+  emailAndPassword: { enabled: false },
+  disabledPaths: ['/magic-link/verify', '/sign-in/magic-link'],
+  rateLimit: { enabled: false },
+  telemetry: { enabled: false },
+  // Only the sentence: what else the library would print holds addresses.
+  logger: {
+    level: 'warn' as const,
+    log: (level: string, message: string) => log[level === 'error' ? 'error' : 'warn']({ from: 'auth' }, message),
+  },
+  plugins: [
+    magicLink({
+      expiresIn: LINK_MINUTES * 60,
+      storeToken: 'hashed',
+      generateToken: () => clock().random(32).toString('base64url'),
+      sendMagicLink: ({ email, token, metadata }) => sendMagicLink({ email, token, ...linkMetadata.parse(metadata) }),
+    }),
+    sessions,
+  ],
+})
+
+const linkMetadata = z.object({ callback: z.string(), lang: z.string() })
+
+/** What we need of the library's sessions beside what it offers: tokens hashed at rest, and a session without a link. */
+const sessions = {
+  id: 'tieline-sessions',
+  init: (context: { adapter: DBAdapter }) => ({ context: { adapter: hashingTokens(context.adapter) } }),
+  endpoints: {
+    openSession: createAuthEndpoint.serverOnly(
+      { method: 'POST', requireHeaders: true, body: z.object({ accountId: z.string() }) },
+      async (ctx) => {
+        const user = await ctx.context.internalAdapter.findUserById(ctx.body.accountId)
+        if (!user) throw new Error('There is no such account.')
+        const session = await ctx.context.internalAdapter.createSession(user.id)
+        await setSessionCookie(ctx, { session, user })
+      },
+    ),
+  },
+}
+
+const hash = (token: string) => createHash('sha256').update(token).digest('base64url')
+
+/** The library's adapter, but a session's token is stored and looked for as its hash. Who creates one gets it raw, once. */
+function hashingTokens(inner: DBAdapter): DBAdapter {
+  const where = <T extends { model: string; where?: Where[] }>(query: T): T =>
+    query.model === 'session' ? { ...query, where: query.where?.map(hashed) } : query
+  return {
+    ...inner,
+    async create<T extends Record<string, unknown>, R = T>(query: Parameters<typeof inner.create<T, R>>[0]) {
+      if (query.model !== 'session') return inner.create<T, R>(query)
+      const { token } = z.object({ token: z.string() }).parse(query.data)
+      const row = await inner.create<T, R>({ ...query, data: { ...query.data, token: hash(token) } })
+      return { ...row, token }
+    },
+    findOne: (query) => inner.findOne(where(query)),
+    findMany: (query) => inner.findMany(where(query)),
+    count: (query) => inner.count(where(query)),
+    update: (query) => inner.update(where(query)),
+    updateMany: (query) => inner.updateMany(where(query)),
+    delete: (query) => inner.delete(where(query)),
+    deleteMany: (query) => inner.deleteMany(where(query)),
+    consumeOne: (query) => inner.consumeOne(where(query)),
+    transaction: (work) => inner.transaction((trx) => work(hashingTokens({ ...inner, ...trx }))),
+  }
+}
+
+function hashed(condition: Where): Where {
+  if (condition.field !== 'token') return condition
+  const { value } = condition
+  if (typeof value === 'string') return { ...condition, value: hash(value) }
+  return { ...condition, value: z.array(z.string()).parse(value).map(hash) }
+}
+
+/** Whether the library takes the address: it is stricter than the standard (no `&` or `/`, for instance). */
+export const canSignIn = (email: string): boolean => z.email().safeParse(email).success
+
+/**
+ * Makes a link that signs in once within 15 minutes, and hands it to `sendMagicLink`. The same happens whether the
+ * address has an account or not. False when nobody can sign in with such an address, see `canSignIn`.
+ */
+export async function requestSignInLink(
+  auth: Auth,
+  { email, callback, lang, name }: { email: string; callback: string; lang: string; name?: string },
+): Promise<boolean> {
+  if (!canSignIn(email)) return false
+  const body = { email: email.toLowerCase(), name, metadata: { callback, lang } }
+  await auth.api.signInMagicLink({ body, headers: new Headers() })
+  return true
+}
+
+/**
+ * Signs in whoever holds the token of a mailed link, once. The address is thereby proven: an account that somebody else
+ * made for it loses its sessions; without one it gets one, which by itself sees nothing.
+ */
+export async function consumeSignInLink(auth: Auth, token: string, headers: Headers): Promise<SignedIn> {
+  const response = await auth.api.magicLinkVerify({ query: { token }, headers, asResponse: true }).catch(sameAddress)
+  if (response?.status !== 200) return { ok: false }
+  const { user } = verified.parse(await response.json())
+  await closeSession(auth, headers)
+  return { ok: true, setCookie: response.headers.getSetCookie(), accountId: user.id, email: user.email }
+}
+
+const verified = z.object({ user: z.object({ id: z.string(), email: z.string() }) })
+
+// Two links of one new address at the same instant: the slower one finds the account made and asks for a new link.
+function sameAddress(error: unknown): undefined {
+  if (!(error instanceof pg.DatabaseError && error.code === '23505')) throw error
+}
+
+/** The account of an address, made if there is none; nobody has proven yet that it is theirs. */
+export async function findOrCreateAccount(auth: Auth, email: string, name: string): Promise<{ accountId: string }> {
+  const { db } = auth
+  const { at, id } = auth.clock()
+  const values = { id: id(), name, email: email.toLowerCase(), emailVerified: false, createdAt: at, updatedAt: at }
+  const account = db.insertInto('user').values(values)
+  await account.onConflict((on) => on.column('email').doNothing()).execute()
+  const row = await db.selectFrom('user').select('id').where('email', '=', values.email).executeTakeFirstOrThrow()
+  return { accountId: row.id }
+}
+
+/**
+ * A session without any proof, for looking around in a demonstration. Whoever calls this has checked that it is one.
+ * Returns the cookies to set; the session that these headers carried ends.
+ */
+export async function createSessionFor(auth: Auth, accountId: string, headers: Headers): Promise<string[]> {
+  const opened = await auth.api.openSession({ body: { accountId }, headers, returnHeaders: true })
+  await closeSession(auth, headers)
+  return opened.headers.getSetCookie()
+}
+
+/** Whose session these headers carry: one query, none without a good cookie. Nothing is written. */
+export async function sessionOf(auth: Auth, headers: Headers): Promise<CurrentSession | null> {
+  const token = tokenOf(auth, headers)
+  if (!token) return null
+  const row = await auth.db
+    .selectFrom('session')
+    .innerJoin('user', 'user.id', 'session.userId')
+    .select(['user.id as accountId', 'user.email', 'session.id as sessionId', 'session.expiresAt'])
+    .where('session.token', '=', hash(token))
+    .where('session.expiresAt', '>', auth.clock().at)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+// The library's own reading of its signed cookie costs twenty times as much; a test holds that both agree.
+function tokenOf({ cookie: name, secret }: Auth, headers: Headers): string | null {
+  const cookie = headers
+    .get('cookie')
+    ?.split(/; */)
+    .find((one) => one.startsWith(`${name}=`))
+  const value = cookie?.slice(name.length + 1) ?? ''
+  const [, token, given] = /^([\w-]{1,100})(?:\.|%2E)([\w+/=%-]{1,200})$/i.exec(value) ?? []
+  if (!token || !given) return null
+  const signature = createHmac('sha256', secret).update(token).digest()
+  const plain = given.replace(/%2B/gi, '+').replace(/%2F/gi, '/').replace(/%3D/gi, '=')
+  const claimed = Buffer.from(plain, 'base64')
+  return claimed.length === signature.length && timingSafeEqual(claimed, signature) ? token : null
+}
+
+/** Ends the session of these headers, if there is one; the cookie goes either way. Returns the cookies to set. */
+export async function signOut(auth: Auth, headers: Headers): Promise<string[]> {
+  const response = await auth.api.signOut({ headers, asResponse: true })
+  return response.headers.getSetCookie()
+}
+
+async function closeSession(auth: Auth, headers: Headers) {
+  const token = tokenOf(auth, headers)
+  if (token) await auth.db.deleteFrom('session').where('token', '=', hash(token)).execute()
+}
+
+/** Sessions of an account that are still good, the newest first. */
+export const listSessions = (auth: Auth, accountId: string) =>
+  auth.db
+    .selectFrom('session')
+    .select(['id', 'createdAt', 'expiresAt', 'userAgent'])
+    .where('userId', '=', accountId)
+    .where('expiresAt', '>', auth.clock().at)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+
+/** Ends one session of this account. False when it has none of that id. */
+export async function revokeSession(auth: Auth, accountId: string, sessionId: string): Promise<boolean> {
+  const one = auth.db.deleteFrom('session').where('userId', '=', accountId).where('id', '=', sessionId)
+  return (await one.executeTakeFirst()).numDeletedRows > 0n
+}
+
+/** Ends all sessions of an account, but the one named. Returns how many. */
+export async function revokeAll(auth: Auth, accountId: string, except = ''): Promise<number> {
+  const all = auth.db.deleteFrom('session').where('userId', '=', accountId).where('id', '<>', except)
+  return Number((await all.executeTakeFirst()).numDeletedRows)
+}
+
+/** Removes sessions that are over. Returns how many. */
+export async function clearOldSessions(auth: Auth): Promise<number> {
+  const over = auth.db.deleteFrom('session').where('expiresAt', '<=', auth.clock().at)
+  return Number((await over.executeTakeFirst()).numDeletedRows)
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { LANGUAGES } from '../platform/i18n.ts'
+import { isAddress } from '../platform/mail.ts'
+import { normaliseEmail } from '../platform/addresses.ts'
+import { partialDate } from '../platform/partial-dates.ts'
+import { ACCESS } from './rules.ts'
+
+/** Limits of what people type; the form's `maxlength` reads them too. */
+export const LIMITS = { name: 200, email: 254, phone: 60, note: 2000, title: 200, how: 300, next: 500 } as const
+
+const text = (max: number) => z.string().trim().max(max).default('')
+const name = z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.name)
+const id = z.uuid('forms.choose')
+
+/** An address as we keep and compare it, that we can write to. */
+const email = z
+  .string({ error: 'forms.required' })
+  .trim()
+  .min(1)
+  .max(LIMITS.email)
+  .transform(normaliseEmail)
+  .refine(isAddress, 'forms.email')
+const noEmail = z.literal('').default('')
+
+const choices = z
+  .union([z.string(), z.array(z.string())])
+  .default([])
+  .transform((typed) => [...new Set([typed].flat().filter(Boolean))])
+  .pipe(z.array(id).max(60))
+
+const day = z
+  .string()
+  .trim()
+  .default('')
+  .refine((typed) => typed === '' || z.iso.date().safeParse(typed).success, 'forms.date')
+const partial = text(60).refine((typed) => typed === '' || partialDate(typed).ok, 'forms.date')
+
+/** A path of our own to go on to, else nothing: never another site, however it is spelt. */
+export function ownPath(typed: string): string {
+  if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(typed) || typed.length > LIMITS.next || typed.includes('//')) return ''
+  const url = URL.parse(typed, 'http://own.invalid')
+  return url?.origin === 'http://own.invalid' && !/^(\/es)?\/sign-(in|out)\b/.test(url.pathname) ? url.pathname + url.search + url.hash : ''
+}
+const next = z.string().default('').transform(ownPath)
+
+export const signInForm = z.object({ email, next })
+
+export const lookAroundForm = z.object({ region: id, person: id, next })
+
+const access = {
+  access: z.enum(ACCESS, { error: 'account.errors.access' }),
+  organizations: choices,
+  from: day,
+  until: day,
+}
+type AccessTyped = { access: string; organizations: string[]; from: string; until: string }
+const needsOrganization = (typed: AccessTyped) =>
+  !['representative', 'leader'].includes(typed.access) || typed.organizations.length > 0
+const inOrder = (typed: AccessTyped) => typed.until === '' || typed.from === '' || typed.from <= typed.until
+const organizationIssue = { message: 'account.errors.organization', path: ['organizations'] }
+const orderIssue = { message: 'account.errors.dayOrder', path: ['until'] }
+
+export const accessForm = z.object(access).refine(needsOrganization, organizationIssue).refine(inOrder, orderIssue)
+export const invitationForm = z
+  .object({ name, email, ...access })
+  .refine(needsOrganization, organizationIssue)
+  .refine(inOrder, orderIssue)
+export type AccessInput = z.output<typeof accessForm>
+export type InvitationInput = z.output<typeof invitationForm>
+
+const how = z.string({ error: 'account.errors.how' }).trim().min(1, 'account.errors.how').max(LIMITS.how)
+
+export const personForm = z.object({
+  name,
+  email: z.union([noEmail, email]),
+  phone: text(LIMITS.phone),
+  note: text(LIMITS.note),
+  lang: z.enum(LANGUAGES).default('en'),
+})
+export type PersonInput = z.output<typeof personForm>
+
+const positionFields = {
+  organization: id,
+  title: z.string().trim().min(1).max(LIMITS.title),
+  since: partial,
+  until: partial,
+}
+export const positionForm = z.object(positionFields)
+export type PositionInput = z.output<typeof positionForm>
+export const positionEndForm = z.object({ until: partial })
+
+/** Whoever adds somebody of their organization says at once where they work, and whether they agreed. */
+export const newPersonForm = personForm.extend({
+  organization: z.union([z.literal('').default(''), id]),
+  title: text(LIMITS.title),
+  agreed: text(LIMITS.how),
+})
+
+export const consentForm = z.object({
+  how,
+  givenOn: day,
+  visibility: z.enum(['region', 'public'], { error: 'forms.choose' }),
+})
+export type ConsentInput = z.output<typeof consentForm>
+
+/** What one changes of oneself: not the address, which is how one signs in. */
+export const ownDataForm = z.object({
+  region: id,
+  name,
+  phone: text(LIMITS.phone),
+  visibility: z.enum(['circle', 'region', 'public'], { error: 'forms.choose' }),
+})
+
+export const notificationsForm = z.object({
+  region: id,
+  topics: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((typed) => [typed].flat()),
+})

@@ -1,0 +1,110 @@
+import { Hono } from 'hono'
+import { listFeed } from '../journal/feeds.ts'
+import { paths } from '../paths.ts'
+import { toCsv } from '../platform/csv-out.ts'
+import { dayIn } from '../platform/days.ts'
+import { permit } from '../platform/errors.ts'
+import type { House, HouseContext } from '../platform/house.ts'
+import { type FormState, emptyForm, parseForm } from '../platform/parse-form.ts'
+import { document } from '../ui/layout.tsx'
+import { href } from '../ui/page.ts'
+import { listConsents } from './consents.ts'
+import { newPersonForm, personForm } from './forms.ts'
+import { addPerson } from './newcomers.ts'
+import { PeoplePage } from './people-page.tsx'
+import { PersonFormPage } from './person-form-page.tsx'
+import { PersonPage } from './person-page.tsx'
+import { changePerson, getPerson, type Listed, listPeople, type Person } from './persons.ts'
+import { listChoices, listPositions } from './positions.ts'
+import { canAddPerson, canAddPersonOf, canEditPerson, canListPeople, canReach } from './rules.ts'
+
+const ON_PAGE = 50
+
+/** People of the region: the list, a person, adding and changing them. */
+export const peopleRoutes = new Hono<House>()
+  .get('/people', async (c) => {
+    const { db, actor, region, page, moment } = c.var
+    permit(canListPeople(actor), 'errors.membersOnly')
+    const today = dayIn(region.timeZone, moment.at)
+    const [q, number] = [(c.req.query('q') ?? '').trim().slice(0, 200), pageNumber(c.req.query('page'))]
+    const format = c.req.query('format')
+    const part = format === 'csv' ? {} : { offset: (number - 1) * ON_PAGE, limit: ON_PAGE }
+    const { items, total } = await listPeople(db, actor, { q, today, ...part })
+    const people = items.map((one) => (canReach(actor, one) ? one : { ...one, email: null, phone: null }))
+    if (format === 'csv') return c.body(csv(people), 200, { 'content-type': 'text/csv; charset=utf-8' })
+    if (format === 'json') return c.json({ items: people, total, next: number * ON_PAGE < total ? String(number + 1) : null })
+    return c.html(document(<PeoplePage page={page} people={people} total={total} q={q} number={number} onPage={ON_PAGE} mayAdd={canAddPerson(actor)} added={c.req.query('done') === 'added'} />))
+  })
+  .get('/people/new', async (c) => {
+    permit(canAddPerson(c.var.actor), 'account.reasons.addPerson')
+    return c.html(await newPage(c, { ...emptyForm, values: { organization: c.req.query('organization') } }))
+  })
+  .post('/people', async (c) => {
+    const { db, actor, region, page, moment } = c.var
+    permit(canAddPerson(actor), 'account.reasons.addPerson')
+    const form = await parseForm(c, newPersonForm, page.t)
+    if (!form.ok) return c.html(await newPage(c, form), 422)
+    permit(canAddPersonOf(actor, form.value.organization || null), 'account.reasons.addPersonOf')
+    const { id } = await addPerson(db, actor, form.value, moment)
+    // Whoever adds somebody who has not agreed yet does not see them afterwards, unless they coordinate.
+    const seen = actor.coordinates || form.value.agreed !== ''
+    return c.redirect(href(page, seen ? paths.person(region.slug, id) : `${paths.people(region.slug)}?done=added`), 303)
+  })
+  .get('/people/:person', async (c) => c.html(await personPage(c)))
+  .get('/people/:person/edit', async (c) => {
+    const { db, actor, page, moment } = c.var
+    const person = await getPerson(db, actor, c.req.param('person'))
+    permit(canEditPerson(actor), 'errors.coordinatorsOnly')
+    return c.html(document(<PersonFormPage page={page} person={person} form={asForm(person)} formKey={moment.id()} />))
+  })
+  .post('/people/:person', async (c) => {
+    const { db, actor, region, page, moment } = c.var
+    const person = await getPerson(db, actor, c.req.param('person'))
+    permit(canEditPerson(actor), 'errors.coordinatorsOnly')
+    const form = await parseForm(c, personForm, page.t)
+    if (!form.ok) return c.html(document(<PersonFormPage page={page} person={person} form={form} formKey={moment.id()} />), 422)
+    const stale = Number(form.typed['_version']) !== person.version
+    const typed = { values: form.typed, errors: {} }
+    if (stale) return c.html(document(<PersonFormPage page={page} person={person} form={typed} theirs={person} formKey={moment.id()} />), 409)
+    await changePerson(db, actor, person, form.value, moment)
+    return c.redirect(href(page, paths.person(region.slug, person.id)), 303)
+  })
+
+/** What one may know of a person: how to reach them, and notes, are not for everybody who sees them. */
+export async function personPage(c: HouseContext, form?: FormState & { of: 'consent' | 'position' }) {
+  const { db, actor, region, page, moment } = c.var
+  const person = await getPerson(db, actor, c.req.param('person') ?? '')
+  return document(
+    <PersonPage
+      page={page}
+      person={canReach(actor, person) ? person : { ...person, email: null, phone: null }}
+      positions={await listPositions(db, actor, person.id)}
+      consents={canEditPerson(actor) ? await listConsents(db, region.id, person.id) : []}
+      choices={canEditPerson(actor) ? await listChoices(db, actor) : []}
+      history={actor.member ? await listFeed(db, actor, { recordId: person.id, limit: 20 }) : []}
+      today={dayIn(region.timeZone, moment.at)}
+      form={form}
+      formKey={moment.id()}
+    />,
+  )
+}
+
+async function newPage(c: HouseContext, form: FormState) {
+  const { db, actor, page, moment } = c.var
+  const all = await listChoices(db, actor)
+  const organizations = all.filter((one) => canAddPersonOf(actor, one.id))
+  return document(<PersonFormPage page={page} form={form} organizations={organizations} formKey={moment.id()} />)
+}
+
+const asForm = (person: Person): FormState => ({
+  values: { name: person.name, email: person.email ?? '', phone: person.phone ?? '', note: person.note, lang: person.lang },
+  errors: {},
+})
+
+const pageNumber = (typed: string | undefined) => (/^[1-9]\d{0,4}$/.test(typed ?? '') ? Number(typed) : 1)
+
+const csv = (people: Listed[]) =>
+  toCsv(
+    ['name', 'positions', 'email', 'phone', 'visibility'],
+    people.map((one) => [one.name, one.positions.map((held) => `${held.title}, ${held.organization}`), one.email, one.phone, one.visibility]),
+  )

@@ -1,0 +1,74 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { carriesSession } from './account/sessions.ts'
+import { accountRoutes } from './account/routes.tsx'
+import { regionPeopleRoutes } from './account/region-routes.tsx'
+import { directoryApi } from './directory/api.ts'
+import { directoryRoutes } from './directory/routes.tsx'
+import { enterHouse, enterRegion, type Parts } from './enter.ts'
+import { directoryRoom } from './directory/room.ts'
+import { networkRoom } from './network/room.ts'
+import { accountRoom } from './account/room.ts'
+import { regionRoom } from './region/room.ts'
+import { journalRoom } from './journal/room.ts'
+import type { Room } from './platform/room.ts'
+import { journalRoutes } from './journal/routes.tsx'
+import { networkApi } from './network/api.ts'
+import { networkRoutes } from './network/routes.tsx'
+import { answerProblems } from './answer-problems.tsx'
+import { assetRoutes } from './ui/asset-routes.ts'
+import { problem } from './platform/errors.ts'
+import type { House } from './platform/house.ts'
+import { languageOf } from './platform/languages.ts'
+import { operationRoutes } from './platform/operation-routes.ts'
+import { cachedPages } from './platform/cached-pages.ts'
+import { ownOrigin, plainPaths } from './platform/safe-requests.ts'
+import { apiRoutes, regionApi } from './region/api.ts'
+import { installationRoutes, regionRoutes } from './region/routes.tsx'
+import { searchRoutes } from './search/routes.tsx'
+
+/** The rooms of the house. A new one is named here, mounted below, and nowhere else. */
+export const rooms: Room[] = [journalRoom, regionRoom, accountRoom, directoryRoom, networkRoom]
+
+/** Forms are small; files come in through the import. */
+const MAX_BODY = 52_000_000
+
+/** THE MAP: what answers which address, and through what every request goes before it. */
+export function createApp(parts: Parts) {
+  const app = new Hono<House>({ getPath: (request) => languageOf(new URL(request.url).pathname).path })
+  app.onError((error, c) => answerProblems(error, c, parts))
+  app.notFound((c) => answerProblems(problem(404), c, parts))
+
+  app.use(cachedPages(parts.cache, parts.clock, carriesSession))
+  app.route('/', operationRoutes(parts))
+  app.route('/', assetRoutes)
+  app.use(enterHouse(parts))
+  app.use(plainPaths)
+  app.use(ownOrigin(carriesSession))
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY,
+      onError: () => {
+        throw problem(413, 'errors.formTooLong')
+      },
+    }),
+  )
+
+  app.route('/', installationRoutes)
+  app.route('/', accountRoutes(parts))
+  app.route('/', apiRoutes)
+
+  app.use('/api/v1/:region/*', enterRegion(parts))
+  app.route('/api/v1/:region', regionApi)
+  app.route('/api/v1/:region', directoryApi)
+  app.route('/api/v1/:region', networkApi)
+
+  app.use('/:region/*', enterRegion(parts))
+  app.route('/:region', regionRoutes)
+  app.route('/:region', regionPeopleRoutes(parts))
+  app.route('/:region', directoryRoutes)
+  app.route('/:region', networkRoutes)
+  app.route('/:region', journalRoutes)
+  app.route('/:region', searchRoutes)
+  return app
+}

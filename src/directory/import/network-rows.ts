@@ -1,0 +1,121 @@
+import { LIMITS } from '../forms.ts'
+import type { Mapping } from './mapping.ts'
+import { fileStem } from './formats.ts'
+import { makeReader, readOrganization, type Lists, type OrganizationRow, type Reader, type Refusal } from './organization-rows.ts'
+import { emptyValues, reason, shown, type Edge, type Network, type Node, type Reason, type RowValues } from './parsed.ts'
+import { tieKindFinder } from './synonyms.ts'
+
+/** An organization of a network; `key` is what its ties call it. */
+export interface NodeRow extends OrganizationRow {
+  key: string
+}
+
+/** A tie as an edge of a file tells it. */
+export interface TieRow {
+  row: number
+  /** Keys of the ends, in the direction of the tie. */
+  a: string
+  b: string
+  kind: string
+  note: string
+  extra: RowValues
+  refused?: Refusal
+  /** The row that already tells this tie, when it is a further edge of one kind between the same two. */
+  mergedInto?: number
+  /** Why it changes nothing: the sentence of a merged row. */
+  merged?: Reason
+}
+
+export interface NetworkRows {
+  organizations: NodeRow[]
+  ties: TieRow[]
+}
+
+const FALLBACK_KIND = 'works-together'
+const SYMMETRIC = new Set(['works-together', 'overlaps-governance'])
+
+/** Nodes as organizations and edges as ties. `fileName` stands before ids that are only unique in their file. */
+export function toNetworkRows(network: Network, fileName: string, mapping: Mapping, lists: Lists = {}): NetworkRows {
+  const reader = makeReader(mapping, lists)
+  const stem = network.source ?? fileStem(fileName)
+  const seen = new Set<string>()
+  const organizations = network.nodes.map((node) => nodeRow(reader, node, stem, seen))
+  const ends = endFinder(network.nodes, organizations)
+  const kinds = kindReader(lists)
+  const told = new Map<string, number>()
+  return { organizations, ties: network.edges.map((edge) => tieRow(edge, ends, kinds, told)) }
+}
+
+function nodeRow(reader: Reader, node: Node, stem: string, seen: Set<string>): NodeRow {
+  const values: RowValues = Object.assign(emptyValues(), node.values, { label: node.label, type: node.type })
+  const id = node.id === null ? null : node.global ? node.id : `${stem}/${node.id}`
+  const made = readOrganization(reader, node.row, values)
+  if (id !== null && !made.identifiers.some((one) => one.scheme === 'node')) made.identifiers.push({ scheme: 'node', value: id })
+  const key = id === null ? `label:${folded(node.label)}` : `id:${id}`
+  if (id !== null && id.length > LIMITS.line - 5) made.refused ??= { field: 'id', reason: reason('tooLong', { length: id.length, max: LIMITS.line - 5 }) }
+  if (seen.has(key)) made.refused ??= { field: id === null ? 'label' : 'id', reason: reason('nodeTwice', { node: shown(node.label) }) }
+  seen.add(key)
+  return { ...made, key }
+}
+
+const folded = (label: string) => label.trim().replace(/\s+/g, ' ').toLowerCase()
+
+type FindEnd = (end: string) => { node: NodeRow } | Reason
+
+/** Ends are found by the node's id, else by its label if only one has it. */
+function endFinder(nodes: Node[], rows: NodeRow[]): FindEnd {
+  const byId = new Map<string, NodeRow>()
+  const byLabel = new Map<string, Set<NodeRow>>()
+  for (const [n, node] of nodes.entries()) {
+    const row = rows[n]!
+    if (node.id !== null && !byId.has(node.id)) byId.set(node.id, row)
+    const label = folded(node.label)
+    const first = [...(byLabel.get(label) ?? [])].find((same) => same.key === row.key)
+    byLabel.set(label, (byLabel.get(label) ?? new Set()).add(first ?? row))
+  }
+  return (end) => {
+    const direct = byId.get(end)
+    if (direct) return { node: direct }
+    const [row, another] = byLabel.get(folded(end)) ?? []
+    if (!row) return reason('noSuchNode', { node: shown(end) })
+    return another ? reason('ambiguousNode', { node: shown(end) }) : { node: row }
+  }
+}
+
+function kindReader(lists: Lists) {
+  const find = tieKindFinder(lists.tieKinds)
+  const fallback = !lists.tieKinds || lists.tieKinds.some((kind) => kind.key === FALLBACK_KIND) ? FALLBACK_KIND : (lists.tieKinds[0]?.key ?? FALLBACK_KIND)
+  return {
+    kindOf: (type: string) => find(type) ?? fallback,
+    isDirected: (kind: string) => lists.tieKinds?.find((one) => one.key === kind)?.directed ?? !SYMMETRIC.has(kind),
+  }
+}
+
+function tieRow(edge: Edge, find: FindEnd, kinds: ReturnType<typeof kindReader>, told: Map<string, number>): TieRow {
+  const kind = kinds.kindOf(edge.type)
+  const made: TieRow = { row: edge.row, a: '', b: '', kind, note: edge.description ?? '', extra: extraOf(edge, kind) }
+  const [from, to] = [find(edge.from), find(edge.to)]
+  if (!('node' in from)) return { ...made, refused: { field: 'from', reason: from } }
+  if (!('node' in to)) return { ...made, refused: { field: 'to', reason: to } }
+  const [a, b] = [from.node, to.node]
+  const ends = { ...made, a: a.key, b: b.key }
+  if (a.key === b.key) return { ...ends, refused: { field: 'to', reason: reason('selfLoop', { node: shown(a.name) }) } }
+  const gone = a.refused ? a : b.refused ? b : undefined
+  if (gone) return { ...ends, refused: { field: gone === a ? 'from' : 'to', reason: reason('refusedNode', { node: shown(gone.name) }) } }
+  const pair = kinds.isDirected(kind) ? [a.key, b.key] : [a.key, b.key].toSorted()
+  const known = JSON.stringify([kind, ...pair])
+  const first = told.get(known)
+  if (first !== undefined) return { ...ends, mergedInto: first, merged: reason('parallel', { row: first }) }
+  told.set(known, edge.row)
+  return ends
+}
+
+/** What a tie has no place for: the file's own word, label, weight and all further attributes. */
+function extraOf(edge: Edge, kind: string): RowValues {
+  const extra: RowValues = emptyValues()
+  for (const [key, value] of Object.entries(edge.values)) if (value !== '' && value.length > 0) extra[key] = value
+  if (edge.type !== '' && edge.type !== kind) extra['type'] = edge.type
+  if (edge.label) extra['label'] = edge.label
+  if (edge.weight !== undefined) extra['weight'] = String(edge.weight)
+  return extra
+}

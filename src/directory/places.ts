@@ -1,0 +1,91 @@
+import type { Trx } from '../platform/db.ts'
+import type { Moment } from '../platform/moment.ts'
+import { addRecord, join } from '../platform/records.ts'
+
+export interface PlaceInput {
+  placeName: string
+  street: string
+  city: string
+  state: string
+  postalCode: string
+  county: string
+  latitude: number | null
+  longitude: number | null
+  accessNotes: string
+}
+
+/** Saves the first place of an organization; one that was emptied is removed. */
+export async function savePlace(trx: Trx, regionId: string, organizationId: string, input: PlaceInput, moment: Moment) {
+  const first = await trx
+    .selectFrom('places as p')
+    .innerJoin('records as r', (on) =>
+      on.onRef('r.region_id', '=', 'p.region_id').onRef('r.id', '=', 'p.id').on('r.removed_at', 'is', null),
+    )
+    .select('p.id')
+    .where('p.region_id', '=', regionId)
+    .where('p.organization_id', '=', organizationId)
+    .orderBy('r.created_at')
+    .executeTakeFirst()
+  const given = [
+    input.placeName,
+    input.street,
+    input.city,
+    input.state,
+    input.postalCode,
+    input.county,
+    input.latitude,
+    input.longitude,
+    input.accessNotes,
+  ]
+  const empty = given.every((value) => value === '' || value === null)
+  if (first && empty)
+    await trx
+      .updateTable('records')
+      .set({ removed_at: moment.at })
+      .where('region_id', '=', regionId)
+      .where('id', '=', first.id)
+      .execute()
+  else if (first)
+    await trx
+      .updateTable('places')
+      .set(columns(input))
+      .where('region_id', '=', regionId)
+      .where('id', '=', first.id)
+      .execute()
+  else if (!empty) await addPlace(trx, regionId, organizationId, input, moment)
+}
+
+/** Adds a place to an organization; it is seen by whoever sees the organization. */
+export async function addPlace(
+  trx: Trx,
+  regionId: string,
+  organizationId: string,
+  input: PlaceInput & { kind?: string },
+  moment: Moment,
+): Promise<string> {
+  const { id } = await addRecord(trx, regionId, { kind: 'place', visibility: 'public' }, moment)
+  await trx
+    .insertInto('places')
+    .values({
+      region_id: regionId,
+      id,
+      organization_id: organizationId,
+      kind: input.kind ?? 'office',
+      ...columns(input),
+    })
+    .execute()
+  await join(trx, regionId, id, [organizationId])
+  return id
+}
+
+const columns = (input: PlaceInput) => ({
+  name: input.placeName,
+  street: input.street,
+  city: input.city,
+  state: input.state,
+  postal_code: input.postalCode,
+  county: input.county,
+  latitude: input.latitude,
+  longitude: input.longitude,
+  access_notes: input.accessNotes,
+})

@@ -1,0 +1,146 @@
+import { createMiddleware } from 'hono/factory'
+import type { Logger } from 'pino'
+import { type Auth, sessionOf } from './account/auth.ts'
+import { actorOf } from './account/actors.ts'
+import type { Config } from './config.ts'
+import { type Actor, publicActor } from './platform/actor.ts'
+import type { Db } from './platform/db.ts'
+import { problem } from './platform/errors.ts'
+import type { House, HouseContext } from './platform/house.ts'
+import { translate } from './platform/i18n.ts'
+import { languageOf } from './platform/languages.ts'
+import { loggedPath, maskAddress } from './platform/logging.ts'
+import type { Mail } from './platform/mail.ts'
+import type { Clock } from './platform/moment.ts'
+import type { Measures } from './platform/operation-routes.ts'
+import { INSTALLATION, type PageCache } from './platform/page-cache.ts'
+import type { Room } from './platform/room.ts'
+import { answered, hashOf, keepAnswer, type RequestKey } from './platform/request-keys.ts'
+import { isAdmin } from './account/admins.ts'
+import { safeHeaders } from './platform/safe-requests.ts'
+import { findRegion } from './region/regions.ts'
+
+/** What the house is made of: everything that comes in from outside. */
+export interface Parts {
+  db: Db
+  auth: Auth
+  mail: Mail
+  cache: PageCache
+  config: Config
+  clock: Clock
+  log: Logger
+  rooms: Room[]
+  measures: Measures
+  /** False once the process was told to stop. */
+  isTaking(): boolean
+}
+
+/** Every request: who signs, when it is, in what language. */
+export const enterHouse = (parts: Parts) =>
+  createMiddleware<House>(async (c, next) => {
+    const moment = parts.clock()
+    const url = new URL(c.req.url)
+    const { lang, path } = languageOf(url.pathname)
+    const session = await sessionOf(parts.auth, c.req.raw.headers)
+    const account = session && { ...session, admin: await isAdmin(parts.db, session.accountId) }
+    const requestId = moment.id()
+    c.set('db', parts.db)
+    c.set('moment', moment)
+    c.set('account', account)
+    c.set('rooms', parts.rooms)
+    c.set('cacheToken', parts.cache.begin(INSTALLATION))
+    c.set('log', parts.log.child({ request: requestId }))
+    c.set('page', {
+      t: translate(lang),
+      lang,
+      path: path + url.search,
+      origin: parts.config.publicUrl,
+      requestId,
+      ...(account && { email: account.email }),
+    })
+    for (const [name, value] of Object.entries(safeHeaders(parts.config.publicUrl.startsWith('https:'))))
+      c.header(name, value)
+    c.header('content-language', lang)
+    c.header('x-request-id', requestId)
+    const began = performance.now()
+    await next()
+    note(parts, c, (performance.now() - began) / 1000)
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') raiseOwn(c, parts.cache)
+  })
+
+/** One line a request, without query, token or full address; and its time by route. */
+function note(parts: Parts, c: HouseContext, seconds: number) {
+  const { method } = c.req
+  const status = c.res.status
+  parts.measures.requests.observe(
+    { method, status: String(status), route: c.req.matchedRoutes.at(-1)?.path ?? '' },
+    seconds,
+  )
+  c.var.log.info(
+    {
+      method,
+      path: loggedPath(c.req.url),
+      status,
+      ms: Math.round(seconds * 1000),
+      from: maskAddress(c.env?.incoming?.socket.remoteAddress),
+    },
+    'request',
+  )
+}
+
+/** Who wrote sees it at once, before the database has told everybody. */
+function raiseOwn(c: HouseContext, cache: PageCache) {
+  if (c.var.region) cache.raise(c.var.region.id)
+  cache.raiseInstallation()
+}
+
+/** Every request of a region: which region, and who is asking there. */
+export const enterRegion = (parts: Parts) =>
+  createMiddleware<House>(async (c, next) => {
+    const { db, account, moment } = c.var
+    const region = await findRegion(db, c.req.param('region') ?? '')
+    if (!region) throw problem(404)
+    c.set('cacheToken', parts.cache.begin(region.id))
+    if (region.moved) return c.redirect(movedTo(c, region.slug), 301)
+    const actor = account ? await actorOf(db, region, account, moment.at) : publicActor(region.id)
+    const seen = lookThrough(c, actor)
+    c.set('region', region)
+    c.set('actor', seen)
+    c.set('page', { ...c.var.page, region, actor: seen, ...(seen !== actor && { viewingAs: 'public' as const }) })
+    return c.req.method === 'POST' ? once(c, region.id, next) : next()
+  })
+
+const movedTo = (c: HouseContext, slug: string) => {
+  const url = new URL(c.req.url)
+  return url.pathname.replace(`/${c.req.param('region')}`, `/${slug}`) + url.search
+}
+
+/** "View as the public": only ever less than one may see, and only for reading. */
+const lookThrough = (c: HouseContext, actor: Actor) =>
+  c.req.query('as') === 'public' && (c.req.method === 'GET' || c.req.method === 'HEAD') && actor.kind !== 'public'
+    ? publicActor(actor.regionId)
+    : actor
+
+/** A write that names itself (the key of a form, or an `Idempotency-Key`) has one effect and one answer. */
+async function once(c: HouseContext, regionId: string, next: () => Promise<void>) {
+  const request = await requestKey(c)
+  if (!request) return next()
+  const before = await answered(c.var.db, regionId, request)
+  if (before) return before.location ? c.redirect(before.location, 303) : c.redirect(c.var.page.path, 303)
+  c.var.moment.request = request
+  await next()
+  const wrote = c.var.moment.request === undefined
+  if (wrote && c.res.status < 400)
+    await keepAnswer(c.var.db, regionId, request, c.res.status, c.res.headers.get('location'))
+}
+
+async function requestKey(c: HouseContext): Promise<RequestKey | undefined> {
+  const type = c.req.header('content-type') ?? ''
+  const form = type.startsWith('application/x-www-form-urlencoded')
+    ? new URLSearchParams(await c.req.text())
+    : undefined
+  const key = c.req.header('idempotency-key') ?? form?.get('_key')
+  if (!key || key.length > 200) return undefined
+  const actor = c.var.actor.personId ?? c.var.actor.accountId ?? 'public'
+  return { actor, key: `${c.var.page.path.split('?')[0]} ${key}`, bodyHash: hashOf(await c.req.text()) }
+}

@@ -1,0 +1,92 @@
+import { type Transaction, sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import type { Db, Tables } from '../platform/db.ts'
+import type { Moment } from '../platform/moment.ts'
+import { rememberRequest } from '../platform/request-keys.ts'
+
+/** What was done, in the words of the journal. */
+export interface Deed {
+  /** `noun.verbed`, such as `tie.confirmed`. */
+  verb: string
+  /** The record it was done to; a function when the change makes it. */
+  record: { id: string } | (() => { id: string })
+  /** The organization the actor spoke for. */
+  for?: string | null
+  /** Other records it is about: who may not see one of them does not see the entry. */
+  concerns?: string[] | (() => string[])
+  /** Field → [before, after]. Values of columns marked personal never stand here. */
+  changes?: Record<string, unknown> | (() => Record<string, unknown>)
+  /** Entries of one batch are told as one. */
+  batch?: string
+}
+
+const made = <T>(value: T | (() => T)): T => (typeof value === 'function' ? (value as () => T)() : value)
+
+/**
+ * Law 3: a change and its journal entry are one transaction, and listeners hear of it when it commits.
+ * Inside a transaction it joins that one.
+ */
+export async function record<T>(
+  db: Db,
+  actor: Actor,
+  deed: Deed,
+  moment: Moment,
+  change: (trx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  if (db.isTransaction) return enter(db as Transaction<Tables>, actor, deed, moment, change)
+  return db.transaction().execute((trx) => enter(trx, actor, deed, moment, change))
+}
+
+async function enter<T>(
+  trx: Transaction<Tables>,
+  actor: Actor,
+  deed: Deed,
+  moment: Moment,
+  change: (trx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  await rememberRequest(trx, actor.regionId, moment)
+  const result = await change(trx)
+  await write(trx, actor, deed, moment)
+  // What a region is called stands on the installation's pages too: an empty payload is the installation.
+  const about = deed.verb.startsWith('region.') ? '' : actor.regionId
+  await sql`select pg_notify('tieline', ${about})`.execute(trx)
+  return result
+}
+
+async function write(trx: Transaction<Tables>, actor: Actor, deed: Deed, moment: Moment) {
+  const id = moment.id()
+  const recordId = made(deed.record).id
+  await trx
+    .insertInto('journal')
+    .values({
+      region_id: actor.regionId,
+      id,
+      at: moment.at,
+      actor_kind: actor.kind,
+      actor_id: actor.personId,
+      for_organization_id: deed.for ?? null,
+      verb: deed.verb,
+      record_id: recordId,
+      batch_id: deed.batch ?? null,
+      changes: JSON.stringify(made(deed.changes ?? {})),
+    })
+    .execute()
+  const concerns = [...new Set([recordId, ...made(deed.concerns ?? []), ...(deed.for ? [deed.for] : [])])]
+  await trx
+    .insertInto('journal_concerns')
+    .values(concerns.map((record_id) => ({ region_id: actor.regionId, entry_id: id, record_id })))
+    .execute()
+}
+
+/** What differs between two versions of a record: field → [before, after]. */
+export function differences<T extends object>(
+  before: Partial<T>,
+  after: Partial<T>,
+): Record<string, [unknown, unknown]> {
+  const fields = Object.keys(after) as (keyof T & string)[]
+  return Object.fromEntries(
+    fields
+      .filter((field) => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null))
+      .map((field) => [field, [before[field] ?? null, after[field] ?? null]]),
+  )
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { type Cell, toCsv } from '../platform/csv-out.ts'
+import { decodeCursor, encodeCursor } from '../platform/cursors.ts'
+import { VISIBILITIES } from '../platform/records.ts'
+import { STATES } from './forms.ts'
+import { hasEnded } from './periods.ts'
+import type { Tie } from './ties.ts'
+
+const endSchema = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  sector: z.string(),
+  says: z.enum(['confirms', 'disputes']).nullable().describe('The latest statement of this side'),
+  strength: z.int().min(1).max(5).nullable().describe('As this side sees it'),
+})
+
+/** A tie as programs read it. */
+export const tieSchema = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  directed: z.boolean().describe('Whether the first end does it to the second'),
+  ends: z.array(endSchema).length(2),
+  state: z.enum(STATES),
+  strength: z.int().min(1).max(5).nullable(),
+  period: z.string().nullable().describe('EDTF interval'),
+  ended: z.boolean(),
+  note: z.string(),
+  lang: z.string(),
+  references: z.array(z.object({ title: z.string(), url: z.string().nullable(), quote: z.string().nullable() })),
+  visibility: z.enum(VISIBILITIES),
+  version: z.int(),
+  createdAt: z.iso.datetime(),
+})
+
+/** One tie with everything that was said of it, oldest first; without the names of those who said it. */
+export const wholeTieSchema = tieSchema.extend({
+  statements: z.array(
+    z.object({
+      by: z.enum(['side', 'coordinator', 'reference']),
+      organization: z.uuid().nullable(),
+      verdict: z.enum(['confirms', 'disputes']),
+      strength: z.int().min(1).max(5).nullable(),
+      note: z.string(),
+      saidAt: z.iso.datetime(),
+    }),
+  ),
+})
+
+export const tieListSchema = z.object({ items: z.array(tieSchema), total: z.int(), next: z.string().nullable() })
+
+export const tieJson = (tie: Tie, today: string): z.output<typeof tieSchema> => ({
+  id: tie.id,
+  kind: tie.kind,
+  directed: tie.directed,
+  ends: tie.sides.map(({ verdict, ...side }) => ({ ...side, says: verdict })),
+  state: tie.state,
+  strength: tie.strength,
+  period: tie.period,
+  ended: hasEnded(tie, today),
+  note: tie.note,
+  lang: tie.lang,
+  references: tie.references,
+  visibility: tie.visibility,
+  version: tie.version,
+  createdAt: tie.createdAt.toISOString(),
+})
+
+export const wholeTieJson = (tie: Tie, today: string): z.output<typeof wholeTieSchema> => ({
+  ...tieJson(tie, today),
+  statements: tie.statements.map(({ by, organizationId, verdict, strength, note, saidAt }) => ({ by, organization: organizationId, verdict, strength, note, saidAt: saidAt.toISOString() })),
+})
+
+const COLUMNS = ['id', 'from', 'from_slug', 'to', 'to_slug', 'kind', 'directed', 'state', 'strength', 'period', 'ended', 'note', 'references', 'visibility'] as const
+
+/** The columns that an import of ties reads. */
+export const tiesCsv = (ties: Tie[], today: string): string => toCsv(COLUMNS, ties.map((tie) => cells(tie, today)))
+
+const cells = (tie: Tie, today: string): Cell[] => {
+  const [a, b] = tie.sides
+  const references = tie.references.map((one) => (one.url ? `${one.title} ${one.url}` : one.title))
+  return [tie.id, a.name, a.slug, b.name, b.slug, tie.kind, tie.directed, tie.state, tie.strength, tie.period, hasEnded(tie, today), tie.note, references, tie.visibility]
+}
+
+const place = z.object({ from: z.int().min(0) })
+
+/** Where a list goes on after `shown` of `total`. */
+export const nextCursor = (shown: number, total: number): string | null => (shown < total ? encodeCursor({ from: shown }) : null)
+
+/** How many a cursor has shown already; undefined when it is none of ours. */
+export const placeOf = (cursor: string): number | undefined => decodeCursor(place, cursor)?.from

@@ -1,0 +1,97 @@
+import { type Actor, organizationsWith } from '../platform/actor.ts'
+
+/** Something said about a tie. Nothing is overwritten: the latest of each counts. */
+export interface Statement {
+  id: string
+  by: 'side' | 'coordinator' | 'reference'
+  /** The side that says it. */
+  organizationId: string | null
+  verdict: 'confirms' | 'disputes'
+  strength: number | null
+  saidAt: Date
+  note: string
+}
+
+/** *Evidenced* needs shared work or logged contacts, which are not kept yet. */
+export type TieState = 'reported' | 'claimed' | 'confirmed' | 'disputed'
+
+type Said = Pick<Statement, 'by' | 'organizationId' | 'verdict' | 'strength' | 'saidAt'>
+
+/** The latest that each side said. */
+export function latestOfSides<S extends Said>(statements: S[]): S[] {
+  const latest = new Map<string, S>()
+  for (const said of statements.toSorted((a, b) => a.saidAt.getTime() - b.saidAt.getTime()))
+    if (said.by === 'side' && said.organizationId !== null) latest.set(said.organizationId, said)
+  return [...latest.values()]
+}
+
+/** How sure a tie is: a third says so, one side, both, or one side says that it is not so. */
+export function stateOf(statements: Said[]): TieState {
+  const sides = latestOfSides(statements)
+  if (sides.some((said) => said.verdict === 'disputes')) return 'disputed'
+  return (['reported', 'claimed', 'confirmed'] as const)[Math.min(sides.length, 2)]!
+}
+
+/** The lower middle of what the sides say, else what a coordinator, else what a reference says. */
+export function strengthOf(statements: Said[]): number | null {
+  const given = latestOfSides(statements).flatMap((said) => (said.verdict === 'confirms' ? (said.strength ?? []) : []))
+  if (given.length > 0) return given.toSorted((a, b) => a - b)[Math.floor((given.length - 1) / 2)]!
+  return latestStrength(statements, 'coordinator') ?? latestStrength(statements, 'reference')
+}
+
+const latestStrength = (statements: Said[], by: Said['by']): number | null =>
+  statements
+    .filter((said) => said.by === by)
+    .toSorted((a, b) => a.saidAt.getTime() - b.saidAt.getTime())
+    .findLast((said) => said.strength !== null)?.strength ?? null
+
+/** One end of a tie with the latest it said. */
+export interface Side {
+  id: string
+  slug: string
+  name: string
+  sector: string
+  verdict: Statement['verdict'] | null
+  strength: number | null
+}
+
+interface Sides {
+  sides: [Side, Side]
+}
+
+const speaksFor = (actor: Actor, organizationId: string) => organizationsWith(actor, 'speak').includes(organizationId)
+
+const mySides = (actor: Actor, tie: Sides) => tie.sides.filter((side) => speaksFor(actor, side.id))
+
+/** The side this actor speaks for; of both, the one that has not yet confirmed. */
+export const sideOf = (actor: Actor, tie: Sides): Side | undefined => {
+  const mine = mySides(actor, tie)
+  return mine.find((side) => side.verdict !== 'confirms') ?? mine[0]
+}
+
+/** A side that has not said yes can say it. */
+export const canConfirm = (actor: Actor, tie: Sides) => {
+  const mine = sideOf(actor, tie)
+  return mine !== undefined && mine.verdict !== 'confirms'
+}
+
+/** A side that has not said no can say it, also after it said yes. */
+export const canDispute = (actor: Actor, tie: Sides) => {
+  const mine = sideOf(actor, tie)
+  return mine !== undefined && mine.verdict !== 'disputes'
+}
+
+/** Coordinators, and whoever speaks for the organization, tie it to others. */
+export const canAddTie = (actor: Actor, organization: { id: string }) =>
+  actor.coordinates || speaksFor(actor, organization.id)
+
+/** Both sides and coordinators keep a tie up to date and say when it is over. */
+export const canChangeTie = (actor: Actor, tie: Sides) => actor.coordinates || mySides(actor, tie).length > 0
+
+/** A side takes back what nobody else has spoken to; a coordinator may take any tie off the map. */
+export const canRemoveTie = (actor: Actor, tie: Sides & { statements: Pick<Statement, 'by' | 'organizationId'>[] }) =>
+  actor.coordinates ||
+  (tie.statements.length > 0 &&
+    tie.statements.every(
+      (said) => said.by === 'side' && said.organizationId !== null && speaksFor(actor, said.organizationId),
+    ))

@@ -1,0 +1,125 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import type { Db } from '../platform/db.ts'
+import type { TieFilter } from './forms.ts'
+import type { TieState } from './rules.ts'
+import { type Tie, UUID, asTie, seenTies, tieRows, wholeTies } from './ties.ts'
+
+/** Which ties, on which day of the region: what is current changes with the day. */
+export interface TieQuery extends TieFilter {
+  today: string
+}
+
+/** `rules.ts` in SQL, for narrowing and sorting; a test holds the two together. */
+const ofSides = sql`(select distinct on (s.organization_id) s.verdict, s.strength from tie_statements s
+  where s.region_id = t.region_id and s.tie_id = t.id and s.by_kind = 'side' order by s.organization_id, s.said_at desc, s.id desc) latest`
+const confirming = sql<number>`(select count(*) from ${ofSides} where latest.verdict = 'confirms')`
+const latestOf = (
+  by: 'coordinator' | 'reference',
+) => sql`(select s.strength from tie_statements s where s.region_id = t.region_id and s.tie_id = t.id
+  and s.by_kind = ${by} and s.strength is not null order by s.said_at desc, s.id desc limit 1)`
+const strength = sql<
+  number | null
+>`coalesce((select min(latest.strength) from ${ofSides} where latest.verdict = 'confirms'), ${latestOf('coordinator')}, ${latestOf('reference')})`
+
+const inState = (state: TieState) => {
+  if (state === 'disputed') return sql<SqlBool>`records.disputed_at is not null`
+  const sides = { reported: 0, claimed: 1, confirmed: 2 }[state]
+  return sql<SqlBool>`(records.disputed_at is null and ${confirming} = ${sides})`
+}
+
+const over = (today: string) =>
+  sql<SqlBool>`(coalesce(t.period like '%/', false) or coalesce(t.period_last < ${today}::date, false))`
+const atEnd = (column: 'id' | 'sector', value: string) =>
+  sql<SqlBool>`(${sql.ref(`a.${column}`)} = ${value} or ${sql.ref(`b.${column}`)} = ${value})`
+const named = (q: string) => sql<SqlBool>`strpos(plain(a.name || ' ' || b.name || ' ' || t.note), plain(${q})) > 0`
+
+/** All conditions of a list. What is disputed is in no list or figure but its own. */
+const conditions = (actor: Actor, query: TieQuery) => [
+  seenTies(actor),
+  ...(query.state ? [inState(query.state)] : [sql<SqlBool>`records.disputed_at is null`]),
+  ...(query.kind ? [sql<SqlBool>`t.kind = ${query.kind}`] : []),
+  ...(query.organization ? [endIs(query.organization)] : []),
+  ...(query.sector ? [atEnd('sector', query.sector)] : []),
+  ...(query.q ? [named(query.q)] : []),
+  ...(query.ended === 'all'
+    ? []
+    : [query.ended === 'yes' ? over(query.today) : sql<SqlBool>`not ${over(query.today)}`]),
+]
+
+const endIs = (slugOrId: string) =>
+  UUID.test(slugOrId)
+    ? atEnd('id', slugOrId)
+    : sql<SqlBool>`exists (select from records o where o.region_id = t.region_id and o.kind = 'organization' and o.slug = ${slugOrId} and o.id in (t.a_id, t.b_id))`
+
+const all = (where: ReturnType<typeof conditions>) => sql<SqlBool>`(${sql.join(where, sql` and `)})`
+
+/** The condition of every figure and picture: ties of this day that this actor may see and nobody disputes. */
+export const currentTies = (actor: Actor, today: string) => all(conditions(actor, { today }))
+
+/** Ties as this actor may see them, a page of them or all. */
+export async function listTies(
+  db: Db,
+  actor: Actor,
+  query: TieQuery,
+  page?: { offset: number; limit: number },
+): Promise<{ items: Tie[]; total: number }> {
+  const where = all(conditions(actor, query))
+  const [{ total }, rows] = await Promise.all([
+    tieRows(db)
+      .select(sql<number>`count(*)`.as('total'))
+      .where(where)
+      .executeTakeFirstOrThrow(),
+    wholeTies(db)
+      .where(where)
+      .$if(query.sort === 'newest', (list) => list.orderBy('records.created_at', 'desc'))
+      .$if(query.sort === 'strength', (list) => list.orderBy(strength, (order) => order.desc().nullsLast()))
+      .orderBy(sql`plain(a.name) collate "C"`)
+      .orderBy(sql`plain(b.name) collate "C"`)
+      .orderBy('t.id')
+      .$if(page !== undefined, (list) => list.limit(page!.limit).offset(page!.offset))
+      .execute(),
+  ])
+  return { items: rows.map(asTie), total }
+}
+
+/** How many ties a list would hold. */
+export async function countTies(db: Db, actor: Actor, query: TieQuery): Promise<number> {
+  const { total } = await tieRows(db)
+    .select(sql<number>`count(*)`.as('total'))
+    .where(all(conditions(actor, query)))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+/** All ties of an organization that this actor may see, ended and disputed ones too. */
+export async function listTiesOf(db: Db, actor: Actor, organizationId: string): Promise<Tie[]> {
+  const rows = await wholeTies(db)
+    .where(seenTies(actor))
+    .where(atEnd('id', organizationId))
+    .orderBy('t.kind')
+    .orderBy('records.created_at')
+    .orderBy('t.id')
+    .execute()
+  return rows.map(asTie)
+}
+
+/** How many ties of today each organization has, as this actor may count them; those without are not in the map. */
+export async function countTiesOf(
+  db: Db,
+  actor: Actor,
+  organizationIds: string[],
+  today: string,
+): Promise<Map<string, number>> {
+  if (organizationIds.length === 0) return new Map()
+  const rows = await tieRows(db)
+    .innerJoin('organizations as o', (on) =>
+      on.onRef('o.region_id', '=', 't.region_id').on(sql<SqlBool>`o.id in (t.a_id, t.b_id)`),
+    )
+    .select(['o.id', sql<number>`count(*)`.as('total')])
+    .where(currentTies(actor, today))
+    .where('o.id', 'in', organizationIds)
+    .groupBy('o.id')
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.total]))
+}

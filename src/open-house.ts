@@ -1,0 +1,145 @@
+import pg from 'pg'
+import { z } from 'zod'
+import { clearOldSessions, makeAuth, openAuthPool } from './account/auth.ts'
+import { sendSignInLink } from './account/mail.tsx'
+import { rooms } from './app.tsx'
+import type { Config } from './config.ts'
+import type { Parts } from './enter.ts'
+import { announce, deliver, deliverDue, type Post } from './journal/deliveries.ts'
+import { openDb, openPool } from './platform/db.ts'
+import { startDatabase } from './platform/embedded-postgres.ts'
+import { makeJobs } from './platform/jobs.ts'
+import { makeLog } from './platform/logging.ts'
+import { makeMail } from './platform/mail.ts'
+import { migrate, pending } from './platform/migrate.ts'
+import { systemClock } from './platform/moment.ts'
+import { makeMeasures } from './platform/operation-routes.ts'
+import { makePageCache } from './platform/page-cache.ts'
+import { clearOld } from './platform/rate-limit.ts'
+import { forgetOldRequests } from './platform/request-keys.ts'
+import { keepInOutbox } from './platform/outbox.ts'
+import { findRegionById } from './region/regions.ts'
+
+/** How much memory the pages kept for the public may take. */
+const CACHE_BYTES = 24_000_000
+
+/** Everything a server, a worker or a command needs, opened; `close` closes it in the order that loses nothing. */
+export async function openHouse(config: Config, { worker = false, migrates = true } = {}) {
+  const log = makeLog(config)
+  const database = config.databaseUrl
+    ? { url: config.databaseUrl, stop: async () => undefined }
+    : await startDatabase(config, log)
+  await bringUpToDate(config, database.url, migrates)
+  const pool = openPool(database.url)
+  const authPool = openAuthPool(database.url)
+  const db = openDb(pool)
+  const clock = systemClock
+  const mail = makeMail({
+    smtpUrl: config.smtpUrl,
+    from: config.mailFrom,
+    outbox: (message) => keepInOutbox(db, message, clock()),
+  })
+  const auth = makeAuth({
+    pool: authPool,
+    secret: config.secret,
+    origin: config.publicUrl,
+    clock,
+    log,
+    sendMagicLink: (link) => sendSignInLink(mail, config.publicUrl, link),
+  })
+  const cache = makePageCache({ maxBytes: CACHE_BYTES })
+  let taking = true
+  const parts: Parts = {
+    db,
+    auth,
+    mail,
+    cache,
+    config,
+    clock,
+    log,
+    rooms,
+    measures: makeMeasures(() => cache.figures()),
+    isTaking: () => taking,
+  }
+
+  const jobs = makeJobs({ url: database.url, db, clock, log })
+  const delivery = jobs.defineQueue(
+    'journal.delivery',
+    z.object({ regionId: z.uuid(), id: z.uuid() }),
+    async (due) => void (await deliver(post, due)),
+    { pollSeconds: 2 },
+  )
+  const post: Post = {
+    db,
+    mail,
+    rooms,
+    clock,
+    origin: config.publicUrl,
+    regionById: findRegionById,
+    hurry: (trx, due) => jobs.send(trx, delivery, due),
+  }
+  const announceAll = oneAtATime(async () => {
+    while ((await announce(post)) > 0) jobs.wake(delivery)
+  })
+  jobs.sweep('journal.announce', announceAll)
+  jobs.sweep('journal.deliveries', async () => void (await deliverDue(post)))
+  jobs.sweep('platform.leftovers', async ({ at }) => {
+    await forgetOldRequests(db, at)
+    await clearOld(db, at)
+    await clearOldSessions(auth)
+  })
+  await jobs.start({ worker })
+
+  return {
+    parts,
+    url: database.url,
+    /** A transaction that changed a region has committed, here or in another process. */
+    heard(regionId: string) {
+      if (regionId === '') cache.raiseInstallation()
+      else cache.raise(regionId)
+      if (worker) announceAll().catch((error: unknown) => log.error({ err: error }, 'announcing failed'))
+    },
+    stopTaking: () => void (taking = false),
+    async close() {
+      await jobs.stop()
+      await db.destroy()
+      await authPool.end()
+      await database.stop()
+    },
+  }
+}
+export type OpenHouse = Awaited<ReturnType<typeof openHouse>>
+
+/** The embedded database follows this version by itself; a server that is behind is left to `tieline migrate`. */
+async function bringUpToDate(config: Config, url: string, migrates: boolean) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect().catch((error: Error) => {
+    throw new Error(`The database cannot be reached: ${error.message}. Check DATABASE_URL and that the server runs.`, {
+      cause: error,
+    })
+  })
+  try {
+    if (!config.databaseUrl) await migrate(client, new Date())
+    else if (migrates && (await pending(client)).length > 0)
+      throw new Error('The database is behind this version of Tieline. Back it up, then run: npx tieline migrate')
+  } finally {
+    await client.end()
+  }
+}
+
+/** Runs `work` now, or once more after the run under way: what was asked for meanwhile is not missed. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  let again = false
+  const run = async () => {
+    do {
+      again = false
+      await work()
+    } while (again)
+  }
+  return () => {
+    if (running) again = true
+    else running = run().finally(() => (running = undefined))
+    return running
+  }
+}

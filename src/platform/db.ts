@@ -1,0 +1,49 @@
+import { Kysely, PostgresDialect, type SqlBool, type Transaction, sql } from 'kysely'
+import pg from 'pg'
+import type { Actor } from './actor.ts'
+import type { DB } from './db-types.ts'
+
+export type Tables = DB
+/** A handle to the database, or a transaction on it. */
+export type Db = Kysely<DB>
+export type Trx = Transaction<DB>
+
+// Days are days, not midnights of some time zone.
+pg.types.setTypeParser(1082, (day) => day)
+// Counts fit a number.
+pg.types.setTypeParser(20, Number)
+
+/** A pool of connections to the database at `url`. */
+export function openPool(url: string, max = 10): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5000, keepAlive: true })
+  // A connection that breaks while idle is replaced; the next query tells if the server is gone.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+
+type Spine = 'records' | 'ends'
+
+const open = (actor: Actor, r: Spine) => sql<SqlBool>`
+  ${sql.ref(`${r}.removed_at`)} is null and (
+    ${sql.ref(`${r}.visibility`)} = 'public'
+    or (${actor.member} and ${sql.ref(`${r}.visibility`)} = 'region')
+    or ${actor.coordinates}
+    or exists (select from circle_members m where m.region_id = ${sql.ref(`${r}.region_id`)}
+      and m.circle_id = ${sql.ref(`${r}.circle_id`)} and m.organization_id = any(${actor.organizationIds}::uuid[])))`
+
+/** What one end disputes is left to its ends and the coordinators. */
+const undisputed = (actor: Actor) => sql<SqlBool>`
+  (records.disputed_at is null or ${actor.coordinates} or exists (select from joins j where j.region_id = records.region_id
+    and j.record_id = records.id and j.end_id = any(${actor.organizationIds}::uuid[])))`
+
+/** The one rule of what can be found: a condition on `records`. What joins others is never more visible than its least visible end. */
+export const visible = (actor: Actor) => sql<SqlBool>`
+  (records.region_id = ${actor.regionId} and ${open(actor, 'records')} and ${undisputed(actor)}
+  and not exists (select from joins j join records ends on ends.region_id = j.region_id and ends.id = j.end_id
+    where j.region_id = records.region_id and j.record_id = records.id and not (${open(actor, 'ends')})))`
+
+/** The same for a place in a query where `records` has another meaning: the record with this id may be seen. */
+export const visibleId = (actor: Actor, id: string) => sql<SqlBool>`
+  exists (select from records where records.id = ${sql.ref(id)} and ${visible(actor)})`

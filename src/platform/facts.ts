@@ -1,0 +1,63 @@
+import type { Trx } from './db.ts'
+import type { Moment } from './moment.ts'
+
+/** `title https://…` as people type it: the address is the last word, if it is one. */
+export function parseReference(line: string): { title: string; url: string | null; quote?: string } {
+  const at = line.lastIndexOf(' ')
+  const last = line.slice(at + 1)
+  if (!/^https?:\/\/\S+$/.test(last)) return { title: line, url: null }
+  return { title: at === -1 ? last : line.slice(0, at).trim(), url: last }
+}
+
+/** Identifiers (`scheme:value`) of a record: sameness is found by them. */
+export async function replaceIdentifiers(trx: Trx, regionId: string, recordId: string, identifiers: string[]) {
+  await trx.deleteFrom('identifiers').where('region_id', '=', regionId).where('record_id', '=', recordId).execute()
+  if (identifiers.length === 0) return
+  const rows = identifiers.map((line) => ({
+    scheme: line.slice(0, line.indexOf(':')),
+    value: line.slice(line.indexOf(':') + 1),
+  }))
+  await trx
+    .insertInto('identifiers')
+    .values(rows.map((row) => ({ region_id: regionId, record_id: recordId, ...row })))
+    .onConflict((on) => on.doNothing())
+    .execute()
+}
+
+/** Where the facts of a record are from. A quote once kept stays with its title and address. */
+export async function replaceReferences(
+  trx: Trx,
+  regionId: string,
+  recordId: string,
+  references: { title: string; url: string | null; quote?: string | null }[],
+  moment: Moment,
+) {
+  const before = await trx
+    .selectFrom('record_references')
+    .select(['title', 'url', 'quote'])
+    .where('region_id', '=', regionId)
+    .where('record_id', '=', recordId)
+    .execute()
+  await trx
+    .deleteFrom('record_references')
+    .where('region_id', '=', regionId)
+    .where('record_id', '=', recordId)
+    .execute()
+  if (references.length === 0) return
+  const quoteOf = (one: { title: string; url: string | null }) =>
+    before.find((row) => row.title === one.title && row.url === one.url)?.quote ?? null
+  await trx
+    .insertInto('record_references')
+    .values(
+      references.map((one, position) => ({
+        region_id: regionId,
+        id: moment.id(),
+        record_id: recordId,
+        title: one.title,
+        url: one.url,
+        quote: one.quote ?? quoteOf(one),
+        position,
+      })),
+    )
+    .execute()
+}

@@ -1,0 +1,47 @@
+import type { IncomingMessage } from 'node:http'
+import type { Context } from 'hono'
+import type { Logger } from 'pino'
+import type { Page, RegionHead } from '../ui/page.ts'
+import type { Actor } from './actor.ts'
+import type { Db } from './db.ts'
+import type { Moment } from './moment.ts'
+import type { Token } from './page-cache.ts'
+import type { RequestKey } from './request-keys.ts'
+import type { Room } from './room.ts'
+
+/** Somebody who is signed in, before any region. */
+export interface Account {
+  accountId: string
+  email: string
+  sessionId: string
+  admin: boolean
+}
+
+/** What a page says of itself to the cache of anonymous pages. */
+export interface Cached {
+  /** The query parameters it reads; with any other it is not kept. */
+  params: string[]
+  /** When time alone changes it. */
+  freshUntil?: Date
+}
+
+/** What every handler of a region finds in `c.var`. */
+export interface House {
+  /** What the node server hands over with a request; absent in tests that skip the network. */
+  Bindings: { incoming?: IncomingMessage }
+  Variables: {
+    db: Db
+    actor: Actor
+    region: RegionHead
+    moment: Moment & { request?: RequestKey }
+    page: Page
+    account: Account | null
+    rooms: Room[]
+    log: Logger
+    cached?: Cached | undefined
+    /** How the page's region stood before the page was made. */
+    cacheToken: Token
+  }
+}
+
+export type HouseContext = Context<House>

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
+import type { Client } from 'pg'
+
+const folder = new URL('../../db/migrations/', import.meta.url)
+
+export interface Migration {
+  name: string
+  sql: string
+  hash: string
+}
+
+/** All migrations of this version, in order. They are immutable: the hash of an applied one is compared. */
+export function migrations(): Migration[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()
+    .map((name) => {
+      const sql = readFileSync(new URL(name, folder), 'utf8')
+      return { name, sql, hash: createHash('sha256').update(sql).digest('hex') }
+    })
+}
+
+/** The migrations a database still lacks. Throws when it holds one that this version does not know or that was changed. */
+export async function pending(client: Client): Promise<Migration[]> {
+  const known = migrations()
+  const exists = await client.query<{ there: boolean }>(`select to_regclass('public.migrations') is not null as there`)
+  const applied = exists.rows[0]?.there
+    ? (await client.query<{ name: string; hash: string }>('select name, hash from public.migrations order by name'))
+        .rows
+    : []
+  for (const row of applied) {
+    const mine = known.find((migration) => migration.name === row.name)
+    if (!mine) throw new Error(`The database is newer than this Tieline: it has ${row.name}. Update Tieline.`)
+    if (mine.hash !== row.hash)
+      throw new Error(`${row.name} was changed after it was applied. Restore the released file.`)
+  }
+  return known.filter((migration) => !applied.some((row) => row.name === migration.name))
+}
+
+/** Brings the database to this version, each migration in a transaction of its own. Returns the names applied. */
+export async function migrate(client: Client, now: Date): Promise<string[]> {
+  await client.query('select pg_advisory_lock(7217001)')
+  try {
+    await client.query(
+      'create table if not exists public.migrations (name text primary key, hash text not null, applied_at timestamptz not null)',
+    )
+    const todo = await pending(client)
+    for (const migration of todo) await apply(client, migration, now)
+    if (todo.length > 0) await loadCounties(client)
+    return todo.map((migration) => migration.name)
+  } finally {
+    await client.query('select pg_advisory_unlock(7217001)')
+  }
+}
+
+async function apply(client: Client, migration: Migration, now: Date) {
+  await client.query('begin')
+  try {
+    await client.query(migration.sql)
+    await client.query('insert into public.migrations (name, hash, applied_at) values ($1, $2, $3)', [
+      migration.name,
+      migration.hash,
+      now,
+    ])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(
+      `${migration.name} could not be applied: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    )
+  }
+}
+
+/** Reference data: the counties of the United States, public domain (see db/reference/SOURCES.md). */
+async function loadCounties(client: Client) {
+  const text = readFileSync(new URL('../../db/reference/counties.csv', import.meta.url), 'utf8')
+  const rows = text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','))
+  await client.query(
+    `insert into counties (fips, name, state, state_fips, vintage)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[])
+     on conflict (fips) do update set name = excluded.name, state = excluded.state, vintage = excluded.vintage`,
+    [0, 1, 2, 3, 4].map((column) => rows.map((row) => row[column])),
+  )
+}

@@ -1,0 +1,73 @@
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import { problem } from './errors.ts'
+import type { Translate } from './i18n.ts'
+
+/** What was typed, as it goes back into the form. */
+export type Typed = Record<string, string | string[] | undefined>
+
+/** A form as a page shows it: what stands in it, and what is wrong with it. */
+export interface FormState {
+  values: Typed
+  errors: Record<string, string[]>
+}
+
+export type Parsed<T> = { ok: true; value: T; typed: Typed } | ({ ok: false } & FormState)
+
+export const emptyForm: FormState = { values: {}, errors: {} }
+
+/** No form of ours holds more; files have a door of their own. */
+const MAX_FORM_BYTES = 1_000_000
+
+/** What was typed, checked by the schema. Errors are sentences in the reader's language, by field. */
+export async function parseForm<S extends z.ZodType>(
+  c: Context,
+  schema: S,
+  t: Translate,
+): Promise<Parsed<z.output<S>>> {
+  const typed = await readForm(c)
+  const result = schema.safeParse(typed)
+  if (result.success) return { ok: true, value: result.data, typed }
+  return { ok: false, values: typed, errors: sayIssues(result.error, t) }
+}
+
+/** The fields of a form body; a name that comes twice, or ends in `[]`, is a list. Files are left out. */
+export async function readForm(c: Context): Promise<Typed> {
+  if (Number(c.req.header('content-length') ?? 0) > MAX_FORM_BYTES) throw problem(413, 'errors.formTooLong')
+  const type = c.req.header('content-type') ?? ''
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw problem(415, 'errors.notAForm')
+  const data = await c.req.formData()
+  const typed: Typed = Object.create(null)
+  for (const [name, value] of data.entries()) {
+    if (typeof value !== 'string') continue
+    const text = value.replaceAll('\r\n', '\n').replaceAll('\u0000', '')
+    const list = name.endsWith('[]')
+    const key = list ? name.slice(0, -2) : name
+    const before = typed[key]
+    if (list) typed[key] = [...(Array.isArray(before) ? before : []), text]
+    else typed[key] = before === undefined ? text : Array.isArray(before) ? [...before, text] : [before, text]
+  }
+  return { ...typed }
+}
+
+/** Issues of a schema as sentences by field. A schema's own message is a key of the texts, with `|name=value` after it. */
+export function sayIssues(error: z.ZodError, t: Translate): Record<string, string[]> {
+  const errors: Record<string, string[]> = {}
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? '')
+    const said = say(issue, t)
+    errors[field] = [...new Set([...(errors[field] ?? []), said])]
+  }
+  return errors
+}
+
+function say(issue: z.core.$ZodIssue, t: Translate): string {
+  const [key = '', ...pairs] = issue.message.split('|')
+  if (t.has(key)) return t(key, Object.fromEntries(pairs.map((pair) => pair.split('=') as [string, string])))
+  if (issue.code === 'too_big') return t('forms.tooLong', { max: Number(issue.maximum) })
+  if (issue.code === 'too_small')
+    return Number(issue.minimum) <= 1 ? t('forms.required') : t('forms.tooShort', { min: Number(issue.minimum) })
+  if (issue.code === 'invalid_type') return t('forms.required')
+  if (issue.code === 'invalid_value') return t('forms.choose')
+  return t('forms.invalid')
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import type { Db, Trx } from './db.ts'
+import { problem } from './errors.ts'
+import type { Moment } from './moment.ts'
+
+/** A write that its sender can name: the hidden key of a form, or an `Idempotency-Key`. */
+export interface RequestKey {
+  /** Who sent it: a person, an account, or the address of a stranger, hashed. */
+  actor: string
+  key: string
+  bodyHash: Buffer
+}
+
+export const hashOf = (text: string | Uint8Array) => createHash('sha256').update(text).digest()
+
+/** Kept so long, so that a retry after a weekend's sleep of a laptop is still the same write. */
+export const KEPT_HOURS = 48
+
+/** Notes inside the transaction of a write that this request did it. A second one at the same time is refused. */
+export async function rememberRequest(trx: Trx, regionId: string, moment: Moment & { request?: RequestKey }) {
+  const request = moment.request
+  if (!request) return
+  delete moment.request
+  const noted = await trx
+    .insertInto('request_keys')
+    .values({ region_id: regionId, actor: request.actor, key: request.key, body_hash: request.bodyHash, at: moment.at })
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirst()
+  if (Number(noted.numInsertedOrUpdatedRows) === 0) throw problem(409, 'errors.alreadyDone')
+}
+
+/** The answer this request already had, if any; another body under the same key is refused with 422. */
+export async function answered(
+  db: Db,
+  regionId: string,
+  request: RequestKey,
+): Promise<{ status: number; location: string | null } | undefined> {
+  const row = await db
+    .selectFrom('request_keys')
+    .select(['status', 'location', 'body_hash'])
+    .where('region_id', '=', regionId)
+    .where('actor', '=', request.actor)
+    .where('key', '=', request.key)
+    .executeTakeFirst()
+  if (!row) return undefined
+  if (!row.body_hash.equals(request.bodyHash)) throw problem(422, 'errors.keyReused')
+  return { status: row.status ?? 303, location: row.location }
+}
+
+/** Keeps what was answered, for the retry. */
+export async function keepAnswer(
+  db: Db,
+  regionId: string,
+  request: RequestKey,
+  status: number,
+  location: string | null,
+) {
+  await db
+    .updateTable('request_keys')
+    .set({ status, location })
+    .where('region_id', '=', regionId)
+    .where('actor', '=', request.actor)
+    .where('key', '=', request.key)
+    .execute()
+}
+
+/** Drops what is older than it is kept. */
+export async function forgetOldRequests(db: Db, now: Date) {
+  await db
+    .deleteFrom('request_keys')
+    .where('at', '<', new Date(now.getTime() - KEPT_HOURS * 3_600_000))
+    .execute()
+}

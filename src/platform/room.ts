@@ -1,0 +1,84 @@
+import type { Child } from 'hono/jsx'
+import type { Page, RegionHead } from '../ui/page.ts'
+import type { Actor } from './actor.ts'
+import type { Db } from './db.ts'
+import type { Lang, Translate } from './i18n.ts'
+import type { Moment } from './moment.ts'
+
+/** A journal entry as rooms look at it. */
+export interface Entry {
+  id: string
+  regionId: string
+  at: Date
+  actorKind: string
+  actorId: string | null
+  forOrganizationId: string | null
+  verb: string
+  recordId: string
+  batchId: string | null
+  changes: Record<string, unknown>
+}
+
+/** What a letter is written from. A new try writes a new letter, with new links. */
+export interface LetterContext {
+  db: Db
+  region: RegionHead
+  entry: Entry
+  recipient: { id: string; name: string; email: string }
+  /** Absolute address of the installation, without a slash at the end. */
+  origin: string
+  lang: Lang
+  t: Translate
+  moment: Moment
+}
+
+/** A letter with its twin in plain text. */
+export interface Letter {
+  subject: string
+  html: string
+  text: string
+}
+
+/** How the house writes to people about a verb. */
+export interface MailRule {
+  /** What one can unsubscribe from; key `account.topics.<topic>` of the texts. Undefined: it was asked for, so it always comes. */
+  topic?: string
+  /** Persons who get it. They are looked up when the entry is announced. */
+  recipients(db: Db, entry: Entry): Promise<string[]>
+  /** The letter, or null when there is nothing to say any more. */
+  compose(context: LetterContext): Promise<Letter | null>
+}
+
+/** A part of another room's page that this room fills. */
+export interface OrganizationPanel {
+  /** Smaller stands higher. */
+  order: number
+  render(
+    db: Db,
+    actor: Actor,
+    organization: { id: string; slug: string; name: string },
+    page: Page,
+  ): Promise<Child | null>
+}
+
+export interface HomePanel {
+  order: number
+  render(db: Db, actor: Actor, page: Page): Promise<Child | null>
+}
+
+/** A number on the home page of a region; it leads to its records. */
+export interface HomeFigure {
+  order: number
+  count(db: Db, actor: Actor, page: Page): Promise<{ label: string; value: string; href: string } | null>
+}
+
+/** What a room gives to the house; gathered in app.tsx. */
+export interface Room {
+  name: string
+  /** Its tables, in the order in which they are exported. */
+  tables: string[]
+  mails?: Record<string, MailRule>
+  organizationPanels?: OrganizationPanel[]
+  homePanels?: HomePanel[]
+  homeFigures?: HomeFigure[]
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { RESERVED_REGION_SLUGS } from '../paths.ts'
+import { LANGUAGES } from '../platform/i18n.ts'
+
+export const LIMITS = {
+  name: 120,
+  tagline: 200,
+  description: 4000,
+  label: 80,
+  listDescription: 600,
+  phrase: 60,
+} as const
+
+const timeZones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])
+
+const list = z
+  .union([z.string(), z.array(z.string())])
+  .default([])
+  .transform((typed) => (Array.isArray(typed) ? typed : typed.split(/[\n,]/)).map((one) => one.trim()).filter(Boolean))
+
+const timeZone = z.string().refine((zone) => timeZones.has(zone), 'region.errors.timeZone')
+
+export const slug = z
+  .string({ error: 'forms.required' })
+  .trim()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,58})[a-z0-9]$/, 'region.errors.slug')
+  .refine((typed) => !RESERVED_REGION_SLUGS.includes(typed), 'region.errors.slugReserved')
+
+export const newRegionForm = z.object({
+  name: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.name),
+  slug,
+  timeZone,
+  counties: list,
+})
+
+/** A day on which the whole region is closed: every year (`--07-04`) or once (`2026-11-27`). */
+const closedDay = /^(?:--|\d{4}-)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
+
+export const regionForm = z.object({
+  name: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.name),
+  slug,
+  tagline: z.string().trim().max(LIMITS.tagline).default(''),
+  description: z.string().trim().max(LIMITS.description).default(''),
+  timeZone,
+  counties: list,
+  fiscalMonth: z.coerce.number({ error: 'forms.choose' }).int().min(1).max(12),
+  closedDays: list.refine((days) => days.every((day) => closedDay.test(day)), 'region.errors.closedDays'),
+  languages: list.pipe(z.array(z.enum(LANGUAGES)).min(1, 'forms.choose')),
+  smallCountThreshold: z.coerce
+    .number({ error: 'forms.number' })
+    .int()
+    .min(2, 'region.errors.threshold')
+    .max(100, 'region.errors.threshold'),
+  nationalView: z
+    .literal('yes')
+    .optional()
+    .transform((said) => said === 'yes'),
+})
+export type RegionInput = z.output<typeof regionForm>
+
+const key = z
+  .string()
+  .trim()
+  .regex(/^[a-z][a-z0-9-]{1,39}$/, 'region.errors.key')
+const labels = {
+  label_en: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.label),
+  label_es: z.string().trim().max(LIMITS.label).default(''),
+  position: z.coerce.number({ error: 'forms.number' }).int().min(0).max(999).default(99),
+  retired: z
+    .literal('yes')
+    .optional()
+    .transform((said) => said === 'yes'),
+}
+
+export const SHAPES = [
+  'library',
+  'academic',
+  'intermediary',
+  'government',
+  'nonprofit',
+  'funder',
+  'university',
+  'civic',
+  'media',
+  'business',
+  'other',
+] as const
+
+/** One form for each editable list: the same schema makes an item and changes it. */
+export const listForms = {
+  sectors: z.object({
+    key,
+    ...labels,
+    shape: z.enum(SHAPES, { error: 'forms.choose' }),
+    colour: z.enum(SHAPES, { error: 'forms.choose' }),
+  }),
+  roles: z.object({
+    key,
+    ...labels,
+    description_en: z.string().trim().max(LIMITS.listDescription).default(''),
+    description_es: z.string().trim().max(LIMITS.listDescription).default(''),
+    reference_title: z.string().trim().max(300).default(''),
+    reference_url: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'forms.url' })]).default(''),
+  }),
+  tie_kinds: z.object({
+    key,
+    ...labels,
+    directed: z
+      .literal('yes')
+      .optional()
+      .transform((said) => said === 'yes'),
+    forward_en: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.phrase),
+    forward_es: z.string().trim().max(LIMITS.phrase).default(''),
+    backward_en: z.string().trim().max(LIMITS.phrase).default(''),
+    backward_es: z.string().trim().max(LIMITS.phrase).default(''),
+  }),
+}
+export type ListItemInput = z.output<(typeof listForms)[keyof typeof listForms]>

@@ -1,0 +1,68 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import { type Db, visible } from '../platform/db.ts'
+
+export interface Result {
+  id: string
+  kind: string
+  slug: string | null
+  title: string
+  /** A few words around what was found, the found ones between `\u0001` and `\u0002`. */
+  snippet: string
+  sector: string | null
+}
+
+export const PAGE_SIZE = 20
+/** Only so many of the best are ranked and counted: nobody reads on, and the cost stays bounded. */
+const CANDIDATES = 500
+
+/** What this actor may see that has these words, in the name or in the text, best first. The language of a record decides its stems. */
+export async function searchRecords(
+  db: Db,
+  actor: Actor,
+  words: string,
+  page: number,
+): Promise<{ results: Result[]; total: number }> {
+  const asked = words.trim().slice(0, 200)
+  if (asked === '') return { results: [], total: 0 }
+  const english = sql`websearch_to_tsquery('english', plain(${asked}))`
+  const spanish = sql`websearch_to_tsquery('spanish', plain(${asked}))`
+  const begins = `%${asked.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const candidates = db
+    .selectFrom('search_texts as s')
+    .innerJoin('records', (on) =>
+      on.onRef('records.region_id', '=', 's.region_id').onRef('records.id', '=', 's.record_id'),
+    )
+    .select(['records.id', 'records.kind', 'records.slug', 's.title', 's.body', 's.lang'])
+    .select(
+      sql<number>`ts_rank(s.words, case s.lang when 'es' then ${spanish} else ${english} end)
+      + case when plain(s.title) like plain(${begins}) then 1 else 0 end`.as('rank'),
+    )
+    .where('s.region_id', '=', actor.regionId)
+    .where(
+      sql<SqlBool>`((s.lang = 'en' and s.words @@ ${english}) or (s.lang = 'es' and s.words @@ ${spanish}) or plain(s.title) like plain(${begins}))`,
+    )
+    .where(visible(actor))
+    .orderBy('rank', 'desc')
+    .limit(CANDIDATES)
+  const rows = await db
+    .with('found', () => candidates)
+    .selectFrom('found')
+    .leftJoin('organizations as o', (on) => on.on('o.region_id', '=', actor.regionId).onRef('o.id', '=', 'found.id'))
+    .select(['found.id', 'found.kind', 'found.slug', 'found.title', 'o.sector'])
+    .select(sql<number>`count(*) over ()`.as('total'))
+    .select(snippet(english, spanish).as('snippet'))
+    .orderBy('found.rank', 'desc')
+    .orderBy('found.title')
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
+    .execute()
+  return { results: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
+}
+
+const snippet = (english: ReturnType<typeof sql>, spanish: ReturnType<typeof sql>) => sql<string>`case found.lang
+  when 'es' then ts_headline('spanish', left(found.body, 4000), ${spanish}, ${MARKS})
+  else ts_headline('english', left(found.body, 4000), ${english}, ${MARKS}) end`
+
+// Marked with characters that no text of ours keeps, so that a page can mark without taking in markup.
+const MARKS = 'StartSel=\u0001, StopSel=\u0002, MaxWords=28, MinWords=12, MaxFragments=1'

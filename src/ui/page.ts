@@ -1,0 +1,40 @@
+import type { Lang, Translate } from '../platform/i18n.ts'
+import type { Actor } from '../platform/actor.ts'
+
+/** What every page of a region knows of it. */
+export interface RegionHead {
+  id: string
+  slug: string
+  name: string
+  timeZone: string
+  languages: Lang[]
+  /** Names of its counties, for the foot. */
+  counties: string[]
+  /** An invented region says so on every page. */
+  invented: boolean
+  demonstration: boolean
+}
+
+/** All a page needs besides its own data. It is a plain value and is handed down, never found in a context. */
+export interface Page {
+  t: Translate
+  lang: Lang
+  /** Path and query asked for, without the language prefix: `/riverbend/organizations?q=data`. */
+  path: string
+  /** Absolute address of the installation, without a slash at the end. */
+  origin: string
+  region?: RegionHead
+  actor?: Actor
+  /** Address of the account that is signed in, in a region or outside. */
+  email?: string
+  /** Set when the reader looks through the eyes of another: their kind. */
+  viewingAs?: 'public' | 'viewer'
+  /** Notices not yet read. */
+  notices?: number
+  /** The request, shown on an error page. */
+  requestId: string
+}
+
+/** The address of a page in the language of the reader. */
+export const href = (page: Page, path: string): string =>
+  page.lang === 'en' ? path : path === '/' ? '/es' : `/es${path}`

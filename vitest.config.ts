@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config'
+
+const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'hono/jsx' } } }
+
+export default defineConfig({
+  ...jsx,
+  test: {
+    projects: [
+      {
+        ...jsx,
+        test: {
+          name: 'unit',
+          include: ['{src,cli,demo,test,bench,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.db.test.{ts,tsx}', '**/*.browser.test.{ts,tsx}'],
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          name: 'integration',
+          include: ['{src,cli,demo,test}/**/*.db.test.{ts,tsx}'],
+          globalSetup: ['test/database.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.browser.test.{ts,tsx}'],
+          globalSetup: ['test/database.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
