@@ -79,16 +79,19 @@ function freePort(): Promise<number> {
 
 /** Proportional memory (PSS) of a process and all its descendants in MB: what they share is counted once. Linux only. */
 export function memoryOf(pid: number): number {
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
-    try {
-      const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1])
-      return [{ pid: Number(name), parent }]
-    } catch {
-      return []
-    }
-  })
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1])
+        return [{ pid: Number(name), parent }]
+      } catch {
+        return []
+      }
+    })
   const tree = [pid]
-  for (let n = 0; n < tree.length; n += 1) tree.push(...all.filter((one) => one.parent === tree[n]).map((one) => one.pid))
+  for (let n = 0; n < tree.length; n += 1)
+    tree.push(...all.filter((one) => one.parent === tree[n]).map((one) => one.pid))
   return tree.reduce((sum, one) => sum + pss(one), 0) / 1024
 }
 
@@ -104,12 +107,22 @@ function pss(pid: number): number {
 export async function lookAround(origin: string): Promise<string> {
   const page = await (await fetch(`${origin}/sign-in`)).text()
   const form = /<form[^>]*action="[^"]*look-around"[\s\S]*?<\/form>/.exec(page)?.[0] ?? ''
-  const fields = new URLSearchParams([...form.matchAll(/<(?:input|button)[^>]*>/g)].flatMap(([tag]) => {
-    const name = /\bname="([^"]*)"/.exec(tag)?.[1]
-    return name ? [[name, /\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '']] : []
-  }))
-  const answer = await fetch(`${origin}/sign-in/look-around`, { method: 'POST', body: fields, redirect: 'manual', headers: { origin } })
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const fields = new URLSearchParams(
+    [...form.matchAll(/<(?:input|button)[^>]*>/g)].flatMap(([tag]) => {
+      const name = /\bname="([^"]*)"/.exec(tag)?.[1]
+      return name ? [[name, /\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '']] : []
+    }),
+  )
+  const answer = await fetch(`${origin}/sign-in/look-around`, {
+    method: 'POST',
+    body: fields,
+    redirect: 'manual',
+    headers: { origin },
+  })
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   if (!cookie) throw new Error('Looking around did not sign in.')
   return cookie
 }

@@ -3,28 +3,48 @@ import type autocannon from 'autocannon'
 import type { Measured } from '../cli/bench.ts'
 import { lookAround, ownFolder, startOwnServer } from './own-server.ts'
 
-const PAGES = { home: '/riverbend', directory: '/riverbend/organizations', profile: '/riverbend/organizations/riverbend-public-library' }
+const PAGES = {
+  home: '/riverbend',
+  directory: '/riverbend/organizations',
+  profile: '/riverbend/organizations/riverbend-public-library',
+}
 const CONNECTIONS = 50
 
 /** Pages a second: for the public with and without the page cache, and for a member, beside a bare Hono on the same machine in the same run. */
 export async function run(seconds: number): Promise<Measured[]> {
   const folder = ownFolder()
   try {
-    return [...(await bare(seconds)), ...(await loaded(folder, seconds, 'cached', {})), ...(await loaded(folder, seconds, 'cache off', { PAGE_CACHE: 'off' }))]
+    return [
+      ...(await bare(seconds)),
+      ...(await loaded(folder, seconds, 'cached', {})),
+      ...(await loaded(folder, seconds, 'cache off', { PAGE_CACHE: 'off' })),
+    ]
   } finally {
     folder.remove()
   }
 }
 
-async function loaded(folder: ReturnType<typeof ownFolder>, seconds: number, name: string, env: Record<string, string>): Promise<Measured[]> {
+async function loaded(
+  folder: ReturnType<typeof ownFolder>,
+  seconds: number,
+  name: string,
+  env: Record<string, string>,
+): Promise<Measured[]> {
   const server = await startOwnServer(folder, env)
   try {
     const rows: Measured[] = []
     const goal = name === 'cached' ? { rate: '≥ 8,000', p99: '≤ 25' } : { rate: '≥ 500' }
-    for (const [page, path] of Object.entries(PAGES)) rows.push(...measured(`public, ${name}, ${page}`, await fire(server.origin + path, seconds), goal))
+    for (const [page, path] of Object.entries(PAGES))
+      rows.push(...measured(`public, ${name}, ${page}`, await fire(server.origin + path, seconds), goal))
     if (name !== 'cached') return rows
     const cookie = await lookAround(server.origin)
-    for (const [page, path] of Object.entries(PAGES)) rows.push(...measured(`member, ${page}`, await fire(server.origin + path, seconds, cookie), { rate: '≥ 400', p99: '≤ 200' }))
+    for (const [page, path] of Object.entries(PAGES))
+      rows.push(
+        ...measured(`member, ${page}`, await fire(server.origin + path, seconds, cookie), {
+          rate: '≥ 400',
+          p99: '≤ 200',
+        }),
+      )
     return rows
   } finally {
     await server.stop()

@@ -33,13 +33,17 @@ export function addBench(program: Command) {
     })
 }
 
-const machine = () => `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
-const version = () => (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
+const machine = () =>
+  `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+const version = () =>
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
 
 function table(name: string, rows: Measured[]) {
   say(`\n${name}`)
   say(`${'what'.padEnd(56)} ${'measured'.padStart(14)}  goal`)
-  for (const row of rows) say(`${row.what.padEnd(56)} ${`${format(row.value)} ${row.unit}`.padStart(14)}  ${row.goal ?? ''}`)
+  for (const row of rows)
+    say(`${row.what.padEnd(56)} ${`${format(row.value)} ${row.unit}`.padStart(14)}  ${row.goal ?? ''}`)
 }
 
-const format = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value < 10 ? 2 : 1))
+const format = (value: number) =>
+  value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value < 10 ? 2 : 1)

@@ -2,6 +2,7 @@ import { organizationForm } from '../src/directory/forms.ts'
 import { asInput, changeOrganization, createOrganization, getOrganization } from '../src/directory/organizations.ts'
 import { addPlace } from '../src/directory/places.ts'
 import { replaceReferences } from '../src/platform/facts.ts'
+import { saveTranslation } from '../src/platform/translations.ts'
 import type { Loading } from './load.ts'
 import type { DemoOrganization, DemoPlace, DemoReference } from './types.ts'
 
@@ -14,9 +15,15 @@ export async function loadOrganizations(loading: Loading) {
 
 async function loadOrganization(loading: Loading, given: DemoOrganization) {
   const { trx, region, organizations, actor, at } = loading
-  const { id } = await createOrganization(trx, actor(given.createdBy), organizationForm.parse(formOf(loading, given)), at(given.createdAt))
+  const { id } = await createOrganization(
+    trx,
+    actor(given.createdBy),
+    organizationForm.parse(formOf(loading, given)),
+    at(given.createdAt),
+  )
   organizations.set(given.key, id)
-  for (const place of given.places.slice(1)) await addPlace(trx, region.id, id, { ...placeOf(place), kind: place.kind }, at(given.createdAt))
+  for (const place of given.places.slice(1))
+    await addPlace(trx, region.id, id, { ...placeOf(place), kind: place.kind }, at(given.createdAt))
   await replaceReferences(trx, region.id, id, given.references.map(referenceOf), at(given.createdAt))
   await loadEdits(loading, given, id)
   for (const translation of given.translations) await loadTranslation(loading, id, translation)
@@ -33,10 +40,23 @@ async function loadEdits({ trx, actor, at }: Loading, given: DemoOrganization, i
   }
 }
 
-async function loadTranslation({ trx, region, actor }: Loading, id: string, translation: DemoOrganization['translations'][number]) {
+async function loadTranslation(
+  { trx, region, actor }: Loading,
+  id: string,
+  translation: DemoOrganization['translations'][number],
+) {
   const { version } = await getOrganization(trx, actor(), id)
   const { field, lang, text, at, stale } = translation
-  await saveTranslation(trx, { regionId: region.id, recordId: id, field, lang, text, ofVersion: stale ? version - 1 : version, personId: null, at })
+  await saveTranslation(trx, {
+    regionId: region.id,
+    recordId: id,
+    field,
+    lang,
+    text,
+    ofVersion: stale ? version - 1 : version,
+    personId: null,
+    at,
+  })
 }
 
 function formOf({ demo, organizations }: Loading, given: DemoOrganization) {
@@ -65,4 +85,8 @@ const placeOf = (place: DemoPlace) => ({
   accessNotes: place.accessNotes,
 })
 
-export const referenceOf = (reference: DemoReference) => ({ title: reference.title, url: reference.url ?? null, quote: reference.quote ?? null })
+export const referenceOf = (reference: DemoReference) => ({
+  title: reference.title,
+  url: reference.url ?? null,
+  quote: reference.quote ?? null,
+})

@@ -20,7 +20,12 @@ async function positions({ trx, demo, people, organizations, actor, at }: Loadin
   for (const person of demo.people)
     for (const position of person.positions) {
       const [since = '', until = '..'] = position.period.split('/')
-      const input = { organization: organizations.get(position.organization)!, title: position.title, since, until: until === '..' ? '' : until }
+      const input = {
+        organization: organizations.get(position.organization)!,
+        title: position.title,
+        since,
+        until: until === '..' ? '' : until,
+      }
       await addPosition(trx, actor(), { id: people.get(person.key)! }, input, at(person.createdAt))
     }
 }

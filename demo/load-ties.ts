@@ -27,19 +27,42 @@ async function loadTie(loading: Loading, given: DemoTie) {
     circle: circle.flatMap((key) => organizations.get(key) ?? []),
   })
   const [from, to] = first.organization === given.b ? [given.b, given.a] : [given.a, given.b]
-  const input = { ...details, organization: organizations.get(from)!, other: organizations.get(to)!, kind: given.kind, direction: from === given.a ? ('forward' as const) : ('backward' as const) }
+  const input = {
+    ...details,
+    organization: organizations.get(from)!,
+    other: organizations.get(to)!,
+    kind: given.kind,
+    direction: from === given.a ? ('forward' as const) : ('backward' as const),
+  }
   const origin = { by: first.by, said: first.note, quotes: given.references.map(referenceOf) }
   const { id } = await proposeTie(trx, actor(first.person ?? given.createdBy), input, at(given.createdAt), origin)
   for (const statement of later) await add(loading, id, statement)
-  if (given.endedAt) await endTie(trx, actor(given.createdBy), await getTie(trx, actor(), id), { until }, at(given.endedAt))
+  if (given.endedAt)
+    await endTie(trx, actor(given.createdBy), await getTie(trx, actor(), id), { until }, at(given.endedAt))
 }
 
 async function add({ trx, organizations, actor, at }: Loading, id: string, given: DemoStatement) {
   const tie = await getTie(trx, actor(), id)
-  const side = tie.sides.find((one) => given.organization !== undefined && one.id === organizations.get(given.organization))
+  const side = tie.sides.find(
+    (one) => given.organization !== undefined && one.id === organizations.get(given.organization),
+  )
   const by = actor(given.person)
   const moment = at(given.saidAt)
   if (side && given.verdict === 'disputes') await disputeTie(trx, by, tie, side, { note: given.note }, moment)
-  else if (side && side.verdict !== 'confirms' && given.strength) await confirmTie(trx, by, tie, side, { strength: given.strength, note: given.note }, moment)
-  else await say(trx, by, id, { by: given.by, organizationId: side?.id ?? null, verdict: given.verdict, strength: given.strength ?? null, note: given.note }, moment)
+  else if (side && side.verdict !== 'confirms' && given.strength)
+    await confirmTie(trx, by, tie, side, { strength: given.strength }, moment)
+  else
+    await say(
+      trx,
+      by,
+      id,
+      {
+        by: given.by,
+        organizationId: side?.id ?? null,
+        verdict: given.verdict,
+        strength: given.strength ?? null,
+        note: given.note,
+      },
+      moment,
+    )
 }

@@ -3,8 +3,16 @@ import { type Auth, findOrCreateAccount } from '../src/account/auth.ts'
 import { sql } from 'kysely'
 import type { Db, Trx } from '../src/platform/db.ts'
 import { momentAt, type Moment } from '../src/platform/moment.ts'
-import { changeRegion, createRegion, deleteRegion, findRegionById, getSettings, listRegions } from '../src/region/regions.ts'
+import {
+  changeRegion,
+  createRegion,
+  deleteRegion,
+  findRegionById,
+  getSettings,
+  listRegions,
+} from '../src/region/regions.ts'
 import { systemActor } from '../src/platform/actor.ts'
+import { saveTranslation } from '../src/platform/translations.ts'
 import { loadOrganizations } from './load-organizations.ts'
 import { loadPeople } from './load-people.ts'
 import { loadTies } from './load-ties.ts'
@@ -60,17 +68,24 @@ async function load(trx: Trx, demo: DemoRegion, accounts: Map<string, string>) {
   const at = (when: Date) => momentAt(when)
   const region = await makeRegion(trx, demo, at)
   const people = new Map<string, string>()
-  const actor = (person?: string) => ({ ...systemActor(region.id), ...(person && { kind: 'member' as const, personId: people.get(person) ?? null }) })
+  const actor = (person?: string) => ({
+    ...systemActor(region.id),
+    ...(person && { kind: 'member' as const, personId: people.get(person) ?? null }),
+  })
   const loading: Loading = { trx, region, demo, organizations: new Map(), people, actor, at }
   // People come before what they did, organizations before the positions there.
   await loadPeople.persons(loading)
   await loadOrganizations(loading)
+  // The planner knows nothing of what this very transaction put in.
+  await sql`analyze records, organizations, joins, search_texts`.execute(trx)
   await loadPeople.positions(loading)
   await loadMembers(loading, accounts)
   await loadTies(loading)
   // Nobody gets mail about what happened before they came.
   await sql`update journal set announced_at = at where region_id = ${region.id}`.execute(trx)
-  await sql`analyze records, organizations, joins, journal, journal_concerns, ties, tie_statements, search_texts`.execute(trx)
+  await sql`analyze records, organizations, joins, journal, journal_concerns, ties, tie_statements, search_texts`.execute(
+    trx,
+  )
 }
 
 async function makeRegion(trx: Trx, demo: DemoRegion, at: Loading['at']) {
@@ -80,7 +95,13 @@ async function makeRegion(trx: Trx, demo: DemoRegion, at: Loading['at']) {
   const before = await getSettings(trx, id)
   const { fiscalMonth, closedDays, languages, smallCountThreshold, nationalView } = settings
   const words = { tagline: demo.tagline[demo.lang], description: demo.description[demo.lang] }
-  await changeRegion(trx, systemActor(id), before, { ...before, ...words, fiscalMonth, closedDays, languages, smallCountThreshold, nationalView }, at(demo.createdAt))
+  await changeRegion(
+    trx,
+    systemActor(id),
+    before,
+    { ...before, ...words, fiscalMonth, closedDays, languages, smallCountThreshold, nationalView },
+    at(demo.createdAt),
+  )
   await translateRegion(trx, id, demo)
   const region = await findRegionById(trx, id)
   return { id, timeZone: region!.timeZone }
@@ -90,10 +111,22 @@ async function translateRegion(trx: Trx, id: string, demo: DemoRegion) {
   const lang = demo.lang === 'en' ? 'es' : 'en'
   const { version } = await getSettings(trx, id)
   for (const field of ['tagline', 'description'] as const)
-    await saveTranslation(trx, { regionId: id, recordId: id, field, lang, text: demo[field][lang], ofVersion: version, personId: null, at: demo.createdAt })
+    await saveTranslation(trx, {
+      regionId: id,
+      recordId: id,
+      field,
+      lang,
+      text: demo[field][lang],
+      ofVersion: version,
+      personId: null,
+      at: demo.createdAt,
+    })
 }
 
-async function loadMembers({ trx, region, demo, organizations, people, at, actor }: Loading, accounts: Map<string, string>) {
+async function loadMembers(
+  { trx, region, demo, organizations, people, at, actor }: Loading,
+  accounts: Map<string, string>,
+) {
   for (const member of demo.members) {
     const personId = people.get(member.person)!
     const organizationIds = member.organizations.map((key) => organizations.get(key)!)

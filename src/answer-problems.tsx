@@ -75,6 +75,7 @@ function bare(c: HouseContext, parts: Pick<Parts, 'config' | 'clock'>): Page {
     lang,
     path: path + url.search,
     origin: parts.config.publicUrl,
+    now: parts.clock().at,
     requestId: parts.clock().id(),
   }
 }

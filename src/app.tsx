@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { carriesSession } from './account/sessions.ts'
+import { coordinatorRoutes } from './account/coordinator-routes.tsx'
 import { accountRoutes } from './account/routes.tsx'
 import { regionPeopleRoutes } from './account/region-routes.tsx'
 import { directoryApi } from './directory/api.ts'
@@ -14,6 +15,7 @@ import { journalRoom } from './journal/room.ts'
 import type { Room } from './platform/room.ts'
 import { journalRoutes } from './journal/routes.tsx'
 import { networkApi } from './network/api.ts'
+import { tieAnswerLink } from './network/links.tsx'
 import { networkRoutes } from './network/routes.tsx'
 import { answerProblems } from './answer-problems.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
@@ -24,11 +26,14 @@ import { operationRoutes } from './platform/operation-routes.ts'
 import { cachedPages } from './platform/cached-pages.ts'
 import { ownOrigin, plainPaths } from './platform/safe-requests.ts'
 import { apiRoutes, regionApi } from './region/api.ts'
-import { installationRoutes, regionRoutes } from './region/routes.tsx'
+import { installationRoutes } from './region/installation-routes.tsx'
+import { regionRoutes } from './region/routes.tsx'
+import { searchApi } from './search/api.ts'
+import { searchRoom } from './search/room.ts'
 import { searchRoutes } from './search/routes.tsx'
 
 /** The rooms of the house. A new one is named here, mounted below, and nowhere else. */
-export const rooms: Room[] = [journalRoom, regionRoom, accountRoom, directoryRoom, networkRoom]
+export const rooms: Room[] = [journalRoom, regionRoom, accountRoom, directoryRoom, networkRoom, searchRoom]
 
 /** Forms are small; files come in through the import. */
 const MAX_BODY = 52_000_000
@@ -54,7 +59,8 @@ export function createApp(parts: Parts) {
     }),
   )
 
-  app.route('/', installationRoutes)
+  app.route('/', installationRoutes(parts))
+  app.route('/', coordinatorRoutes)
   app.route('/', accountRoutes(parts))
   app.route('/', apiRoutes)
 
@@ -62,13 +68,14 @@ export function createApp(parts: Parts) {
   app.route('/api/v1/:region', regionApi)
   app.route('/api/v1/:region', directoryApi)
   app.route('/api/v1/:region', networkApi)
+  app.route('/api/v1/:region', searchApi(parts))
 
   app.use('/:region/*', enterRegion(parts))
   app.route('/:region', regionRoutes)
-  app.route('/:region', regionPeopleRoutes(parts))
+  app.route('/:region', regionPeopleRoutes(parts, { 'tie-answer': tieAnswerLink }))
   app.route('/:region', directoryRoutes)
   app.route('/:region', networkRoutes)
   app.route('/:region', journalRoutes)
-  app.route('/:region', searchRoutes)
+  app.route('/:region', searchRoutes(parts))
   return app
 }

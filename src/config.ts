@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
@@ -158,12 +159,10 @@ function environment(): Env {
 }
 
 function complaint(issue: z.core.$ZodIssue): string {
-  const name = issue.path.join('.')
-  const why = issue.message.startsWith('is ') || issue.message.startsWith('has ') ? issue.message : 'is out of range'
-  return `The setting ${name} is not valid: it ${why}. Change it in the environment or in .env.`
+  return `The setting ${issue.path.join('.')} is not valid: it ${issue.message}. Change it in the environment or in .env.`
 }
 
-const onLoopback = (host: string) => LOOPBACK.includes(host) || host.startsWith('127.')
+const onLoopback = (host: string) => LOOPBACK.includes(host) || (isIP(host) === 4 && host.startsWith('127.'))
 
 function demonstration(
   said: 'yes' | 'no' | undefined,

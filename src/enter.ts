@@ -55,6 +55,7 @@ export const enterHouse = (parts: Parts) =>
       lang,
       path: path + url.search,
       origin: parts.config.publicUrl,
+      now: moment.at,
       requestId,
       ...(account && { email: account.email }),
     })

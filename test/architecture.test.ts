@@ -8,7 +8,23 @@ const source = filesOf(join(root, 'src')).filter((file) => /\.tsx?$/.test(file))
 const product = source.filter((file) => !/\.test\.tsx?$/.test(file))
 
 /** From what all rooms stand on to what reaches across them: a room imports only rooms before it. */
-const ORDER = ['platform', 'journal', 'region', 'account', 'directory', 'network', 'partnerships', 'projects', 'events', 'desk', 'exchange', 'guide', 'stories', 'catalog', 'search']
+const ORDER = [
+  'platform',
+  'journal',
+  'region',
+  'account',
+  'directory',
+  'network',
+  'partnerships',
+  'projects',
+  'events',
+  'desk',
+  'exchange',
+  'guide',
+  'stories',
+  'catalog',
+  'search',
+]
 /** The house itself: it puts the rooms together. */
 const HOUSE = ['app.tsx', 'enter.ts', 'open-house.ts', 'answer-problems.tsx', 'config.ts', 'paths.ts']
 
@@ -51,14 +67,45 @@ describe('rooms', () => {
 describe('one writer for each table', () => {
   /** What `platform` writes for all, and which other rooms may touch a table that is not theirs. */
   const OWNERS: Record<string, string> = {
-    records: 'platform', slugs: 'platform', circles: 'platform', circle_members: 'platform', joins: 'platform', identifiers: 'platform',
-    record_references: 'platform', translations: 'platform', search_texts: 'platform', links: 'platform', request_keys: 'platform',
-    rate_limits: 'platform', outbox: 'platform', sweeps: 'platform', counties: 'platform', installation_settings: 'platform',
-    journal: 'journal', journal_concerns: 'journal', deliveries: 'journal', unsubscriptions: 'account',
-    regions: 'region', region_slugs: 'region', region_counties: 'region', sectors: 'region', roles: 'region', tie_kinds: 'region', list_labels: 'region',
-    persons: 'account', consents: 'account', memberships: 'account', mandates: 'account', positions: 'account', installation_mandates: 'account',
-    organizations: 'directory', organization_roles: 'directory', places: 'directory', imports: 'directory',
-    ties: 'network', tie_statements: 'network',
+    records: 'platform',
+    slugs: 'platform',
+    circles: 'platform',
+    circle_members: 'platform',
+    joins: 'platform',
+    identifiers: 'platform',
+    record_references: 'platform',
+    translations: 'platform',
+    search_texts: 'platform',
+    links: 'platform',
+    request_keys: 'platform',
+    rate_limits: 'platform',
+    outbox: 'platform',
+    sweeps: 'platform',
+    counties: 'platform',
+    installation_settings: 'platform',
+    journal: 'journal',
+    journal_concerns: 'journal',
+    deliveries: 'journal',
+    unsubscriptions: 'account',
+    regions: 'region',
+    region_slugs: 'region',
+    region_counties: 'region',
+    sectors: 'region',
+    roles: 'region',
+    tie_kinds: 'region',
+    list_labels: 'region',
+    persons: 'account',
+    consents: 'account',
+    memberships: 'account',
+    mandates: 'account',
+    positions: 'account',
+    installation_mandates: 'account',
+    organizations: 'directory',
+    organization_roles: 'directory',
+    places: 'directory',
+    imports: 'directory',
+    ties: 'network',
+    tie_statements: 'network',
   }
   /** A region is erased whole, whoever wrote it; an installation's journal has no room of its own. */
   const EVERYONE = ['installation_journal']
@@ -75,7 +122,10 @@ describe('one writer for each table', () => {
   })
 
   test('every table of the migrations has an owner', () => {
-    const sql = readdirSync(join(root, 'db/migrations')).filter((name) => !/auth|jobs/.test(name)).map((name) => readFileSync(join(root, 'db/migrations', name), 'utf8')).join('\n')
+    const sql = readdirSync(join(root, 'db/migrations'))
+      .filter((name) => !/auth|jobs/.test(name))
+      .map((name) => readFileSync(join(root, 'db/migrations', name), 'utf8'))
+      .join('\n')
     const tables = [...sql.matchAll(/create (?:unlogged )?table (?:public\.)?(\w+)/g)].map((match) => match[1]!)
     expect(tables.filter((table) => OWNERS[table] === undefined && !EVERYONE.includes(table))).toEqual([])
   })
@@ -83,21 +133,36 @@ describe('one writer for each table', () => {
 
 describe('laws that a reader would otherwise have to hold in mind', () => {
   const all = product.map((file) => ({ file, text: readFileSync(file, 'utf8') }))
-  const offenders = (pattern: RegExp, allowed: string[] = []) => all.filter(({ file, text }) => pattern.test(text) && !allowed.includes(short(file))).map(({ file }) => short(file))
+  const offenders = (pattern: RegExp, allowed: string[] = []) =>
+    all.filter(({ file, text }) => pattern.test(text) && !allowed.includes(short(file))).map(({ file }) => short(file))
 
   test('only config.ts reads the environment', () => expect(offenders(/process\.env/, ['src/config.ts'])).toEqual([]))
-  test('domain SQL never asks the database what time it is', () => expect(offenders(/\bnow\(\)|current_timestamp|clock_timestamp/)).toEqual([]))
+  test('domain SQL never asks the database what time it is', () =>
+    expect(offenders(/\bnow\(\)|current_timestamp|clock_timestamp/)).toEqual([]))
   test('no raw text in SQL', () => expect(offenders(/sql\.raw|sql\.lit|orderByRaw/)).toEqual([]))
-  test('no parts of hono/jsx that had advisories', () => expect(offenders(/\b(memo|createContext|useContext|Suspense|ErrorBoundary)\b.*from 'hono\/jsx/)).toEqual([]))
+  test('no parts of hono/jsx that had advisories', () =>
+    expect(offenders(/\b(memo|createContext|useContext|Suspense|ErrorBoundary)\b.*from 'hono\/jsx/)).toEqual([]))
   test('no middleware of hono that had advisories', () => expect(offenders(/from 'hono\/(cache|cors)'/)).toEqual([]))
-  test('no style attribute and no inline script', () => expect(offenders(/\sstyle=|\son[a-z]+=["{]|dangerouslySetInnerHTML/, allowedHtml)).toEqual([]))
-  test('time and randomness come in as arguments', () => expect(offenders(/new Date\(\)|Date\.now\(\)|Math\.random\(\)/, clocks)).toEqual([]))
+  test('no style attribute and no inline script', () =>
+    expect(offenders(/\sstyle=|\son[a-z]+=["{]|dangerouslySetInnerHTML/, allowedHtml)).toEqual([]))
+  test('time and randomness come in as arguments', () =>
+    expect(offenders(/new Date\(\)|Date\.now\(\)|Math\.random\(\)/, clocks)).toEqual([]))
 })
 
 /** Where markup that was made safe before is put into a page. */
-const allowedHtml = ['src/directory/profile-page.tsx', 'src/directory/organization-page.tsx', 'src/ui/layout.tsx', 'src/ui/markdown.tsx']
+const allowedHtml = [
+  'src/directory/profile-page.tsx',
+  'src/directory/organization-page.tsx',
+  'src/ui/layout.tsx',
+  'src/ui/markdown.tsx',
+]
 /** The clock of the process, and the embedded server's own waiting. */
-const clocks = ['src/platform/moment.ts', 'src/open-house.ts', 'src/platform/embedded-postgres.ts', 'src/platform/postgres-server.ts']
+const clocks = [
+  'src/platform/moment.ts',
+  'src/open-house.ts',
+  'src/platform/embedded-postgres.ts',
+  'src/platform/postgres-server.ts',
+]
 
 function filesOf(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
@@ -122,11 +187,15 @@ function kindOf(file: string): string | undefined {
   return KINDS.find(([pattern]) => pattern.test(name))?.[1]
 }
 function importsOf(file: string): string[] {
-  return [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) => resolve(dirname(file), match[1]!)).filter((target) => target.startsWith(join(root, 'src')))
+  return [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)]
+    .map((match) => resolve(dirname(file), match[1]!))
+    .filter((target) => target.startsWith(join(root, 'src')))
 }
 function typeOnly(file: string, target: string): boolean {
   const lines = readFileSync(file, 'utf8').match(/import[^'"]*from '[^']+'/g) ?? []
-  return lines.filter((line) => resolve(dirname(file), /'([^']+)'/.exec(line)![1]!) === target).every((line) => line.startsWith('import type'))
+  return lines
+    .filter((line) => resolve(dirname(file), /'([^']+)'/.exec(line)![1]!) === target)
+    .every((line) => line.startsWith('import type'))
 }
 function complaint(file: string, target: string): string[] {
   const [from, to] = [roomOf(file), roomOf(target)]
@@ -134,10 +203,13 @@ function complaint(file: string, target: string): string[] {
   if (typeOnly(file, target)) return []
   const said = `${short(file)} imports ${short(target)}`
   if (from === 'platform' || from === 'ui') return to === 'platform' || (from === 'ui' && to === 'ui') ? [] : [said]
-  if (to === 'ui' || to === 'platform') return to === 'ui' && ['domain', 'forms', 'rules'].includes(kindOf(file) ?? '') ? [said] : []
+  if (to === 'ui' || to === 'platform')
+    return to === 'ui' && ['domain', 'forms', 'rules'].includes(kindOf(file) ?? '') ? [said] : []
   if (HOUSE.includes(to)) return [said]
   if (ORDER.indexOf(to) > ORDER.indexOf(from)) return [`${said}: ${to} stands later`]
-  return ['domain', 'rules', 'forms', 'seed'].includes(kindOf(target) ?? '') ? [] : [`${said}: rooms meet through their domain and rules`]
+  return ['domain', 'rules', 'forms', 'seed'].includes(kindOf(target) ?? '')
+    ? []
+    : [`${said}: rooms meet through their domain and rules`]
 }
 function circles(): string[] {
   const graph = new Map(product.map((file) => [file, importsOf(file).filter((target) => !typeOnly(file, target))]))
@@ -155,6 +227,8 @@ function circles(): string[] {
 function writesOf(file: string): string[] {
   const text = readFileSync(file, 'utf8')
   const calls = [...text.matchAll(/(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'(\w+)/g)]
-  const raw = [...text.matchAll(/\b(?:insert into|update|delete from)\s+(?:public\.)?(\w+)\s+(?:d\s+)?(?:set|\(|where|values)/gi)]
+  const raw = [
+    ...text.matchAll(/\b(?:insert into|update|delete from)\s+(?:public\.)?(\w+)\s+(?:d\s+)?(?:set|\(|where|values)/gi),
+  ]
   return [...new Set([...calls, ...raw].map((match) => match[1]!))]
 }

@@ -8,7 +8,9 @@ const FLOORS: [name: string, floor: string, why: string][] = [
   ['nodemailer', '10.4.1', 'CVE-2026-125755: recipients parsed again'],
 ]
 
-const lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')) as { packages: Record<string, { version?: string }> }
+const lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')) as {
+  packages: Record<string, { version?: string }>
+}
 
 const parts = (version: string) => version.split(/[.-]/).slice(0, 3).map(Number)
 const atLeast = (version: string, floor: string) => {
@@ -18,7 +20,9 @@ const atLeast = (version: string, floor: string) => {
 }
 
 test.each(FLOORS)('%s is at least %s (%s)', (name, floor) => {
-  const installed = Object.entries(lock.packages).filter(([path]) => path === `node_modules/${name}` || path.endsWith(`/node_modules/${name}`))
+  const installed = Object.entries(lock.packages).filter(
+    ([path]) => path === `node_modules/${name}` || path.endsWith(`/node_modules/${name}`),
+  )
   expect(installed.length).toBeGreaterThan(0)
   expect(installed.filter(([, { version }]) => !version || !atLeast(version, floor))).toEqual([])
 })

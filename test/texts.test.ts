@@ -8,16 +8,24 @@ import { LANGUAGES, texts } from '../src/platform/i18n.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const all = Object.fromEntries(LANGUAGES.map((lang) => [lang, texts(lang)]))
 const pages = filesOf(join(root, 'src')).filter((file) => file.endsWith('.tsx') && !/\.test\.tsx$/.test(file))
-const code = filesOf(join(root, 'src')).filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file)).map((file) => readFileSync(file, 'utf8')).join('\n')
+const code = filesOf(join(root, 'src'))
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n')
 
 describe('texts', () => {
   test('every text exists in both languages', () => {
     const [en, es] = [new Set(all.en!.keys()), new Set(all.es!.keys())]
-    expect({ onlyEnglish: [...en].filter((key) => !es.has(key)), onlySpanish: [...es].filter((key) => !en.has(key)) }).toEqual({ onlyEnglish: [], onlySpanish: [] })
+    expect({
+      onlyEnglish: [...en].filter((key) => !es.has(key)),
+      onlySpanish: [...es].filter((key) => !en.has(key)),
+    }).toEqual({ onlyEnglish: [], onlySpanish: [] })
   })
 
   test('every text can be read, and asks for the same values in both languages', () => {
-    const differing = [...all.en!.keys()].filter((key) => argumentsOf(all.en!.get(key)!, 'en') !== argumentsOf(all.es!.get(key) ?? '', 'es'))
+    const differing = [...all.en!.keys()].filter(
+      (key) => argumentsOf(all.en!.get(key)!, 'en') !== argumentsOf(all.es!.get(key) ?? '', 'es'),
+    )
     expect(differing).toEqual([])
   })
 
@@ -27,7 +35,9 @@ describe('texts', () => {
   })
 
   test('no page holds a literal text', () => {
-    const literals = pages.flatMap((file) => literalsOf(readFileSync(file, 'utf8')).map((text) => `${file.slice(root.length)}: ${text}`))
+    const literals = pages.flatMap((file) =>
+      literalsOf(readFileSync(file, 'utf8')).map((text) => `${file.slice(root.length)}: ${text}`),
+    )
     expect(literals).toEqual([])
   })
 })
@@ -41,7 +51,9 @@ function filesOf(folder: string): string[] {
 
 function argumentsOf(text: string, lang: string): string {
   const names = new Set<string>()
-  const walk = (nodes: { type: number; value?: unknown; options?: Record<string, { value: never[] }>; children?: never[] }[]) => {
+  const walk = (
+    nodes: { type: number; value?: unknown; options?: Record<string, { value: never[] }>; children?: never[] }[],
+  ) => {
     for (const node of nodes) {
       if (node.type >= 1 && node.type <= 6 && typeof node.value === 'string') names.add(node.value)
       if (node.type === 8) names.add(`<${String(node.value)}>`)
@@ -56,7 +68,11 @@ function argumentsOf(text: string, lang: string): string {
 /** Words between tags, and in attributes that people read. */
 function literalsOf(text: string): string[] {
   const markup = text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/\/\/.*$/gm, '')
-  const between = [...markup.matchAll(/(?<![=-])>([^<>{}=;()]*\p{L}{2,}[^<>{}=;()]*)<\/?[a-zA-Z]/gu)].map((match) => match[1]!.trim())
-  const attributes = [...markup.matchAll(/\b(?:alt|title|placeholder|aria-label|label)="([^"]*\p{L}{2,}[^"]*)"/gu)].map((match) => match[1]!)
+  const between = [...markup.matchAll(/(?<![=-])>([^<>{}=;()]*\p{L}{2,}[^<>{}=;()]*)<\/?[a-zA-Z]/gu)].map((match) =>
+    match[1]!.trim(),
+  )
+  const attributes = [...markup.matchAll(/\b(?:alt|title|placeholder|aria-label|label)="([^"]*\p{L}{2,}[^"]*)"/gu)].map(
+    (match) => match[1]!,
+  )
   return [...between, ...attributes].filter((found) => !/^(Tieline|Markdown|CSV|JSON|RSS)$/.test(found))
 }

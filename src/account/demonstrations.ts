@@ -30,26 +30,39 @@ export async function listOffered(db: Db, lang: Lang, now: Date): Promise<Offere
   const regions = await db
     .selectFrom('regions as g')
     .innerJoin('region_slugs as s', (on) => on.onRef('s.region_id', '=', 'g.region_id').on('s.current', '=', true))
-    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'g.region_id').onRef('r.id', '=', 'g.region_id').on('r.removed_at', 'is', null))
+    .innerJoin('records as r', (on) =>
+      on.onRef('r.region_id', '=', 'g.region_id').onRef('r.id', '=', 'g.region_id').on('r.removed_at', 'is', null),
+    )
     .leftJoin('installation_settings as o', (on) => on.on('o.key', '=', sql<string>`${KEY}::text || g.region_id::text`))
     .select(['g.region_id as id', 's.slug', 'g.name', 'g.time_zone as timeZone', 'o.value'])
     .where('g.demonstration', '=', true)
     .orderBy('g.name')
     .execute()
   const offered = await Promise.all(
-    regions.map(async ({ value, ...region }) => ({ region, members: await membersOf(db, region, value as LookAroundLines | null, lang, now) })),
+    regions.map(async ({ value, ...region }) => ({
+      region,
+      members: await membersOf(db, region, value as LookAroundLines | null, lang, now),
+    })),
   )
   return offered.filter((one) => one.members.length > 0)
 }
 
 const ORDER: Access[] = ['coordinator', 'leader', 'representative', 'viewer']
 
-async function membersOf(db: Db, region: { id: string; timeZone: string }, lines: LookAroundLines | null, lang: Lang, now: Date) {
+async function membersOf(
+  db: Db,
+  region: { id: string; timeZone: string },
+  lines: LookAroundLines | null,
+  lang: Lang,
+  now: Date,
+) {
   const members = (await listMembers(db, systemActor(region.id), region, now)).filter((one) => one.inForce)
   const named = members.filter((one) => lines === null || lines[one.id] !== undefined)
   const lineOf = (one: Member) => lines?.[one.id]?.[lang] ?? one.organizations.map((each) => each.name).join(', ')
   return named
-    .flatMap((one) => (one.email ? [{ id: one.id, name: one.name, email: one.email, access: one.access, line: lineOf(one) }] : []))
+    .flatMap((one) =>
+      one.email ? [{ id: one.id, name: one.name, email: one.email, access: one.access, line: lineOf(one) }] : [],
+    )
     .toSorted((a, b) => ORDER.indexOf(a.access) - ORDER.indexOf(b.access))
     .slice(0, 12)
 }
@@ -67,6 +80,10 @@ export async function isOnlyForShow(db: Db, accountId: string): Promise<boolean>
     .where('m.ended_at', 'is', null)
     .where('g.demonstration', '=', false)
     .executeTakeFirst()
-  const mandate = await db.selectFrom('installation_mandates').select('what').where('account_id', '=', accountId).executeTakeFirst()
+  const mandate = await db
+    .selectFrom('installation_mandates')
+    .select('what')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
   return !real && !mandate
 }

@@ -39,7 +39,9 @@ const partial = text(60).refine((typed) => typed === '' || partialDate(typed).ok
 export function ownPath(typed: string): string {
   if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(typed) || typed.length > LIMITS.next || typed.includes('//')) return ''
   const url = URL.parse(typed, 'http://own.invalid')
-  return url?.origin === 'http://own.invalid' && !/^(\/es)?\/sign-(in|out)\b/.test(url.pathname) ? url.pathname + url.search + url.hash : ''
+  return url?.origin === 'http://own.invalid' && !/^(\/es)?\/sign-(in|out)\b/.test(url.pathname)
+    ? url.pathname + url.search + url.hash
+    : ''
 }
 const next = z.string().default('').transform(ownPath)
 

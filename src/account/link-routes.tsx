@@ -57,13 +57,16 @@ const invitation = (parts: Parts): LinkHandler => ({
     const { db, region, page } = c.var
     const invited = await findInvited(db, region.id, link.personId)
     if (!invited) throw problem(410, 'account.link.revoked')
-    return c.html(document(<InvitationPage page={page} token={token} invited={invited} other={otherAddress(c, invited.email)} />))
+    return c.html(
+      document(<InvitationPage page={page} token={token} invited={invited} other={otherAddress(c, invited.email)} />),
+    )
   },
   async answer(c, { token, link }) {
     const { db, region, page, moment } = c.var
     const invited = await findInvited(db, region.id, link.personId)
     if (!invited) throw problem(410, 'account.link.revoked')
-    if (otherAddress(c, invited.email)) return c.html(document(<InvitationPage page={page} token={token} invited={invited} other={page.email} />), 409)
+    if (otherAddress(c, invited.email))
+      return c.html(document(<InvitationPage page={page} token={token} invited={invited} other={page.email} />), 409)
     setCookies(c, await acceptInvitation(db, parts.auth, region, token, invited, c.req.raw.headers, moment))
     return c.redirect(href(page, paths.region(region.slug)), 303)
   },

@@ -33,7 +33,10 @@ function letter({ lang, subject, before, act, after }: Written): Letter {
           <p>{text}</p>
         ))}
         <p>
-          <a href={act.url} style="display: inline-block; padding: 0.7em 1.2em; background: #22211d; color: #ffffff; border-radius: 6px">
+          <a
+            href={act.url}
+            style="display: inline-block; padding: 0.7em 1.2em; background: #22211d; color: #ffffff; border-radius: 6px"
+          >
             {act.label}
           </a>
         </p>
@@ -44,14 +47,22 @@ function letter({ lang, subject, before, act, after }: Written): Letter {
     </html>
   )
   const last = after.map((line) => (typeof line === 'string' ? line : `${line.text} ${line.label}: ${line.url}`))
-  return { subject, html: `<!doctype html>${asText(html)}`, text: [...before, `${act.label}: ${act.url}`, ...last].join('\n\n') }
+  return {
+    subject,
+    html: `<!doctype html>${asText(html)}`,
+    text: [...before, `${act.label}: ${act.url}`, ...last].join('\n\n'),
+  }
 }
 
 const asText = (html: Child) => String(html)
 const inLanguage = (lang: string, path: string) => (lang === 'en' ? path : `/${lang}${path}`)
 
 /** Mails a sign-in link. What is wrong with one address is not told: the answer is the same for every address. */
-export async function sendSignInLink(mail: Mail, origin: string, { email, token, callback, lang: asked }: SignInMail): Promise<void> {
+export async function sendSignInLink(
+  mail: Mail,
+  origin: string,
+  { email, token, callback, lang: asked }: SignInMail,
+): Promise<void> {
   const lang = LANGUAGES.find((one) => one === asked) ?? 'en'
   const t = translate(lang)
   const next = callback ? `?${new URLSearchParams({ next: callback })}` : ''
@@ -73,18 +84,34 @@ export async function invitationLetter(context: LetterContext): Promise<Letter |
   if (!member || member.since) return null
   const by = entry.actorId ? await nameOf(db, region.id, entry.actorId) : null
   const link = async (token: Promise<string>) => `${origin}${inLanguage(lang, paths.link(region.slug, await token))}`
-  const access = t(`account.accessFor.${member.access}`, { organizations: formatList(lang, member.organizations.map((one) => one.name)) })
-  const removal = makeLink(db, { regionId: region.id, purpose: 'person-removal', personId: recipient.id, days: 365 }, moment)
+  const access = t(`account.accessFor.${member.access}`, {
+    organizations: formatList(
+      lang,
+      member.organizations.map((one) => one.name),
+    ),
+  })
+  const removal = makeLink(
+    db,
+    { regionId: region.id, purpose: 'person-removal', personId: recipient.id, days: 365 },
+    moment,
+  )
   const until = new Date(moment.at.getTime() + INVITATION_DAYS * 86_400_000)
   return letter({
     lang,
     subject: t('account.mail.invitation.subject', { region: region.name }),
     before: [
       t('account.mail.invitation.greeting', { name: recipient.name }),
-      t(by ? 'account.mail.invitation.byPerson' : 'account.mail.invitation.byRegion', { by, region: region.name, access }),
+      t(by ? 'account.mail.invitation.byPerson' : 'account.mail.invitation.byRegion', {
+        by,
+        region: region.name,
+        access,
+      }),
       t('account.mail.invitation.what'),
     ],
-    act: { label: t('account.mail.invitation.act', { region: region.name }), url: await link(invitationLink(db, region.id, recipient.id, moment)) },
+    act: {
+      label: t('account.mail.invitation.act', { region: region.name }),
+      url: await link(invitationLink(db, region.id, recipient.id, moment)),
+    },
     after: [
       t('account.mail.invitation.until', { date: formatDate(lang, until, 'full', region.timeZone) }),
       {
@@ -97,6 +124,11 @@ export async function invitationLetter(context: LetterContext): Promise<Letter |
 }
 
 async function nameOf(db: Db, regionId: string, personId: string): Promise<string | null> {
-  const row = await db.selectFrom('persons').select('name').where('region_id', '=', regionId).where('id', '=', personId).executeTakeFirst()
+  const row = await db
+    .selectFrom('persons')
+    .select('name')
+    .where('region_id', '=', regionId)
+    .where('id', '=', personId)
+    .executeTakeFirst()
   return row?.name ?? null
 }

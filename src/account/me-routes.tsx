@@ -84,5 +84,7 @@ async function mePage(parts: Parts, c: HouseContext, account: Account, form?: Fo
     })),
   )
   const sessions = await listSessions(parts.auth, account.accountId)
-  return document(<MePage page={page} account={account} own={own} sessions={sessions} topics={topicsOf(rooms)} done={c.req.query('done')} />)
+  const chosen = own.find((one) => one.form) ?? own.find((one) => one.region.slug === c.req.query('region')) ?? own[0]
+  const shown = { account, own, chosen, sessions, topics: topicsOf(rooms), done: c.req.query('done') }
+  return document(<MePage page={page} {...shown} />)
 }

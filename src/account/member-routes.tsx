@@ -60,13 +60,23 @@ const memberOf = (c: HouseContext): Promise<Member> =>
 
 async function invitePage(c: HouseContext, form: FormState) {
   const { db, actor, page, moment } = c.var
-  return document(<InvitePage page={page} form={form} organizations={await listChoices(db, actor)} formKey={moment.id()} />)
+  return document(
+    <InvitePage page={page} form={form} organizations={await listChoices(db, actor)} formKey={moment.id()} />,
+  )
 }
 
 async function memberPage(c: HouseContext, form?: FormState) {
   const { db, actor, page, moment } = c.var
   const member = await memberOf(c)
-  return document(<MemberPage page={page} member={member} form={form} organizations={await listChoices(db, actor)} formKey={moment.id()} />)
+  return document(
+    <MemberPage
+      page={page}
+      member={member}
+      form={form}
+      organizations={await listChoices(db, actor)}
+      formKey={moment.id()}
+    />,
+  )
 }
 
 const told = (member: Member) => ({
@@ -83,5 +93,7 @@ const told = (member: Member) => ({
 const csv = (members: Member[]) =>
   toCsv(
     ['name', 'email', 'access', 'organizations', 'from', 'until', 'since'],
-    members.map(told).map((row) => [row.name, row.email, row.access, row.organizations, row.from, row.until, row.since]),
+    members
+      .map(told)
+      .map((row) => [row.name, row.email, row.access, row.organizations, row.from, row.until, row.since]),
   )

@@ -8,12 +8,24 @@ import { createPerson } from './persons.ts'
 import { addPosition } from './positions.ts'
 
 /** Adds somebody with where they work, and with their consent if they gave it to whoever adds them. */
-export async function addPerson(db: Db, actor: Actor, input: z.output<typeof newPersonForm>, moment: Moment): Promise<{ id: string }> {
+export async function addPerson(
+  db: Db,
+  actor: Actor,
+  input: z.output<typeof newPersonForm>,
+  moment: Moment,
+): Promise<{ id: string }> {
   const { organization, title, agreed, ...person } = input
   return db.transaction().execute(async (trx) => {
     const made = await createPerson(trx, actor, { ...person, for: organization || null }, moment)
     if (organization) await addPosition(trx, actor, made, { organization, title, since: '', until: '' }, moment)
-    if (agreed) await giveConsent(trx, actor, { ...made, version: 1 }, { how: agreed, visibility: 'region', givenAt: moment.at }, moment)
+    if (agreed)
+      await giveConsent(
+        trx,
+        actor,
+        { ...made, version: 1 },
+        { how: agreed, visibility: 'region', givenAt: moment.at },
+        moment,
+      )
     return made
   })
 }

@@ -24,9 +24,18 @@ export async function listUnwanted(db: Db, regionId: string, personId: string): 
 /** Sets what a person does not want to hear of, instead of what was set before. */
 export async function setUnwanted(db: Db, regionId: string, personId: string, topics: string[], moment: Moment) {
   const write = async (trx: Db) => {
-    await trx.deleteFrom('unsubscriptions').where('region_id', '=', regionId).where('person_id', '=', personId).execute()
+    await trx
+      .deleteFrom('unsubscriptions')
+      .where('region_id', '=', regionId)
+      .where('person_id', '=', personId)
+      .execute()
     if (topics.length === 0) return
-    const rows = [...new Set(topics)].map((topic) => ({ region_id: regionId, person_id: personId, topic, at: moment.at }))
+    const rows = [...new Set(topics)].map((topic) => ({
+      region_id: regionId,
+      person_id: personId,
+      topic,
+      at: moment.at,
+    }))
     await trx.insertInto('unsubscriptions').values(rows).execute()
   }
   await (db.isTransaction ? write(db) : db.transaction().execute(write))

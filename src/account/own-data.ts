@@ -10,11 +10,23 @@ import { changePerson, getOneself, type Person } from './persons.ts'
 export const BY_ONESELF = 'by-oneself'
 
 /** One changes one's own name and telephone, and who sees one. The address stays: it is how one signs in. */
-export async function changeOneself(db: Db, actor: Actor, before: Person, input: Omit<z.output<typeof ownDataForm>, 'region'>, moment: Moment) {
+export async function changeOneself(
+  db: Db,
+  actor: Actor,
+  before: Person,
+  input: Omit<z.output<typeof ownDataForm>, 'region'>,
+  moment: Moment,
+) {
   const { name, phone, visibility } = input
   await db.transaction().execute(async (trx) => {
     if (name !== before.name || (phone || null) !== before.phone)
-      await changePerson(trx, actor, before, { name, phone, email: before.email ?? '', note: before.note, lang: before.lang }, moment)
+      await changePerson(
+        trx,
+        actor,
+        before,
+        { name, phone, email: before.email ?? '', note: before.note, lang: before.lang },
+        moment,
+      )
     if (visibility === before.visibility) return
     const now = await getOneself(trx, actor.regionId, before.id)
     if (visibility === 'circle') await withdrawConsent(trx, actor, now, moment)

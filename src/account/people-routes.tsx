@@ -32,8 +32,22 @@ export const peopleRoutes = new Hono<House>()
     const { items, total } = await listPeople(db, actor, { q, today, ...part })
     const people = items.map((one) => (canReach(actor, one) ? one : { ...one, email: null, phone: null }))
     if (format === 'csv') return c.body(csv(people), 200, { 'content-type': 'text/csv; charset=utf-8' })
-    if (format === 'json') return c.json({ items: people, total, next: number * ON_PAGE < total ? String(number + 1) : null })
-    return c.html(document(<PeoplePage page={page} people={people} total={total} q={q} number={number} onPage={ON_PAGE} mayAdd={canAddPerson(actor)} added={c.req.query('done') === 'added'} />))
+    if (format === 'json')
+      return c.json({ items: people, total, next: number * ON_PAGE < total ? String(number + 1) : null })
+    return c.html(
+      document(
+        <PeoplePage
+          page={page}
+          people={people}
+          total={total}
+          q={q}
+          number={number}
+          onPage={ON_PAGE}
+          mayAdd={canAddPerson(actor)}
+          done={c.req.query('done')}
+        />,
+      ),
+    )
   })
   .get('/people/new', async (c) => {
     permit(canAddPerson(c.var.actor), 'account.reasons.addPerson')
@@ -62,10 +76,15 @@ export const peopleRoutes = new Hono<House>()
     const person = await getPerson(db, actor, c.req.param('person'))
     permit(canEditPerson(actor), 'errors.coordinatorsOnly')
     const form = await parseForm(c, personForm, page.t)
-    if (!form.ok) return c.html(document(<PersonFormPage page={page} person={person} form={form} formKey={moment.id()} />), 422)
+    if (!form.ok)
+      return c.html(document(<PersonFormPage page={page} person={person} form={form} formKey={moment.id()} />), 422)
     const stale = Number(form.typed['_version']) !== person.version
     const typed = { values: form.typed, errors: {} }
-    if (stale) return c.html(document(<PersonFormPage page={page} person={person} form={typed} theirs={person} formKey={moment.id()} />), 409)
+    if (stale)
+      return c.html(
+        document(<PersonFormPage page={page} person={person} form={typed} theirs={person} formKey={moment.id()} />),
+        409,
+      )
     await changePerson(db, actor, person, form.value, moment)
     return c.redirect(href(page, paths.person(region.slug, person.id)), 303)
   })
@@ -97,7 +116,13 @@ async function newPage(c: HouseContext, form: FormState) {
 }
 
 const asForm = (person: Person): FormState => ({
-  values: { name: person.name, email: person.email ?? '', phone: person.phone ?? '', note: person.note, lang: person.lang },
+  values: {
+    name: person.name,
+    email: person.email ?? '',
+    phone: person.phone ?? '',
+    note: person.note,
+    lang: person.lang,
+  },
   errors: {},
 })
 
@@ -106,5 +131,11 @@ const pageNumber = (typed: string | undefined) => (/^[1-9]\d{0,4}$/.test(typed ?
 const csv = (people: Listed[]) =>
   toCsv(
     ['name', 'positions', 'email', 'phone', 'visibility'],
-    people.map((one) => [one.name, one.positions.map((held) => `${held.title}, ${held.organization}`), one.email, one.phone, one.visibility]),
+    people.map((one) => [
+      one.name,
+      one.positions.map((held) => `${held.title}, ${held.organization}`),
+      one.email,
+      one.phone,
+      one.visibility,
+    ]),
   )

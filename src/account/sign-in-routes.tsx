@@ -19,7 +19,10 @@ import { LinkSentPage, SignInLinkPage, SignInPage } from './sign-in-page.tsx'
 /** Signing in and out. A write from another site is refused even without a session: it could make one. */
 export const signInRoutes = (parts: Parts) =>
   new Hono<House>()
-    .use('/sign-in/*', ownOrigin(() => true))
+    .use(
+      '/sign-in/*',
+      ownOrigin(() => true),
+    )
     .get('/sign-in', async (c) => {
       if (c.req.query('sent')) return c.html(document(<LinkSentPage page={c.var.page} demo={parts.config.demo} />))
       const values = { next: ownPath(c.req.query('next') ?? '') }

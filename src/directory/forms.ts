@@ -84,7 +84,19 @@ export const organizationForm = z.object({
   accessNotes: text(1000),
   visibility: z.enum(VISIBILITIES).default('region'),
   /** Organizations that may see it when it is private; its own one always may. */
-  circle: choices,
+  circle: choices.transform((all) => all.filter((id) => z.uuid().safeParse(id).success)),
   lang: z.enum(LANGUAGES).default('en'),
 })
 export type OrganizationInput = z.output<typeof organizationForm>
+
+/** Fields that can be said in another language. */
+export const TRANSLATABLE = ['mission', 'description'] as const
+
+export const translationForm = z.object({
+  lang: z.enum(LANGUAGES),
+  mission: text(LIMITS.mission),
+  description: text(LIMITS.description),
+})
+export type TranslationInput = z.output<typeof translationForm>
+
+export const SORTS = ['name', 'newest', 'ties'] as const

@@ -1,25 +1,15 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { differences, record } from '../journal/entries.ts'
-import type { Actor } from '../platform/actor.ts'
-import { type Db, type Trx, visible } from '../platform/db.ts'
+import { type Actor, organizationsWith } from '../platform/actor.ts'
+import { type Db, visible } from '../platform/db.ts'
 import { found, problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
-import { partialDate } from '../platform/partial-dates.ts'
-import {
-  addRecord,
-  circleOf,
-  giveSlug,
-  indexText,
-  nextVersion,
-  remove,
-  restore,
-  type Visibility,
-} from '../platform/records.ts'
-import type { OrganizationInput } from './forms.ts'
-import { savePlace } from './places.ts'
-import { replaceIdentifiers, replaceReferences, parseReference } from '../platform/facts.ts'
+import { addRecord, giveSlug, nextVersion, remove, restore, type Visibility } from '../platform/records.ts'
+import { carryTranslations, saveTranslation, type Translation } from '../platform/translations.ts'
+import { type OrganizationInput, TRANSLATABLE, type TranslationInput } from './forms.ts'
+import { columns, publicFields, saveParts, setCircle } from './organization-parts.ts'
 
 export interface Reference {
   title: string
@@ -66,7 +56,7 @@ export interface Organization {
 }
 
 /** Everything an organization is made of; where it stands in `records` is for the caller to narrow. */
-const organizations = (db: Db) =>
+export const organizations = (db: Db) =>
   db
     .selectFrom('organizations as o')
     .innerJoin('records', (on) => on.onRef('records.region_id', '=', 'o.region_id').onRef('records.id', '=', 'o.id'))
@@ -143,7 +133,8 @@ const organizations = (db: Db) =>
     ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof organizations>['executeTakeFirstOrThrow']>>
-const shape = ({ roleRows, ...row }: Row): Organization => ({
+/** A row of `organizations` as everybody else knows it. */
+export const shape = ({ roleRows, ...row }: Row): Organization => ({
   ...row,
   roles: roleRows.map((row) => row.role),
   visibility: row.visibility as Visibility,
@@ -151,13 +142,20 @@ const shape = ({ roleRows, ...row }: Row): Organization => ({
   extra: row.extra as Record<string, unknown>,
 })
 
-/** The organization with this slug (or id) as this actor may see it. Throws NotFound. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The record that an address names: by its id, or by a slug it has or once had. */
+const named = (actor: Actor, slugOrId: string) => {
+  const bySlug = sql`(select s.record_id from slugs s where s.region_id = ${actor.regionId} and s.kind = 'organization' and s.slug = ${slugOrId})`
+  return UUID.test(slugOrId) ? sql<boolean>`o.id in (${slugOrId}::uuid, ${bySlug})` : sql<boolean>`o.id = ${bySlug}`
+}
+
+/** The organization with this slug, earlier slug or id as this actor may see it. Throws NotFound. */
 export async function getOrganization(db: Db, actor: Actor, slugOrId: string): Promise<Organization> {
-  const column = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(slugOrId) ? 'o.id' : 'records.slug'
   const row = await organizations(db)
     .where(visible(actor))
     .where('records.kind', '=', 'organization')
-    .where(column, '=', slugOrId)
+    .where(named(actor, slugOrId))
     .executeTakeFirst()
   return shape(found(row))
 }
@@ -179,9 +177,11 @@ export async function createOrganization(
 ): Promise<{ id: string; slug: string }> {
   const id = origin.id ?? moment.id()
   let slug = ''
+  const mine = actor.coordinates ? [] : organizationsWith(actor, 'speak')
   const deed = {
     verb: 'organization.created',
     record: { id },
+    for: mine[0] ?? null,
     ...(origin.batch && { batch: origin.batch }),
     changes: () => differences({}, publicFields(input)),
   }
@@ -198,7 +198,7 @@ export async function createOrganization(
       .values({ region_id: actor.regionId, id, ...columns(input), extra: JSON.stringify(origin.extra ?? {}) })
       .execute()
     await saveParts(trx, actor, id, input, moment)
-    await setCircle(trx, actor, id, input, moment)
+    await setCircle(trx, actor, id, { ...input, circle: [...input.circle, ...mine] }, moment)
   })
   return { id, slug }
 }
@@ -213,12 +213,20 @@ export async function changeOrganization(
   origin: { extra?: Record<string, unknown>; batch?: string } = {},
 ) {
   const changes = differences(publicFields(asInput(before)), publicFields(input))
-  const deed = { verb: 'organization.changed', record: before, changes, ...(origin.batch && { batch: origin.batch }) }
+  const deed = {
+    verb: 'organization.changed',
+    record: before,
+    for: spokenFor(actor, before),
+    changes,
+    ...(origin.batch && { batch: origin.batch }),
+  }
   await record(db, actor, deed, moment, async (trx) => {
     await nextVersion(trx, actor.regionId, before.id, before.version, {
       visibility: input.visibility,
       lang: input.lang,
     })
+    const unchanged = TRANSLATABLE.filter((field) => input[field] === before[field])
+    await carryTranslations(trx, actor.regionId, before.id, unchanged)
     await trx
       .updateTable('organizations')
       .set({ ...columns(input), ...(origin.extra && { extra: JSON.stringify(origin.extra) }) })
@@ -231,16 +239,54 @@ export async function changeOrganization(
   })
 }
 
+/** The organization the actor speaks for here; a coordinator speaks for none. */
+const spokenFor = (actor: Actor, organization: { id: string }) =>
+  !actor.coordinates && organizationsWith(actor, 'speak').includes(organization.id) ? organization.id : null
+
 /** Takes an organization off the map; what hangs on it goes with it, and comes back when it does. */
 export const removeOrganization = (db: Db, actor: Actor, organization: { id: string }, moment: Moment) =>
-  record(db, actor, { verb: 'organization.removed', record: organization }, moment, (trx) =>
-    remove(trx, actor.regionId, organization.id, moment),
-  )
+  record(db, actor, { verb: 'organization.removed', record: organization }, moment, async (trx) => {
+    await remove(trx, actor.regionId, organization.id, moment)
+    await carryTranslations(trx, actor.regionId, organization.id, TRANSLATABLE)
+  })
 
 export const restoreOrganization = (db: Db, actor: Actor, organization: { id: string }, moment: Moment) =>
-  record(db, actor, { verb: 'organization.restored', record: organization }, moment, (trx) =>
-    restore(trx, actor.regionId, organization.id),
+  record(db, actor, { verb: 'organization.restored', record: organization }, moment, async (trx) => {
+    await restore(trx, actor.regionId, organization.id)
+    await carryTranslations(trx, actor.regionId, organization.id, TRANSLATABLE)
+  })
+
+/** Says an organization in another language: `version` is the one that was translated. */
+export async function translateOrganization(
+  db: Db,
+  actor: Actor,
+  organization: Organization,
+  before: Translation[],
+  input: TranslationInput & { version: number },
+  moment: Moment,
+) {
+  const { lang, version } = input
+  if (lang === organization.lang) throw problem(422, 'directory.errors.sameLanguage')
+  const was = (field: string) => before.find((one) => one.field === field && one.lang === lang)?.text ?? ''
+  const changes = Object.fromEntries(
+    TRANSLATABLE.filter((field) => input[field] !== was(field)).map((field) => [
+      `${field}.${lang}`,
+      [was(field), input[field]],
+    ]),
   )
+  const deed = { verb: 'organization.translated', record: organization, for: spokenFor(actor, organization), changes }
+  const made = {
+    regionId: actor.regionId,
+    recordId: organization.id,
+    lang,
+    ofVersion: version,
+    personId: actor.personId,
+    at: moment.at,
+  }
+  await record(db, actor, deed, moment, async (trx) => {
+    for (const field of TRANSLATABLE) await saveTranslation(trx, { ...made, field, text: input[field] })
+  })
+}
 
 /** The removed organization with this slug, for whoever may bring it back. Throws NotFound. */
 export async function getRemovedOrganization(
@@ -248,112 +294,16 @@ export async function getRemovedOrganization(
   actor: Actor,
   slug: string,
 ): Promise<{ id: string; slug: string; name: string }> {
+  if (!actor.coordinates) throw problem(404)
   const row = await db
     .selectFrom('organizations as o')
     .innerJoin('records', (on) => on.onRef('records.region_id', '=', 'o.region_id').onRef('records.id', '=', 'o.id'))
     .select(['o.id', 'o.name', sql<string>`records.slug`.as('slug')])
     .where('records.region_id', '=', actor.regionId)
-    .where('records.slug', '=', slug)
-    .where('records.kind', '=', 'organization')
     .where('records.removed_at', 'is not', null)
-    .where(sql<boolean>`${actor.coordinates}`)
+    .where(named(actor, slug))
     .executeTakeFirst()
   return found(row)
-}
-
-const columns = (input: OrganizationInput) => {
-  const founded = input.founded === '' ? undefined : partialDate(input.founded)
-  return {
-    name: input.name,
-    other_names: input.otherNames,
-    sector: input.sector,
-    mission: input.mission,
-    description: input.description,
-    website: input.website || null,
-    audiences: input.audiences,
-    skills: input.skills,
-    founded: founded?.ok ? founded.edtf : null,
-    founded_first: founded?.ok ? founded.first : null,
-    founded_last: founded?.ok ? founded.last : null,
-    checked_on: input.checkedOn || null,
-  }
-}
-
-/** What the journal may hold of an organization: all of it is meant to be read by others. */
-const publicFields = ({ circle: _circle, ...input }: OrganizationInput) => ({
-  ...input,
-  founded: columns(input as OrganizationInput).founded ?? '',
-})
-
-async function saveParts(trx: Trx, actor: Actor, id: string, input: OrganizationInput, moment: Moment) {
-  await checkLists(trx, actor.regionId, input)
-  await trx
-    .deleteFrom('organization_roles')
-    .where('region_id', '=', actor.regionId)
-    .where('organization_id', '=', id)
-    .execute()
-  if (input.roles.length > 0)
-    await trx
-      .insertInto('organization_roles')
-      .values([...new Set(input.roles)].map((role) => ({ region_id: actor.regionId, organization_id: id, role })))
-      .execute()
-  await replaceIdentifiers(trx, actor.regionId, id, input.identifiers)
-  await replaceReferences(trx, actor.regionId, id, input.references.map(parseReference), moment)
-  await savePlace(trx, actor.regionId, id, input, moment)
-  await indexText(trx, actor.regionId, id, {
-    lang: input.lang,
-    title: input.name,
-    body: [
-      ...input.otherNames,
-      input.mission,
-      input.description,
-      input.city,
-      input.county,
-      ...input.skills,
-      ...input.audiences,
-    ].join('\n'),
-  })
-}
-
-async function checkLists(trx: Trx, regionId: string, input: OrganizationInput) {
-  const sector = await trx
-    .selectFrom('sectors')
-    .select('key')
-    .where('region_id', '=', regionId)
-    .where('key', '=', input.sector)
-    .executeTakeFirst()
-  if (!sector) throw problem(422, 'directory.errors.sector')
-  if (input.roles.length === 0) return
-  const known = await trx
-    .selectFrom('roles')
-    .select('key')
-    .where('region_id', '=', regionId)
-    .where('key', 'in', input.roles)
-    .execute()
-  if (known.length < new Set(input.roles).size) throw problem(422, 'directory.errors.roles')
-}
-
-async function setCircle(trx: Trx, actor: Actor, id: string, input: OrganizationInput, moment: Moment) {
-  if (input.visibility !== 'circle') return
-  const inside = await trx
-    .selectFrom('organizations')
-    .select('id')
-    .where('region_id', '=', actor.regionId)
-    .where('id', 'in', [id, ...input.circle])
-    .execute()
-  const circleId = await circleOf(
-    trx,
-    actor.regionId,
-    id,
-    inside.map((row) => row.id),
-    moment,
-  )
-  await trx
-    .updateTable('records')
-    .set({ circle_id: circleId })
-    .where('region_id', '=', actor.regionId)
-    .where('id', '=', id)
-    .execute()
 }
 
 /** An organization as its form holds it. */

@@ -9,4 +9,11 @@ export const canEditOrganization = (actor: Actor, organization: { id: string }) 
 /** Taking an organization off the map concerns all that hangs on it. */
 export const canRemoveOrganization = (actor: Actor) => actor.coordinates
 
+/** What a file said beside our fields may hold anything, so that only those who can mend it see it. */
+export const canSeeExtra = canEditOrganization
+
 export const canImport = (actor: Actor) => actor.coordinates
+
+/** What changed may be looked at by whoever could have seen it at the time: what is public now was perhaps typed in private. */
+export const couldSee = (actor: Actor, visibility: string, organization: { id: string }) =>
+  visibility === 'public' || (visibility === 'region' && actor.member) || canEditOrganization(actor, organization)

@@ -48,8 +48,8 @@ async function enter<T>(
   const result = await change(trx)
   await write(trx, actor, deed, moment)
   // What a region is called stands on the installation's pages too: an empty payload is the installation.
-  const about = deed.verb.startsWith('region.') ? '' : actor.regionId
-  await sql`select pg_notify('tieline', ${about})`.execute(trx)
+  if (deed.verb.startsWith('region.')) await sql`select pg_notify('tieline', '')`.execute(trx)
+  await sql`select pg_notify('tieline', ${actor.regionId})`.execute(trx)
   return result
 }
 

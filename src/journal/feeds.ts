@@ -89,8 +89,7 @@ function entries(db: Db, actor: Actor, filter: FeedFilter) {
     .select([batchSize.as('count'), ends.as('ends')])
     .where('e.region_id', '=', actor.regionId)
     .where(sql<SqlBool>`not ${hiddenConcern(actor)}`)
-    .where(sql<SqlBool>`(e.batch_id is null or not exists (select from journal later where later.region_id = e.region_id
-      and later.batch_id = e.batch_id and later.verb = e.verb and later.id > e.id))`)
+    .$if(recordId === undefined, (query) => query.where(lastOfBatch))
     .$if(recordId !== undefined, (query) => query.where('e.record_id', '=', recordId!))
     .$if(before !== undefined, (query) =>
       query.where(sql<SqlBool>`(e.at, e.id) < (${before!.at}, ${before!.id}::uuid)`),
@@ -100,6 +99,9 @@ function entries(db: Db, actor: Actor, filter: FeedFilter) {
     .limit(filter.limit)
 }
 
+const lastOfBatch =
+  sql<SqlBool>`(e.batch_id is null or not exists (select from journal later where later.region_id = e.region_id
+  and later.batch_id = e.batch_id and later.verb = e.verb and later.id > e.id))`
 const batchSize = sql<number>`case when e.batch_id is null then 1 else (select count(*)::int from journal b
   where b.region_id = e.region_id and b.batch_id = e.batch_id and b.verb = e.verb) end`
 const ends = sql<
@@ -123,6 +125,8 @@ export async function nameRecords(db: Db, actor: Actor, ids: string[]): Promise<
     .execute()
   return new Map(rows.map((row) => [row.id, { ...row, title: row.title ?? '' }]))
 }
+
+export type AuditLine = Awaited<ReturnType<typeof listAudit>>[number]
 
 /** All entries of the region for the audit page, also of what is hidden or removed now. For coordinators. */
 export function listAudit(

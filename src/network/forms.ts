@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LANGUAGES } from '../platform/i18n.ts'
+import { asPrograms, askedOne, askedPage, askedText } from '../platform/list-query.ts'
 import { MAX_PARTIAL_DATE, UNKNOWN_END, partialDate, period } from '../platform/partial-dates.ts'
 import { VISIBILITIES } from '../platform/records.ts'
 
@@ -58,8 +59,8 @@ const told = {
   /** A title, then an address if there is one, one a line. */
   references: list(LIMITS.reference, LIMITS.references),
   visibility: z.enum(VISIBILITIES).default('region'),
-  /** Organizations that may see it besides its ends when it is private. */
-  circle: list(40, 200),
+  /** Organizations that may see it besides its ends when it is private, as they are typed: names, slugs or ids. */
+  circle: list(LIMITS.organization, 200),
   lang: z.enum(LANGUAGES).default('en'),
 }
 
@@ -87,7 +88,7 @@ export const changeForm = z.object(told).refine(inOrder, order)
 export type TieDetails = z.output<typeof changeForm>
 
 /** One side says yes. */
-export const confirmationForm = z.object({ strength, note })
+export const confirmationForm = z.object({ strength })
 export type Confirmation = z.output<typeof confirmationForm>
 
 /** One side says no. */
@@ -96,33 +97,34 @@ export const disputeForm = z.object({
 })
 export type Dispute = z.output<typeof disputeForm>
 
-/** When it was over. */
-export const endForm = z.object({
-  until: z
-    .string({ error: 'network.errors.until' })
-    .trim()
-    .min(1, 'network.errors.until')
-    .max(LIMITS.date)
-    .refine((typed) => typed === UNKNOWN_END || isDate(typed), 'forms.date'),
-})
-export type Ending = z.output<typeof endForm>
+/** When it was over; not before it began. */
+export const endForm = (since: string) =>
+  z.object({
+    until: z
+      .string({ error: 'network.errors.until' })
+      .trim()
+      .min(1, 'network.errors.until')
+      .max(LIMITS.date)
+      .refine((typed) => typed === UNKNOWN_END || isDate(typed), 'forms.date')
+      .refine((typed) => inOrder({ since, until: typed }), 'network.errors.order'),
+  })
+export type Ending = z.output<ReturnType<typeof endForm>>
 
 /** States that can be asked for in a list. */
 export const STATES = ['reported', 'claimed', 'confirmed', 'disputed'] as const
 export const ENDED = ['yes', 'all'] as const
 export const SORTS = ['names', 'newest', 'strength'] as const
 
-const oneOf = <T extends readonly [string, ...string[]]>(values: T) => z.enum(values).optional().catch(undefined)
-
-/** What a list of ties can be narrowed by; what makes no sense is as if it were not asked. */
+/** What a list of ties can be asked for; the same on the page, in files and for programs. */
 export const tieFilter = z.object({
-  q: z.string().trim().max(200).optional().catch(undefined),
-  kind: z.string().max(100).optional().catch(undefined),
-  state: oneOf(STATES),
-  organization: z.string().max(100).optional().catch(undefined),
-  sector: z.string().max(100).optional().catch(undefined),
-  /** Without it, ties of today. */
-  ended: oneOf(ENDED),
-  sort: oneOf(SORTS),
+  q: askedText().describe('Words in the names of its ends or in its note'),
+  kind: askedText(100).describe('Key of a kind of tie'),
+  state: askedOne(['', ...STATES]).describe('How sure it is; disputed ties are in no other list'),
+  organization: askedText(100).describe('Slug or id of one end'),
+  sector: askedText(100).describe('Key of the sector of one end'),
+  ended: askedOne(['', ...ENDED]).describe('yes: those that are over; all: those too; else those of today'),
+  sort: askedOne(SORTS),
 })
+export const pageQuery = tieFilter.extend({ page: askedPage })
+export const programQuery = tieFilter.extend(asPrograms)
 export type TieFilter = z.output<typeof tieFilter>

@@ -14,7 +14,14 @@ test('the same ties give the same picture, within its frame, with nothing on top
 })
 
 test('what is tied stands nearer than what is not', () => {
-  const points = layOut(6, [{ a: 0, b: 1 }, { a: 1, b: 2 }, { a: 0, b: 2 }, { a: 3, b: 4 }, { a: 4, b: 5 }, { a: 3, b: 5 }])
+  const points = layOut(6, [
+    { a: 0, b: 1 },
+    { a: 1, b: 2 },
+    { a: 0, b: 2 },
+    { a: 3, b: 4 },
+    { a: 4, b: 5 },
+    { a: 3, b: 5 },
+  ])
   expect(apart(points[0]!, points[1]!)).toBeLessThan(apart(points[0]!, points[3]!))
 })
 

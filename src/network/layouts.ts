@@ -18,7 +18,10 @@ const TURN = Math.PI * (3 - Math.sqrt(5))
  * so that the same ties always give the same picture.
  */
 export function layOut(count: number, edges: Edge[]): Point[] {
-  const points = Array.from({ length: count }, (_, n) => ({ x: Math.cos(n * TURN) * Math.sqrt(n + 0.5), y: Math.sin(n * TURN) * Math.sqrt(n + 0.5) }))
+  const points = Array.from({ length: count }, (_, n) => ({
+    x: Math.cos(n * TURN) * Math.sqrt(n + 0.5),
+    y: Math.sin(n * TURN) * Math.sqrt(n + 0.5),
+  }))
   for (let step = 0; step < STEPS; step += 1) move(points, edges, 0.6 * (1 - step / STEPS))
   return fit(points)
 }
@@ -61,6 +64,7 @@ function fit(points: Point[]): Point[] {
     return { least, size: Math.max(...points.map(of)) - least }
   }
   const [across, down] = [span((p) => p.x), span((p) => p.y)]
-  const place = (value: number, { least, size }: { least: number; size: number }) => (size === 0 ? 0.5 : Math.round(((value - least) / size) * 1000) / 1000)
+  const place = (value: number, { least, size }: { least: number; size: number }) =>
+    size === 0 ? 0.5 : Math.round(((value - least) / size) * 1000) / 1000
   return points.map((point) => ({ x: place(point.x, across), y: place(point.y, down) }))
 }

@@ -1,12 +1,11 @@
 import { paths } from '../paths.ts'
-import { isProblem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Letter, LetterContext, MailRule } from '../platform/room.ts'
 import { listsOf } from '../region/lists.ts'
 import { sideOf } from './rules.ts'
 import { sayPeriod, sayStrength, sayTie } from './sayings.ts'
 import { ANSWER_DAYS, answerLink, askedAbout, linkActor } from './tie-answers.ts'
-import { type Tie, getTie } from './ties.ts'
+import { type Tie, findTie } from './ties.ts'
 import { dayIn } from '../platform/days.ts'
 
 /** The other side of a new tie is asked whether it is so. */
@@ -15,7 +14,7 @@ export const tieQuestion: MailRule = { topic: 'ties', recipients: askedAbout, co
 async function composeQuestion(context: LetterContext): Promise<Letter | null> {
   const { db, region, recipient, entry, lang, t, moment } = context
   const actor = await linkActor(db, region, recipient.id, moment.at)
-  const tie = await stillThere(getTie(db, actor, entry.recordId))
+  const tie = await findTie(db, actor, entry.recordId)
   const mine = tie && sideOf(actor, tie)
   // Answered meanwhile, or no longer theirs to answer.
   if (!tie || !mine || mine.verdict !== null) return null
@@ -28,13 +27,18 @@ async function composeQuestion(context: LetterContext): Promise<Letter | null> {
     subject: t('network.mail.subject', { tie: sentence }),
     before: [
       t('network.mail.hello', { name: recipient.name }),
-      told ? t('network.mail.claimed', { organization: told.name }) : t('network.mail.reported', { region: region.name }),
+      told
+        ? t('network.mail.claimed', { organization: told.name })
+        : t('network.mail.reported', { region: region.name }),
     ],
     quote: [sentence, ...details(context, tie)],
     ask: t('network.mail.ask', { mine: mine.name }),
     button: t('network.mail.button'),
     url: `${context.origin}${lang === 'en' ? '' : `/${lang}`}${paths.link(region.slug, token)}`,
-    after: [t('network.mail.once', { days: ANSWER_DAYS }), t('network.mail.why', { mine: mine.name, region: region.name })],
+    after: [
+      t('network.mail.once', { days: ANSWER_DAYS }),
+      t('network.mail.why', { mine: mine.name, region: region.name }),
+    ],
   })
 }
 
@@ -42,13 +46,6 @@ const details = ({ t, region, moment }: LetterContext, tie: Tie): string[] => [
   sayStrength(t, tie.strength),
   ...[sayPeriod(t, tie, dayIn(region.timeZone, moment.at)), tie.note].filter((line): line is string => Boolean(line)),
 ]
-
-/** Undefined for what is removed or may no longer be seen. */
-const stillThere = (tie: Promise<Tie>): Promise<Tie | undefined> =>
-  tie.catch((error: unknown) => {
-    if (isProblem(error)) return undefined
-    throw error
-  })
 
 interface Question {
   lang: Lang
@@ -62,7 +59,8 @@ interface Question {
   after: string[]
 }
 
-const PAPER = "font: 16px/1.5 'Public Sans', Arial, sans-serif; color: #22211d; max-width: 36em; margin: 1.5em auto; padding: 0 1em"
+const PAPER =
+  "font: 16px/1.5 'Public Sans', Arial, sans-serif; color: #22211d; max-width: 36em; margin: 1.5em auto; padding: 0 1em"
 const QUOTE = 'border-left: 3px solid #b23a2a; margin: 1em 0; padding: 0.2em 1em'
 const BUTTON = 'display: inline-block; padding: 0.7em 1.2em; background: #22211d; color: #ffffff; border-radius: 6px'
 
@@ -95,6 +93,8 @@ function letter({ lang, subject, before, quote, ask, button, url, after }: Quest
       </body>
     </html>
   )
-  const text = [...before, quote.map((line) => `    ${line}`).join('\n'), ask, `${button}: ${url}`, ...after].join('\n\n')
+  const text = [...before, quote.map((line) => `    ${line}`).join('\n'), ask, `${button}: ${url}`, ...after].join(
+    '\n\n',
+  )
   return { subject, html: `<!doctype html>${String(html)}`, text }
 }

@@ -6,8 +6,15 @@ import { countTies, currentTies } from './tie-lists.ts'
 import { type Tie, tieRows, wholeTies, asTie } from './ties.ts'
 
 /** How many ties this actor may count today, and how many of them both sides confirm. */
-export async function networkFigures(db: Db, actor: Actor, today: string): Promise<{ ties: number; confirmed: number }> {
-  const [ties, confirmed] = await Promise.all([countTies(db, actor, { today }), countTies(db, actor, { today, state: 'confirmed' })])
+export async function networkFigures(
+  db: Db,
+  actor: Actor,
+  today: string,
+): Promise<{ ties: number; confirmed: number }> {
+  const [ties, confirmed] = await Promise.all([
+    countTies(db, actor, { today }),
+    countTies(db, actor, { today, state: 'confirmed' }),
+  ])
   return { ties, confirmed }
 }
 
@@ -30,26 +37,55 @@ export interface Picture {
 /** The `most` organizations with the most ties today, the ties among them, and where each stands in a picture. */
 export async function bestJoined(db: Db, actor: Actor, most: number, today: string): Promise<Picture> {
   const best = await tieRows(db)
-    .innerJoin('records as spot', (on) => on.onRef('spot.region_id', '=', 't.region_id').on(sql<boolean>`spot.id in (t.a_id, t.b_id)`))
-    .innerJoin('organizations as o', (on) => on.onRef('o.region_id', '=', 'spot.region_id').onRef('o.id', '=', 'spot.id'))
-    .select(['o.id', sql<string>`spot.slug`.as('slug'), 'o.name', 'o.sector', sql<number>`count(distinct t.id)`.as('ties')])
+    .innerJoin('records as spot', (on) =>
+      on.onRef('spot.region_id', '=', 't.region_id').on(sql<boolean>`spot.id in (t.a_id, t.b_id)`),
+    )
+    .innerJoin('organizations as o', (on) =>
+      on.onRef('o.region_id', '=', 'spot.region_id').onRef('o.id', '=', 'spot.id'),
+    )
+    .select([
+      'o.id',
+      sql<string>`spot.slug`.as('slug'),
+      'o.name',
+      'o.sector',
+      sql<number>`count(distinct t.id)`.as('ties'),
+    ])
     .where(currentTies(actor, today))
     .groupBy(['o.id', 'spot.slug', 'o.name', 'o.sector'])
     .orderBy(sql`count(distinct t.id)`, 'desc')
     .orderBy('o.name')
     .limit(most)
     .execute()
-  const ties = best.length < 2 ? [] : await tiesAmong(db, actor, best.map((one) => one.id), today)
+  const ties =
+    best.length < 2
+      ? []
+      : await tiesAmong(
+          db,
+          actor,
+          best.map((one) => one.id),
+          today,
+        )
   const at = new Map(best.map((one, n) => [one.id, n]))
-  const points = layOut(best.length, ties.map(({ sides: [a, b] }) => ({ a: at.get(a.id)!, b: at.get(b.id)! })))
+  const points = layOut(
+    best.length,
+    ties.map(({ sides: [a, b] }) => ({ a: at.get(a.id)!, b: at.get(b.id)! })),
+  )
   return { organizations: best.map((one, n) => ({ ...one, ...points[n]! })), ties }
 }
 
 async function tiesAmong(db: Db, actor: Actor, ids: string[], today: string): Promise<Tie[]> {
-  const rows = await wholeTies(db).where(currentTies(actor, today)).where('t.a_id', 'in', ids).where('t.b_id', 'in', ids).orderBy('t.id').execute()
+  const rows = await wholeTies(db)
+    .where(currentTies(actor, today))
+    .where('t.a_id', 'in', ids)
+    .where('t.b_id', 'in', ids)
+    .orderBy('t.id')
+    .execute()
   const strongest = new Map<string, Tie>()
-  for (const tie of rows.map(asTie)) {
-    const pair = tie.sides.map((side) => side.id).toSorted().join()
+  for (const tie of rows.map((row) => asTie(row, actor))) {
+    const pair = tie.sides
+      .map((side) => side.id)
+      .toSorted()
+      .join()
     const known = strongest.get(pair)
     if (!known || (tie.strength ?? 1) > (known.strength ?? 1)) strongest.set(pair, tie)
   }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { type Cell, toCsv } from '../platform/csv-out.ts'
-import { decodeCursor, encodeCursor } from '../platform/cursors.ts'
+import type { Cell } from '../platform/csv-out.ts'
 import { VISIBILITIES } from '../platform/records.ts'
 import { STATES } from './forms.ts'
 import { hasEnded } from './periods.ts'
@@ -68,24 +67,52 @@ export const tieJson = (tie: Tie, today: string): z.output<typeof tieSchema> => 
 
 export const wholeTieJson = (tie: Tie, today: string): z.output<typeof wholeTieSchema> => ({
   ...tieJson(tie, today),
-  statements: tie.statements.map(({ by, organizationId, verdict, strength, note, saidAt }) => ({ by, organization: organizationId, verdict, strength, note, saidAt: saidAt.toISOString() })),
+  statements: tie.statements.map(({ by, organizationId, verdict, strength, note, saidAt }) => ({
+    by,
+    organization: organizationId,
+    verdict,
+    strength,
+    note,
+    saidAt: saidAt.toISOString(),
+  })),
 })
 
-const COLUMNS = ['id', 'from', 'from_slug', 'to', 'to_slug', 'kind', 'directed', 'state', 'strength', 'period', 'ended', 'note', 'references', 'visibility'] as const
-
 /** The columns that an import of ties reads. */
-export const tiesCsv = (ties: Tie[], today: string): string => toCsv(COLUMNS, ties.map((tie) => cells(tie, today)))
+export const COLUMNS = [
+  'id',
+  'from',
+  'from_slug',
+  'to',
+  'to_slug',
+  'kind',
+  'directed',
+  'state',
+  'strength',
+  'period',
+  'ended',
+  'note',
+  'references',
+  'visibility',
+] as const
 
-const cells = (tie: Tie, today: string): Cell[] => {
+/** A tie as a line of a CSV file. */
+export const tieCells = (tie: Tie, today: string): Cell[] => {
   const [a, b] = tie.sides
   const references = tie.references.map((one) => (one.url ? `${one.title} ${one.url}` : one.title))
-  return [tie.id, a.name, a.slug, b.name, b.slug, tie.kind, tie.directed, tie.state, tie.strength, tie.period, hasEnded(tie, today), tie.note, references, tie.visibility]
+  return [
+    tie.id,
+    a.name,
+    a.slug,
+    b.name,
+    b.slug,
+    tie.kind,
+    tie.directed,
+    tie.state,
+    tie.strength,
+    tie.period,
+    hasEnded(tie, today),
+    tie.note,
+    references,
+    tie.visibility,
+  ]
 }
-
-const place = z.object({ from: z.int().min(0) })
-
-/** Where a list goes on after `shown` of `total`. */
-export const nextCursor = (shown: number, total: number): string | null => (shown < total ? encodeCursor({ from: shown }) : null)
-
-/** How many a cursor has shown already; undefined when it is none of ours. */
-export const placeOf = (cursor: string): number | undefined => decodeCursor(place, cursor)?.from

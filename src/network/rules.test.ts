@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest'
 import { type Actor, type Mandate, memberActor, publicActor, systemActor } from '../platform/actor.ts'
-import { type Side, type Statement, canAddTie, canChangeTie, canConfirm, canDispute, canRemoveTie, sideOf, stateOf, strengthOf } from './rules.ts'
+import {
+  type Side,
+  type Statement,
+  canAddTie,
+  canChangeTie,
+  canConfirm,
+  canDispute,
+  canRemoveTie,
+  sideOf,
+  stateOf,
+  strengthOf,
+} from './rules.ts'
 
 const REGION = 'region'
 const [LIBRARY, CENTER, SCHOOL] = ['library', 'center', 'school']
@@ -48,13 +59,22 @@ test.each([
   expect([stateOf(statements.toReversed()), strengthOf(statements.toReversed())]).toEqual([state, strength])
 })
 
-const side = (id: string, verdict: Side['verdict']): Side => ({ id, slug: id, name: id, sector: 'library', verdict, strength: null })
+const side = (id: string, verdict: Side['verdict']): Side => ({
+  id,
+  slug: id,
+  name: id,
+  sector: 'library',
+  verdict,
+  strength: null,
+})
 const tie = (library: Side['verdict'], center: Side['verdict'], statements: Statement[] = []) => ({
   sides: [side(LIBRARY, library), side(CENTER, center)] as [Side, Side],
   statements,
 })
-const speaker = (...organizations: string[]): Actor => member(organizations.map((organizationId) => ({ what: 'speak' as const, organizationId })))
-const member = (mandates: Mandate[]) => memberActor({ regionId: REGION, accountId: null, personId: 'person', name: 'A person', mandates })
+const speaker = (...organizations: string[]): Actor =>
+  member(organizations.map((organizationId) => ({ what: 'speak' as const, organizationId })))
+const member = (mandates: Mandate[]) =>
+  memberActor({ regionId: REGION, accountId: null, personId: 'person', name: 'A person', mandates })
 
 const nobody = publicActor(REGION)
 const viewer = member([{ what: 'view', organizationId: null }])

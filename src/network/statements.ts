@@ -13,7 +13,7 @@ type NewStatement = Pick<Statement, 'by' | 'organizationId' | 'verdict' | 'stren
 
 /** One side says yes, with its own strength. Nothing is overwritten: the latest statement of each side counts. */
 export const confirmTie = (db: Db, actor: Actor, tie: Tie, side: Side, said: Confirmation, moment: Moment) =>
-  answer(db, actor, tie, side, { verdict: 'confirms', ...said }, moment)
+  answer(db, actor, tie, side, { verdict: 'confirms', note: '', ...said }, moment)
 
 /** One side says that it is not so. From then on only its sides and coordinators see the tie. */
 export const disputeTie = (db: Db, actor: Actor, tie: Tie, side: Side, said: Dispute, moment: Moment) =>

@@ -24,7 +24,12 @@ export async function askedAbout(db: Db, entry: Entry): Promise<string[]> {
     .distinct()
     .where('m.region_id', '=', entry.regionId)
     .where('m.what', '=', 'speak')
-    .where((where) => where.or([where('m.organization_id', '=', where.ref('t.a_id')), where('m.organization_id', '=', where.ref('t.b_id'))]))
+    .where((where) =>
+      where.or([
+        where('m.organization_id', '=', where.ref('t.a_id')),
+        where('m.organization_id', '=', where.ref('t.b_id')),
+      ]),
+    )
     .where('m.ended_at', 'is', null)
     .where('m.from_day', '<=', today)
     .where((where) => where.or([where('m.until_day', 'is', null), where('m.until_day', '>=', today)]))
@@ -35,12 +40,35 @@ export async function askedAbout(db: Db, entry: Entry): Promise<string[]> {
 }
 
 /** Whoever opens a mailed link: a person with the mandates of today, and nothing besides. */
-export async function linkActor(db: Db, region: { id: string; timeZone: string }, personId: string, now: Date): Promise<Actor> {
-  const person = await db.selectFrom('persons').select('name').where('region_id', '=', region.id).where('id', '=', personId).executeTakeFirst()
+export async function linkActor(
+  db: Db,
+  region: { id: string; timeZone: string },
+  personId: string,
+  now: Date,
+): Promise<Actor> {
+  const person = await db
+    .selectFrom('persons')
+    .select('name')
+    .where('region_id', '=', region.id)
+    .where('id', '=', personId)
+    .executeTakeFirst()
   const mandates = (await currentMandates(db, region, personId, now)).filter((mandate) => mandate.what === 'speak')
-  return memberActor({ regionId: region.id, accountId: null, personId, name: person?.name ?? '', mandates, kind: 'link' })
+  return memberActor({
+    regionId: region.id,
+    accountId: null,
+    personId,
+    name: person?.name ?? '',
+    mandates,
+    kind: 'link',
+  })
 }
 
 /** A link with which a person answers for their side of a tie. */
-export const answerLink = (db: Db, regionId: string, tieId: string, personId: string, moment: Moment): Promise<string> =>
+export const answerLink = (
+  db: Db,
+  regionId: string,
+  tieId: string,
+  personId: string,
+  moment: Moment,
+): Promise<string> =>
   makeLink(db, { regionId, purpose: 'tie-answer', recordId: tieId, personId, days: ANSWER_DAYS }, moment)

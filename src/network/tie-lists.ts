@@ -6,9 +6,7 @@ import type { TieState } from './rules.ts'
 import { type Tie, UUID, asTie, seenTies, tieRows, wholeTies } from './ties.ts'
 
 /** Which ties, on which day of the region: what is current changes with the day. */
-export interface TieQuery extends TieFilter {
-  today: string
-}
+export type TieQuery = Partial<TieFilter> & { today: string }
 
 /** `rules.ts` in SQL, for narrowing and sorting; a test holds the two together. */
 const ofSides = sql`(select distinct on (s.organization_id) s.verdict, s.strength from tie_statements s
@@ -74,13 +72,13 @@ export async function listTies(
       .where(where)
       .$if(query.sort === 'newest', (list) => list.orderBy('records.created_at', 'desc'))
       .$if(query.sort === 'strength', (list) => list.orderBy(strength, (order) => order.desc().nullsLast()))
-      .orderBy(sql`plain(a.name) collate "C"`)
-      .orderBy(sql`plain(b.name) collate "C"`)
+      .orderBy(sql`a.name collate "en-x-icu"`)
+      .orderBy(sql`b.name collate "en-x-icu"`)
       .orderBy('t.id')
       .$if(page !== undefined, (list) => list.limit(page!.limit).offset(page!.offset))
       .execute(),
   ])
-  return { items: rows.map(asTie), total }
+  return { items: rows.map((row) => asTie(row, actor)), total }
 }
 
 /** How many ties a list would hold. */
@@ -101,7 +99,7 @@ export async function listTiesOf(db: Db, actor: Actor, organizationId: string): 
     .orderBy('records.created_at')
     .orderBy('t.id')
     .execute()
-  return rows.map(asTie)
+  return rows.map((row) => asTie(row, actor))
 }
 
 /** How many ties of today each organization has, as this actor may count them; those without are not in the map. */

@@ -106,8 +106,8 @@ export const wholeTies = (db: Db) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof wholeTies>['executeTakeFirstOrThrow']>>
 
-/** A tie from its row. */
-export function asTie(row: Row): Tie {
+/** A tie from its row, as this actor reads it. */
+export function asTie(row: Row, actor: Actor): Tie {
   const statements = row.said.map((said) => ({
     ...said,
     by: said.by as Statement['by'],
@@ -124,7 +124,7 @@ export function asTie(row: Row): Tie {
     kind: row.kind,
     directed: row.directed,
     sides: [side(row.aId, row.aSlug, row.aName, row.aSector), side(row.bId, row.bSlug, row.bName, row.bSector)],
-    statements,
+    statements: statements.filter((said) => said.verdict === 'confirms' || isConcerned(actor, row)),
     state: stateOf(statements),
     strength: strengthOf(statements),
     period: row.period,
@@ -140,14 +140,22 @@ export function asTie(row: Row): Tie {
   }
 }
 
+/** Why a side once said no stays between the sides and the coordinators, also after it said yes. */
+const isConcerned = (actor: Actor, row: Row) =>
+  actor.coordinates || [row.aId, row.bId].some((id) => actor.organizationIds.includes(id))
+
 /** An id as it stands in addresses and forms. */
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** The tie as this actor may see it. Throws NotFound. */
-export async function getTie(db: Db, actor: Actor, id: string): Promise<Tie> {
-  if (!UUID.test(id)) throw problem(404)
-  return asTie(found(await wholeTies(db).where('t.id', '=', id).where(seenTies(actor)).executeTakeFirst()))
+/** The tie as this actor may see it. */
+export async function findTie(db: Db, actor: Actor, id: string): Promise<Tie | undefined> {
+  if (!UUID.test(id)) return undefined
+  const row = await wholeTies(db).where('t.id', '=', id).where(seenTies(actor)).executeTakeFirst()
+  return row && asTie(row, actor)
 }
+
+/** The same; throws NotFound. */
+export const getTie = async (db: Db, actor: Actor, id: string): Promise<Tie> => found(await findTie(db, actor, id))
 
 /** A tie that was taken off the map, for its sides and coordinators. Throws NotFound. */
 export async function getRemovedTie(db: Db, actor: Actor, id: string): Promise<Tie> {
@@ -162,5 +170,5 @@ export async function getRemovedTie(db: Db, actor: Actor, id: string): Promise<T
       sql<SqlBool>`(${actor.coordinates} or t.a_id = any(${actor.organizationIds}::uuid[]) or t.b_id = any(${actor.organizationIds}::uuid[]))`,
     )
     .executeTakeFirst()
-  return asTie(found(row))
+  return asTie(found(row), actor)
 }

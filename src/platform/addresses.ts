@@ -85,9 +85,8 @@ function webAddress(text: string): URL | null {
   return url && url.username === '' && url.password === '' && isHost(url.hostname) ? url : null
 }
 
-/** A host of the public web by its name; addresses by number and names without a dot are none. */
-const isHost = (host: string) =>
-  host.includes('.') && !host.startsWith('[') && !ipv4(host) && isDomain(host.replace(/\.$/, '').replaceAll('_', '-'))
+/** A host of the web: a name with a dot, or four numbers. */
+const isHost = (host: string) => ipv4(host) !== null || isDomain(host.replace(/\.$/, '').replaceAll('_', '-'))
 
 /** Whether this is a full address of a page, beginning with https:// or http://. */
 export const isWebsite = (text: string): boolean => webAddress(text) !== null

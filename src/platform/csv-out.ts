@@ -8,8 +8,8 @@
  * - A list is one cell, its items joined by `; `; when an item holds a comma, semicolon or bar, each item ends with a
  *   line end instead. Items hold no line ends.
  */
-const MIGHT_RUN = /^'*[ \u00a0\u0000]*[=+\-@＝＋－＠\t\r\n]/
-const GUARDED = /^'+[ \u00a0\u0000]*[=+\-@＝＋－＠\t\r\n]/
+const MIGHT_RUN = /^'*[ \u00a0]*[=+\-@＝＋－＠\t\r\n]/
+const GUARDED = /^'+[ \u00a0]*[=+\-@＝＋－＠\t\r\n]/
 const PLAIN_NUMBER = /^[+-]?\d{1,20}(?:\.\d{1,20})?$/
 
 /** A cell that no spreadsheet runs. */

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type SqlBool, type Transaction, sql } from 'ky
 import pg from 'pg'
 import type { Actor } from './actor.ts'
 import type { DB } from './db-types.ts'
+import { preparing } from './prepared-statements.ts'
 
 export type Tables = DB
 /** A handle to the database, or a transaction on it. */
@@ -21,7 +22,7 @@ export function openPool(url: string, max = 10): pg.Pool {
   return pool
 }
 
-export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
 
 type Spine = 'records' | 'ends'
 

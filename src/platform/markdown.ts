@@ -1,5 +1,3 @@
-import type { Element, ElementContent, Root } from 'hast'
-import type { Root as MarkdownRoot } from 'mdast'
 import rehypeSanitize, { defaultSchema, type Options as Schema } from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
@@ -53,36 +51,38 @@ function plainer(node: MarkdownNode): MarkdownNode {
   }
 }
 
-const HEADING = /^h([1-6])$/
-
-function house(node: Element): Element {
-  const level = HEADING.exec(node.tagName)?.[1]
-  if (level) return { ...node, tagName: `h${Math.min(6, Number(level) + 2)}` }
-  return node
+interface HtmlNode {
+  type: string
+  tagName?: string
+  properties?: Record<string, unknown>
+  children?: HtmlNode[]
 }
 
-const mapElements = (children: ElementContent[], change: (node: Element) => Element): ElementContent[] =>
-  children.map((child) =>
-    child.type === 'element' ? change({ ...child, children: mapElements(child.children, change) }) : child,
-  )
+const HEADING = /^h([1-6])$/
 
-const eachElement = (change: (node: Element) => Element) => () => (tree: Root) => ({
-  ...tree,
-  children: mapElements(tree.children as ElementContent[], change),
-})
+function house(node: HtmlNode): HtmlNode {
+  const level = HEADING.exec(node.tagName ?? '')?.[1]
+  return level ? { ...node, tagName: `h${Math.min(6, Number(level) + 2)}` } : node
+}
 
-const strangers = (node: Element): Element =>
+const strangers = (node: HtmlNode): HtmlNode =>
   node.tagName === 'a' ? { ...node, properties: { ...node.properties, rel: ['nofollow', 'ugc', 'noopener'] } } : node
+
+const changed = (node: HtmlNode, change: (node: HtmlNode) => HtmlNode): HtmlNode =>
+  change(node.children ? { ...node, children: node.children.map((child) => changed(child, change)) } : node)
+
+/** A step of the line that gives each node to a function; trees stay trees of their own kind. */
+const each = (change: (node: HtmlNode) => HtmlNode) => () => (tree: HtmlNode) => changed(tree, change)
 
 const parser = unified().use(remarkParse).use(remarkGfm)
 const processor = unified()
   .use(remarkParse)
   .use(remarkGfm)
-  .use(() => (tree: MarkdownRoot) => plainer(tree as MarkdownNode) as MarkdownRoot)
+  .use(() => (tree: MarkdownNode) => plainer(tree))
   .use(remarkRehype)
-  .use(eachElement(house))
+  .use(each(house))
   .use(rehypeSanitize, schema)
-  .use(eachElement(strangers))
+  .use(each(strangers))
   .use(rehypeStringify)
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
@@ -96,6 +96,7 @@ const asTyped = (text: string) =>
 /** What costs a parser time, and how much of it any page of ours may hold. */
 const BUDGET: [RegExp, number][] = [
   [/[\\&<>*_~`[\]()!]/g, 1500],
+  [/</g, 150],
   [/@|:\/\/|www\./g, 250],
   [/^[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|#)/gm, 300],
 ]
@@ -118,7 +119,8 @@ function isReasonableBlock(block: string): boolean {
   return columns * lines.length <= MAX_CELLS && lines.every((line) => depth(line) <= MAX_DEPTH)
 }
 
-const depth = (line: string) => count(LEAD.exec(line)?.[0] ?? '', /[>+*)-]|\d\./g) + (/^[ \t]*/.exec(line)?.[0].length ?? 0) / 4
+const depth = (line: string) =>
+  count(LEAD.exec(line)?.[0] ?? '', /[>+*)-]|\d\./g) + (/^[ \t]*/.exec(line)?.[0].length ?? 0) / 4
 
 function render(text: string): string {
   if (!isReasonable(text)) return asTyped(text)

@@ -44,7 +44,7 @@ export async function startCluster(options: { folder: string; fsync: boolean; bi
   const server = { data: join(folder, 'postgres'), binaries, password: randomBytes(16).toString('hex'), fsync }
   await initialise(server)
   const { port, pid } = await launch(server)
-  const script = 'cat >/dev/null; kill -QUIT "$0"; sleep 1; rm -rf "$1"'
+  const script = 'cat >/dev/null; kill -QUIT "$0"; sleep 1; rm -rf "$1" "$1.log"'
   const guard = spawn('sh', ['-c', script, String(pid), server.data], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

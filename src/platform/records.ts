@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { RESERVED_RECORD_SLUGS } from '../paths.ts'
 import type { Db, Trx } from './db.ts'
 import { problem } from './errors.ts'
 import type { Lang } from './i18n.ts'
@@ -46,7 +47,7 @@ export async function addRecord(
 /** Gives a record a slug made from its name; its earlier ones go on redirecting. */
 export async function giveSlug(trx: Trx, regionId: string, kind: string, id: string, name: string): Promise<string> {
   const base = slugify(name)
-  for (let n = 1; ; n += 1) {
+  for (let n = RESERVED_RECORD_SLUGS.includes(base) ? 2 : 1; ; n += 1) {
     const slug = n === 1 ? base : `${base.slice(0, 55)}-${n}`
     const taken = await trx
       .insertInto('slugs')

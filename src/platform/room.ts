@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Page, RegionHead } from '../ui/page.ts'
 import type { Actor } from './actor.ts'
+import type { ApiDoc } from './api-docs.ts'
 import type { Db } from './db.ts'
 import type { Lang, Translate } from './i18n.ts'
 import type { Moment } from './moment.ts'
@@ -81,4 +82,6 @@ export interface Room {
   organizationPanels?: OrganizationPanel[]
   homePanels?: HomePanel[]
   homeFigures?: HomeFigure[]
+  /** Its part of the JSON API, for the description that programs read. */
+  apiDocs?: ApiDoc[]
 }

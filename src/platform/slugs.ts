@@ -1,4 +1,4 @@
-export const SLUG_MAX = 60
+const SLUG_MAX = 60
 
 /** Letters that Unicode does not take apart into a plain one and a mark. */
 const FOLDED: Record<string, string> = {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 
 export interface County {
@@ -47,3 +48,36 @@ export async function findCounties(db: Db, typed: string[]): Promise<{ fips: str
   }
   return { fips, unknown }
 }
+
+/** A county as people write it. */
+export const countyName = (county: County) => `${county.name}, ${county.state}`
+
+/** Names of counties by their codes, in the order of the codes; for filling a form. */
+export async function namesOfCounties(db: Db, fips: string[]): Promise<string[]> {
+  const known = new Map((await listCounties(db)).map((county) => [county.fips, countyName(county)]))
+  return fips.map((code) => known.get(code) ?? code)
+}
+
+/** Counties whose names look most like what was typed. */
+export async function likelyCounties(db: Db, typed: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('counties')
+    .select(['fips', 'name', 'state'])
+    .where('vintage', '>', 2010)
+    .orderBy(sql`plain(name || ', ' || state) <-> plain(${typed})`)
+    .orderBy('fips')
+    .limit(3)
+    .execute()
+  return rows.map(countyName)
+}
+
+/** The counties of a region. */
+export const countiesOf = (db: Db, regionId: string): Promise<County[]> =>
+  db
+    .selectFrom('region_counties as r')
+    .innerJoin('counties as c', 'c.fips', 'r.fips')
+    .select(['c.fips', 'c.name', 'c.state'])
+    .where('r.region_id', '=', regionId)
+    .orderBy('c.state')
+    .orderBy('c.name')
+    .execute()

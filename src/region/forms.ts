@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RESERVED_REGION_SLUGS } from '../paths.ts'
+import { isEmail, normaliseEmail } from '../platform/addresses.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 
 export const LIMITS = {
@@ -9,14 +10,38 @@ export const LIMITS = {
   label: 80,
   listDescription: 600,
   phrase: 60,
+  county: 100,
+  counties: 200,
+  email: 254,
 } as const
 
 const timeZones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])
 
-const list = z
-  .union([z.string(), z.array(z.string())])
-  .default([])
-  .transform((typed) => (Array.isArray(typed) ? typed : typed.split(/[\n,]/)).map((one) => one.trim()).filter(Boolean))
+/** Zones of the United States come first; nobody scrolls past Abidjan. */
+const OURS = [
+  'America/New_York',
+  'America/Detroit',
+  'America/Chicago',
+  'America/Denver',
+  'America/Phoenix',
+  'America/Los_Angeles',
+  'America/Anchorage',
+  'Pacific/Honolulu',
+  'America/Puerto_Rico',
+]
+export const TIME_ZONES = [...OURS, ...[...timeZones].filter((zone) => !OURS.includes(zone)).toSorted()]
+
+const listBy = (separator: RegExp) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((typed) =>
+      (Array.isArray(typed) ? typed : typed.split(separator)).map((one) => one.trim()).filter(Boolean),
+    )
+const list = listBy(/[\n,]/)
+
+/** One a line: a name holds a comma, "Allegheny County, PA". */
+const counties = listBy(/[\n;]/).pipe(z.array(z.string().max(LIMITS.county)).max(LIMITS.counties))
 
 const timeZone = z.string().refine((zone) => timeZones.has(zone), 'region.errors.timeZone')
 
@@ -30,7 +55,7 @@ export const newRegionForm = z.object({
   name: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.name),
   slug,
   timeZone,
-  counties: list,
+  counties,
 })
 
 /** A day on which the whole region is closed: every year (`--07-04`) or once (`2026-11-27`). */
@@ -42,7 +67,7 @@ export const regionForm = z.object({
   tagline: z.string().trim().max(LIMITS.tagline).default(''),
   description: z.string().trim().max(LIMITS.description).default(''),
   timeZone,
-  counties: list,
+  counties,
   fiscalMonth: z.coerce.number({ error: 'forms.choose' }).int().min(1).max(12),
   closedDays: list.refine((days) => days.every((day) => closedDay.test(day)), 'region.errors.closedDays'),
   languages: list.pipe(z.array(z.enum(LANGUAGES)).min(1, 'forms.choose')),
@@ -58,10 +83,6 @@ export const regionForm = z.object({
 })
 export type RegionInput = z.output<typeof regionForm>
 
-const key = z
-  .string()
-  .trim()
-  .regex(/^[a-z][a-z0-9-]{1,39}$/, 'region.errors.key')
 const labels = {
   label_en: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.label),
   label_es: z.string().trim().max(LIMITS.label).default(''),
@@ -89,30 +110,41 @@ export const SHAPES = [
 /** One form for each editable list: the same schema makes an item and changes it. */
 export const listForms = {
   sectors: z.object({
-    key,
     ...labels,
     shape: z.enum(SHAPES, { error: 'forms.choose' }),
     colour: z.enum(SHAPES, { error: 'forms.choose' }),
   }),
   roles: z.object({
-    key,
     ...labels,
     description_en: z.string().trim().max(LIMITS.listDescription).default(''),
     description_es: z.string().trim().max(LIMITS.listDescription).default(''),
     reference_title: z.string().trim().max(300).default(''),
     reference_url: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'forms.url' })]).default(''),
   }),
-  tie_kinds: z.object({
-    key,
-    ...labels,
-    directed: z
-      .literal('yes')
-      .optional()
-      .transform((said) => said === 'yes'),
-    forward_en: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.phrase),
-    forward_es: z.string().trim().max(LIMITS.phrase).default(''),
-    backward_en: z.string().trim().max(LIMITS.phrase).default(''),
-    backward_es: z.string().trim().max(LIMITS.phrase).default(''),
-  }),
+  tie_kinds: z
+    .object({
+      ...labels,
+      directed: z
+        .literal('yes')
+        .optional()
+        .transform((said) => said === 'yes'),
+      forward_en: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.phrase),
+      forward_es: z.string().trim().max(LIMITS.phrase).default(''),
+      backward_en: z.string().trim().max(LIMITS.phrase).default(''),
+      backward_es: z.string().trim().max(LIMITS.phrase).default(''),
+    })
+    .refine((typed) => !typed.directed || typed.backward_en !== '', { error: 'forms.required', path: ['backward_en'] }),
 }
 export type ListItemInput = z.output<(typeof listForms)[keyof typeof listForms]>
+
+/** Who is asked to coordinate a new region. */
+export const coordinatorForm = z.object({
+  name: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.name),
+  email: z
+    .string({ error: 'forms.required' })
+    .trim()
+    .min(1)
+    .max(LIMITS.email)
+    .transform(normaliseEmail)
+    .refine(isEmail, 'forms.email'),
+})

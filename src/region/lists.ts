@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { record } from '../journal/entries.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Db, Trx } from '../platform/db.ts'
-import { found } from '../platform/errors.ts'
+import { found, problem } from '../platform/errors.ts'
 import { LANGUAGES, type Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
+import { freeSlug, slugify } from '../platform/slugs.ts'
 import type { ListItemInput } from './forms.ts'
 import { DEFAULT_ROLES, DEFAULT_SECTORS, DEFAULT_TIE_KINDS } from './seed.ts'
 
@@ -160,49 +162,103 @@ export async function getListItem(
   return Object.fromEntries([...plain, ...words, ['retired', retired_at ? 'yes' : '']])
 }
 
-/** Adds an item to a list, or changes the one with this key. An item that is in use cannot be deleted, only retired. */
-export async function saveListItem(db: Db, actor: Actor, list: ListName, item: ListItemInput, moment: Moment) {
-  const at = { region_id: actor.regionId, key: item.key }
-  const deed = {
-    verb: 'region.list-changed',
-    record: { id: actor.regionId },
-    changes: { list, key: item.key, label: item.label_en },
-  }
-  await record(db, actor, deed, moment, async (trx) => {
-    const own = ownColumns(list, item, moment)
+/** What an item was when its form was opened, in a word: whoever sends the form later is told when it changed since. */
+export const asRead = (item: Record<string, string>): string =>
+  createHash('sha256').update(JSON.stringify(item)).digest('base64url').slice(0, 16)
+
+/** A key for a new item, made from its label. */
+export async function freeKey(db: Db, regionId: string, list: ListName, label: string): Promise<string> {
+  const rows = await db.selectFrom(list).select('key').where('region_id', '=', regionId).execute()
+  return freeSlug(slugify(label), new Set(['new', ...rows.map((row) => row.key)]))
+}
+
+/** Adds an item to a list. */
+export async function addListItem(db: Db, actor: Actor, list: ListName, item: ListItemInput, moment: Moment) {
+  const key = await freeKey(db, actor.regionId, list, item.label_en)
+  await record(db, actor, deedOf(actor, list, key, item), moment, async (trx) => {
+    const own = { ...ownColumns(list, item), ...('directed' in item && { directed: item.directed }) }
+    const added = { region_id: actor.regionId, key, ...own, retired_at: item.retired ? moment.at : null }
     await trx
       .insertInto(list)
-      .values({ ...at, ...own } as never)
-      .onConflict((on) => on.columns(['region_id', 'key']).doUpdateSet(own as never))
+      .values(added as never)
       .execute()
-    for (const lang of LANGUAGES) {
-      const said = wordsOf(item, lang)
+    await sayWords(trx, actor.regionId, list, key, item)
+  })
+  return key
+}
+
+/**
+ * Changes an item of a list. What is in use cannot be deleted, only retired. Whether a kind of tie has a direction never
+ * changes: its ties stand in that order. Throws 409 when somebody else changed the item since it was read.
+ */
+export async function changeListItem(
+  db: Db,
+  actor: Actor,
+  list: ListName,
+  key: string,
+  item: ListItemInput,
+  read: string,
+  moment: Moment,
+) {
+  await record(db, actor, deedOf(actor, list, key, item), moment, async (trx) => {
+    const kept = found(
       await trx
-        .insertInto('list_labels')
-        .values({ ...at, list, lang, ...said })
-        .onConflict((on) => on.columns(['region_id', 'list', 'key', 'lang']).doUpdateSet(said))
-        .execute()
-    }
+        .selectFrom(list)
+        .select('retired_at')
+        .where('region_id', '=', actor.regionId)
+        .where('key', '=', key)
+        .forUpdate()
+        .executeTakeFirst(),
+    )
+    const before = await getListItem(trx, actor.regionId, list, key)
+    if (asRead(before) !== read) throw problem(409, 'errors.stale')
+    const after = 'directed' in item ? { ...item, directed: before.directed === 'yes' } : item
+    await trx
+      .updateTable(list)
+
+      .set({ ...ownColumns(list, after), retired_at: item.retired ? (kept.retired_at ?? moment.at) : null } as never)
+      .where('region_id', '=', actor.regionId)
+      .where('key', '=', key)
+      .execute()
+    await sayWords(trx, actor.regionId, list, key, after)
   })
 }
 
-function ownColumns(list: ListName, item: ListItemInput, moment: Moment) {
-  const common = { position: item.position, retired_at: item.retired ? moment.at : null }
-  if (list === 'sectors' && 'shape' in item) return { ...common, shape: item.shape, colour: item.colour }
-  if (list === 'tie_kinds' && 'directed' in item) return { ...common, directed: item.directed }
+const deedOf = (actor: Actor, list: ListName, key: string, item: ListItemInput) => ({
+  verb: 'region.list-changed',
+  record: { id: actor.regionId },
+  changes: { list, key, label: item.label_en },
+})
+
+async function sayWords(trx: Trx, regionId: string, list: ListName, key: string, item: ListItemInput) {
+  for (const lang of LANGUAGES) {
+    const said = wordsOf(item, lang)
+    await trx
+      .insertInto('list_labels')
+      .values({ region_id: regionId, key, list, lang, ...said })
+      .onConflict((on) => on.columns(['region_id', 'list', 'key', 'lang']).doUpdateSet(said))
+      .execute()
+  }
+}
+
+function ownColumns(list: ListName, item: ListItemInput) {
+  const { position } = item
+  if (list === 'sectors' && 'shape' in item) return { position, shape: item.shape, colour: item.colour }
+  if (list === 'tie_kinds' && 'directed' in item) return { position }
   if (list === 'roles' && 'reference_title' in item)
-    return { ...common, reference_title: item.reference_title || null, reference_url: item.reference_url || null }
+    return { position, reference_title: item.reference_title || null, reference_url: item.reference_url || null }
   throw new Error(`No such list: ${list}`)
 }
 
-/** Words of an item in a language; what was left empty in Spanish is said in English. */
+/** Words of an item in a language; what was left empty in Spanish is said in English. A tie without direction says the same from both ends. */
 function wordsOf(item: ListItemInput, lang: Lang) {
   const said = item as unknown as Record<string, string | undefined>
   const word = (name: string) => said[`${name}_${lang}`] || said[`${name}_en`] || ''
+  const symmetric = 'directed' in item && !item.directed
   return {
     label: word('label'),
     description: word('description'),
     forward: word('forward'),
-    backward: word('backward'),
+    backward: word(symmetric ? 'forward' : 'backward'),
   }
 }

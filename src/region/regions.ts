@@ -6,7 +6,7 @@ import type { Db, Trx } from '../platform/db.ts'
 import { problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
-import { addRecord, nextVersion } from '../platform/records.ts'
+import { addRecord, indexText, nextVersion } from '../platform/records.ts'
 import type { RegionHead } from '../ui/page.ts'
 import type { RegionInput } from './forms.ts'
 import { seedLists } from './lists.ts'
@@ -111,6 +111,7 @@ export async function createRegion(
       .execute()
     await setCounties(trx, id, made.counties ?? [])
     await seedLists(trx, id)
+    await index(trx, id, { name: made.name, tagline: made.tagline ?? '', description: made.description ?? '' })
   })
   return id
 }
@@ -200,8 +201,12 @@ export async function changeRegion(
       .where('region_id', '=', actor.regionId)
       .execute()
     await setCounties(trx, actor.regionId, input.counties)
+    await index(trx, actor.regionId, input)
   })
 }
+
+const index = (trx: Trx, id: string, said: Pick<RegionInput, 'name' | 'tagline' | 'description'>) =>
+  indexText(trx, id, id, { lang: 'en', title: said.name, body: `${said.tagline}\n${said.description}`.trim() })
 
 async function changeSlug(trx: Trx, regionId: string, slug: string) {
   const mine = await trx.selectFrom('region_slugs').select('region_id').where('slug', '=', slug).executeTakeFirst()
@@ -224,6 +229,7 @@ export async function deleteRegion(db: Db, region: { id: string; slug: string; n
     await trx.deleteFrom('records').where('region_id', '=', region.id).execute()
     await trx.deleteFrom('outbox').where('region_id', '=', region.id).execute()
     await trx.deleteFrom('region_slugs').where('region_id', '=', region.id).execute()
+    await trx.deleteFrom('installation_settings').where('key', 'like', `%:${region.id}`).execute()
     await trx
       .insertInto('installation_journal')
       .values({
@@ -233,6 +239,6 @@ export async function deleteRegion(db: Db, region: { id: string; slug: string; n
         changes: JSON.stringify({ slug: region.slug, name: region.name }),
       })
       .execute()
-    await sql`select pg_notify('tieline', ${region.id})`.execute(trx)
+    await sql`select pg_notify('tieline', ''), pg_notify('tieline', ${region.id})`.execute(trx)
   })
 }

@@ -6,7 +6,7 @@ interface Words {
 
 interface DefaultSector {
   key: string
-  /** Id in the sprite. */
+  /** Its mark in the sprite, `s-…`. */
   shape: string
   /** Name of a pair of colours (light, dark) in the tokens: the value of `data-sector`. */
   colour: string
@@ -31,7 +31,7 @@ interface DefaultTieKind {
 
 const sector = (key: string, en: string, es: string): DefaultSector => ({
   key,
-  shape: `s-${key}`,
+  shape: key,
   colour: key,
   labels: { en, es },
 })

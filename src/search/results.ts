@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import { paths } from '../paths.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, visible } from '../platform/db.ts'
 
@@ -10,6 +11,16 @@ export interface Result {
   /** A few words around what was found, the found ones between `\u0001` and `\u0002`. */
   snippet: string
   sector: string | null
+  /** Shape and colour of the sector, of an organization. */
+  mark: { shape: string; colour: string } | null
+}
+
+/** Where a result leads. */
+export function addressOf(region: string, { kind, id, slug }: Pick<Result, 'kind' | 'id' | 'slug'>): string {
+  if (kind === 'organization' && slug) return paths.organization(region, slug)
+  if (kind === 'person') return paths.person(region, id)
+  if (kind === 'tie') return paths.tie(region, id)
+  return paths.region(region)
 }
 
 export const PAGE_SIZE = 20
@@ -49,7 +60,8 @@ export async function searchRecords(
     .with('found', () => candidates)
     .selectFrom('found')
     .leftJoin('organizations as o', (on) => on.on('o.region_id', '=', actor.regionId).onRef('o.id', '=', 'found.id'))
-    .select(['found.id', 'found.kind', 'found.slug', 'found.title', 'o.sector'])
+    .leftJoin('sectors as g', (on) => on.on('g.region_id', '=', actor.regionId).onRef('g.key', '=', 'o.sector'))
+    .select(['found.id', 'found.kind', 'found.slug', 'found.title', 'o.sector', 'g.shape', 'g.colour'])
     .select(sql<number>`count(*) over ()`.as('total'))
     .select(snippet(english, spanish).as('snippet'))
     .orderBy('found.rank', 'desc')
@@ -57,7 +69,11 @@ export async function searchRecords(
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .execute()
-  return { results: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
+  const results = rows.map(({ total: _, shape, colour, ...row }) => ({
+    ...row,
+    mark: shape && colour ? { shape, colour } : null,
+  }))
+  return { results, total: rows[0]?.total ?? 0 }
 }
 
 const snippet = (english: ReturnType<typeof sql>, spanish: ReturnType<typeof sql>) => sql<string>`case found.lang

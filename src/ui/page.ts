@@ -31,6 +31,8 @@ export interface Page {
   viewingAs?: 'public' | 'viewer'
   /** Notices not yet read. */
   notices?: number
+  /** When the page was asked for: what is current changes with the day. */
+  now: Date
   /** The request, shown on an error page. */
   requestId: string
 }

@@ -1,7 +1,18 @@
-import { CsvError } from 'csv-parse'
-import { parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
 import { unguardCell } from '../../platform/csv-out.ts'
-import { emptyValues, IMPORT_LIMITS, isForbiddenKey, reason, shown, unfitValue, unreadable, type Problem, type Table, type TableRow, type Unreadable } from './parsed.ts'
+import {
+  emptyValues,
+  IMPORT_LIMITS,
+  isForbiddenKey,
+  reason,
+  shown,
+  unfitValue,
+  unreadable,
+  type Problem,
+  type Table,
+  type TableRow,
+  type Unreadable,
+} from './parsed.ts'
 
 type Delimiter = ',' | ';' | '\t'
 
@@ -19,7 +30,7 @@ export function guessDelimiter(text: string): Delimiter {
   return best && best[1] > 0 ? (best[0] as Delimiter) : ','
 }
 
-const isBlank = (record: string[]) => record.every((cell) => cell.trim() === '')
+const isBlank = (record: string[]) => record.every((cell) => cell.trim() === '' || unguardCell(cell).trim() === '')
 
 /** What stands in a header is a name; numbers, addresses and dates are what stands under one. */
 const DATA = /^(?:[+-]?\d+[.,]\d+|\d{5,}|https?:\/\/\S*|[^\s@]+@[^\s@]+\.[^\s@]+|\d{1,4}[-/]\d{1,2}[-/]\d{1,4})$/
@@ -29,7 +40,8 @@ function isHeader(record: string[]): boolean {
   return cells.length > 0 && cells.filter((cell) => DATA.test(cell.slice(0, 200))).length * 2 < cells.length
 }
 
-const letters = (n: number): string => (n < 26 ? '' : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26))
+const letters = (n: number): string =>
+  (n < 26 ? '' : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26))
 
 /** Column names, each once; one without a name has the letter that a spreadsheet gives it. */
 function nameColumns(header: string[]): string[] {
@@ -52,12 +64,19 @@ export function readCsv(whole: string): Table | Unreadable {
   if (!Array.isArray(records)) return records
   const top = records.findIndex((record) => !isBlank(record))
   const header = records[top]
-  if (!header || !isHeader(header)) return unreadable(reason('noHeader', { place: shown((header ?? []).join(', ')) }), top + 1)
-  if (header.length > IMPORT_LIMITS.columns) return unreadable(reason('tooManyColumns', { max: IMPORT_LIMITS.columns }), top + 1)
-  if (records.length - top - 1 > IMPORT_LIMITS.rows) return unreadable(reason('tooManyRowsHere', { max: IMPORT_LIMITS.rows }), top + IMPORT_LIMITS.rows + 2)
+  if (!header || !isHeader(header))
+    return unreadable(reason('noHeader', { place: shown((header ?? []).join(', ')) }), top + 1)
+  if (header.length > IMPORT_LIMITS.columns)
+    return unreadable(reason('tooManyColumns', { max: IMPORT_LIMITS.columns }), top + 1)
+  if (records.length - top - 1 > IMPORT_LIMITS.rows)
+    return unreadable(reason('tooManyRowsHere', { max: IMPORT_LIMITS.rows }), top + IMPORT_LIMITS.rows + 2)
   const last = records.at(-1) ?? []
   const isCut = records.length - 1 > top && last.length < header.length && !isBlank(last) && !/[\r\n]$/.test(text)
-  if (isCut && last.length > 0) return unreadable(reason('cutRow', { row: records.length, cells: last.length, columns: header.length }), records.length)
+  if (isCut && last.length > 0)
+    return unreadable(
+      reason('cutRow', { row: records.length, cells: last.length, columns: header.length }),
+      records.length,
+    )
   return table(header, records, top)
 }
 
@@ -90,11 +109,19 @@ function readRow(columns: string[], record: string[], row: number): TableRow | P
 
 function readRecords(text: string, delimiter: Delimiter): string[][] | Unreadable {
   try {
-    return parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, to: IMPORT_LIMITS.rows + 100 })
+    return parse(text, {
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      to: IMPORT_LIMITS.rows + 100,
+    })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const row = Number(error['records'] ?? 0) + 1
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED') return unreadable(reason('quoteOpen', { row, place: shown(text.slice(-60)) }), row)
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED')
+      return unreadable(reason('quoteOpen', { row, place: shown(text.slice(-60)) }), row)
     return unreadable(reason('brokenCsv', { row, line: Number(error['lines'] ?? 0) }), row)
   }
 }

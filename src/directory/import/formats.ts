@@ -6,7 +6,11 @@ import { type Parsed, reason, unreadable } from './parsed.ts'
 import { readText } from './read-text.ts'
 
 /** The stem of a file's name: `lists/Brigades.json` is `Brigades`. */
-export const fileStem = (name: string): string => name.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '').trim() || 'file'
+export const fileStem = (name: string): string =>
+  name
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.[^.]*$/, '')
+    .trim() || 'file'
 
 const looksLikeJson = (name: string, text: string) => {
   const start = text.trimStart()[0]

@@ -1,5 +1,15 @@
 import { flatten, isObject, type Json } from './json.ts'
-import { emptyValues, IMPORT_LIMITS, reason, unfitValue, unreadable, type Problem, type Table, type TableRow, type Unreadable } from './parsed.ts'
+import {
+  emptyValues,
+  IMPORT_LIMITS,
+  reason,
+  unfitValue,
+  unreadable,
+  type Problem,
+  type Table,
+  type TableRow,
+  type Unreadable,
+} from './parsed.ts'
 
 /** Names under which programs put their list. */
 const LISTS = ['items', 'organizations', 'results', 'records', 'data', 'rows', 'value']
@@ -17,7 +27,8 @@ export function listIn(value: Json): Json[] | undefined {
 
 /** A list of objects as a table, each object a row; the first is row 1. */
 export function readList(list: Json[]): Table | Unreadable {
-  if (list.length > IMPORT_LIMITS.rows) return unreadable(reason('tooManyRows', { rows: list.length, max: IMPORT_LIMITS.rows }), IMPORT_LIMITS.rows + 1)
+  if (list.length > IMPORT_LIMITS.rows)
+    return unreadable(reason('tooManyRows', { rows: list.length, max: IMPORT_LIMITS.rows }), IMPORT_LIMITS.rows + 1)
   const columns = new Set<string>()
   const rows: TableRow[] = []
   const problems: Problem[] = []
@@ -28,7 +39,8 @@ export function readList(list: Json[]): Table | Unreadable {
       rows.push(read)
       for (const column of Object.keys(read.values)) columns.add(column)
     }
-    if (columns.size > IMPORT_LIMITS.columns) return unreadable(reason('tooManyColumns', { max: IMPORT_LIMITS.columns }), n + 1)
+    if (columns.size > IMPORT_LIMITS.columns)
+      return unreadable(reason('tooManyColumns', { max: IMPORT_LIMITS.columns }), n + 1)
   }
   if (rows.length === 0 && problems.length === 0) return unreadable(reason('noRows'))
   return { kind: 'table', columns: [...columns], rows, problems }

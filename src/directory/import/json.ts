@@ -5,28 +5,40 @@ export type ReadJson = { ok: true; value: Json } | { ok: false; reason: Reason }
 
 /** JSON with its place in the sentence when it is broken, and never deeper than the limit. */
 export function readJson(text: string): ReadJson {
-  let value: Json
+  if (isTooDeep(text)) return { ok: false, reason: reason('tooDeep', { max: IMPORT_LIMITS.depth }) }
   try {
-    value = JSON.parse(text) as Json
+    return { ok: true, value: JSON.parse(text) as Json }
   } catch {
     return { ok: false, reason: brokenAt(text, findBreak(text)) }
   }
-  return isTooDeep(value, 0) ? { ok: false, reason: reason('tooDeep', { max: IMPORT_LIMITS.depth }) } : { ok: true, value }
 }
 
 function brokenAt(text: string, at: number): Reason {
   const before = text.slice(0, at)
   const line = before.split('\n').length
   const column = at - before.lastIndexOf('\n')
-  return at >= text.trimEnd().length ? reason('cut', { line, place: shown(before.slice(-60)) }) : reason('brokenJson', { line, column, place: shown(text.slice(at, at + 30)) })
+  return at >= text.trimEnd().length
+    ? reason('cut', { line, place: shown(before.slice(-60)) })
+    : reason('brokenJson', { line, column, place: shown(text.slice(at, at + 30)) })
 }
 
-function isTooDeep(value: Json, depth: number): boolean {
-  if (value === null || typeof value !== 'object') return false
-  return depth >= IMPORT_LIMITS.depth || Object.values(value).some((inner) => isTooDeep(inner, depth + 1))
+/** Counted before anything is parsed: millions of brackets cost a parser seconds and gigabytes. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let quoted = false
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at)
+    if (sign === 34) quoted = !quoted
+    else if (quoted) at += sign === 92 ? 1 : 0
+    else if (sign === 91 || sign === 123) depth += 1
+    else if (sign === 93 || sign === 125) depth -= 1
+    if (depth > IMPORT_LIMITS.depth) return true
+  }
+  return false
 }
 
 const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y
+const CUT_LITERAL = /^(?:t|tr|tru|f|fa|fal|fals|n|nu|nul|-|-?\d{1,300}(?:\.|(?:\.\d{1,300})?[eE][+-]?))$/
 const SPACE = /[ \t\n\r]*/y
 
 function skip(pattern: RegExp, text: string, at: number): number {
@@ -41,7 +53,7 @@ function stringEnd(text: string, start: number): number {
     if (sign === '"') return at + 1
     if (sign === '\\') {
       const escape = /^(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(text.slice(at + 1, at + 6))
-      if (!escape) return at + 6 > text.length ? -text.length : -at
+      if (!escape) return /^u?[0-9a-fA-F]{0,3}$/.test(text.slice(at + 1, at + 7)) ? -text.length : -at
       at += escape[0].length
     } else if (sign < ' ') return -at
   }
@@ -81,14 +93,15 @@ function findBreak(text: string): number {
       at += 1
     } else {
       const end = skip(LITERAL, text, at)
-      if (end < 0) return at + 5 > text.length && open.length > 0 ? text.length : at
+      if (end < 0) return CUT_LITERAL.test(text.slice(at, at + 400)) ? text.length : at
       expect = 'next'
       at = end
     }
   }
 }
 
-export const isObject = (value: Json | undefined): value is { [key: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A plain value as text; undefined for what holds others. */
 export function scalar(value: Json | undefined): string | undefined {
@@ -104,6 +117,7 @@ export function flatten(object: { [key: string]: Json }, into: RowValues, prefix
     const plain = scalar(value)
     if (plain !== undefined) into[name] = plain
     else if (isObject(value)) flatten(value, into, `${name}.`)
-    else if (Array.isArray(value)) into[name] = value.flatMap((item) => item === null ? [] : [scalar(item) ?? JSON.stringify(item).toWellFormed()])
+    else if (Array.isArray(value))
+      into[name] = value.flatMap((item) => (item === null ? [] : [scalar(item) ?? JSON.stringify(item).toWellFormed()]))
   }
 }

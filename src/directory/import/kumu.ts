@@ -1,5 +1,18 @@
 import { flatten, isObject, scalar, type Json } from './json.ts'
-import { emptyValues, IMPORT_LIMITS, reason, shown, unfitValue, unreadable, type Edge, type Network, type Node, type Problem, type RowValues, type Unreadable } from './parsed.ts'
+import {
+  emptyValues,
+  IMPORT_LIMITS,
+  reason,
+  shown,
+  unfitValue,
+  unreadable,
+  type Edge,
+  type Network,
+  type Node,
+  type Problem,
+  type RowValues,
+  type Unreadable,
+} from './parsed.ts'
 
 interface Kumu {
   [key: string]: Json
@@ -8,7 +21,9 @@ interface Kumu {
 
 /** Whether this is Kumu's JSON: a whole project, or the simple form that its import takes. */
 export const isKumu = (value: Json): value is Kumu =>
-  isObject(value) && Array.isArray(value.elements) && (value.connections === undefined || Array.isArray(value.connections))
+  isObject(value) &&
+  Array.isArray(value.elements) &&
+  (value.connections === undefined || Array.isArray(value.connections))
 
 /** Elements and connections of a Kumu file; each list is numbered from 1. */
 export function readKumu(file: Kumu): Network | Unreadable {
@@ -25,7 +40,12 @@ export function readKumu(file: Kumu): Network | Unreadable {
   return { kind: 'network', source, columns: [...columns], nodes, edges, problems }
 }
 
-function collect<T>(list: Json[], of: 'node' | 'edge', read: (item: Item, row: number) => T | Omit<Problem, 'row'>, problems: Problem[]): T[] {
+function collect<T>(
+  list: Json[],
+  of: 'node' | 'edge',
+  read: (item: Item, row: number) => T | Omit<Problem, 'row'>,
+  problems: Problem[],
+): T[] {
   const good: T[] = []
   for (const [n, item] of list.entries()) {
     const row = n + 1
@@ -34,7 +54,9 @@ function collect<T>(list: Json[], of: 'node' | 'edge', read: (item: Item, row: n
       continue
     }
     const values = attributesOf(item)
-    const unfit = Object.entries(values).map(([field, value]) => ({ field, reason: unfitValue(value) })).find((one) => one.reason)
+    const unfit = Object.entries(values)
+      .map(([field, value]) => ({ field, reason: unfitValue(value) }))
+      .find((one) => one.reason)
     const made = unfit?.reason ? { field: unfit.field, reason: unfit.reason } : read({ item, values }, row)
     if (isProblem(made)) problems.push({ row, of, ...made })
     else good.push(made)
@@ -42,7 +64,8 @@ function collect<T>(list: Json[], of: 'node' | 'edge', read: (item: Item, row: n
   return good
 }
 
-const isProblem = (made: unknown): made is Omit<Problem, 'row'> => typeof made === 'object' && made !== null && 'reason' in made
+const isProblem = (made: unknown): made is Omit<Problem, 'row'> =>
+  typeof made === 'object' && made !== null && 'reason' in made
 
 interface Item {
   item: { [key: string]: Json }
@@ -79,7 +102,8 @@ function takeNumber(values: RowValues, ...names: string[]): number | undefined {
   return Number(text)
 }
 
-const idOf = (item: { [key: string]: Json }) => (scalar(item._id) || scalar(item.id) || '').trim().replaceAll('\u0000', '') || null
+const idOf = (item: { [key: string]: Json }) =>
+  (scalar(item._id) || scalar(item.id) || '').trim().replaceAll('\u0000', '') || null
 
 function readElement({ item, values }: Item, row: number): Node | Omit<Problem, 'row'> {
   const label = take(values, 'label', 'name')

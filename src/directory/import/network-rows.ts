@@ -1,8 +1,24 @@
 import { LIMITS } from '../forms.ts'
 import type { Mapping } from './mapping.ts'
 import { fileStem } from './formats.ts'
-import { makeReader, readOrganization, type Lists, type OrganizationRow, type Reader, type Refusal } from './organization-rows.ts'
-import { emptyValues, reason, shown, type Edge, type Network, type Node, type Reason, type RowValues } from './parsed.ts'
+import {
+  makeReader,
+  readOrganization,
+  type Lists,
+  type OrganizationRow,
+  type Reader,
+  type Refusal,
+} from './organization-rows.ts'
+import {
+  emptyValues,
+  reason,
+  shown,
+  type Edge,
+  type Network,
+  type Node,
+  type Reason,
+  type RowValues,
+} from './parsed.ts'
 import { tieKindFinder } from './synonyms.ts'
 
 /** An organization of a network; `key` is what its ties call it. */
@@ -50,10 +66,13 @@ function nodeRow(reader: Reader, node: Node, stem: string, seen: Set<string>): N
   const values: RowValues = Object.assign(emptyValues(), node.values, { label: node.label, type: node.type })
   const id = node.id === null ? null : node.global ? node.id : `${stem}/${node.id}`
   const made = readOrganization(reader, node.row, values)
-  if (id !== null && !made.identifiers.some((one) => one.scheme === 'node')) made.identifiers.push({ scheme: 'node', value: id })
+  if (id !== null && !made.identifiers.some((one) => one.scheme === 'node'))
+    made.identifiers.push({ scheme: 'node', value: id })
   const key = id === null ? `label:${folded(node.label)}` : `id:${id}`
-  if (id !== null && id.length > LIMITS.line - 5) made.refused ??= { field: 'id', reason: reason('tooLong', { length: id.length, max: LIMITS.line - 5 }) }
-  if (seen.has(key)) made.refused ??= { field: id === null ? 'label' : 'id', reason: reason('nodeTwice', { node: shown(node.label) }) }
+  if (id !== null && id.length > LIMITS.line - 5)
+    made.refused ??= { field: 'id', reason: reason('tooLong', { length: id.length, max: LIMITS.line - 5 }) }
+  if (seen.has(key))
+    made.refused ??= { field: id === null ? 'label' : 'id', reason: reason('nodeTwice', { node: shown(node.label) }) }
   seen.add(key)
   return { ...made, key }
 }
@@ -65,13 +84,12 @@ type FindEnd = (end: string) => { node: NodeRow } | Reason
 /** Ends are found by the node's id, else by its label if only one has it. */
 function endFinder(nodes: Node[], rows: NodeRow[]): FindEnd {
   const byId = new Map<string, NodeRow>()
-  const byLabel = new Map<string, Set<NodeRow>>()
+  const byLabel = new Map<string, NodeRow[]>()
   for (const [n, node] of nodes.entries()) {
     const row = rows[n]!
     if (node.id !== null && !byId.has(node.id)) byId.set(node.id, row)
-    const label = folded(node.label)
-    const first = [...(byLabel.get(label) ?? [])].find((same) => same.key === row.key)
-    byLabel.set(label, (byLabel.get(label) ?? new Set()).add(first ?? row))
+    const same = byLabel.get(folded(node.label)) ?? []
+    if (same.length < 2 && same[0]?.key !== row.key) byLabel.set(folded(node.label), [...same, row])
   }
   return (end) => {
     const direct = byId.get(end)
@@ -84,7 +102,10 @@ function endFinder(nodes: Node[], rows: NodeRow[]): FindEnd {
 
 function kindReader(lists: Lists) {
   const find = tieKindFinder(lists.tieKinds)
-  const fallback = !lists.tieKinds || lists.tieKinds.some((kind) => kind.key === FALLBACK_KIND) ? FALLBACK_KIND : (lists.tieKinds[0]?.key ?? FALLBACK_KIND)
+  const fallback =
+    !lists.tieKinds || lists.tieKinds.some((kind) => kind.key === FALLBACK_KIND)
+      ? FALLBACK_KIND
+      : (lists.tieKinds[0]?.key ?? FALLBACK_KIND)
   return {
     kindOf: (type: string) => find(type) ?? fallback,
     isDirected: (kind: string) => lists.tieKinds?.find((one) => one.key === kind)?.directed ?? !SYMMETRIC.has(kind),
@@ -101,7 +122,11 @@ function tieRow(edge: Edge, find: FindEnd, kinds: ReturnType<typeof kindReader>,
   const ends = { ...made, a: a.key, b: b.key }
   if (a.key === b.key) return { ...ends, refused: { field: 'to', reason: reason('selfLoop', { node: shown(a.name) }) } }
   const gone = a.refused ? a : b.refused ? b : undefined
-  if (gone) return { ...ends, refused: { field: gone === a ? 'from' : 'to', reason: reason('refusedNode', { node: shown(gone.name) }) } }
+  if (gone)
+    return {
+      ...ends,
+      refused: { field: gone === a ? 'from' : 'to', reason: reason('refusedNode', { node: shown(gone.name) }) },
+    }
   const pair = kinds.isDirected(kind) ? [a.key, b.key] : [a.key, b.key].toSorted()
   const known = JSON.stringify([kind, ...pair])
   const first = told.get(known)

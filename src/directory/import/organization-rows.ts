@@ -16,8 +16,24 @@ export interface Refusal {
   reason: Reason
 }
 
-type Texts = 'mission' | 'description' | 'website' | 'placeName' | 'street' | 'city' | 'state' | 'postalCode' | 'county' | 'founded' | 'sector'
-type Given = Partial<Pick<OrganizationInput, Texts | 'otherNames' | 'audiences' | 'skills' | 'roles'> & { latitude: number; longitude: number }>
+type Texts =
+  | 'mission'
+  | 'description'
+  | 'website'
+  | 'placeName'
+  | 'street'
+  | 'city'
+  | 'state'
+  | 'postalCode'
+  | 'county'
+  | 'founded'
+  | 'sector'
+type Given = Partial<
+  Pick<OrganizationInput, Texts | 'otherNames' | 'audiences' | 'skills' | 'roles'> & {
+    latitude: number
+    longitude: number
+  }
+>
 
 /** An organization as a row of a file tells it. What the row doesn't say is not there, so that nothing known is emptied. */
 export interface OrganizationRow extends Given {
@@ -46,7 +62,8 @@ export interface Reader {
 export function makeReader(mapping: Mapping, lists: Lists = {}): Reader {
   const all = Object.entries(mapping)
   const { sectors } = lists
-  const fallback = !sectors || sectors.some((entry) => entry.key === 'other') ? 'other' : (sectors.at(-1)?.key ?? 'other')
+  const fallback =
+    !sectors || sectors.some((entry) => entry.key === 'other') ? 'other' : (sectors.at(-1)?.key ?? 'other')
   return {
     columns: all.filter((one): one is [string, Field] => one[1] !== '-' && one[1] !== 'extra'),
     extra: all.filter(([, target]) => target === 'extra').map(([column]) => column),
@@ -62,8 +79,11 @@ export function toOrganizationRows(table: Table, mapping: Mapping, lists: Lists 
   return table.rows.map(({ row, values }) => readOrganization(reader, row, values))
 }
 
-const textOf = (value: string | string[] | undefined): string => (value === undefined ? '' : typeof value === 'string' ? value : value.join(', ')).trim()
-const listOf = (value: string | string[]): string[] => [...new Set((typeof value === 'string' ? splitList(value) : value).map((item) => item.trim()).filter(Boolean))]
+const textOf = (value: string | string[] | undefined): string =>
+  (value === undefined ? '' : typeof value === 'string' ? value : value.join(', ')).trim()
+const listOf = (value: string | string[]): string[] => [
+  ...new Set((typeof value === 'string' ? splitList(value) : value).map((item) => item.trim()).filter(Boolean)),
+]
 
 /** One row; the first thing that is wrong with it refuses it. */
 export function readOrganization(reader: Reader, row: number, values: RowValues): OrganizationRow {
@@ -86,7 +106,9 @@ function keep(extra: RowValues, column: string, value: string | string[] | undef
   extra[column] = typeof value === 'string' ? value.trim() : value
 }
 
-const TEXTS: Partial<Record<Field, [keyof OrganizationRow & (Exclude<Texts, 'sector' | 'website' | 'founded'> | 'name'), number]>> = {
+const TEXTS: Partial<
+  Record<Field, [keyof OrganizationRow & (Exclude<Texts, 'sector' | 'website' | 'founded'> | 'name'), number]>
+> = {
   name: ['name', LIMITS.name],
   mission: ['mission', LIMITS.mission],
   description: ['description', LIMITS.description],
@@ -99,7 +121,13 @@ const TEXTS: Partial<Record<Field, [keyof OrganizationRow & (Exclude<Texts, 'sec
 }
 
 /** Puts a value where it belongs; the first column of a field wins, a further one is kept beside it. */
-function put(reader: Reader, made: OrganizationRow, field: Field, column: string, value: string | string[]): Reason | undefined {
+function put(
+  reader: Reader,
+  made: OrganizationRow,
+  field: Field,
+  column: string,
+  value: string | string[],
+): Reason | undefined {
   const text = TEXTS[field]
   if (text) return putText(made, text[0], text[1], column, value)
   if (field === 'sector') return putSector(reader, made, column, value)
@@ -112,7 +140,13 @@ function put(reader: Reader, made: OrganizationRow, field: Field, column: string
   return putIdentifier(made, field.slice('identifiers.'.length), textOf(value))
 }
 
-function putText(made: OrganizationRow, key: 'name' | 'mission' | 'description' | 'placeName' | 'street' | 'city' | 'state' | 'postalCode' | 'county', max: number, column: string, value: string | string[]): Reason | undefined {
+function putText(
+  made: OrganizationRow,
+  key: 'name' | 'mission' | 'description' | 'placeName' | 'street' | 'city' | 'state' | 'postalCode' | 'county',
+  max: number,
+  column: string,
+  value: string | string[],
+): Reason | undefined {
   const text = textOf(value)
   if (text.length > max) return reason('tooLong', { length: text.length, max })
   if (made[key]) {
@@ -129,8 +163,10 @@ function putText(made: OrganizationRow, key: 'name' | 'mission' | 'description' 
 /** Our sector, and the word of the file beside it when it says something else. */
 function putSector(reader: Reader, made: OrganizationRow, column: string, value: string | string[]): undefined {
   const known = reader.sector(textOf(value))
-  if (known === undefined || textOf(value) !== known) keep(made.extra, column.toLowerCase() === 'element type' ? 'type' : column, value)
-  if (made.sector === undefined || (made.sector === reader.fallback && known !== undefined)) made.sector = known ?? reader.fallback
+  if (known === undefined || textOf(value) !== known)
+    keep(made.extra, column.toLowerCase() === 'element type' ? 'type' : column, value)
+  if (made.sector === undefined || (made.sector === reader.fallback && known !== undefined))
+    made.sector = known ?? reader.fallback
 }
 
 function putWebsite(made: OrganizationRow, text: string): Reason | undefined {
@@ -148,7 +184,12 @@ function putFounded(made: OrganizationRow, text: string): Reason | undefined {
   return undefined
 }
 
-function putDegrees(made: OrganizationRow, key: 'latitude' | 'longitude', most: number, text: string): Reason | undefined {
+function putDegrees(
+  made: OrganizationRow,
+  key: 'latitude' | 'longitude',
+  most: number,
+  text: string,
+): Reason | undefined {
   const degrees = /^[+-]?\d{1,3}(?:[.,]\d{1,20})?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN
   if (!(Math.abs(degrees) <= most)) return reason('degrees', { value: shown(text), max: most })
   made[key] = degrees
@@ -162,7 +203,11 @@ function putRoles(reader: Reader, made: OrganizationRow, column: string, value: 
   if (known.length < all.length) made.extra[column] = all.filter((word) => reader.role(word) === undefined)
 }
 
-function putList(made: OrganizationRow, key: 'otherNames' | 'audiences' | 'skills', value: string | string[]): Reason | undefined {
+function putList(
+  made: OrganizationRow,
+  key: 'otherNames' | 'audiences' | 'skills',
+  value: string | string[],
+): Reason | undefined {
   const items = [...new Set([...(made[key] ?? []), ...listOf(value)])]
   const long = items.find((item) => item.length > LIMITS.line)
   if (long) return reason('tooLong', { length: long.length, max: LIMITS.line })
@@ -182,7 +227,9 @@ const SPELLINGS: Record<string, (text: string) => string> = {
 
 function putIdentifier(made: OrganizationRow, scheme: string, text: string): Reason | undefined {
   const value = (SPELLINGS[scheme]?.(text) ?? text).replace(/\s+/g, ' ')
-  if (value.length > LIMITS.line - scheme.length - 1) return reason('tooLong', { length: value.length, max: LIMITS.line })
-  if (!made.identifiers.some((one) => one.scheme === scheme && one.value === value)) made.identifiers.push({ scheme, value })
+  if (value.length > LIMITS.line - scheme.length - 1)
+    return reason('tooLong', { length: value.length, max: LIMITS.line })
+  if (!made.identifiers.some((one) => one.scheme === scheme && one.value === value))
+    made.identifiers.push({ scheme, value })
   return undefined
 }

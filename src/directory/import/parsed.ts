@@ -68,7 +68,10 @@ export type Parsed = Table | Network | Unreadable
 
 export const reason = (key: string, values: Reason['values'] = {}): Reason => ({ key: `import.${key}`, values })
 
-export const unreadable = (why: Reason, row = 0): Unreadable => ({ kind: 'unreadable', problems: [{ row, reason: why }] })
+export const unreadable = (why: Reason, row = 0): Unreadable => ({
+  kind: 'unreadable',
+  problems: [{ row, reason: why }],
+})
 
 export const emptyValues = (): RowValues => Object.create(null) as RowValues
 
@@ -78,12 +81,16 @@ export const isForbiddenKey = (key: string) => key === '__proto__'
 /** Why a value cannot be kept as text, or null. A database takes no NUL. */
 export function unfitValue(value: string | string[]): Reason | null {
   const texts = typeof value === 'string' ? [value] : value
-  if (texts.reduce((sum, text) => sum + text.length, 0) > IMPORT_LIMITS.cell) return reason('cellTooLong', { max: IMPORT_LIMITS.cell })
+  if (texts.reduce((sum, text) => sum + text.length, 0) > IMPORT_LIMITS.cell)
+    return reason('cellTooLong', { max: IMPORT_LIMITS.cell })
   return texts.some((text) => text.includes('\u0000')) ? reason('nul') : null
 }
 
 /** A long or many-lined value as a sentence may show it. */
 export function shown(text: string): string {
-  const line = text.slice(0, 1000).replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  const line = text
+    .slice(0, 1000)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
   return line.length > 60 ? `${line.slice(0, 59)}…` : line
 }

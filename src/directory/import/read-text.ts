@@ -1,6 +1,6 @@
 import { IMPORT_LIMITS, reason, shown, type Reason } from './parsed.ts'
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 export type Text = { ok: true; text: string; encoding: Encoding } | { ok: false; reason: Reason }
 
 const failed = (key: string, values?: Reason['values']): Text => ({ ok: false, reason: reason(key, values) })

@@ -6,7 +6,10 @@ export const sayReason = (t: Translate, why: Reason): string => t(why.key, why.v
 
 /** A sentence that names file, row and column, and says what is wrong there. */
 export function sayProblem(t: Translate, file: string, problem: Problem): string {
-  const where = problem.row === 0 ? 'atFile' : problem.of === 'edge' ? 'atEdge' : problem.of === 'node' ? 'atNode' : 'atRow'
+  const where =
+    problem.row === 0 ? 'atFile' : problem.of === 'edge' ? 'atEdge' : problem.of === 'node' ? 'atNode' : 'atRow'
   const values = { file, row: problem.row, reason: sayReason(t, problem.reason) }
-  return problem.field === undefined ? t(`import.${where}`, values) : t(`import.${where}Column`, { ...values, field: problem.field })
+  return problem.field === undefined
+    ? t(`import.${where}`, values)
+    : t(`import.${where}Column`, { ...values, field: problem.field })
 }

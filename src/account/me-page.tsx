@@ -1,0 +1,247 @@
+import { paths } from '../paths.ts'
+import type { Account } from '../platform/house.ts'
+import { formatDate, formatList } from '../platform/i18n.ts'
+import type { FormState } from '../platform/parse-form.ts'
+import { CheckboxList, RadioCards, TextField } from '../ui/field.tsx'
+import { Flash } from '../ui/flash.tsx'
+import { ButtonForm, Form, FormDo } from '../ui/form.tsx'
+import { type Page, href } from '../ui/page.ts'
+import { LIMITS } from './forms.ts'
+import type { Member } from './memberships.ts'
+import { ALL_TOPICS } from './notifications.ts'
+import { Done, Frame, Nothing } from './pages.tsx'
+import type { Person } from './persons.ts'
+import { deviceOf } from './sessions.ts'
+
+/** What one is in one region. */
+export interface Own {
+  region: { id: string; slug: string; name: string; timeZone: string; since: Date }
+  member: Member | null
+  person: Person
+  unwanted: string[]
+  form?: FormState
+}
+interface Session {
+  id: string
+  createdAt: Date
+  expiresAt: Date
+  userAgent: string | null
+}
+interface Props {
+  page: Page
+  account: Account
+  own: Own[]
+  /** The region whose data stand on the page. */
+  chosen?: Own | undefined
+  sessions: Session[]
+  topics: string[]
+  done?: string | undefined
+}
+
+const DONE = { data: 'account.me.done.data', sessions: 'account.me.done.sessions', mail: 'account.me.done.mail' }
+
+/** One's own page: regions, then data and mail of one of them, then devices. */
+export const MePage = ({ page, account, own, chosen, sessions, topics, done }: Props) => (
+  <Frame
+    page={page}
+    title={page.t('account.me.title')}
+    lede={page.t('account.me.signedInAs', { email: account.email })}
+    act={<ButtonForm page={page} action={paths.signOut()} label={page.t('account.me.signOut')} />}
+  >
+    <Done page={page} done={done} keys={DONE} />
+    <section class="section" aria-labelledby="regions">
+      <h2 id="regions">{page.t('account.me.regions')}</h2>
+      {own.length === 0 && (
+        <Nothing
+          page={page}
+          title={page.t('account.me.noRegions')}
+          act={{ label: page.t('account.me.allRegions'), path: paths.installation() }}
+        >
+          {page.t('account.me.noRegionsText', { email: account.email })}
+        </Nothing>
+      )}
+      <ul class="rows" role="list">
+        {own.map((one) => (
+          <RegionRow page={page} own={one} chosen={one === chosen} />
+        ))}
+      </ul>
+      {account.admin && (
+        <p class="bunch">
+          <span>{page.t('account.me.admin')}</span>
+          <a href={href(page, paths.newRegion())}>{page.t('account.me.newRegion')}</a>
+        </p>
+      )}
+    </section>
+    {chosen && <OwnData page={page} own={chosen} topics={topics} />}
+    <Sessions page={page} sessions={sessions} current={account.sessionId} timeZone={chosen?.region.timeZone ?? 'UTC'} />
+  </Frame>
+)
+
+const RegionRow = ({ page, own: { region, member }, chosen }: { page: Page; own: Own; chosen: boolean }) => (
+  <li>
+    <h3 class="title">
+      <a href={href(page, paths.region(region.slug))}>{region.name}</a>
+    </h3>
+    <p class="meta">
+      {member && <b>{page.t(`account.access.${member.access}`)}</b>}
+      {member && member.organizations.length > 0 && (
+        <span>
+          {formatList(
+            page.lang,
+            member.organizations.map((one) => one.name),
+          )}
+        </span>
+      )}
+      <span>
+        {page.t('account.me.memberSince', { date: formatDate(page.lang, region.since, 'long', region.timeZone) })}
+      </span>
+      {!chosen && (
+        <a href={href(page, `${paths.me()}?region=${region.slug}`)}>
+          {page.t('account.me.data', { region: region.name })}
+        </a>
+      )}
+    </p>
+    {member?.inForce ? (
+      <p class="quiet">{page.t(`account.accessMeans.${member.access}`)}</p>
+    ) : (
+      <Flash state="warn">{page.t('account.me.accessOver')}</Flash>
+    )}
+  </li>
+)
+
+function OwnData({
+  page,
+  own: { region, person, unwanted, form },
+  topics,
+}: {
+  page: Page
+  own: Own
+  topics: string[]
+}) {
+  const data = form ?? {
+    values: { name: person.name, phone: person.phone ?? '', visibility: person.visibility },
+    errors: {},
+  }
+  const mail = {
+    values: { topics: unwanted.includes(ALL_TOPICS) ? [] : topics.filter((topic) => !unwanted.includes(topic)) },
+    errors: {},
+  }
+  const see = (['circle', 'region', 'public'] as const).map((value) => ({
+    value,
+    label: page.t(`account.me.seenBy.${value}`, { region: region.name }),
+  }))
+  return (
+    <section class="section cols cols-2" aria-label={region.name}>
+      <div>
+        <h2>{page.t('account.me.data', { region: region.name })}</h2>
+        <Form page={page} action={paths.me()} form={data}>
+          <input type="hidden" name="region" value={region.id} />
+          <TextField
+            page={page}
+            form={data}
+            name="name"
+            label={page.t('account.me.name')}
+            maxlength={LIMITS.name}
+            autocomplete="name"
+          />
+          <TextField
+            page={page}
+            form={data}
+            name="phone"
+            type="tel"
+            label={page.t('account.me.phone')}
+            maxlength={LIMITS.phone}
+            autocomplete="tel"
+            optional
+          />
+          <RadioCards page={page} form={data} name="visibility" label={page.t('account.me.seenBy')} options={see} />
+          <p class="hint">{page.t('account.me.emailFixed', { email: person.email ?? '' })}</p>
+          <FormDo page={page} act={page.t('account.me.save')} />
+        </Form>
+      </div>
+      {topics.length > 0 && (
+        <div>
+          <h2>{page.t('account.me.mail', { region: region.name })}</h2>
+          <Form page={page} action={paths.myNotifications()}>
+            <input type="hidden" name="region" value={region.id} />
+            <CheckboxList
+              page={page}
+              form={mail}
+              name="topics"
+              label={page.t('account.me.mailTopics')}
+              hint={page.t('account.me.mailText')}
+              options={topics.map((topic) => ({ value: topic, label: page.t(`account.topics.${topic}`) }))}
+            />
+            <div class="form-do">
+              <button class="btn">{page.t('account.me.saveMail')}</button>
+            </div>
+          </Form>
+        </div>
+      )}
+    </section>
+  )
+}
+
+const Sessions = ({
+  page,
+  sessions,
+  current,
+  timeZone,
+}: {
+  page: Page
+  sessions: Session[]
+  current: string
+  timeZone: string
+}) => (
+  <section class="section" aria-labelledby="sessions">
+    <h2 id="sessions">{page.t('account.me.sessions')}</h2>
+    <p class="quiet">{page.t('account.me.sessionsText')}</p>
+    <ul class="rows" role="list">
+      {sessions.map((one) => (
+        <SessionRow page={page} session={one} current={one.id === current} timeZone={timeZone} />
+      ))}
+    </ul>
+    {sessions.length > 1 && (
+      <ButtonForm page={page} action={paths.mySessions()} label={page.t('account.me.endOthers')} />
+    )}
+  </section>
+)
+
+function SessionRow({
+  page,
+  session,
+  current,
+  timeZone,
+}: {
+  page: Page
+  session: Session
+  current: boolean
+  timeZone: string
+}) {
+  const device = deviceOf(session.userAgent) || page.t('account.me.unknownDevice')
+  const day = (at: Date) => formatDate(page.lang, at, 'moment', timeZone)
+  return (
+    <li class="has-tail">
+      <div>
+        <h3 class="title">
+          {device} {current && <span class="badge is-good">{page.t('account.me.thisDevice')}</span>}
+        </h3>
+        <p class="meta">
+          <span>
+            {page.t('account.me.sessionSince', { since: day(session.createdAt), until: day(session.expiresAt) })}
+          </span>
+        </p>
+      </div>
+      {!current && (
+        <div class="tail">
+          <ButtonForm
+            page={page}
+            action={paths.mySession(session.id)}
+            label={page.t('account.me.endSession', { device })}
+            small
+          />
+        </div>
+      )}
+    </li>
+  )
+}

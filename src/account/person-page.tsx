@@ -1,0 +1,276 @@
+import type { FeedLine } from '../journal/feeds.ts'
+import { paths } from '../paths.ts'
+import { formatDate } from '../platform/i18n.ts'
+import { sayPartialDate } from '../platform/partial-dates.ts'
+import { emptyForm, type FormState } from '../platform/parse-form.ts'
+import { VisibilityBadge } from '../ui/badge.tsx'
+import { DateField, RadioCards, SelectField, TextField } from '../ui/field.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { Flash } from '../ui/flash.tsx'
+import { ButtonForm, Form, FormDo } from '../ui/form.tsx'
+import { type Page, href } from '../ui/page.ts'
+import { Timeline } from '../ui/timeline.tsx'
+import type { Consent } from './consents.ts'
+import { LIMITS } from './forms.ts'
+import { BY_ONESELF } from './own-data.ts'
+import { Frame } from './pages.tsx'
+import type { Person } from './persons.ts'
+import type { Position } from './positions.ts'
+import { canEditPerson, canReadNote } from './rules.ts'
+
+interface Props {
+  page: Page
+  person: Person
+  positions: Position[]
+  consents: Consent[]
+  choices: { id: string; name: string }[]
+  history: FeedLine[]
+  today: string
+  formKey: string
+  form?: (FormState & { of: 'consent' | 'position' }) | undefined
+}
+
+/** A person: how to reach them, where they work; for coordinators what is recorded about them, too. */
+export function PersonPage(props: Props) {
+  const { page, person, history } = props
+  const edits = canEditPerson(page.actor!)
+  const { slug } = page.region!
+  return (
+    <Frame
+      page={page}
+      title={person.name}
+      kind={<VisibilityBadge page={page} visibility={person.visibility} />}
+      crumbs={[{ label: page.t('account.people.title'), path: paths.people(slug) }]}
+      room="people"
+      act={
+        edits && (
+          <a class="btn" href={href(page, `${paths.personEdit(slug, person.id)}`)}>
+            {page.t('account.person.editLink')}
+          </a>
+        )
+      }
+    >
+      {person.visibility === 'circle' && <Flash state="note">{page.t('account.person.hidden')}</Flash>}
+      <div class="cols cols-side p-top">
+        <div class="stack">
+          <Reach page={page} person={person} />
+          <Positions {...props} edits={edits} />
+          {history.length > 0 && <History page={page} history={history} />}
+        </div>
+        {edits && <ForCoordinators {...props} />}
+      </div>
+    </Frame>
+  )
+}
+
+const Reach = ({ page, person }: { page: Page; person: Person }) => (
+  <Facts
+    facts={[
+      {
+        label: page.t('account.person.email'),
+        value: person.email && <a href={`mailto:${person.email}`}>{person.email}</a>,
+      },
+      { label: page.t('account.person.phone'), value: person.phone },
+      { label: page.t('account.person.note'), value: canReadNote(page.actor!) && person.note },
+    ]}
+  />
+)
+
+const Positions = ({ page, person, positions, choices, today, form, formKey, edits }: Props & { edits: boolean }) => {
+  const { slug } = page.region!
+  const typed = form?.of === 'position' ? form : emptyForm
+  return (
+    <section aria-labelledby="positions">
+      <h2 id="positions">{page.t('account.person.positions')}</h2>
+      {positions.length === 0 && <p class="quiet">{page.t('account.person.noPositions')}</p>}
+      <ul class="rows" role="list">
+        {positions.map((one) => (
+          <li class="has-tail">
+            <div>
+              <h3 class="title">{one.title}</h3>
+              <p class="meta">
+                <a href={href(page, paths.organization(slug, one.organization.slug))}>{one.organization.name}</a>
+                {one.period && <span>{sayPartialDate(page.lang, one.period)}</span>}
+              </p>
+            </div>
+            {edits && (one.last === null || one.last > today) && (
+              <div class="tail">
+                <ButtonForm
+                  page={page}
+                  action={paths.positionEnd(slug, person.id, one.id)}
+                  label={page.t('account.person.endPosition', { title: one.title })}
+                  fields={{ until: today, _key: `${formKey}-${one.id}` }}
+                  small
+                />
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {edits && choices.length > 0 && (
+        <details class="fold" open={typed !== emptyForm}>
+          <summary>{page.t('account.person.addPositionTitle')}</summary>
+          <Form page={page} action={paths.positions(slug, person.id)} form={typed} formKey={`${formKey}-position`}>
+            <SelectField
+              page={page}
+              form={typed}
+              name="organization"
+              label={page.t('account.person.organization')}
+              options={choices.map((one) => ({ value: one.id, label: one.name }))}
+            />
+            <TextField
+              page={page}
+              form={typed}
+              name="title"
+              label={page.t('account.person.positionTitle')}
+              hint={page.t('account.person.positionHint')}
+              maxlength={LIMITS.title}
+            />
+            <div class="cols cols-2">
+              <DateField
+                page={page}
+                form={typed}
+                name="since"
+                label={page.t('account.person.positionSince')}
+                optional
+              />
+              <DateField
+                page={page}
+                form={typed}
+                name="until"
+                label={page.t('account.person.positionUntil')}
+                optional
+              />
+            </div>
+            <FormDo page={page} act={page.t('account.person.addPosition')} />
+          </Form>
+        </details>
+      )}
+    </section>
+  )
+}
+
+const ForCoordinators = (props: Props) => {
+  const { page, person, formKey } = props
+  const { slug } = page.region!
+  return (
+    <aside class="stack">
+      <ConsentPart {...props} />
+      <section class="stack-s" aria-labelledby="removal">
+        <h2 id="removal" class="title">
+          {page.t('account.person.remove')}
+        </h2>
+        <p class="quiet">{page.t('account.person.removeText')}</p>
+        <ButtonForm
+          page={page}
+          action={paths.personRemoval(slug, person.id)}
+          label={page.t('account.person.remove')}
+          fields={{ _key: `${formKey}-removal` }}
+          bad
+        />
+      </section>
+    </aside>
+  )
+}
+
+const ConsentPart = ({ page, person, consents, form, formKey }: Props) => {
+  const { slug, timeZone } = page.region!
+  const typed = form?.of === 'consent' ? form : emptyForm
+  const day = (at: Date) => formatDate(page.lang, at, 'long', timeZone)
+  const current = consents.find((one) => one.withdrawnAt === null)
+  const to = paths.personConsent(slug, person.id)
+  return (
+    <section class="card stack-s" aria-labelledby="consent">
+      <h2 id="consent" class="title">
+        {page.t('account.person.consent')}
+      </h2>
+      {!current && <p>{page.t('account.person.consentNone')}</p>}
+      {consents.map((one) => (
+        <p class={one.withdrawnAt ? 'quiet' : undefined}>
+          {page.t('account.person.consentGiven', {
+            date: day(one.givenAt),
+            how: one.how === BY_ONESELF ? page.t('account.person.consentByOneself') : one.how,
+          })}
+          {one.withdrawnAt && ` · ${page.t('account.person.consentWithdrawn', { date: day(one.withdrawnAt) })}`}
+        </p>
+      ))}
+      {current && (
+        <ButtonForm
+          page={page}
+          action={to}
+          label={page.t('account.person.consentWithdraw')}
+          fields={{ withdraw: 'yes', _key: `${formKey}-withdraw` }}
+          small
+        />
+      )}
+      {!current && (
+        <Form page={page} action={to} form={typed} formKey={`${formKey}-consent`}>
+          <TextField
+            page={page}
+            form={typed}
+            name="how"
+            label={page.t('account.person.consentHow')}
+            maxlength={LIMITS.how}
+          />
+          <TextField
+            page={page}
+            form={typed}
+            name="givenOn"
+            type="date"
+            label={page.t('account.person.consentWhen')}
+            hint={page.t('account.person.consentWhenHint')}
+            optional
+          />
+          <RadioCards
+            page={page}
+            form={typed}
+            name="visibility"
+            label={page.t('account.person.consentSee')}
+            options={(['region', 'public'] as const).map((value) => ({
+              value,
+              label: page.t(`account.person.consentSee.${value}`),
+            }))}
+          />
+          <FormDo page={page} act={page.t('account.person.consentAct')} />
+        </Form>
+      )}
+    </section>
+  )
+}
+
+const History = ({ page, history }: { page: Page; history: FeedLine[] }) => (
+  <section aria-labelledby="history">
+    <h2 id="history">{page.t('account.person.history')}</h2>
+    <Timeline
+      items={history.flatMap((line) => {
+        const key = `account.said.${line.verb}`
+        if (!page.t.has(key)) return []
+        const by = line.person?.title ? ` · ${line.person.title}` : ''
+        const when = formatDate(page.lang, line.at, 'long', page.region!.timeZone)
+        return { key: line.id, children: `${page.t(key)} · ${when}${by}` }
+      })}
+    />
+  </section>
+)
+
+/** What stands where a removed person stood, for whoever may bring them back. */
+export const RemovedPersonPage = ({ page, person, formKey }: { page: Page; person: Person; formKey: string }) => {
+  const { slug } = page.region!
+  return (
+    <Frame
+      page={page}
+      title={page.t('account.person.removedTitle', { name: person.name })}
+      lede={page.t('account.person.removedText')}
+      crumbs={[{ label: page.t('account.people.title'), path: paths.people(slug) }]}
+      room="people"
+    >
+      <ButtonForm
+        page={page}
+        action={paths.personRemoval(slug, person.id)}
+        label={page.t('account.person.restore', { name: person.name })}
+        fields={{ undo: 'yes', _key: formKey }}
+        act
+      />
+    </Frame>
+  )
+}

@@ -1,0 +1,109 @@
+import { paths } from '../paths.ts'
+import type { FormState } from '../platform/parse-form.ts'
+import { TextField } from '../ui/field.tsx'
+import { Flash } from '../ui/flash.tsx'
+import { ButtonForm, Form, FormDo } from '../ui/form.tsx'
+import { type Page, href } from '../ui/page.ts'
+import type { Offered } from './demonstrations.ts'
+import { LINK_MINUTES } from './auth.ts'
+import { LIMITS } from './forms.ts'
+import { Frame } from './pages.tsx'
+
+/** Where one asks for a link, and in a demonstration chooses whom to look around as. */
+export const SignInPage = ({ page, form, offered }: { page: Page; form: FormState; offered: Offered[] }) => (
+  <Frame page={page} title={page.t('account.signIn.title')} lede={page.t('account.signIn.lede')}>
+    {page.email && <Flash>{page.t('account.signIn.already', { email: page.email })}</Flash>}
+    <div class="cols cols-side">
+      <div>
+        <Form page={page} action={paths.signIn()} form={form}>
+          <TextField
+            page={page}
+            form={form}
+            name="email"
+            type="email"
+            label={page.t('account.signIn.email')}
+            hint={page.t('account.signIn.emailHint')}
+            maxlength={LIMITS.email}
+            autocomplete="email"
+            required
+          />
+          <input type="hidden" name="next" value={String(form.values['next'] ?? '')} />
+          <FormDo page={page} act={page.t('account.signIn.act')} />
+        </Form>
+        {offered.map((one) => (
+          <LookAround page={page} offered={one} next={String(form.values['next'] ?? '')} />
+        ))}
+      </div>
+      <aside class="stack-s">
+        <h2 class="title">{page.t('account.signIn.who')}</h2>
+        <p class="quiet">{page.t('account.signIn.whoText')}</p>
+      </aside>
+    </div>
+  </Frame>
+)
+
+const LookAround = ({ page, offered, next }: { page: Page; offered: Offered; next: string }) => (
+  <section class="section" aria-labelledby={`look-${offered.region.slug}`}>
+    <h2 id={`look-${offered.region.slug}`}>{page.t('account.lookAround.title')}</h2>
+    <p class="quiet">{page.t('account.lookAround.text', { region: offered.region.name })}</p>
+    <ul class="rows" role="list">
+      {offered.members.map((member) => (
+        <li class="has-tail">
+          <div>
+            <p class="title">{member.name}</p>
+            <p>{member.line}</p>
+            <p class="meta">
+              <span>{page.t(`account.access.${member.access}`)}</span>
+            </p>
+          </div>
+          <div class="tail">
+            <ButtonForm
+              page={page}
+              action={paths.lookAround()}
+              label={page.t('account.lookAround.act', { name: member.name })}
+              fields={{ region: offered.region.id, person: member.id, next }}
+              small
+            />
+          </div>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+/** The answer to every address, known or not. */
+export const LinkSentPage = ({ page, demo }: { page: Page; demo: boolean }) => (
+  <Frame
+    page={page}
+    title={page.t('account.signIn.sentTitle')}
+    lede={page.t('account.signIn.sentText', { minutes: LINK_MINUTES })}
+  >
+    <div class="stack prose">
+      {demo && (
+        <Flash>
+          {page.t('account.signIn.sentOutbox')}:{' '}
+          <a href={href(page, paths.outbox())}>{page.t('account.outbox.title')}</a>
+        </Flash>
+      )}
+      <p>{page.t('account.signIn.sentNothing')}</p>
+      <p>
+        <a class="btn" href={href(page, paths.signIn())}>
+          {page.t('account.signIn.sentAgain')}
+        </a>
+      </p>
+    </div>
+  </Frame>
+)
+
+/** What a mailed sign-in link opens; the button uses it up. */
+export const SignInLinkPage = ({ page, token, next }: { page: Page; token: string; next: string }) => (
+  <Frame page={page} title={page.t('account.signIn.linkTitle')} lede={page.t('account.signIn.linkText')}>
+    <ButtonForm
+      page={page}
+      action={paths.signInLink(token)}
+      label={page.t('account.signIn.linkAct')}
+      fields={{ next }}
+      act
+    />
+  </Frame>
+)

@@ -1,0 +1,129 @@
+import type { FeedLine } from '../journal/feeds.ts'
+import { paths } from '../paths.ts'
+import { formatDate, formatList } from '../platform/i18n.ts'
+import type { Lists } from '../region/lists.ts'
+import { Empty } from '../ui/empty.tsx'
+import { ButtonForm } from '../ui/form.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import type { Page } from '../ui/page.ts'
+import { Table } from '../ui/table.tsx'
+import { Timeline } from '../ui/timeline.tsx'
+import { earlierValues } from './histories.ts'
+import type { Organization } from './organizations.ts'
+import { canEditOrganization } from './rules.ts'
+import { sayField, sayValue } from './sayings.ts'
+
+export interface HistoryProps {
+  page: Page
+  lists: Lists
+  organization: Organization
+  lines: FeedLine[]
+  formKey: string
+}
+
+type Change = [field: string, before: unknown, after: unknown]
+
+/** The fields of an entry with both sides. */
+const changesOf = (line: FeedLine): Change[] =>
+  Object.entries(line.changes).flatMap(([field, change]): Change[] =>
+    Array.isArray(change) && change.length === 2 ? [[field, change[0], change[1]]] : [],
+  )
+
+const DID = ['created', 'changed', 'translated', 'removed', 'restored']
+
+/** What was done, when, and by whom as far as the reader may see them. */
+export const ChangeLine = ({ page, line }: { page: Page; line: FeedLine }) => {
+  const { t } = page
+  const did = line.verb.split('.')[1] ?? ''
+  const fields = line.verb === 'organization.changed' ? changesOf(line).map(([field]) => sayField(page, field)) : []
+  const who = line.person?.title ?? line.organization?.title ?? t(line.actorKind === 'system' ? 'directory.house' : 'directory.somebody')
+  return (
+    <>
+      <b>{t(`directory.did.${DID.includes(did) ? did : 'other'}`)}</b> {t('directory.by', { who })}
+      {fields.length > 0 && <span class="quiet">: {formatList(page.lang, fields)}</span>}
+      <br />
+      <time class="tiny quiet" datetime={line.at.toISOString()}>
+        {formatDate(page.lang, line.at, 'moment', page.region!.timeZone)}
+      </time>
+    </>
+  )
+}
+
+/** Who changed what in an organization, with both sides of each field. */
+export const HistoryPage = (props: HistoryProps) => {
+  const { page, organization: one, lines } = props
+  const { t } = page
+  const slug = page.region!.slug
+  const crumbs = [
+    { label: t('directory.title'), path: paths.organizations(slug) },
+    { label: one.name, path: paths.organization(slug, one.slug) },
+  ]
+  const title = t('directory.historyTitle', { name: one.name })
+  return (
+    <Layout page={page} title={title} room="organizations" noindex>
+      <PageHead page={page} title={title} lede={t('directory.historyLede')} crumbs={crumbs} />
+      <div class="p-top-l">
+        {lines.length === 0 ? (
+          <Empty title={t('directory.noHistory')} />
+        ) : (
+          <Timeline items={lines.map((line) => ({ key: line.id, children: <Entry {...props} line={line} /> }))} />
+        )}
+      </div>
+    </Layout>
+  )
+}
+
+const Entry = ({ page, lists, organization, formKey, line }: HistoryProps & { line: FeedLine }) => {
+  const changes = changesOf(line)
+  const table = <Changes page={page} lists={lists} changes={changes} created={line.verb === 'organization.created'} />
+  const back = page.actor && canEditOrganization(page.actor, organization) && Object.keys(earlierValues(line)).length > 0
+  return (
+    <div class="stack-s">
+      <p>
+        <ChangeLine page={page} line={line} />
+      </p>
+      {changes.length > 0 &&
+        (line.verb === 'organization.created' ? (
+          <details class="fold">
+            <summary>{page.t('directory.whatWasWritten')}</summary>
+            <div>{table}</div>
+          </details>
+        ) : (
+          table
+        ))}
+      {back && (
+        <ButtonForm
+          page={page}
+          action={paths.organizationReturn(page.region!.slug, organization.slug, line.id)}
+          label={page.t('directory.bringBack')}
+          fields={{ _key: `${formKey}.${line.id}`, _version: String(organization.version) }}
+          small
+        />
+      )}
+    </div>
+  )
+}
+
+/** Long texts are shown so far. */
+const MOST = 600
+const short = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text)
+
+const Changes = ({ page, lists, changes, created }: { page: Page; lists: Lists; changes: Change[]; created: boolean }) => {
+  const { t } = page
+  const say = (field: string, value: unknown) => {
+    const said = short(sayValue(page, lists, field.split('.')[0] ?? field, value))
+    return said === '' ? <span class="quiet">{t('directory.empty')}</span> : <span class="as-typed">{said}</span>
+  }
+  const written = created ? changes.filter(([field, , after]) => sayValue(page, lists, field, after) !== '') : changes
+  return (
+    <Table
+      rows={written}
+      columns={[
+        { label: t('directory.field'), cell: ([field]) => sayField(page, field) },
+        ...(created ? [] : [{ label: t('directory.before'), cell: ([field, before]: Change) => say(field, before) }]),
+        { label: t(created ? 'directory.whatWasWritten' : 'directory.after'), cell: ([field, , after]) => say(field, after) },
+      ]}
+    />
+  )
+}

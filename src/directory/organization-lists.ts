@@ -1,0 +1,172 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { z } from 'zod'
+import type { Actor } from '../platform/actor.ts'
+import { type Db, visible } from '../platform/db.ts'
+import { asPrograms, askedMany, askedOne, askedPage, askedText } from '../platform/list-query.ts'
+import { SORTS } from './forms.ts'
+import { type Organization, organizations, shape } from './organizations.ts'
+
+/** What a list of organizations can be asked for; the same on the page, in files and for programs. */
+export const organizationFilter = z.object({
+  q: askedText().describe('Words in the name, the texts, skills, audiences or place'),
+  sector: askedMany().describe('Keys of sectors; repeat it for several'),
+  role: askedMany().describe('Keys of civic-data roles; repeat it for several'),
+  skill: askedMany().describe('As written; repeat it for several'),
+  audience: askedMany().describe('As written; repeat it for several'),
+  county: askedMany().describe('As written in the address; repeat it for several'),
+  ties: askedOne(['', 'none']).describe('none: organizations without a tie today'),
+  sort: askedOne(SORTS),
+})
+export const pageQuery = organizationFilter.extend({ page: askedPage })
+export const programQuery = organizationFilter.extend(asPrograms)
+/** Which organizations, on which day of the region: a tie may be over tomorrow. */
+export type OrganizationFilter = z.output<typeof organizationFilter> & { today: string }
+
+/** An organization in a list, with how many ties it has today. */
+export type Listed = Organization & { ties: number }
+
+/** Ties of today that this actor may count; with the same meaning as the list of ties that the number leads to. */
+const tiesOf = (actor: Actor, today: string) => sql`(select from joins tj
+  join records on records.region_id = tj.region_id and records.id = tj.record_id and records.kind = 'tie'
+  join ties t on t.region_id = tj.region_id and t.id = tj.record_id
+  where tj.region_id = o.region_id and tj.end_id = o.id and records.disputed_at is null and ${visible(actor)}
+  and not coalesce(t.period like '%/', false) and not coalesce(t.period_last < ${today}::date, false))`
+const tieCount = (actor: Actor, today: string) => sql<number>`(select count(*) from ${tiesOf(actor, today)} as counted)`
+
+const withWords = (
+  q: string,
+) => sql<SqlBool>`(strpos(plain(o.name || ' ' || array_to_string(o.other_names, ' ')), plain(${q})) > 0
+  or exists (select from search_texts s where s.region_id = o.region_id and s.record_id = o.id
+    and s.words @@ case s.lang when 'es' then websearch_to_tsquery('spanish', plain(${q})) else websearch_to_tsquery('english', plain(${q})) end))`
+const withRole = (
+  roles: string[],
+) => sql<SqlBool>`exists (select from organization_roles f where f.region_id = o.region_id
+  and f.organization_id = o.id and f.role = any(${roles}))`
+const inCounty = (
+  counties: string[],
+) => sql<SqlBool>`exists (select from places p join records pr on pr.region_id = p.region_id
+  and pr.id = p.id and pr.removed_at is null where p.region_id = o.region_id and p.organization_id = o.id and p.county = any(${counties}))`
+
+/** All conditions of a list. */
+function conditions(actor: Actor, asked: OrganizationFilter): RawBuilder<SqlBool> {
+  const { q, sector, role, skill, audience, county, ties } = asked
+  const all = [
+    visible(actor),
+    sql<SqlBool>`records.kind = 'organization'`,
+    ...(q === '' ? [] : [withWords(q)]),
+    ...(sector.length === 0 ? [] : [sql<SqlBool>`o.sector = any(${sector})`]),
+    ...(role.length === 0 ? [] : [withRole(role)]),
+    ...(skill.length === 0 ? [] : [sql<SqlBool>`o.skills && ${skill}::text[]`]),
+    ...(audience.length === 0 ? [] : [sql<SqlBool>`o.audiences && ${audience}::text[]`]),
+    ...(county.length === 0 ? [] : [inCounty(county)]),
+    ...(ties === 'none' ? [sql<SqlBool>`not exists ${tiesOf(actor, asked.today)}`] : []),
+  ]
+  return sql<SqlBool>`(${sql.join(all, sql` and `)})`
+}
+
+const spine = (db: Db) =>
+  db
+    .selectFrom('organizations as o')
+    .innerJoin('records', (on) => on.onRef('records.region_id', '=', 'o.region_id').onRef('records.id', '=', 'o.id'))
+
+/** Names in the order in which people look them up. */
+const byName = sql`o.name collate "en-x-icu"`
+
+/** Organizations as this actor may see them, a page of them. */
+export async function listOrganizations(
+  db: Db,
+  actor: Actor,
+  asked: OrganizationFilter,
+  page: { offset: number; limit: number },
+): Promise<{ items: Listed[]; total: number }> {
+  const where = conditions(actor, asked)
+  const [{ total }, rows] = await Promise.all([
+    spine(db)
+      .select(sql<number>`count(*)`.as('total'))
+      .where(where)
+      .executeTakeFirstOrThrow(),
+    organizations(db)
+      .select(tieCount(actor, asked.today).as('ties'))
+      .where(where)
+      .$if(asked.sort === 'newest', (list) => list.orderBy('records.created_at', 'desc'))
+      .$if(asked.sort === 'ties', (list) => list.orderBy('ties', 'desc'))
+      .orderBy(byName)
+      .orderBy('o.id')
+      .limit(page.limit)
+      .offset(page.offset)
+      .execute(),
+  ])
+  return { items: rows.map(({ ties, ...row }) => ({ ...shape(row), ties })), total }
+}
+
+/** How many organizations this actor may see. */
+export async function countOrganizations(db: Db, actor: Actor): Promise<number> {
+  const { total } = await spine(db)
+    .select(sql<number>`count(*)`.as('total'))
+    .where(visible(actor))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+/** So many are read at once when a whole list is written. */
+const BATCH = 200
+
+/** Every organization of a list in its order, read bit by bit: which they are is decided at the beginning. */
+export async function* eachOrganization(db: Db, actor: Actor, asked: OrganizationFilter): AsyncGenerator<Listed> {
+  const ids = await spine(db)
+    .select('o.id')
+    .where(conditions(actor, asked))
+    .$if(asked.sort === 'newest', (list) => list.orderBy('records.created_at', 'desc'))
+    .$if(asked.sort === 'ties', (list) => list.orderBy(tieCount(actor, asked.today), 'desc'))
+    .orderBy(byName)
+    .orderBy('o.id')
+    .execute()
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const wanted = ids.slice(from, from + BATCH).map((row) => row.id)
+    const rows = await organizations(db)
+      .select(tieCount(actor, asked.today).as('ties'))
+      .where(visible(actor))
+      .where('o.id', 'in', wanted)
+      .execute()
+    const read = new Map(rows.map(({ ties, ...row }) => [row.id, { ...shape(row), ties }]))
+    for (const id of wanted) if (read.has(id)) yield read.get(id)!
+  }
+}
+
+/** How many ties an organization has today, as this actor may count them. */
+export async function countTiesOfOrganization(db: Db, actor: Actor, id: string, today: string): Promise<number> {
+  const row = await spine(db)
+    .select(tieCount(actor, today).as('ties'))
+    .where('o.region_id', '=', actor.regionId)
+    .where('o.id', '=', id)
+    .executeTakeFirst()
+  return row?.ties ?? 0
+}
+
+export const FACETS = ['sector', 'role', 'county', 'skill', 'audience'] as const
+export type Facet = (typeof FACETS)[number]
+/** How many organizations each choice of each filter would show, most first. */
+export type Facets = Record<Facet, { value: string; count: number }[]>
+
+const VALUES: Record<Facet, RawBuilder<unknown>> = {
+  sector: sql`(select o.sector as value)`,
+  role: sql`(select f.role as value from organization_roles f where f.region_id = o.region_id and f.organization_id = o.id)`,
+  county: sql`(select distinct p.county as value from places p join records pr on pr.region_id = p.region_id and pr.id = p.id
+    and pr.removed_at is null where p.region_id = o.region_id and p.organization_id = o.id and p.county <> '')`,
+  skill: sql`(select distinct unnest(o.skills) as value)`,
+  audience: sql`(select distinct unnest(o.audiences) as value)`,
+}
+
+/** The counts beside the filters: each filter is counted as if nothing were chosen in it, and the others as they are. */
+export async function countFacets(db: Db, actor: Actor, asked: OrganizationFilter): Promise<Facets> {
+  const counted = await Promise.all(
+    FACETS.map(async (facet) => {
+      const where = conditions(actor, { ...asked, [facet]: [] })
+      const { rows } = await sql<{ value: string; count: number }>`select value, count(*) as count from organizations o
+        join records on records.region_id = o.region_id and records.id = o.id cross join lateral ${VALUES[facet]} as found
+        where ${where} group by value order by count(*) desc, value collate "C" limit 200`.execute(db)
+      return [facet, rows] as const
+    }),
+  )
+  return Object.fromEntries(counted) as Facets
+}

@@ -1,0 +1,336 @@
+import type { Child } from 'hono/jsx'
+import type { FeedLine } from '../journal/feeds.ts'
+import { paths } from '../paths.ts'
+import { formatDate } from '../platform/i18n.ts'
+import { markdownToHtml, plainText } from '../platform/markdown.ts'
+import { sayPartialDate } from '../platform/partial-dates.ts'
+import { type Translation, inLanguage } from '../platform/translations.ts'
+import type { Lists } from '../region/lists.ts'
+import { StateBadge, VisibilityBadge } from '../ui/badge.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { Flash } from '../ui/flash.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { type Page, href } from '../ui/page.ts'
+import { ChangeLine } from './history-page.tsx'
+import type { Listed } from './organization-lists.ts'
+import { SectorMark } from './organizations-page.tsx'
+import type { Place } from './organizations.ts'
+import { canEditOrganization, canRemoveOrganization, canSeeExtra } from './rules.ts'
+import { roleOf, sectorOf } from './sayings.ts'
+
+export interface ProfileProps {
+  page: Page
+  lists: Lists
+  organization: Listed
+  translations: Translation[]
+  people: { id: string; name: string; title: string }[]
+  lately: FeedLine[]
+  /** What other rooms show here. */
+  panels: Child[]
+  jsonLd?: object | undefined
+  /** What was just done, in a word of the address. */
+  done?: string | undefined
+}
+
+const DONE = ['created', 'changed', 'translated', 'restored', 'returned']
+
+export const OrganizationPage = (props: ProfileProps) => {
+  const { page, organization: one, translations, jsonLd, done } = props
+  const { t, region } = page
+  const mission = inLanguage({ text: one.mission, lang: one.lang }, translations, 'mission', page.lang)
+  const description = mission.text || plainText(one.description).slice(0, 200)
+  return (
+    <Layout page={page} title={one.name} room="organizations" description={description} noindex={one.visibility !== 'public'} {...(jsonLd && { jsonLd })}>
+      <PageHead
+        page={page}
+        title={one.name}
+        crumbs={[{ label: t('directory.title'), path: paths.organizations(region!.slug) }]}
+        kind={<Kind {...props} />}
+        lede={mission.text && <span lang={mission.lang === page.lang ? undefined : mission.lang}>{mission.text}</span>}
+        act={<Acts {...props} />}
+      />
+      {done && DONE.includes(done) && <Flash state="good">{t(`directory.saved.${done}`)}</Flash>}
+      <div class="cols cols-side p-top-l">
+        <div>
+          <About {...props} />
+          {props.panels}
+          <Roles {...props} />
+          <People {...props} />
+          <Places {...props} />
+        </div>
+        <aside class="stack-l">
+          <Known {...props} />
+          <Sources {...props} />
+          <Lately {...props} />
+          <Tools {...props} />
+        </aside>
+      </div>
+    </Layout>
+  )
+}
+
+const Kind = ({ page, lists, organization: one }: ProfileProps) => (
+  <>
+    <span class="org">
+      <SectorMark lists={lists} sector={one.sector} />
+      <a href={href(page, `${paths.organizations(page.region!.slug)}?sector=${one.sector}`)}>{sectorOf(lists, one.sector).label}</a>
+    </span>
+    <VisibilityBadge page={page} visibility={one.visibility} />
+  </>
+)
+
+const Acts = ({ page, organization: one }: ProfileProps) => (
+  <>
+    {page.actor && canEditOrganization(page.actor, one) && (
+      <a class="btn btn-act" href={href(page, paths.organizationEdit(page.region!.slug, one.slug))}>
+        <Icon name="pencil" />
+        {page.t('directory.edit')}
+      </a>
+    )}
+    {one.website && (
+      <a class="btn" href={one.website} rel="external nofollow noopener">
+        <Icon name="external-link" />
+        {page.t('directory.website')}
+      </a>
+    )}
+  </>
+)
+
+/** A part of the profile that is there when there is something in it. */
+const Part = ({ id, title, children }: { id: string; title: string; children?: Child }) => (
+  <section class="section" aria-labelledby={`${id}-h`}>
+    <div class="section-head">
+      <h2 id={`${id}-h`}>{title}</h2>
+    </div>
+    {children}
+  </section>
+)
+
+/** In which language a text is, when that is not the reader's. */
+const Origin = ({ page, said, from }: { page: Page; said: ReturnType<typeof inLanguage>; from: string }) => {
+  if (said.older) return <StateBadge state="warn">{page.t('directory.translatedOlder', { language: from })}</StateBadge>
+  if (said.translated) return <StateBadge icon="languages">{page.t('directory.translated', { language: from })}</StateBadge>
+  return said.lang === page.lang ? null : <StateBadge icon="languages">{page.t('directory.onlyIn', { language: said.lang })}</StateBadge>
+}
+
+function About({ page, organization: one, translations }: ProfileProps) {
+  const text = (field: 'mission' | 'description') =>
+    inLanguage({ text: one[field], lang: one.lang }, translations, field, page.lang)
+  const description = text('description')
+  const shown = description.text === '' ? text('mission') : description
+  return (
+    <section aria-labelledby="about-h">
+      <div class="section-head">
+        <h2 id="about-h">{page.t('directory.about')}</h2>
+        {shown.text !== '' && <Origin page={page} said={shown} from={one.lang} />}
+      </div>
+      {description.text === '' ? (
+        <p class="quiet">{page.t('directory.noDescription')}</p>
+      ) : (
+        <div
+          class="prose"
+          lang={description.lang === page.lang ? undefined : description.lang}
+          dangerouslySetInnerHTML={{ __html: markdownToHtml(description.text) }}
+        />
+      )}
+    </section>
+  )
+}
+
+const Roles = ({ page, lists, organization: one }: ProfileProps) =>
+  one.roles.length === 0 ? null : (
+    <Part id="roles" title={page.t('directory.roles')}>
+      <ul class="rows">
+        {one.roles.map((key) => {
+          const role = roleOf(lists, key)
+          return (
+            <li>
+              <h3 class="title">
+                <a href={href(page, `${paths.organizations(page.region!.slug)}?role=${key}`)}>{role.label}</a>
+              </h3>
+              {role.description && <p>{role.description}</p>}
+              {role.reference && (
+                <p class="small quiet">
+                  {page.t('directory.roleFrom')} <Source title={role.reference.title} url={role.reference.url} />
+                </p>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </Part>
+  )
+
+const Source = ({ title, url }: { title: string; url: string | null }) =>
+  url && /^https?:\/\//i.test(url) ? (
+    <a href={url} rel="external nofollow noopener">
+      {title}
+    </a>
+  ) : (
+    <>{title}</>
+  )
+
+const People = ({ page, people }: ProfileProps) =>
+  people.length === 0 ? null : (
+    <Part id="people" title={page.t('directory.people')}>
+      <ul class="rows">
+        {people.map((person) => (
+          <li>
+            <h3 class="title">
+              <a href={href(page, paths.person(page.region!.slug, person.id))}>{person.name}</a>
+            </h3>
+            <p>{person.title}</p>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+
+const Places = ({ page, organization: one }: ProfileProps) =>
+  one.places.length === 0 ? null : (
+    <Part id="places" title={page.t('directory.places')}>
+      <ul class="rows">
+        {one.places.map((place) => (
+          <PlaceRow page={page} place={place} />
+        ))}
+      </ul>
+    </Part>
+  )
+
+function PlaceRow({ page, place }: { page: Page; place: Place }) {
+  const kind = page.t.has(`directory.place.${place.kind}`) ? page.t(`directory.place.${place.kind}`) : place.kind
+  const address = [place.street, place.city, [place.state, place.postalCode].filter(Boolean).join(' ')].filter(Boolean)
+  const point = place.latitude !== null && place.longitude !== null
+  return (
+    <li>
+      <h3 class="title">{place.name || kind}</h3>
+      {address.length > 0 && <p>{address.join(', ')}</p>}
+      {place.accessNotes && <p class="small">{page.t('directory.access', { notes: place.accessNotes })}</p>}
+      <p class="meta">
+        {place.name && <span>{kind}</span>}
+        {place.county && (
+          <span>
+            <Icon name="map-pin" />
+            <a href={href(page, `${paths.organizations(page.region!.slug)}?county=${encodeURIComponent(place.county)}`)}>{place.county}</a>
+          </span>
+        )}
+        {point && <span class="num">{page.t('directory.point', { latitude: String(place.latitude), longitude: String(place.longitude) })}</span>}
+      </p>
+    </li>
+  )
+}
+
+/** Words that lead to all organizations with the same. */
+const Words = ({ page, name, words }: { page: Page; name: string; words: string[] }) => (
+  <>
+    {words.flatMap((word, n) => [
+      n > 0 ? ', ' : '',
+      <a href={href(page, `${paths.organizations(page.region!.slug)}?${name}=${encodeURIComponent(word)}`)}>{word}</a>,
+    ])}
+  </>
+)
+
+function Known({ page, organization: one }: ProfileProps) {
+  const { t } = page
+  const facts = [
+    { label: t('directory.field.otherNames'), value: one.otherNames.join(', ') },
+    { label: t('directory.field.founded'), value: one.founded && sayPartialDate(page.lang, one.founded) },
+    { label: t('directory.field.audiences'), value: one.audiences.length > 0 && <Words page={page} name="audience" words={one.audiences} /> },
+    { label: t('directory.field.skills'), value: one.skills.length > 0 && <Words page={page} name="skill" words={one.skills} /> },
+    { label: t('directory.field.identifiers'), value: one.identifiers.map((id) => `${id.scheme}: ${id.value}`).join(', ') },
+    ...(page.actor && canSeeExtra(page.actor, one) ? extraFacts(one.extra) : []),
+  ]
+  if (facts.every((fact) => !fact.value)) return null
+  return (
+    <section aria-labelledby="facts-h">
+      <h2 class="title" id="facts-h">
+        {t('directory.facts')}
+      </h2>
+      <Facts facts={facts} />
+    </section>
+  )
+}
+
+const extraFacts = (extra: Record<string, unknown>) =>
+  Object.entries(extra).map(([label, value]) => ({
+    label,
+    value: typeof value === 'string' ? value : Array.isArray(value) ? value.map(String).join(', ') : JSON.stringify(value),
+  }))
+
+const Sources = ({ page, organization: one }: ProfileProps) => (
+  <section class="stack-s" aria-labelledby="sources-h">
+    <h2 class="title" id="sources-h">
+      {page.t('directory.sources')}
+    </h2>
+    {one.references.length > 0 && (
+      <ul class="plain stack-s">
+        {one.references.map((reference) => (
+          <li>
+            <Source title={reference.title} url={reference.url} />
+            {reference.quote && (
+              <blockquote class="small">
+                <p>{reference.quote}</p>
+              </blockquote>
+            )}
+          </li>
+        ))}
+      </ul>
+    )}
+    <p class="small quiet">
+      {one.checkedOn
+        ? page.t('directory.checked', { date: formatDate(page.lang, one.checkedOn, 'long') })
+        : page.t('directory.neverChecked')}
+    </p>
+  </section>
+)
+
+const Lately = ({ page, organization: one, lately }: ProfileProps) =>
+  lately.length === 0 ? null : (
+    <section class="stack-s" aria-labelledby="lately-h">
+      <h2 class="title" id="lately-h">
+        {page.t('directory.lately')}
+      </h2>
+      <ul class="plain stack-s small">
+        {lately.map((line) => (
+          <li>
+            <ChangeLine page={page} line={line} />
+          </li>
+        ))}
+      </ul>
+      <p class="small">
+        <a href={href(page, paths.organizationHistory(page.region!.slug, one.slug))}>
+          <Icon name="history" />
+          {page.t('directory.wholeHistory')}
+        </a>
+      </p>
+    </section>
+  )
+
+function Tools({ page, organization: one }: ProfileProps) {
+  const { actor, region, t } = page
+  if (!actor?.member) return null
+  const slug = region!.slug
+  const all = [
+    { shown: true, path: `${paths.organization(slug, one.slug)}?as=public`, icon: 'eye', label: t('directory.asPublic') },
+    { shown: canEditOrganization(actor, one), path: paths.organizationTranslation(slug, one.slug), icon: 'languages', label: t('directory.translate') },
+    { shown: canRemoveOrganization(actor), path: paths.organizationRemoval(slug, one.slug), icon: 'trash-2', label: t('directory.remove') },
+  ] as const
+  return (
+    <nav aria-label={t('directory.tools')}>
+      <ul class="plain stack-s small">
+        {all
+          .filter((tool) => tool.shown)
+          .map((tool) => (
+            <li>
+              <a href={href(page, tool.path)}>
+                <Icon name={tool.icon} />
+                {tool.label}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  )
+}

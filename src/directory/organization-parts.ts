@@ -1,0 +1,120 @@
+import type { Actor } from '../platform/actor.ts'
+import { type Trx, visible } from '../platform/db.ts'
+import { problem } from '../platform/errors.ts'
+import { replaceIdentifiers, replaceReferences, parseReference } from '../platform/facts.ts'
+import type { Moment } from '../platform/moment.ts'
+import { partialDate } from '../platform/partial-dates.ts'
+import { circleOf, indexText } from '../platform/records.ts'
+import type { OrganizationInput } from './forms.ts'
+import { savePlace } from './places.ts'
+
+/** Columns of `organizations` as a form fills them. */
+export const columns = (input: OrganizationInput) => {
+  const founded = input.founded === '' ? undefined : partialDate(input.founded)
+  return {
+    name: input.name,
+    other_names: input.otherNames,
+    sector: input.sector,
+    mission: input.mission,
+    description: input.description,
+    website: input.website || null,
+    audiences: input.audiences,
+    skills: input.skills,
+    founded: founded?.ok ? founded.edtf : null,
+    founded_first: founded?.ok ? founded.first : null,
+    founded_last: founded?.ok ? founded.last : null,
+    checked_on: input.checkedOn || null,
+  }
+}
+
+/** What the journal may hold of an organization: all of it is meant to be read by others. */
+export const publicFields = ({ circle: _circle, ...input }: OrganizationInput) => ({
+  ...input,
+  founded: columns(input as OrganizationInput).founded ?? '',
+})
+
+/** What belongs to an organization and stands in tables of its own. */
+export async function saveParts(trx: Trx, actor: Actor, id: string, input: OrganizationInput, moment: Moment) {
+  await checkLists(trx, actor.regionId, input)
+  await replaceRoles(trx, actor.regionId, id, input.roles)
+  await replaceIdentifiers(trx, actor.regionId, id, input.identifiers)
+  await replaceReferences(trx, actor.regionId, id, input.references.map(parseReference), moment)
+  await savePlace(trx, actor.regionId, id, input, moment)
+  const { otherNames, mission, description, city, county, skills, audiences } = input
+  const body = [...otherNames, mission, description, city, county, ...skills, ...audiences].join('\n')
+  await indexText(trx, actor.regionId, id, { lang: input.lang, title: input.name, body })
+}
+
+async function replaceRoles(trx: Trx, regionId: string, id: string, roles: string[]) {
+  await trx
+    .deleteFrom('organization_roles')
+    .where('region_id', '=', regionId)
+    .where('organization_id', '=', id)
+    .execute()
+  if (roles.length === 0) return
+  await trx
+    .insertInto('organization_roles')
+    .values([...new Set(roles)].map((role) => ({ region_id: regionId, organization_id: id, role })))
+    .execute()
+}
+
+async function checkLists(trx: Trx, regionId: string, input: OrganizationInput) {
+  const sector = await trx
+    .selectFrom('sectors')
+    .select('key')
+    .where('region_id', '=', regionId)
+    .where('key', '=', input.sector)
+    .executeTakeFirst()
+  if (!sector) throw problem(422, 'directory.errors.sector')
+  if (input.roles.length === 0) return
+  const known = await trx
+    .selectFrom('roles')
+    .select('key')
+    .where('region_id', '=', regionId)
+    .where('key', 'in', input.roles)
+    .execute()
+  if (known.length < new Set(input.roles).size) throw problem(422, 'directory.errors.roles')
+}
+
+/**
+ * Who may see a private organization: itself, and of those that the actor can find the chosen ones. Whom the actor
+ * cannot find stays as it was, so that nobody is put out unseen.
+ */
+export async function setCircle(trx: Trx, actor: Actor, id: string, input: OrganizationInput, moment: Moment) {
+  if (input.visibility !== 'circle') return
+  const chosen = input.circle.length === 0 ? [] : await findable(trx, actor, input.circle)
+  const before = await membersNow(trx, actor.regionId, id)
+  const seen = before.length === 0 ? [] : await findable(trx, actor, before)
+  const unseen = before.filter((one) => !seen.includes(one))
+  const circleId = await circleOf(trx, actor.regionId, id, [id, ...chosen, ...unseen], moment)
+  await trx
+    .updateTable('records')
+    .set({ circle_id: circleId })
+    .where('region_id', '=', actor.regionId)
+    .where('id', '=', id)
+    .execute()
+}
+
+async function findable(trx: Trx, actor: Actor, ids: string[]): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('records')
+    .select('records.id')
+    .where(visible(actor))
+    .where('records.kind', '=', 'organization')
+    .where('records.id', 'in', ids)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+async function membersNow(trx: Trx, regionId: string, ownerId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('circles as c')
+    .innerJoin('circle_members as m', (on) =>
+      on.onRef('m.region_id', '=', 'c.region_id').onRef('m.circle_id', '=', 'c.id'),
+    )
+    .select('m.organization_id')
+    .where('c.region_id', '=', regionId)
+    .where('c.owner_id', '=', ownerId)
+    .execute()
+  return rows.map((row) => row.organization_id)
+}

@@ -1,0 +1,21 @@
+import { paths } from '../paths.ts'
+import { formatNumber } from '../platform/i18n.ts'
+import type { Room } from '../platform/room.ts'
+import { href } from '../ui/page.ts'
+import { countOrganizations } from './organization-lists.ts'
+
+/** What the directory gives to the house. */
+export const directoryRoom: Room = {
+  name: 'directory',
+  tables: ['organizations', 'organization_roles', 'places'],
+  homeFigures: [
+    {
+      order: 10,
+      count: async (db, actor, page) => {
+        const count = await countOrganizations(db, actor)
+        const to = href(page, paths.organizations(page.region!.slug))
+        return { label: page.t('directory.figure'), value: formatNumber(page.lang, count), href: to }
+      },
+    },
+  ],
+}

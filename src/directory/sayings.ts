@@ -1,0 +1,52 @@
+import { formatDate } from '../platform/i18n.ts'
+import { sayPartialDate } from '../platform/partial-dates.ts'
+import type { Lists, Role, Sector } from '../region/lists.ts'
+import type { Page } from '../ui/page.ts'
+import type { OrganizationInput } from './forms.ts'
+
+/** What a sector is called and looks like; one that was taken from the list goes by its key. */
+export function sectorOf(lists: Lists, key: string): Pick<Sector, 'key' | 'label' | 'colour' | 'shape'> {
+  const known = lists.sectors.find((one) => one.key === key)
+  return known
+    ? { ...known, shape: known.shape.replace(/^s-/, '') }
+    : { key, label: key, colour: 'other', shape: 'other' }
+}
+
+export const roleOf = (lists: Lists, key: string): Pick<Role, 'key' | 'label' | 'description' | 'reference'> =>
+  lists.roles.find((one) => one.key === key) ?? { key, label: key, description: '', reference: null }
+
+/** The name of a field of the form; `mission.es` is the mission in Spanish. */
+export function sayField(page: Page, name: string): string {
+  const [field = '', language] = name.split('.')
+  const key = `directory.field.${field}`
+  const label = page.t.has(key) ? page.t(key) : field
+  return language ? page.t('directory.fieldIn', { field: label, language }) : label
+}
+
+const texts = (value: unknown): string[] =>
+  [value].flat().filter((one): one is string | number => typeof one === 'string' || typeof one === 'number').map(String)
+
+/** What stands in a field, in words. */
+export function sayValue(page: Page, lists: Lists, field: string, value: unknown): string {
+  const said = texts(value)
+  if (said.length === 0 || said[0] === '') return ''
+  if (field === 'sector') return said.map((key) => sectorOf(lists, key).label).join('\n')
+  if (field === 'roles') return said.map((key) => roleOf(lists, key).label).join('\n')
+  if (field === 'visibility') return said.map((one) => page.t(`ui.visibility.${one}`)).join('\n')
+  if (field === 'lang') return said.map((one) => page.t(`directory.lang.${one}`)).join('\n')
+  if (field === 'founded') return said.map((one) => sayPartialDate(page.lang, one)).join('\n')
+  if (field === 'checkedOn') return said.map((one) => formatDate(page.lang, one, 'long')).join('\n')
+  return said.join('\n')
+}
+
+/** Where two versions of an organization differ, each side in words. */
+export function differingFields(page: Page, lists: Lists, yours: OrganizationInput, theirs: OrganizationInput) {
+  const fields = Object.keys(theirs) as (keyof OrganizationInput)[]
+  return fields
+    .filter((field) => field !== 'circle' && JSON.stringify(yours[field]) !== JSON.stringify(theirs[field]))
+    .map((field) => ({
+      label: sayField(page, field),
+      yours: sayValue(page, lists, field, yours[field]),
+      theirs: sayValue(page, lists, field, theirs[field]),
+    }))
+}

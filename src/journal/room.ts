@@ -1,0 +1,19 @@
+import type { Room } from '../platform/room.ts'
+import { FeedPanel } from './feed-panel.tsx'
+import { listFeed } from './feeds.ts'
+
+const LATEST = 6
+
+export const journalRoom: Room = {
+  name: 'journal',
+  tables: ['journal', 'journal_concerns', 'deliveries'],
+  homePanels: [
+    {
+      order: 90,
+      render: async (db, actor, page) => {
+        const lines = await listFeed(db, actor, { limit: LATEST })
+        return lines.length === 0 ? null : FeedPanel({ page, lines })
+      },
+    },
+  ],
+}

@@ -1,0 +1,63 @@
+import { paths } from '../paths.ts'
+import type { Translate } from '../platform/i18n.ts'
+import type { Lists } from '../region/lists.ts'
+import { type State, StateBadge } from '../ui/badge.tsx'
+import { Cord } from '../ui/cord.tsx'
+import { OrganizationName } from '../ui/icon.tsx'
+import { type Page, href } from '../ui/page.ts'
+import type { Side, TieState } from './rules.ts'
+import { phraseOf, sayCord } from './sayings.ts'
+import type { Tie } from './ties.ts'
+
+/** Names and marks as a region has set them. */
+export const colourOf = (lists: Pick<Lists, 'sectors'>, key: string): string =>
+  lists.sectors.find((sector) => sector.key === key)?.colour ?? 'other'
+
+/** The cord of a tie: a plug where a side has confirmed, in the colour of the side that gives. */
+export const TieCord = ({ t, tie, lists }: { t: Translate; tie: Tie; lists: Pick<Lists, 'sectors'> }) => (
+  <Cord
+    label={sayCord(t, tie)}
+    strength={tie.strength}
+    sector={tie.directed ? colourOf(lists, tie.sides[0].sector) : null}
+    plugged={[tie.sides[0].verdict === 'confirms', tie.sides[1].verdict === 'confirms']}
+  />
+)
+
+export const SideName = ({ page, side, lists }: { page: Page; side: Side; lists: Pick<Lists, 'sectors'> }) => (
+  <OrganizationName
+    name={side.name}
+    sector={colourOf(lists, side.sector)}
+    href={href(page, paths.organization(page.region?.slug ?? '', side.slug))}
+  />
+)
+
+/** Both ends of a tie with the cord between them. */
+export const TieEnds = ({ page, tie, lists }: { page: Page; tie: Tie; lists: Lists }) => (
+  <div class="tie">
+    <span>
+      <SideName page={page} side={tie.sides[0]} lists={lists} />
+    </span>
+    <TieCord t={page.t} tie={tie} lists={lists} />
+    <span>
+      <SideName page={page} side={tie.sides[1]} lists={lists} />
+    </span>
+  </div>
+)
+
+const BADGES: Record<TieState, State | undefined> = {
+  reported: undefined,
+  claimed: 'note',
+  confirmed: 'good',
+  disputed: 'warn',
+}
+
+export const TieStateBadge = ({ t, tie }: { t: Translate; tie: Pick<Tie, 'state'> }) => (
+  <StateBadge state={BADGES[tie.state]}>{t(`network.state.${tie.state}`)}</StateBadge>
+)
+
+/** "is funded by", as this organization says it of the other end. */
+export const phraseFrom = (lists: Lists, tie: Tie, organizationId: string) =>
+  phraseOf(lists.tieKinds, tie.kind, tie.sides[0].id === organizationId ? 'forward' : 'backward')
+
+export const otherSide = (tie: Tie, organizationId: string): Side =>
+  tie.sides[0].id === organizationId ? tie.sides[1] : tie.sides[0]

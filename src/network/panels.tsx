@@ -1,0 +1,49 @@
+import type { Child } from 'hono/jsx'
+import { paths } from '../paths.ts'
+import type { Actor } from '../platform/actor.ts'
+import { dayIn } from '../platform/days.ts'
+import type { Db } from '../platform/db.ts'
+import { formatNumber } from '../platform/i18n.ts'
+import { listsOf } from '../region/lists.ts'
+import { type Page, href } from '../ui/page.ts'
+import { bestJoined, networkFigures } from './networks.ts'
+import { canAddTie, canConfirm } from './rules.ts'
+import { listTiesOf } from './tie-lists.ts'
+import { BestJoined, TiesPanel } from './tie-panel.tsx'
+
+const DRAWN = 10
+export const todayOf = (page: Page) => dayIn(page.region?.timeZone ?? 'UTC', page.now)
+
+/** The ties of an organization, for its profile. */
+export async function tiesPanel(
+  db: Db,
+  actor: Actor,
+  organization: { id: string; slug: string; name: string },
+  page: Page,
+): Promise<Child> {
+  const [ties, lists] = await Promise.all([
+    listTiesOf(db, actor, organization.id),
+    listsOf(db, actor.regionId, page.lang),
+  ])
+  const view = { page, organization, ties, lists, today: todayOf(page), mayAdd: canAddTie(actor, organization) }
+  return <TiesPanel {...view} waits={(tie) => canConfirm(actor, tie)} />
+}
+
+/** The picture of a region's home; nothing while nobody is joined. */
+export async function networkPanel(db: Db, actor: Actor, page: Page): Promise<Child | null> {
+  const [picture, lists] = await Promise.all([
+    bestJoined(db, actor, DRAWN, todayOf(page)),
+    listsOf(db, actor.regionId, page.lang),
+  ])
+  return picture.organizations.length < 2 ? null : <BestJoined page={page} picture={picture} lists={lists} />
+}
+
+/** How many ties a region has; the number leads to them. */
+export async function tiesFigure(db: Db, actor: Actor, page: Page) {
+  const { ties, confirmed } = await networkFigures(db, actor, todayOf(page))
+  return {
+    label: page.t('network.figure', { confirmed }),
+    value: formatNumber(page.lang, ties),
+    href: href(page, paths.ties(page.region?.slug ?? '')),
+  }
+}

@@ -1,0 +1,13 @@
+import type { Room } from '../platform/room.ts'
+import { tieQuestion } from './mail.tsx'
+import { networkPanel, tiesFigure, tiesPanel } from './panels.tsx'
+
+/** What the network gives to the house. */
+export const networkRoom: Room = {
+  name: 'network',
+  tables: ['ties', 'tie_statements'],
+  mails: { 'tie.claimed': tieQuestion, 'tie.reported': tieQuestion },
+  organizationPanels: [{ order: 20, render: tiesPanel }],
+  homePanels: [{ order: 10, render: networkPanel }],
+  homeFigures: [{ order: 20, count: tiesFigure }],
+}

@@ -1,0 +1,241 @@
+import { Hono } from 'hono'
+import { getOrganization } from '../directory/organizations.ts'
+import { listFeed, nameRecords } from '../journal/feeds.ts'
+import { paths } from '../paths.ts'
+import { organizationsWith } from '../platform/actor.ts'
+import { csvAnswer, endOfDay, wants } from '../platform/answers.ts'
+import { dayIn } from '../platform/days.ts'
+import { permit } from '../platform/errors.ts'
+import type { House, HouseContext } from '../platform/house.ts'
+import { PAGE_SIZE, readQuery } from '../platform/list-query.ts'
+import { type FormState, type Typed, parseForm } from '../platform/parse-form.ts'
+import { circleMembers } from '../platform/records.ts'
+import { listsOf } from '../region/lists.ts'
+import { document } from '../ui/layout.tsx'
+import { href } from '../ui/page.ts'
+import { answerTies } from './api.ts'
+import { chooseEnds, findEnds, listEnds, namesOf } from './ends.ts'
+import { changeForm, confirmationForm, disputeForm, endForm, pageQuery, tieForm } from './forms.ts'
+import { typedPeriod } from './periods.ts'
+import { COLUMNS, tieCells } from './renderings.ts'
+import { canAddTie, canChangeTie, canConfirm, canDispute, canRemoveTie, sideOf } from './rules.ts'
+import { differencesOf, typedOf } from './sayings.ts'
+import { confirmTie, disputeTie } from './statements.ts'
+import { changeTie, endTie, proposeTie, removeTie, restoreTie } from './tie-changes.ts'
+import { EditTiePage, NewTiePage } from './tie-form-page.tsx'
+import { countTies, listTies } from './tie-lists.ts'
+import { type Answering, TiePage } from './tie-page.tsx'
+import { TieHistoryPage, TieRemovalPage } from './tie-record-page.tsx'
+import { TiesPage } from './ties-page.tsx'
+import { type Tie, findTie, getRemovedTie, getTie } from './ties.ts'
+
+const HISTORY = 200
+const LIST_PARAMS = ['q', 'kind', 'state', 'organization', 'sector', 'ended', 'sort', 'page']
+
+export const networkRoutes = new Hono<House>()
+  .get('/ties', async (c) => {
+    const form = wants(c)
+    if (form === 'json') return answerTies(c)
+    const { db, actor, page } = c.var
+    const { page: number, ...query } = readQuery(c, pageQuery)
+    const asked = { ...query, today: today(c) }
+    if (form === 'csv')
+      return csvAnswer(
+        c,
+        'ties',
+        COLUMNS,
+        (await listTies(db, actor, asked)).items.map((tie) => tieCells(tie, today(c))),
+      )
+    keep(c, LIST_PARAMS)
+    const [{ items, total }, disputed, lists] = await Promise.all([
+      listTies(db, actor, asked, { offset: (number - 1) * PAGE_SIZE, limit: PAGE_SIZE }),
+      countTies(db, actor, { state: 'disputed', ended: 'all', today: today(c) }),
+      listsOf(db, actor.regionId, page.lang),
+    ])
+    return c.html(
+      document(
+        <TiesPage page={page} list={{ items, total, number, disputed }} query={query} lists={lists} today={today(c)} />,
+      ),
+    )
+  })
+  .get('/ties/:tie', async (c) => {
+    keep(c, [])
+    return c.html(await tiePage(c, await tieOf(c)))
+  })
+  .post('/ties/:tie/confirmation', async (c) => {
+    const { db, actor, page, moment } = c.var
+    const tie = await tieOf(c)
+    permit(canConfirm(actor, tie), 'network.errors.confirm')
+    const form = await parseForm(c, confirmationForm, page.t)
+    if (!form.ok) return c.html(await tiePage(c, tie, { what: 'confirmation', form }), 422)
+    await confirmTie(db, actor, tie, sideOf(actor, tie)!, form.value, moment)
+    return toTie(c, tie)
+  })
+  .post('/ties/:tie/dispute', async (c) => {
+    const { db, actor, page, moment } = c.var
+    const tie = await tieOf(c)
+    permit(canDispute(actor, tie), 'network.errors.dispute')
+    const form = await parseForm(c, disputeForm, page.t)
+    if (!form.ok) return c.html(await tiePage(c, tie, { what: 'dispute', form }), 422)
+    await disputeTie(db, actor, tie, sideOf(actor, tie)!, form.value, moment)
+    return toTie(c, tie)
+  })
+  .post('/ties/:tie/end', async (c) => {
+    const { db, actor, page, moment } = c.var
+    const tie = await tieOf(c)
+    permit(canChangeTie(actor, tie), 'network.errors.change')
+    const form = await parseForm(c, endForm(typedPeriod(tie).since), page.t)
+    if (!form.ok) return c.html(await tiePage(c, tie, { what: 'end', form }), 422)
+    await endTie(db, actor, tie, form.value, moment)
+    return toTie(c, tie)
+  })
+  .get('/ties/:tie/edit', async (c) => {
+    const tie = await tieOf(c)
+    permit(canChangeTie(c.var.actor, tie), 'network.errors.change')
+    return c.html(await editPage(c, tie, { values: await nowOf(c, tie), errors: {} }))
+  })
+  .post('/ties/:tie/edit', async (c) => {
+    const { db, actor, page, moment } = c.var
+    const tie = await tieOf(c)
+    permit(canChangeTie(actor, tie), 'network.errors.change')
+    const form = await parseForm(c, changeForm, page.t)
+    if (!form.ok) return c.html(await editPage(c, tie, form), 422)
+    if (form.typed._version !== String(tie.version))
+      return c.html(await editPage(c, tie, { values: form.typed, errors: {} }, await nowOf(c, tie)), 409)
+    const circle = await findEnds(db, actor, form.value.circle)
+    const unknown = circle.unknown.map((name) => page.t('network.errors.otherUnknown', { typed: name }))
+    if (unknown.length > 0)
+      return c.html(await editPage(c, tie, { values: form.typed, errors: { circle: unknown } }), 422)
+    await changeTie(db, actor, tie, { ...form.value, circle: circle.ids }, moment)
+    return toTie(c, tie)
+  })
+  .get('/ties/:tie/history', async (c) => {
+    const { db, actor, page } = c.var
+    const tie = await tieOf(c)
+    const [lines, lists] = await Promise.all([
+      listFeed(db, actor, { recordId: tie.id, limit: HISTORY }),
+      listsOf(db, actor.regionId, page.lang),
+    ])
+    return c.html(document(<TieHistoryPage page={page} tie={tie} kinds={lists.tieKinds} lines={lines} />))
+  })
+  .get('/ties/:tie/removal', async (c) => {
+    const { db, actor, page } = c.var
+    const tie = await findTie(db, actor, c.req.param('tie'))
+    const shown = tie ?? (await getRemovedTie(db, actor, c.req.param('tie')))
+    permit(canRemoveTie(actor, shown), 'network.errors.remove')
+    const { tieKinds } = await listsOf(db, actor.regionId, page.lang)
+    return c.html(
+      document(
+        <TieRemovalPage page={page} tie={shown} kinds={tieKinds} removed={tie === undefined} formKey={formKey(c)} />,
+      ),
+    )
+  })
+  .post('/ties/:tie/removal', async (c) => {
+    const tie = await tieOf(c)
+    permit(canRemoveTie(c.var.actor, tie), 'network.errors.remove')
+    await removeTie(c.var.db, c.var.actor, tie, c.var.moment)
+    return c.redirect(href(c.var.page, paths.tieRemoval(c.var.region.slug, tie.id)), 303)
+  })
+  .post('/ties/:tie/restoration', async (c) => {
+    const { db, actor, moment } = c.var
+    const tie = await getRemovedTie(db, actor, c.req.param('tie'))
+    permit(canRemoveTie(actor, tie), 'network.errors.remove')
+    await restoreTie(db, actor, tie, moment)
+    return toTie(c, tie)
+  })
+  .get('/organizations/:slug/ties/new', async (c) => {
+    const organization = await getOrganization(c.var.db, c.var.actor, c.req.param('slug'))
+    permit(canAddTie(c.var.actor, organization), 'network.errors.add')
+    return c.html(
+      await newPage(c, organization, {
+        values: { visibility: 'region', direction: 'forward', lang: c.var.page.lang },
+        errors: {},
+      }),
+    )
+  })
+  .post('/organizations/:slug/ties/new', async (c) => {
+    const { db, actor, page, moment } = c.var
+    const organization = await getOrganization(db, actor, c.req.param('slug'))
+    permit(canAddTie(actor, organization), 'network.errors.add')
+    const form = await parseForm(c, tieForm, page.t)
+    if (!form.ok) return c.html(await newPage(c, organization, form), 422)
+    const chosen = await chooseEnds(db, actor, organization, form.value, page.t)
+    if ('errors' in chosen)
+      return c.html(await newPage(c, organization, { values: form.typed, errors: chosen.errors }), 422)
+    const tie = await proposeTie(db, actor, { ...form.value, ...chosen, organization: organization.id }, moment)
+    if (tie.made) return toTie(c, tie)
+    const told = { values: form.typed, errors: { kind: [page.t('network.errors.exists')] } }
+    return c.html(await newPage(c, organization, told, tie.id), 422)
+  })
+
+const today = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
+const tieOf = (c: HouseContext) => getTie(c.var.db, c.var.actor, c.req.param('tie') ?? '')
+const toTie = (c: HouseContext, tie: { id: string }) =>
+  c.redirect(href(c.var.page, paths.tie(c.var.region.slug, tie.id)), 303)
+const formKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
+
+/** What is over today is over tomorrow too: with the day, pages change. */
+const keep = (c: HouseContext, params: string[]) =>
+  c.set('cached', { params, freshUntil: endOfDay(c.var.region.timeZone, c.var.moment.at) })
+
+async function tiePage(c: HouseContext, tie: Tie, answering?: Answering) {
+  const { db, actor, page } = c.var
+  const people = tie.statements.flatMap((said) => said.personId ?? [])
+  const [lists, persons] = await Promise.all([listsOf(db, actor.regionId, page.lang), nameRecords(db, actor, people)])
+  const may = {
+    confirm: canConfirm(actor, tie),
+    dispute: canDispute(actor, tie),
+    change: canChangeTie(actor, tie),
+    remove: canRemoveTie(actor, tie),
+  }
+  const view = { tie, lists, persons, may, mine: sideOf(actor, tie), today: today(c), formKey: formKey(c), answering }
+  return document(<TiePage page={page} {...view} />)
+}
+
+async function newPage(
+  c: HouseContext,
+  organization: { id: string; slug: string; name: string },
+  form: FormState,
+  same?: string,
+) {
+  const { db, actor, page } = c.var
+  const [lists, ends] = await Promise.all([listsOf(db, actor.regionId, page.lang), listEnds(db, actor)])
+  const speaks = organizationsWith(actor, 'speak').includes(organization.id)
+  return document(
+    <NewTiePage
+      page={page}
+      organization={organization}
+      speaks={speaks}
+      form={form}
+      lists={lists}
+      ends={ends}
+      same={same}
+      formKey={formKey(c)}
+    />,
+  )
+}
+
+/** What stands in a tie now, as its form holds it. */
+async function nowOf(c: HouseContext, tie: Tie): Promise<Typed> {
+  const { db, actor } = c.var
+  return typedOf(tie, actor, await namesOf(db, actor, await circleMembers(db, actor.regionId, tie.circleId)))
+}
+
+/** `theirs`: somebody else saved this while the form was open. */
+async function editPage(c: HouseContext, tie: Tie, form: FormState, theirs?: Typed) {
+  const { db, actor, page } = c.var
+  const [{ tieKinds }, ends] = await Promise.all([listsOf(db, actor.regionId, page.lang), listEnds(db, actor)])
+  const conflict = theirs && differencesOf(page.t, form.values, theirs)
+  return document(
+    <EditTiePage
+      page={page}
+      tie={tie}
+      kinds={tieKinds}
+      mine={sideOf(actor, tie)}
+      form={form}
+      ends={ends}
+      conflict={conflict}
+      formKey={formKey(c)}
+    />,
+  )
+}

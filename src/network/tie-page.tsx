@@ -1,0 +1,303 @@
+import type { Named } from '../journal/feeds.ts'
+import { paths } from '../paths.ts'
+import { formatDate, formatList } from '../platform/i18n.ts'
+import { UNKNOWN_END } from '../platform/partial-dates.ts'
+import { type FormState, emptyForm } from '../platform/parse-form.ts'
+import type { Lists } from '../region/lists.ts'
+import { VisibilityBadge } from '../ui/badge.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { RadioCards, TextArea, TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { type Page, href } from '../ui/page.ts'
+import { Timeline } from '../ui/timeline.tsx'
+import { LIMITS, STRENGTHS } from './forms.ts'
+import { TieEnds, TieStateBadge } from './pages.tsx'
+import { hasEnded } from './periods.ts'
+import type { Side } from './rules.ts'
+import { sayPeriod, sayState, sayStrength, sayTie } from './sayings.ts'
+import type { Tie } from './ties.ts'
+
+/** A form on the page that came back. */
+export interface Answering {
+  what: 'confirmation' | 'dispute' | 'end'
+  form: FormState
+}
+
+export interface TieView {
+  page: Page
+  tie: Tie
+  lists: Lists
+  /** Persons who spoke, as far as the reader may see them. */
+  persons: Map<string, Named>
+  may: { confirm: boolean; dispute: boolean; change: boolean; remove: boolean }
+  /** The side that the reader speaks for. */
+  mine: Side | undefined
+  today: string
+  formKey: string
+  answering?: Answering
+}
+
+const slugOf = (page: Page) => page.region?.slug ?? ''
+
+/** A tie: both sockets, who said what, and what one can say oneself. */
+export const TiePage = (view: TieView) => {
+  const { page, tie, lists } = view
+  const title = sayTie(page.t, lists.tieKinds, tie)
+  return (
+    <Layout page={page} title={title} room="ties" noindex={tie.visibility !== 'public'}>
+      <PageHead
+        page={page}
+        title={title}
+        crumbs={[{ label: page.t('network.ties'), path: paths.ties(slugOf(page)) }]}
+        kind={[
+          <TieStateBadge t={page.t} tie={tie} />,
+          ' ',
+          <VisibilityBadge page={page} visibility={tie.visibility} />,
+        ]}
+        lede={sayState(page.t, tie)}
+        act={<Acts {...view} />}
+      />
+      <div class="panel">
+        <TieEnds page={page} tie={tie} lists={lists} />
+      </div>
+      <div class="cols cols-side p-top-l">
+        <div class="stack-l">
+          <Answer {...view} />
+          {tie.note && (
+            <p class="prose" lang={tie.lang}>
+              {tie.note}
+            </p>
+          )}
+          <Said {...view} />
+          <References page={page} tie={tie} />
+        </div>
+        <aside class="stack" aria-label={page.t('network.aside')}>
+          <TieFacts {...view} />
+          <Ending {...view} />
+        </aside>
+      </div>
+    </Layout>
+  )
+}
+
+const Acts = ({ page, tie, may }: TieView) => (
+  <>
+    {may.change && (
+      <a class="btn" href={href(page, paths.tieEdit(slugOf(page), tie.id))}>
+        <Icon name="pencil" />
+        {page.t('network.edit')}
+      </a>
+    )}
+    <a class="btn btn-quiet" href={href(page, paths.tieHistory(slugOf(page), tie.id))}>
+      {page.t('network.history')}
+    </a>
+    {may.remove && (
+      <a class="btn btn-quiet" href={href(page, paths.tieRemoval(slugOf(page), tie.id))}>
+        {page.t('network.remove')}
+      </a>
+    )}
+  </>
+)
+
+const formOf = (answering: Answering | undefined, what: Answering['what']): FormState =>
+  answering?.what === what ? answering.form : emptyForm
+
+/** The next step: one's own answer, or whose answer is missing. */
+const Answer = (view: TieView) => {
+  const { page, tie, may, mine } = view
+  if (mine && may.confirm)
+    return (
+      <section class="card stack" aria-labelledby="answer">
+        <h2 id="answer">{page.t('network.answerHead', { organization: mine.name })}</h2>
+        <ConfirmForm
+          {...view}
+          action={paths.tieConfirmation(slugOf(page), tie.id)}
+          organization={mine.name}
+          form={formOf(view.answering, 'confirmation')}
+        />
+        {may.dispute && <Dispute {...view} organization={mine.name} />}
+      </section>
+    )
+  const missing = tie.sides.filter((side) => side.verdict === null).map((side) => side.name)
+  return (
+    <>
+      {missing.length > 0 && tie.state !== 'disputed' && (
+        <p class="quiet">{page.t('network.next', { organization: formatList(page.lang, missing) })}</p>
+      )}
+      {mine && may.dispute && <Dispute {...view} organization={mine.name} />}
+    </>
+  )
+}
+
+/** How strong it is, as one side sees it; also behind a mailed link. */
+export const ConfirmForm = ({
+  page,
+  action,
+  organization,
+  form,
+  formKey,
+  fields = {},
+}: {
+  page: Page
+  action: string
+  organization: string
+  form: FormState
+  formKey: string
+  fields?: Record<string, string>
+}) => (
+  <Form page={page} action={action} form={form} formKey={formKey}>
+    {Object.entries(fields).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <RadioCards
+      page={page}
+      form={form}
+      name="strength"
+      label={page.t('network.strengthFrom', { organization })}
+      options={STRENGTHS.map((n) => ({
+        value: String(n),
+        label: page.t('network.strengthIs', { n, words: page.t(`network.strength.${n}`) }),
+      }))}
+    />
+    <p class="form-do">
+      <button class="btn btn-act">{page.t('network.confirm')}</button>
+    </p>
+  </Form>
+)
+
+const Dispute = ({ page, tie, organization, formKey, answering }: TieView & { organization: string }) => (
+  <details class="fold" open={answering?.what === 'dispute'}>
+    <summary>{page.t('network.disputeFold')}</summary>
+    <DisputeForm
+      page={page}
+      action={paths.tieDispute(slugOf(page), tie.id)}
+      organization={organization}
+      form={formOf(answering, 'dispute')}
+      formKey={formKey}
+    />
+  </details>
+)
+
+/** Why it is not so, for the other side and the coordinators; also behind a mailed link. */
+export const DisputeForm = ({
+  page,
+  action,
+  organization,
+  form,
+  formKey,
+  fields = {},
+}: {
+  page: Page
+  action: string
+  organization: string
+  form: FormState
+  formKey: string
+  fields?: Record<string, string>
+}) => (
+  <Form page={page} action={action} form={form} formKey={formKey}>
+    {Object.entries(fields).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <p class="title">{page.t('network.disputeHead', { organization })}</p>
+    <TextArea
+      page={page}
+      form={form}
+      name="note"
+      label={page.t('network.disputeNote')}
+      hint={page.t('network.disputeHint')}
+      rows={3}
+      maxlength={LIMITS.note}
+    />
+    <p class="form-do">
+      <button class="btn is-bad">{page.t('network.dispute')}</button>
+    </p>
+  </Form>
+)
+
+const Said = ({ page, tie, persons }: TieView) => (
+  <section class="stack" aria-labelledby="said">
+    <h2 id="said">{page.t('network.said')}</h2>
+    <Timeline
+      items={tie.statements.toReversed().map((said, n) => {
+        const who = tie.sides.find((side) => side.id === said.organizationId)?.name ?? page.t(`network.by.${said.by}`)
+        const person = said.personId && persons.get(said.personId)
+        const day = formatDate(page.lang, said.saidAt, 'long', page.region?.timeZone)
+        return {
+          key: said.id,
+          ...(n === 0 && { state: 'now' as const }),
+          children: (
+            <>
+              <b>{page.t(`network.saying.${said.by === 'side' ? said.verdict : 'reports'}`, { who })}</b>
+              {said.strength !== null && <span class="block">{sayStrength(page.t, said.strength)}</span>}
+              {said.note && (
+                <span class="block" lang={tie.lang}>
+                  {page.t('network.quote', { text: said.note })}
+                </span>
+              )}
+              <span class="tiny block">{person ? page.t('network.saidBy', { day, person: person.title }) : day}</span>
+            </>
+          ),
+        }
+      })}
+    />
+  </section>
+)
+
+const References = ({ page, tie }: { page: Page; tie: Tie }) =>
+  tie.references.length === 0 ? null : (
+    <section class="stack" aria-labelledby="references">
+      <h2 id="references">{page.t('network.references')}</h2>
+      <ul class="rows">
+        {tie.references.map((one) => (
+          <li>
+            {one.url ? (
+              <a href={one.url} rel="noopener external">
+                {one.title}
+              </a>
+            ) : (
+              <span>{one.title}</span>
+            )}
+            {one.quote && <q class="block small quiet">{one.quote}</q>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+const TieFacts = ({ page, tie, lists, today }: TieView) => (
+  <Facts
+    facts={[
+      { label: page.t('network.kind'), value: lists.tieKinds.find((kind) => kind.key === tie.kind)?.label ?? tie.kind },
+      { label: page.t('network.strength'), value: sayStrength(page.t, tie.strength) },
+      { label: page.t('network.period'), value: sayPeriod(page.t, tie, today) ?? page.t('network.periodUnknown') },
+    ]}
+  />
+)
+
+const Ending = ({ page, tie, may, today, formKey, answering }: TieView) => {
+  if (!may.change || hasEnded(tie, today)) return null
+  const form = formOf(answering, 'end')
+  return (
+    <details class="fold" open={answering?.what === 'end'}>
+      <summary>{page.t('network.endFold')}</summary>
+      <Form page={page} action={paths.tieEnd(slugOf(page), tie.id)} form={form} formKey={formKey}>
+        <p class="small quiet">{page.t('network.endHint')}</p>
+        <TextField
+          page={page}
+          form={form}
+          name="until"
+          label={page.t('network.until')}
+          hint={page.t('network.untilHint', { unknown: UNKNOWN_END })}
+          short
+          maxlength={LIMITS.date}
+        />
+        <p class="form-do">
+          <button class="btn">{page.t('network.end')}</button>
+        </p>
+      </Form>
+    </details>
+  )
+}

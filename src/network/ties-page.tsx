@@ -1,0 +1,217 @@
+import { paths } from '../paths.ts'
+import { PAGE_SIZE } from '../platform/list-query.ts'
+import type { Lists } from '../region/lists.ts'
+import { VisibilityBadge } from '../ui/badge.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { ActiveFilters, Downloads, Pages, withQuery } from '../ui/list.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { type Page, href } from '../ui/page.ts'
+import { ENDED, SORTS, STATES, type TieFilter } from './forms.ts'
+import { TieEnds, TieStateBadge } from './pages.tsx'
+import { phraseOf, sayPeriod, sayStrength, sayTie } from './sayings.ts'
+import type { Tie } from './ties.ts'
+
+export interface TieList {
+  page: Page
+  list: { items: Tie[]; total: number; number: number; disputed: number }
+  query: TieFilter
+  lists: Lists
+  today: string
+}
+
+/** The ties of a region, each with its cord. */
+export const TiesPage = (view: TieList) => {
+  const { page, list, query } = view
+  const { t } = page
+  const path = paths.ties(page.region?.slug ?? '')
+  return (
+    <Layout
+      page={page}
+      title={t('network.ties')}
+      room="ties"
+      description={t('network.tiesLede', { region: page.region?.name })}
+    >
+      <PageHead page={page} title={t('network.ties')} lede={t('network.tiesLede', { region: page.region?.name })} />
+      <div class="cols cols-filter">
+        <Filters {...view} />
+        <div class="stack">
+          <form class="bunch" role="search" action={href(page, path)} aria-label={t('network.search')}>
+            <label class="sr" for="lq">
+              {t('network.search')}
+            </label>
+            <input
+              class="input grow"
+              id="lq"
+              type="search"
+              name="q"
+              value={query.q}
+              placeholder={t('network.searchHint')}
+              maxlength={200}
+            />
+            <button class="btn">{t('network.searchDo')}</button>
+          </form>
+          <div class="section-head">
+            <p>
+              <b>{t('network.count', { n: list.total })}</b>
+            </p>
+            <Downloads page={page} />
+          </div>
+          <ActiveFilters page={page} filters={activeOf(view)} clear={path} />
+          {list.items.length > 0 ? (
+            <ul class="rows" role="list">
+              {list.items.map((tie) => (
+                <TieRow {...view} tie={tie} />
+              ))}
+            </ul>
+          ) : (
+            <Nothing {...view} />
+          )}
+          <Pages page={page} current={list.number} size={PAGE_SIZE} total={list.total} />
+          {list.disputed > 0 && query.state !== 'disputed' && (
+            <p class="small">
+              <a href={href(page, `${path}?state=disputed&ended=all`)}>
+                {t('network.disputedSome', { n: list.disputed })}
+              </a>
+            </p>
+          )}
+        </div>
+      </div>
+    </Layout>
+  )
+}
+
+const TieRow = ({ page, tie, lists, today }: TieList & { tie: Tie }) => {
+  const period = sayPeriod(page.t, tie, today)
+  return (
+    <li class="stack-s">
+      <TieEnds page={page} tie={tie} lists={lists} />
+      <p class="meta">
+        <span>
+          <a
+            href={href(page, paths.tie(page.region?.slug ?? '', tie.id))}
+            aria-label={sayTie(page.t, lists.tieKinds, tie)}
+          >
+            {phraseOf(lists.tieKinds, tie.kind, 'forward')}
+          </a>
+        </span>
+        <span>{sayStrength(page.t, tie.strength)}</span>
+        {period && (
+          <span>
+            <Icon name="clock" />
+            {period}
+          </span>
+        )}
+        <TieStateBadge t={page.t} tie={tie} />
+        {tie.visibility !== 'public' && <VisibilityBadge page={page} visibility={tie.visibility} />}
+      </p>
+    </li>
+  )
+}
+
+const Nothing = ({ page, query }: TieList) => {
+  const { t } = page
+  const narrowed = [query.q, query.kind, query.state, query.organization, query.sector, query.ended].some(Boolean)
+  if (narrowed) return <Empty title={t('network.emptyFilterHead')}>{t('network.emptyFilterLede')}</Empty>
+  return (
+    <Empty
+      title={t('network.emptyHead')}
+      act={
+        <a class="btn" href={href(page, paths.organizations(page.region?.slug ?? ''))}>
+          {t('network.emptyAct')}
+        </a>
+      }
+    >
+      {t('network.emptyLede')}
+    </Empty>
+  )
+}
+
+/** The words of each filter that is set. */
+function activeOf({ page, query, lists }: TieList) {
+  const { t } = page
+  const kind = lists.tieKinds.find((one) => one.key === query.kind)?.label
+  const sector = lists.sectors.find((one) => one.key === query.sector)?.label
+  const all = [
+    { name: 'q', value: query.q, label: `“${query.q}”` },
+    { name: 'kind', value: query.kind, label: kind ?? query.kind },
+    { name: 'state', value: query.state, label: query.state && t(`network.state.${query.state}`) },
+    { name: 'sector', value: query.sector, label: sector ?? query.sector },
+    { name: 'organization', value: query.organization, label: query.organization },
+    { name: 'ended', value: query.ended, label: query.ended && t(`network.when.${query.ended}`) },
+  ]
+  return all.filter((one) => one.value !== '')
+}
+
+interface Choice {
+  value: string
+  label: string
+}
+
+const Select = ({
+  name,
+  label,
+  chosen,
+  choices,
+}: {
+  name: string
+  label: string
+  chosen: string
+  choices: Choice[]
+}) => (
+  <div class="field">
+    <label for={`by-${name}`}>{label}</label>
+    <select class="input" id={`by-${name}`} name={name}>
+      {choices.map((choice) => (
+        <option value={choice.value} selected={choice.value === chosen}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
+  </div>
+)
+
+const Filters = ({ page, query, lists }: TieList) => {
+  const { t } = page
+  const any = { value: '', label: t('network.any') }
+  const listed = (items: { key: string; label: string }[]) => [
+    any,
+    ...items.map((one) => ({ value: one.key, label: one.label })),
+  ]
+  return (
+    <form class="filters" action={withQuery(page, {}).split('?')[0]} aria-label={t('network.filter')}>
+      <details class="peek fold">
+        <summary>{t('network.filters')}</summary>
+      </details>
+      <div class="stack">
+        {query.q && <input type="hidden" name="q" value={query.q} />}
+        {query.organization && <input type="hidden" name="organization" value={query.organization} />}
+        <Select name="kind" label={t('network.kind')} chosen={query.kind} choices={listed(lists.tieKinds)} />
+        <Select
+          name="state"
+          label={t('network.state')}
+          chosen={query.state}
+          choices={[any, ...STATES.map((state) => ({ value: state, label: t(`network.state.${state}`) }))]}
+        />
+        <Select name="sector" label={t('network.sector')} chosen={query.sector} choices={listed(lists.sectors)} />
+        <Select
+          name="ended"
+          label={t('network.when')}
+          chosen={query.ended}
+          choices={[
+            { value: '', label: t('network.when.now') },
+            ...ENDED.map((when) => ({ value: when, label: t(`network.when.${when}`) })),
+          ]}
+        />
+        <Select
+          name="sort"
+          label={t('network.sort')}
+          chosen={query.sort}
+          choices={SORTS.map((sort) => ({ value: sort, label: t(`network.sort.${sort}`) }))}
+        />
+        <button class="btn btn-s">{t('network.show')}</button>
+      </div>
+    </form>
+  )
+}

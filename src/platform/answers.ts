@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type Cell, BYTE_ORDER_MARK, csvLine } from './csv-out.ts'
+import { decodeCursor, encodeCursor } from './cursors.ts'
+import { dayIn } from './days.ts'
+import { problem } from './errors.ts'
+import type { HouseContext } from './house.ts'
+
+export type Rendering = 'html' | 'csv' | 'json'
+
+/** In which form a list is wanted: `?format=` decides, then `Accept`; a browser gets a page. */
+export function wants(c: HouseContext): Rendering {
+  const format = c.req.query('format')
+  if (format === 'csv' || format === 'json') return format
+  return format === undefined ? accepted(c.req.header('accept')) : 'html'
+}
+
+/** What an `Accept` header asks for; whoever takes a page gets a page. */
+export function accepted(accept = ''): Rendering {
+  const types = accept.slice(0, 1000).toLowerCase()
+  if (types.includes('text/html')) return 'html'
+  if (types.includes('application/json')) return 'json'
+  return types.includes('text/csv') ? 'csv' : 'html'
+}
+
+const place = z.object({ from: z.int().min(0).max(10_000_000) })
+
+/** How many entries a cursor has shown already; one that is none of ours answers 400. */
+export function shownBy(cursor: string): number {
+  if (cursor === '') return 0
+  const known = decodeCursor(place, cursor)
+  if (!known) throw problem(400, 'forms.invalid')
+  return known.from
+}
+
+/** Where a list goes on after `shown` of `total`. */
+export const nextCursor = (shown: number, total: number): string | null =>
+  shown < total ? encodeCursor({ from: shown }) : null
+
+/** A list as programs read it, with an ETag of its bytes. */
+export const jsonList = (c: HouseContext, items: unknown[], total: number, next: string | null): Response =>
+  tagged(c, JSON.stringify({ items, total, next }))
+
+/** JSON with an ETag; who has it already gets 304. */
+export function tagged(
+  c: HouseContext,
+  body: string,
+  tag = createHash('sha256').update(body).digest('base64url').slice(0, 22),
+) {
+  const etag = `"${tag}"`
+  const headers = { etag, 'cache-control': 'no-cache', vary: 'accept, accept-encoding, cookie' }
+  if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+  return c.body(body, 200, { ...headers, 'content-type': 'application/json; charset=utf-8' })
+}
+
+function matches(asked: string | undefined, etag: string): boolean {
+  const tags = (asked ?? '').slice(0, 2000).split(',')
+  return tags.some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
+}
+
+/** A whole list as a CSV file, written as it is read. */
+export function csvAnswer(
+  c: HouseContext,
+  name: string,
+  columns: readonly string[],
+  rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>,
+): Response {
+  const lines = linesOf(columns, rows)
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await lines.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    cancel: async () => void (await lines.return?.(undefined)),
+  })
+  return c.body(body, 200, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}.csv"`,
+    'cache-control': 'no-cache',
+    vary: 'accept, accept-encoding, cookie',
+  })
+}
+
+/** So many characters go out at once. */
+const CHUNK = 16_000
+
+async function* linesOf(columns: readonly string[], rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>) {
+  let chunk = BYTE_ORDER_MARK + csvLine(columns)
+  for await (const row of rows) {
+    chunk += csvLine(row)
+    if (chunk.length < CHUNK) continue
+    yield chunk
+    chunk = ''
+  }
+  if (chunk !== '') yield chunk
+}
+
+const QUARTER = 900_000
+
+/** When the region's day ends: what is current changes then. Zones differ from UTC by quarters of an hour. */
+export function endOfDay(timeZone: string, at: Date): Date {
+  const today = dayIn(timeZone, at)
+  let end = Math.floor(at.getTime() / QUARTER + 1) * QUARTER
+  while (dayIn(timeZone, new Date(end)) === today) end += QUARTER
+  return new Date(end)
+}

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from './db.ts'
+import type { Lang } from './i18n.ts'
+
+export interface NewTranslation {
+  regionId: string
+  recordId: string
+  field: string
+  lang: Lang
+  text: string
+  /** The version of the record that was translated. */
+  ofVersion: number
+  personId: string | null
+  at: Date
+}
+
+/** A field of a record in another language. */
+export interface Translation {
+  field: string
+  lang: Lang
+  text: string
+  /** Made from what the field says today. */
+  current: boolean
+  at: Date
+}
+
+/** Keeps a translation of one field in place of the one before; an empty text takes it away. */
+export async function saveTranslation(trx: Trx, made: NewTranslation) {
+  const { regionId, recordId, field, lang, text } = made
+  if (text === '') {
+    await translationsIn(trx, regionId, recordId).where('field', '=', field).where('lang', '=', lang).execute()
+    return
+  }
+  const values = { text, by_person_id: made.personId, of_version: made.ofVersion, at: made.at }
+  await trx
+    .insertInto('translations')
+    .values({ region_id: regionId, record_id: recordId, field, lang, ...values })
+    .onConflict((on) => on.columns(['region_id', 'record_id', 'field', 'lang']).doUpdateSet(values))
+    .execute()
+}
+
+const translationsIn = (trx: Trx, regionId: string, recordId: string) =>
+  trx.deleteFrom('translations').where('region_id', '=', regionId).where('record_id', '=', recordId)
+
+/** All translations of a record. Whether it may be seen was asked before. */
+export async function translationsOf(db: Db, regionId: string, recordId: string): Promise<Translation[]> {
+  const rows = await db
+    .selectFrom('translations as t')
+    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 't.region_id').onRef('r.id', '=', 't.record_id'))
+    .select(['t.field', 't.lang', 't.text', 't.at', sql<boolean>`t.of_version >= r.version`.as('current')])
+    .where('t.region_id', '=', regionId)
+    .where('t.record_id', '=', recordId)
+    .orderBy('t.lang')
+    .orderBy('t.field')
+    .execute()
+  return rows.map((row) => ({ ...row, lang: row.lang as Lang }))
+}
+
+/** After a record took its next version: translations of fields that say the same as before stay current. */
+export async function carryTranslations(trx: Trx, regionId: string, recordId: string, unchanged: readonly string[]) {
+  if (unchanged.length === 0) return
+  await trx
+    .updateTable('translations')
+    .set({ of_version: sql`of_version + 1` })
+    .where('region_id', '=', regionId)
+    .where('record_id', '=', recordId)
+    .where('field', 'in', unchanged)
+    .where(
+      'of_version',
+      '=',
+      sql<number>`(select r.version - 1 from records r where r.region_id = ${regionId}::uuid and r.id = ${recordId}::uuid)`,
+    )
+    .execute()
+}
+
+/** A field as a reader of `lang` gets it: the original, or its translation and whether that is still current. */
+export function inLanguage(
+  original: { text: string; lang: Lang },
+  translations: Translation[],
+  field: string,
+  lang: Lang,
+): { text: string; lang: Lang; translated: boolean; older: boolean } {
+  const kept = translations.find((one) => one.field === field && one.lang === lang)
+  if (original.lang === lang || !kept || original.text === '') return { ...original, translated: false, older: false }
+  return { text: kept.text, lang, translated: true, older: !kept.current }
+}

@@ -1,0 +1,56 @@
+import { paths } from '../paths.ts'
+import type { ApiDoc } from '../platform/api-docs.ts'
+import { Layout } from '../ui/layout.tsx'
+import { type Page, href } from '../ui/page.ts'
+
+/** What programs may ask, for people: every operation with an address to try. */
+export const ApiPage = ({ page, docs, example }: { page: Page; docs: ApiDoc[]; example: string | undefined }) => (
+  <Layout page={page} title={page.t('api.title')}>
+    <div class="stack">
+      <h1>{page.t('api.title')}</h1>
+      <p class="lede">{page.t('api.lede')}</p>
+      <ul>
+        <li>{page.t.rich('api.openapi', { a: (words) => <a href={paths.openapi()}>{words}</a> })}</li>
+        {(['visible', 'cursor', 'etag', 'problems', 'languages'] as const).map((rule) => (
+          <li>{page.t.rich(`api.rule.${rule}`, { code: (words) => <code>{words}</code> })}</li>
+        ))}
+      </ul>
+      {[...new Set(docs.map((doc) => doc.tag))].map((tag) => (
+        <section class="section stack" aria-label={tag} lang="en">
+          <h2>{tag}</h2>
+          {docs
+            .filter((doc) => doc.tag === tag)
+            .map((doc) => (
+              <Operation page={page} doc={doc} example={example} />
+            ))}
+        </section>
+      ))}
+    </div>
+  </Layout>
+)
+
+const Operation = ({ page, doc, example }: { page: Page; doc: ApiDoc; example: string | undefined }) => {
+  const tried = example && doc.path.replace('{region}', example)
+  const parameters = Object.entries(doc.query?.shape ?? {})
+  return (
+    <article class="stack-s">
+      <h3 class="title">
+        <code>
+          {doc.method.toUpperCase()} {doc.path}
+        </code>
+      </h3>
+      <p>{doc.summary}</p>
+      {parameters.length > 0 && (
+        <p class="small">
+          <span lang={page.lang}>{page.t('api.parameters')}</span>{' '}
+          {parameters.flatMap(([name], n) => [n > 0 ? ', ' : '', <code>{name}</code>])}
+        </p>
+      )}
+      {doc.method === 'get' && tried && !tried.includes('{') && (
+        <p class="small" lang={page.lang}>
+          <a href={href(page, tried)}>{page.t('api.try', { path: tried })}</a>
+        </p>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Actor } from '../platform/actor.ts'
+import { type Db, visible } from '../platform/db.ts'
+import type { Room } from '../platform/room.ts'
+import type { Page } from '../ui/page.ts'
+
+/** How many organizations this actor may see. */
+export async function countOrganizations(db: Db, actor: Actor): Promise<number> {
+  const row = await db
+    .selectFrom('records')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('kind', '=', 'organization')
+    .where(visible(actor))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+const byOrder = <T extends { order: number }>(parts: T[]) => parts.toSorted((a, b) => a.order - b.order)
+
+/** What the rooms show on the home page, in order; `hero` stands beside the heading. */
+export async function panelsOf(rooms: Room[], db: Db, actor: Actor, page: Page) {
+  const panels = byOrder(rooms.flatMap((room) => room.homePanels ?? []))
+  const made = await Promise.all(
+    panels.map(async ({ order, render }) => ({ order, child: await render(db, actor, page) })),
+  )
+  const shown = made.filter((panel) => panel.child !== null)
+  const hero = shown.find((panel) => panel.order < 0)
+  return { hero: hero?.child ?? null, panels: shown.flatMap((panel) => (panel === hero ? [] : [panel.child])) }
+}
+
+/** The numbers of the rooms, in order. */
+export async function figuresOf(rooms: Room[], db: Db, actor: Actor, page: Page) {
+  const figures = byOrder(rooms.flatMap((room) => room.homeFigures ?? []))
+  const counted = await Promise.all(figures.map((figure) => figure.count(db, actor, page)))
+  return counted.filter((figure) => figure !== null)
+}

@@ -1,0 +1,57 @@
+import { paths } from '../paths.ts'
+import { formatList } from '../platform/i18n.ts'
+import { StateBadge } from '../ui/badge.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { type Page, type RegionHead, href } from '../ui/page.ts'
+
+type Listed = RegionHead & { tagline: string }
+
+/** The regions of this installation. */
+export const InstallationPage = ({ page, regions, mayAdd }: { page: Page; regions: Listed[]; mayAdd: boolean }) => (
+  <Layout page={page} title={page.t('region.installation.title')}>
+    <div class="page-head">
+      <div class="stack-s">
+        <h1>{page.t('region.installation.title')}</h1>
+        <p class="lede">{page.t('region.installation.lede')}</p>
+      </div>
+      {mayAdd && (
+        <div class="page-head-do">
+          <a class="btn btn-act" href={href(page, paths.newRegion())}>
+            {page.t('region.new.title')}
+          </a>
+        </div>
+      )}
+    </div>
+    {regions.length === 0 ? (
+      <Empty title={page.t('region.installation.none')}>
+        {page.t(mayAdd ? 'region.installation.noneAdmin' : 'region.installation.noneHow')}
+      </Empty>
+    ) : (
+      <ul class="rows" role="list">
+        {regions.map((region) => (
+          <Region page={page} region={region} />
+        ))}
+      </ul>
+    )}
+  </Layout>
+)
+
+const Region = ({ page, region }: { page: Page; region: Listed }) => (
+  <li class="has-tail">
+    <div class="stack-s">
+      <h2 class="title">
+        <a href={href(page, paths.region(region.slug))}>{region.name}</a>
+      </h2>
+      {region.tagline && <p>{region.tagline}</p>}
+      {region.counties.length > 0 && <p class="meta">{formatList(page.lang, region.counties)}</p>}
+    </div>
+    {region.demonstration && (
+      <span class="tail">
+        <StateBadge state="note">
+          {page.t(region.invented ? 'region.installation.invented' : 'region.installation.demonstration')}
+        </StateBadge>
+      </span>
+    )}
+  </li>
+)

@@ -1,0 +1,47 @@
+import { paths } from '../paths.ts'
+import { formatNumber } from '../platform/i18n.ts'
+import type { Room } from '../platform/room.ts'
+import { href } from '../ui/page.ts'
+import { AboutPanel, NextStepsPanel } from './about-panel.tsx'
+import { regionApiDocs } from './api.ts'
+import { countOrganizations } from './homes.ts'
+import { getSettings } from './regions.ts'
+import { canChangeRegion } from './rules.ts'
+
+/** What the room of regions gives to the house. */
+export const regionRoom: Room = {
+  name: 'region',
+  tables: ['regions', 'region_counties', 'sectors', 'roles', 'tie_kinds', 'list_labels'],
+  apiDocs: regionApiDocs,
+  homePanels: [
+    {
+      order: 1,
+      render: async (db, actor, page) =>
+        page.region && canChangeRegion(actor) && (await countOrganizations(db, actor)) === 0
+          ? NextStepsPanel({ page, region: page.region })
+          : null,
+    },
+    {
+      order: 90,
+      render: async (db, actor, page) => {
+        const { description } = await getSettings(db, actor.regionId)
+        return page.region && (description !== '' || page.region.counties.length > 0)
+          ? AboutPanel({ page, region: page.region, description })
+          : null
+      },
+    },
+  ],
+  homeFigures: [
+    {
+      order: 90,
+      count: async (_db, _actor, page) =>
+        page.region && page.region.counties.length > 0
+          ? {
+              label: page.t('region.figure.counties', { n: page.region.counties.length }),
+              value: formatNumber(page.lang, page.region.counties.length),
+              href: `${href(page, paths.region(page.region.slug))}#about`,
+            }
+          : null,
+    },
+  ],
+}

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto'
+import { networkOf } from '../account/attempts.ts'
+import { problem } from '../platform/errors.ts'
+import type { HouseContext } from '../platform/house.ts'
+import { type Limit, limit } from '../platform/rate-limit.ts'
+
+/** A reading room behind one address still searches; a program that takes the whole directory uses its lists. */
+const BY_NETWORK: Limit = { max: 120, perSeconds: 60 }
+
+/** Counts a search of the public. Throws 429 when there were too many from this network; members are not counted. */
+export async function countSearch(c: HouseContext, trustProxy: number): Promise<void> {
+  const { db, actor, moment } = c.var
+  if (actor.kind !== 'public') return
+  const key = createHash('sha256')
+    .update(`search ${networkOf(c, trustProxy)}`)
+    .digest('base64url')
+  const { ok, retryAfter } = await limit(db, key, BY_NETWORK, moment.at)
+  if (!ok) throw problem(429, 'errors.tooMany', { seconds: retryAfter }, { 'retry-after': String(retryAfter) })
+}

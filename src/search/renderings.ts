@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { cursorOf } from './forms.ts'
+import { PAGE_SIZE, type Result } from './results.ts'
+
+const resultSchema = z.object({
+  id: z.uuid(),
+  kind: z.string().describe('`organization`, `tie`, `person`, `region`'),
+  title: z.string(),
+  snippet: z.string().describe('Some words around what was found'),
+  sector: z.string().nullable().describe('Key of the sector, of an organization'),
+  href: z.string(),
+})
+export const resultsSchema = z.object({ items: z.array(resultSchema), total: z.int(), next: z.string().nullable() })
+
+/** What was found, as programs read it. */
+export const resultsJson = (
+  found: { results: Result[]; total: number },
+  page: number,
+  addressOf: (result: Result) => string,
+): z.output<typeof resultsSchema> => ({
+  items: found.results.map((result) => ({
+    id: result.id,
+    kind: result.kind,
+    title: result.title,
+    snippet: snippetParts(result.snippet)
+      .map((part) => part.text)
+      .join(''),
+    sector: result.sector,
+    href: addressOf(result),
+  })),
+  total: found.total,
+  next: page * PAGE_SIZE < found.total ? cursorOf(page + 1) : null,
+})
+
+/** A snippet in pieces, found words apart from the words around them. */
+export function snippetParts(snippet: string): { text: string; found: boolean }[] {
+  return snippet
+    .split(/(\u0001[^\u0002]*\u0002)/)
+    .filter(Boolean)
+    .map((piece) => ({ text: piece.replaceAll(/[\u0001\u0002]/g, ''), found: piece.startsWith('\u0001') }))
+}

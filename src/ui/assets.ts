@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+
+export interface Asset {
+  body: Uint8Array<ArrayBuffer>
+  br: Uint8Array<ArrayBuffer> | null
+  gzip: Uint8Array<ArrayBuffer> | null
+  type: string
+}
+
+const here = new URL('./', import.meta.url)
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+  js: 'text/javascript; charset=utf-8',
+}
+/** Layers first, then base, then the components, whose order does not matter but is kept. */
+const FIRST = ['tokens.css', 'fonts.css', 'reset.css', 'base.css', 'layout.css', 'icon.css']
+const LAST = ['print.css']
+
+const files = new Map<string, Asset>()
+const hashed = new Map<string, string>()
+
+function keep(name: string, body: Uint8Array) {
+  const bytes = Uint8Array.from(body)
+  const [, stem, ending] = /^(.+)\.(\w+)$/.exec(name)!
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10)
+  const path = `/assets/${stem}.${hash}.${ending}`
+  const squeezed = ending !== 'woff2'
+  files.set(path, {
+    body: bytes,
+    type: TYPES[ending!]!,
+    br: squeezed ? Uint8Array.from(brotliCompressSync(bytes)) : null,
+    gzip: squeezed ? Uint8Array.from(gzipSync(bytes)) : null,
+  })
+  hashed.set(name, path)
+}
+
+/** Comments and needless blanks fall away; strings are left alone. */
+export function minifyCss(css: string): string {
+  return css
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .split(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/)
+    .map((part, n) =>
+      n % 2 === 1
+        ? part
+        : part
+            .replaceAll(/\s+/g, ' ')
+            .replaceAll(/ ?([{};,]) ?/g, '$1')
+            .replaceAll(/: (?=[^{}]*[;}])/g, ':')
+            .replaceAll(';}', '}'),
+    )
+    .join('')
+    .trim()
+}
+
+function styles(): string {
+  const folder = new URL('styles/', here)
+  const all = readdirSync(folder)
+    .filter((name) => name.endsWith('.css'))
+    .toSorted()
+  const between = all.filter((name) => !FIRST.includes(name) && !LAST.includes(name))
+  const css = [...FIRST, ...between, ...LAST].map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n')
+  return minifyCss(css).replaceAll(/["']font:([\w.-]+)["']/g, (_, name: string) => `"${assetPath(name)}"`)
+}
+
+/** The address of an asset; it changes with its contents, so that a browser may keep it for ever. */
+export function assetPath(name: string): string {
+  const path = hashed.get(name)
+  if (!path) throw new Error(`No asset ${name}`)
+  return path
+}
+
+export const findAsset = (path: string): Asset | undefined => files.get(path)
+
+/** Names and sizes, for the test that holds their weight. */
+export const assetSizes = (): { name: string; bytes: number }[] =>
+  [...hashed].map(([name, path]) => ({ name, bytes: files.get(path)!.br?.length ?? files.get(path)!.body.length }))
+
+for (const name of ['public-sans.woff2', 'newsreader-500.woff2'])
+  keep(name, readFileSync(new URL(`fonts/${name}`, here)))
+for (const name of ['sprite.svg', 'favicon.svg']) keep(name, readFileSync(new URL(`icons/${name}`, here)))
+keep('styles.css', Buffer.from(styles()))

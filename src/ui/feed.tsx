@@ -1,0 +1,28 @@
+import type { Child } from 'hono/jsx'
+import { Icon, type IconName, Mark } from './icon.tsx'
+
+/** A line of what went on, with the mark of whom it is about. */
+export const FeedRow = ({
+  sector,
+  icon = 'users',
+  children,
+  when,
+}: {
+  sector?: string | null
+  icon?: IconName
+  children?: Child
+  when: { iso: string; words: string }
+}) => (
+  <li class="has-lead">
+    {sector ? <Mark sector={sector} /> : <Icon name={icon} />}
+    <div>
+      {children}
+      <br />
+      <time class="tiny" datetime={when.iso}>
+        {when.words}
+      </time>
+    </div>
+  </li>
+)
+
+export const Feed = ({ children }: { children?: Child }) => <ul class="rows feed">{children}</ul>

@@ -1,0 +1,122 @@
+import type { Child } from 'hono/jsx'
+import type { FormState } from '../platform/parse-form.ts'
+import { Icon } from './icon.tsx'
+import { type Page, href } from './page.ts'
+
+export interface FormProps {
+  page: Page
+  /** Without language; see `paths`. */
+  action: string
+  form?: FormState
+  /** Version of the record that is being changed. */
+  version?: number
+  /** Random, so that sending it twice is doing it once. */
+  formKey?: string
+  /** Labels of its fields by name, for the list of what is wrong. */
+  labels?: Record<string, string>
+  /** It takes files. */
+  upload?: boolean
+  children?: Child
+}
+
+/** What is wrong, at the top, each leading to its field. */
+export const ErrorSummary = ({
+  page,
+  form,
+  labels = {},
+}: {
+  page: Page
+  form: FormState
+  labels?: Record<string, string>
+}) => {
+  const named = (field: string, text: string) =>
+    labels[field] ? page.t('ui.form.errorOf', { label: labels[field], text }) : text
+  const all = Object.entries(form.errors).flatMap(([field, said]) =>
+    said.map((text) => ({ field, text: named(field, text) })),
+  )
+  if (all.length === 0) return null
+  return (
+    <div class="card is-bad stack-s" role="alert" tabindex={-1} autofocus aria-labelledby="errors-h">
+      <h2 class="title" id="errors-h">
+        {page.t('ui.form.errors', { count: all.length })}
+      </h2>
+      <ul class="plain">
+        {all.map(({ field, text }) => (
+          <li>{field ? <a href={`#f-${field}`}>{text}</a> : text}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** A form that posts to our own address; what is wrong stands on top. */
+export const Form = ({ page, action, form, version, formKey, labels, upload = false, children }: FormProps) => (
+  <form method="post" action={href(page, action)} novalidate {...(upload && { enctype: 'multipart/form-data' })}>
+    {form && <ErrorSummary page={page} form={form} labels={labels} />}
+    {formKey && <input type="hidden" name="_key" value={formKey} />}
+    {version !== undefined && <input type="hidden" name="_version" value={String(version)} />}
+    {children}
+  </form>
+)
+
+/** The row of buttons under a form. */
+export const FormDo = ({
+  page,
+  act,
+  cancel,
+  children,
+}: {
+  page: Page
+  act: string
+  cancel?: string
+  children?: Child
+}) => (
+  <div class="form-do">
+    <button class="btn btn-act">{act}</button>
+    {children}
+    {cancel && (
+      <a class="btn btn-quiet" href={href(page, cancel)}>
+        {page.t('ui.form.cancel')}
+      </a>
+    )}
+  </div>
+)
+
+/** A form that is one button. */
+export const ButtonForm = ({
+  page,
+  action,
+  label,
+  bad = false,
+  small = false,
+  act = false,
+  fields = {},
+  children,
+}: {
+  page: Page
+  action: string
+  label: string
+  bad?: boolean
+  small?: boolean
+  act?: boolean
+  fields?: Record<string, string>
+  children?: Child
+}) => (
+  <form method="post" action={href(page, action)}>
+    {Object.entries(fields).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    {children}
+    <button class={['btn', act && 'btn-act', small && 'btn-s', bad && 'is-bad'].filter(Boolean).join(' ')}>
+      {label}
+    </button>
+  </form>
+)
+
+export const FieldError = ({ id, errors }: { id: string; errors: string[] | undefined }) =>
+  errors && errors.length > 0 ? (
+    <p class="error" id={`${id}-e`}>
+      <Icon name="triangle-alert" />
+      <span>{errors.join(' ')}</span>
+    </p>
+  ) : null

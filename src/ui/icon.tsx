@@ -1,0 +1,90 @@
+import { assetPath } from './assets.ts'
+
+/** Lucide icons of the sprite; `node scripts/sprite.mjs` makes it anew. */
+export const ICONS = [
+  'accessibility',
+  'arrow-right',
+  'bell',
+  'book-open',
+  'check',
+  'chevron-left',
+  'chevron-right',
+  'circle-help',
+  'clock',
+  'database',
+  'download',
+  'external-link',
+  'eye',
+  'file-text',
+  'flag',
+  'globe',
+  'history',
+  'inbox',
+  'info',
+  'languages',
+  'link',
+  'list',
+  'lock',
+  'log-out',
+  'mail',
+  'map',
+  'map-pin',
+  'menu',
+  'message-square',
+  'network',
+  'pencil',
+  'phone',
+  'plus',
+  'printer',
+  'quote',
+  'rotate-ccw',
+  'search',
+  'settings',
+  'table',
+  'trash-2',
+  'triangle-alert',
+  'upload',
+  'user',
+  'users',
+  'x',
+] as const
+export type IconName = (typeof ICONS)[number]
+
+/** An icon beside a word; it says nothing by itself. */
+export const Icon = ({ name }: { name: IconName }) => (
+  <svg class="i" aria-hidden="true">
+    <use href={`${assetPath('sprite.svg')}#i-${name}`} />
+  </svg>
+)
+
+/** The shape of a sector in its colour; the word stands beside it. */
+export const Mark = ({ sector, shape = sector }: { sector: string; shape?: string }) => (
+  <svg class="mark" data-sector={sector} aria-hidden="true">
+    <use href={`${assetPath('sprite.svg')}#s-${shape}`} />
+  </svg>
+)
+
+const SMALL_WORDS = new Set(['of', 'the', 'and', 'for', 'de', 'la', 'del', 'las', 'los', 'y', 'a', 'at', 'in', 'on'])
+
+/** First letters of the first two words that carry meaning. */
+export function initials(name: string): string {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word && !SMALL_WORDS.has(word.toLowerCase()))
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0]!.toUpperCase())
+    .join('')
+}
+
+export const Avatar = ({ name, sector }: { name: string; sector?: string | null }) => (
+  <span class="avatar" {...(sector && { 'data-sector': sector })} aria-hidden="true">
+    {initials(name)}
+  </span>
+)
+
+/** An organization in a line: its shape, its name, a link to it. */
+export const OrganizationName = ({ name, sector, href }: { name: string; sector: string; href?: string }) => (
+  <span class="org">
+    <Mark sector={sector} />
+    {href ? <a href={href}>{name}</a> : <span>{name}</span>}
+  </span>
+)
