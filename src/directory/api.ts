@@ -12,13 +12,15 @@ import { organizationJson, organizationListSchema, organizationSchema } from './
 export { organizationListSchema, organizationSchema }
 
 /** The JSON twin of the directory's pages: the same reads, the same filters. */
-export const directoryApi = new Hono<House>().get('/organizations', answerJsonList).get('/organizations/:id', async (c) => {
-  const { db, actor } = c.var
-  const organization = await getOrganization(db, actor, c.req.param('id'))
-  const ties = await countTiesOfOrganization(db, actor, organization.id, today(c))
-  const body = JSON.stringify(organizationJson({ ...organization, ties }, baseOf(c)))
-  return tagged(c, body, `${organization.version}.${ties}`)
-})
+export const directoryApi = new Hono<House>()
+  .get('/organizations', answerJsonList)
+  .get('/organizations/:id', async (c) => {
+    const { db, actor } = c.var
+    const organization = await getOrganization(db, actor, c.req.param('id'))
+    const ties = await countTiesOfOrganization(db, actor, organization.id, today(c))
+    const body = JSON.stringify(organizationJson({ ...organization, ties }, baseOf(c)))
+    return tagged(c, body, `${organization.version}.${ties}`)
+  })
 
 /** A page of organizations for programs, with a cursor for the next; also what `?format=json` of the list answers. */
 export async function answerJsonList(c: HouseContext): Promise<Response> {
@@ -27,7 +29,12 @@ export async function answerJsonList(c: HouseContext): Promise<Response> {
   const offset = shownBy(cursor)
   const { items, total } = await listOrganizations(db, actor, { ...asked, today: today(c) }, { offset, limit })
   const base = baseOf(c)
-  return jsonList(c, items.map((one) => organizationJson(one, base)), total, nextCursor(offset + items.length, total))
+  return jsonList(
+    c,
+    items.map((one) => organizationJson(one, base)),
+    total,
+    nextCursor(offset + items.length, total),
+  )
 }
 
 export const today = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)

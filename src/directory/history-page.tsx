@@ -37,7 +37,10 @@ export const ChangeLine = ({ page, line }: { page: Page; line: FeedLine }) => {
   const { t } = page
   const did = line.verb.split('.')[1] ?? ''
   const fields = line.verb === 'organization.changed' ? changesOf(line).map(([field]) => sayField(page, field)) : []
-  const who = line.person?.title ?? line.organization?.title ?? t(line.actorKind === 'system' ? 'directory.house' : 'directory.somebody')
+  const who =
+    line.person?.title ??
+    line.organization?.title ??
+    t(line.actorKind === 'system' ? 'directory.house' : 'directory.somebody')
   return (
     <>
       <b>{t(`directory.did.${DID.includes(did) ? did : 'other'}`)}</b> {t('directory.by', { who })}
@@ -77,7 +80,8 @@ export const HistoryPage = (props: HistoryProps) => {
 const Entry = ({ page, lists, organization, formKey, line }: HistoryProps & { line: FeedLine }) => {
   const changes = changesOf(line)
   const table = <Changes page={page} lists={lists} changes={changes} created={line.verb === 'organization.created'} />
-  const back = page.actor && canEditOrganization(page.actor, organization) && Object.keys(earlierValues(line)).length > 0
+  const back =
+    page.actor && canEditOrganization(page.actor, organization) && Object.keys(earlierValues(line)).length > 0
   return (
     <div class="stack-s">
       <p>
@@ -105,15 +109,30 @@ const Entry = ({ page, lists, organization, formKey, line }: HistoryProps & { li
   )
 }
 
+/** A text with its line ends. */
+export const Lines = ({ text }: { text: string }) => (
+  <>{text.split('\n').flatMap((line, n) => (n > 0 ? [<br />, line] : [line]))}</>
+)
+
 /** Long texts are shown so far. */
 const MOST = 600
 const short = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text)
 
-const Changes = ({ page, lists, changes, created }: { page: Page; lists: Lists; changes: Change[]; created: boolean }) => {
+const Changes = ({
+  page,
+  lists,
+  changes,
+  created,
+}: {
+  page: Page
+  lists: Lists
+  changes: Change[]
+  created: boolean
+}) => {
   const { t } = page
   const say = (field: string, value: unknown) => {
     const said = short(sayValue(page, lists, field.split('.')[0] ?? field, value))
-    return said === '' ? <span class="quiet">{t('directory.empty')}</span> : <span class="as-typed">{said}</span>
+    return said === '' ? <span class="quiet">{t('directory.empty')}</span> : <Lines text={said} />
   }
   const written = created ? changes.filter(([field, , after]) => sayValue(page, lists, field, after) !== '') : changes
   return (
@@ -122,7 +141,10 @@ const Changes = ({ page, lists, changes, created }: { page: Page; lists: Lists; 
       columns={[
         { label: t('directory.field'), cell: ([field]) => sayField(page, field) },
         ...(created ? [] : [{ label: t('directory.before'), cell: ([field, before]: Change) => say(field, before) }]),
-        { label: t(created ? 'directory.whatWasWritten' : 'directory.after'), cell: ([field, , after]) => say(field, after) },
+        {
+          label: t(created ? 'directory.whatWasWritten' : 'directory.after'),
+          cell: ([field, , after]) => say(field, after),
+        },
       ]}
     />
   )

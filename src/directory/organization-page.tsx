@@ -1,38 +1,18 @@
 import type { Child } from 'hono/jsx'
-import type { FeedLine } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
-import { formatDate } from '../platform/i18n.ts'
 import { markdownToHtml, plainText } from '../platform/markdown.ts'
-import { sayPartialDate } from '../platform/partial-dates.ts'
-import { type Translation, inLanguage } from '../platform/translations.ts'
-import type { Lists } from '../region/lists.ts'
+import { inLanguage } from '../platform/translations.ts'
 import { StateBadge, VisibilityBadge } from '../ui/badge.tsx'
-import { Facts } from '../ui/facts.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
-import { ChangeLine } from './history-page.tsx'
-import type { Listed } from './organization-lists.ts'
-import { SectorMark } from './organizations-page.tsx'
+import { SectorMark } from './filter-panel.tsx'
+import { Known, Lately, type ProfileProps, Source, Sources, Tools } from './organization-panel.tsx'
 import type { Place } from './organizations.ts'
-import { canEditOrganization, canRemoveOrganization, canSeeExtra } from './rules.ts'
+import { canEditOrganization } from './rules.ts'
 import { roleOf, sectorOf } from './sayings.ts'
-
-export interface ProfileProps {
-  page: Page
-  lists: Lists
-  organization: Listed
-  translations: Translation[]
-  people: { id: string; name: string; title: string }[]
-  lately: FeedLine[]
-  /** What other rooms show here. */
-  panels: Child[]
-  jsonLd?: object | undefined
-  /** What was just done, in a word of the address. */
-  done?: string | undefined
-}
 
 const DONE = ['created', 'changed', 'translated', 'restored', 'returned']
 
@@ -42,7 +22,14 @@ export const OrganizationPage = (props: ProfileProps) => {
   const mission = inLanguage({ text: one.mission, lang: one.lang }, translations, 'mission', page.lang)
   const description = mission.text || plainText(one.description).slice(0, 200)
   return (
-    <Layout page={page} title={one.name} room="organizations" description={description} noindex={one.visibility !== 'public'} {...(jsonLd && { jsonLd })}>
+    <Layout
+      page={page}
+      title={one.name}
+      room="organizations"
+      description={description}
+      noindex={one.visibility !== 'public'}
+      {...(jsonLd && { jsonLd })}
+    >
       <PageHead
         page={page}
         title={one.name}
@@ -75,7 +62,9 @@ const Kind = ({ page, lists, organization: one }: ProfileProps) => (
   <>
     <span class="org">
       <SectorMark lists={lists} sector={one.sector} />
-      <a href={href(page, `${paths.organizations(page.region!.slug)}?sector=${one.sector}`)}>{sectorOf(lists, one.sector).label}</a>
+      <a href={href(page, `${paths.organizations(page.region!.slug)}?sector=${one.sector}`)}>
+        {sectorOf(lists, one.sector).label}
+      </a>
     </span>
     <VisibilityBadge page={page} visibility={one.visibility} />
   </>
@@ -111,8 +100,11 @@ const Part = ({ id, title, children }: { id: string; title: string; children?: C
 /** In which language a text is, when that is not the reader's. */
 const Origin = ({ page, said, from }: { page: Page; said: ReturnType<typeof inLanguage>; from: string }) => {
   if (said.older) return <StateBadge state="warn">{page.t('directory.translatedOlder', { language: from })}</StateBadge>
-  if (said.translated) return <StateBadge icon="languages">{page.t('directory.translated', { language: from })}</StateBadge>
-  return said.lang === page.lang ? null : <StateBadge icon="languages">{page.t('directory.onlyIn', { language: said.lang })}</StateBadge>
+  if (said.translated)
+    return <StateBadge icon="languages">{page.t('directory.translated', { language: from })}</StateBadge>
+  return said.lang === page.lang ? null : (
+    <StateBadge icon="languages">{page.t('directory.onlyIn', { language: said.lang })}</StateBadge>
+  )
 }
 
 function About({ page, organization: one, translations }: ProfileProps) {
@@ -163,15 +155,6 @@ const Roles = ({ page, lists, organization: one }: ProfileProps) =>
     </Part>
   )
 
-const Source = ({ title, url }: { title: string; url: string | null }) =>
-  url && /^https?:\/\//i.test(url) ? (
-    <a href={url} rel="external nofollow noopener">
-      {title}
-    </a>
-  ) : (
-    <>{title}</>
-  )
-
 const People = ({ page, people }: ProfileProps) =>
   people.length === 0 ? null : (
     <Part id="people" title={page.t('directory.people')}>
@@ -213,124 +196,19 @@ function PlaceRow({ page, place }: { page: Page; place: Place }) {
         {place.county && (
           <span>
             <Icon name="map-pin" />
-            <a href={href(page, `${paths.organizations(page.region!.slug)}?county=${encodeURIComponent(place.county)}`)}>{place.county}</a>
+            <a
+              href={href(page, `${paths.organizations(page.region!.slug)}?county=${encodeURIComponent(place.county)}`)}
+            >
+              {place.county}
+            </a>
           </span>
         )}
-        {point && <span class="num">{page.t('directory.point', { latitude: String(place.latitude), longitude: String(place.longitude) })}</span>}
+        {point && (
+          <span class="num">
+            {page.t('directory.point', { latitude: String(place.latitude), longitude: String(place.longitude) })}
+          </span>
+        )}
       </p>
     </li>
-  )
-}
-
-/** Words that lead to all organizations with the same. */
-const Words = ({ page, name, words }: { page: Page; name: string; words: string[] }) => (
-  <>
-    {words.flatMap((word, n) => [
-      n > 0 ? ', ' : '',
-      <a href={href(page, `${paths.organizations(page.region!.slug)}?${name}=${encodeURIComponent(word)}`)}>{word}</a>,
-    ])}
-  </>
-)
-
-function Known({ page, organization: one }: ProfileProps) {
-  const { t } = page
-  const facts = [
-    { label: t('directory.field.otherNames'), value: one.otherNames.join(', ') },
-    { label: t('directory.field.founded'), value: one.founded && sayPartialDate(page.lang, one.founded) },
-    { label: t('directory.field.audiences'), value: one.audiences.length > 0 && <Words page={page} name="audience" words={one.audiences} /> },
-    { label: t('directory.field.skills'), value: one.skills.length > 0 && <Words page={page} name="skill" words={one.skills} /> },
-    { label: t('directory.field.identifiers'), value: one.identifiers.map((id) => `${id.scheme}: ${id.value}`).join(', ') },
-    ...(page.actor && canSeeExtra(page.actor, one) ? extraFacts(one.extra) : []),
-  ]
-  if (facts.every((fact) => !fact.value)) return null
-  return (
-    <section aria-labelledby="facts-h">
-      <h2 class="title" id="facts-h">
-        {t('directory.facts')}
-      </h2>
-      <Facts facts={facts} />
-    </section>
-  )
-}
-
-const extraFacts = (extra: Record<string, unknown>) =>
-  Object.entries(extra).map(([label, value]) => ({
-    label,
-    value: typeof value === 'string' ? value : Array.isArray(value) ? value.map(String).join(', ') : JSON.stringify(value),
-  }))
-
-const Sources = ({ page, organization: one }: ProfileProps) => (
-  <section class="stack-s" aria-labelledby="sources-h">
-    <h2 class="title" id="sources-h">
-      {page.t('directory.sources')}
-    </h2>
-    {one.references.length > 0 && (
-      <ul class="plain stack-s">
-        {one.references.map((reference) => (
-          <li>
-            <Source title={reference.title} url={reference.url} />
-            {reference.quote && (
-              <blockquote class="small">
-                <p>{reference.quote}</p>
-              </blockquote>
-            )}
-          </li>
-        ))}
-      </ul>
-    )}
-    <p class="small quiet">
-      {one.checkedOn
-        ? page.t('directory.checked', { date: formatDate(page.lang, one.checkedOn, 'long') })
-        : page.t('directory.neverChecked')}
-    </p>
-  </section>
-)
-
-const Lately = ({ page, organization: one, lately }: ProfileProps) =>
-  lately.length === 0 ? null : (
-    <section class="stack-s" aria-labelledby="lately-h">
-      <h2 class="title" id="lately-h">
-        {page.t('directory.lately')}
-      </h2>
-      <ul class="plain stack-s small">
-        {lately.map((line) => (
-          <li>
-            <ChangeLine page={page} line={line} />
-          </li>
-        ))}
-      </ul>
-      <p class="small">
-        <a href={href(page, paths.organizationHistory(page.region!.slug, one.slug))}>
-          <Icon name="history" />
-          {page.t('directory.wholeHistory')}
-        </a>
-      </p>
-    </section>
-  )
-
-function Tools({ page, organization: one }: ProfileProps) {
-  const { actor, region, t } = page
-  if (!actor?.member) return null
-  const slug = region!.slug
-  const all = [
-    { shown: true, path: `${paths.organization(slug, one.slug)}?as=public`, icon: 'eye', label: t('directory.asPublic') },
-    { shown: canEditOrganization(actor, one), path: paths.organizationTranslation(slug, one.slug), icon: 'languages', label: t('directory.translate') },
-    { shown: canRemoveOrganization(actor), path: paths.organizationRemoval(slug, one.slug), icon: 'trash-2', label: t('directory.remove') },
-  ] as const
-  return (
-    <nav aria-label={t('directory.tools')}>
-      <ul class="plain stack-s small">
-        {all
-          .filter((tool) => tool.shown)
-          .map((tool) => (
-            <li>
-              <a href={href(page, tool.path)}>
-                <Icon name={tool.icon} />
-                {tool.label}
-              </a>
-            </li>
-          ))}
-      </ul>
-    </nav>
   )
 }

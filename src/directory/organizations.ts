@@ -7,8 +7,8 @@ import { found, problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import { addRecord, giveSlug, nextVersion, remove, restore, type Visibility } from '../platform/records.ts'
-import { carryTranslations, saveTranslation, type Translation } from '../platform/translations.ts'
-import { type OrganizationInput, TRANSLATABLE, type TranslationInput } from './forms.ts'
+import { carryTranslations } from '../platform/translations.ts'
+import { type OrganizationInput, TRANSLATABLE } from './forms.ts'
 import { columns, publicFields, saveParts, setCircle } from './organization-parts.ts'
 
 export interface Reference {
@@ -240,7 +240,7 @@ export async function changeOrganization(
 }
 
 /** The organization the actor speaks for here; a coordinator speaks for none. */
-const spokenFor = (actor: Actor, organization: { id: string }) =>
+export const spokenFor = (actor: Actor, organization: { id: string }) =>
   !actor.coordinates && organizationsWith(actor, 'speak').includes(organization.id) ? organization.id : null
 
 /** Takes an organization off the map; what hangs on it goes with it, and comes back when it does. */
@@ -255,38 +255,6 @@ export const restoreOrganization = (db: Db, actor: Actor, organization: { id: st
     await restore(trx, actor.regionId, organization.id)
     await carryTranslations(trx, actor.regionId, organization.id, TRANSLATABLE)
   })
-
-/** Says an organization in another language: `version` is the one that was translated. */
-export async function translateOrganization(
-  db: Db,
-  actor: Actor,
-  organization: Organization,
-  before: Translation[],
-  input: TranslationInput & { version: number },
-  moment: Moment,
-) {
-  const { lang, version } = input
-  if (lang === organization.lang) throw problem(422, 'directory.errors.sameLanguage')
-  const was = (field: string) => before.find((one) => one.field === field && one.lang === lang)?.text ?? ''
-  const changes = Object.fromEntries(
-    TRANSLATABLE.filter((field) => input[field] !== was(field)).map((field) => [
-      `${field}.${lang}`,
-      [was(field), input[field]],
-    ]),
-  )
-  const deed = { verb: 'organization.translated', record: organization, for: spokenFor(actor, organization), changes }
-  const made = {
-    regionId: actor.regionId,
-    recordId: organization.id,
-    lang,
-    ofVersion: version,
-    personId: actor.personId,
-    at: moment.at,
-  }
-  await record(db, actor, deed, moment, async (trx) => {
-    for (const field of TRANSLATABLE) await saveTranslation(trx, { ...made, field, text: input[field] })
-  })
-}
 
 /** The removed organization with this slug, for whoever may bring it back. Throws NotFound. */
 export async function getRemovedOrganization(

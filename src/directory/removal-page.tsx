@@ -21,7 +21,12 @@ export const RemovalPage = (props: RemovalProps) => {
   const lede = t(removed ? 'directory.removal.doneText' : 'directory.removal.lede')
   return (
     <Layout page={page} title={title} room="organizations" noindex>
-      <PageHead page={page} title={title} lede={lede} crumbs={[{ label: t('directory.title'), path: paths.organizations(slug) }]} />
+      <PageHead
+        page={page}
+        title={title}
+        lede={lede}
+        crumbs={[{ label: t('directory.title'), path: paths.organizations(slug) }]}
+      />
       <div class="p-top-l stack">{removed ? <Undo {...props} /> : <Confirm {...props} />}</div>
     </Layout>
   )

@@ -52,7 +52,19 @@ export const organizationListSchema = z.object({
   next: z.string().nullable().describe('Give it as `cursor` to go on; null at the end'),
 })
 
-const placeJson = ({ id, kind, name, street, city, state, postalCode, county, latitude, longitude, accessNotes }: Place) => ({
+const placeJson = ({
+  id,
+  kind,
+  name,
+  street,
+  city,
+  state,
+  postalCode,
+  county,
+  latitude,
+  longitude,
+  accessNotes,
+}: Place) => ({
   id,
   kind,
   name,
@@ -122,7 +134,16 @@ export function csvCells(one: Listed, base: string): Cell[] {
     one.roles,
     one.founded,
     ...(place
-      ? [place.name, place.street, place.city, place.state, place.postalCode, place.county, place.latitude, place.longitude]
+      ? [
+          place.name,
+          place.street,
+          place.city,
+          place.state,
+          place.postalCode,
+          place.county,
+          place.latitude,
+          place.longitude,
+        ]
       : Array<Cell>(8).fill('')),
     ...SCHEMES.map(valuesOf),
     others.map((id) => `${id.scheme}:${id.value}`),
@@ -139,13 +160,17 @@ export function csvCells(one: Listed, base: string): Cell[] {
 export function organizationLinkedData(one: Listed, base: string): Record<string, unknown> {
   const place = one.places[0]
   const filled = (values: Record<string, unknown>) =>
-    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '' && value !== null && value !== undefined))
-  const address = place && filled({
-    streetAddress: place.street,
-    addressLocality: place.city,
-    addressRegion: place.state,
-    postalCode: place.postalCode,
-  })
+    Object.fromEntries(
+      Object.entries(values).filter(([, value]) => value !== '' && value !== null && value !== undefined),
+    )
+  const address =
+    place &&
+    filled({
+      streetAddress: place.street,
+      addressLocality: place.city,
+      addressRegion: place.state,
+      postalCode: place.postalCode,
+    })
   return filled({
     '@context': 'https://schema.org',
     '@type': 'Organization',

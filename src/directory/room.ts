@@ -1,6 +1,7 @@
 import { paths } from '../paths.ts'
 import { formatNumber } from '../platform/i18n.ts'
 import type { Room } from '../platform/room.ts'
+import { directoryApiDocs } from './api.ts'
 import { href } from '../ui/page.ts'
 import { countOrganizations } from './organization-lists.ts'
 
@@ -8,6 +9,7 @@ import { countOrganizations } from './organization-lists.ts'
 export const directoryRoom: Room = {
   name: 'directory',
   tables: ['organizations', 'organization_roles', 'places'],
+  apiDocs: directoryApiDocs,
   homeFigures: [
     {
       order: 10,

@@ -24,7 +24,10 @@ export function sayField(page: Page, name: string): string {
 }
 
 const texts = (value: unknown): string[] =>
-  [value].flat().filter((one): one is string | number => typeof one === 'string' || typeof one === 'number').map(String)
+  [value]
+    .flat()
+    .filter((one): one is string | number => typeof one === 'string' || typeof one === 'number')
+    .map(String)
 
 /** What stands in a field, in words. */
 export function sayValue(page: Page, lists: Lists, field: string, value: unknown): string {

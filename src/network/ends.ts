@@ -20,18 +20,35 @@ export async function chooseEnds(
   db: Db,
   actor: Actor,
   from: { id: string },
-  typed: { other: string; circle: string[] },
+  typed: { other: string; kind: string; circle: string[] },
   t: Translate,
 ): Promise<{ other: string; circle: string[] } | { errors: Record<string, string[]> }> {
-  const [other, circle] = await Promise.all([findEnd(db, actor, typed.other), findEnds(db, actor, typed.circle)])
+  const [other, circle, kind] = await Promise.all([
+    findEnd(db, actor, typed.other),
+    findEnds(db, actor, typed.circle),
+    isOffered(db, actor.regionId, typed.kind),
+  ])
   const errors: Record<string, string[]> = {
     ...(circle.unknown.length > 0 && {
       circle: circle.unknown.map((name) => t('network.errors.otherUnknown', { typed: name })),
     }),
     ...('guesses' in other && { other: [sayGuesses(t, typed.other, other.guesses)] }),
+    ...(!kind && { kind: [t('network.errors.kind')] }),
     ...('end' in other && other.end.id === from.id && { other: [t('network.errors.itself')] }),
   }
   return 'end' in other && Object.keys(errors).length === 0 ? { other: other.end.id, circle: circle.ids } : { errors }
+}
+
+/** A kind that was taken off the list stays with the ties that have it, and is given to none. */
+async function isOffered(db: Db, regionId: string, kind: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('tie_kinds')
+    .select('key')
+    .where('region_id', '=', regionId)
+    .where('key', '=', kind)
+    .where('retired_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 function sayGuesses(t: Translate, typed: string, guesses: End[]): string {

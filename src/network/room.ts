@@ -1,4 +1,5 @@
 import type { Room } from '../platform/room.ts'
+import { networkApiDocs } from './api.ts'
 import { tieQuestion } from './mail.tsx'
 import { networkPanel, tiesFigure, tiesPanel } from './panels.tsx'
 
@@ -6,6 +7,7 @@ import { networkPanel, tiesFigure, tiesPanel } from './panels.tsx'
 export const networkRoom: Room = {
   name: 'network',
   tables: ['ties', 'tie_statements'],
+  apiDocs: networkApiDocs,
   mails: { 'tie.claimed': tieQuestion, 'tie.reported': tieQuestion },
   organizationPanels: [{ order: 20, render: tiesPanel }],
   homePanels: [{ order: 10, render: networkPanel }],

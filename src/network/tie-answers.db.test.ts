@@ -169,6 +169,15 @@ test('who does not speak for a side any more cannot answer for it, and the link 
   expect((await as(null).post(link, { answer: 'confirms', strength: '3' })).status).toBe(200)
 })
 
+test('a link to a tie that was removed, or that the side has answered, says so', async () => {
+  const gone = await asked(ofLibrary)
+  await as(ofLibrary).post(`/riverbend/ties/${gone.tie}/removal`)
+  expect((await as(null).get(gone.link)).status).toBe(410)
+  const answered = await asked(ofLibrary)
+  await as(ofCenter).post(`/riverbend/ties/${answered.tie}/confirmation`, { strength: '3' })
+  expect((await as(null).get(answered.link)).text).toContain('has answered already')
+})
+
 test('a link of one region opens nothing in another, and none of another purpose answers for a tie', async () => {
   const { link, tie } = await asked(ofLibrary)
   await home.aRegion('elsewhere')
@@ -179,13 +188,4 @@ test('a link of one region opens nothing in another, and none of another purpose
   expect((await as(null).get(link)).status).toBe(410)
   expect((await as(null).post(link, { answer: 'confirms', strength: '3' })).status).toBe(410)
   expect(await stateOf(tie)).toBe('claimed')
-})
-
-test('a link to a tie that was removed, or that the side has answered, says so', async () => {
-  const gone = await asked(ofLibrary)
-  await as(ofLibrary).post(`/riverbend/ties/${gone.tie}/removal`)
-  expect((await as(null).get(gone.link)).status).toBe(410)
-  const answered = await asked(ofLibrary)
-  await as(ofCenter).post(`/riverbend/ties/${answered.tie}/confirmation`, { strength: '3' })
-  expect((await as(null).get(answered.link)).text).toContain('has answered already')
 })

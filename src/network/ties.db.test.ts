@@ -288,6 +288,10 @@ describe('what may be seen', () => {
   })
 
   test('the states of a list in SQL are those of the rules', async () => {
+    await propose(coordinator, school, { other: center.slug, kind: 'member-of', strength: '3' })
+    const [confirmed, disputed] = [await aTie({ since: '2008' }), await aTie({ since: '2009' })]
+    await act(ofCenter, confirmed, 'confirmation', { strength: '1' })
+    await act(ofCenter, disputed, 'dispute', { note: 'Not so' })
     for (const state of ['reported', 'claimed', 'confirmed', 'disputed'] as const) {
       const { items, total } = await listTies(home.db, coordinator.actor, { state, ended: 'all', today: TODAY })
       expect(items.length).toBeGreaterThan(0)

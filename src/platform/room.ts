@@ -63,6 +63,7 @@ export interface OrganizationPanel {
 }
 
 export interface HomePanel {
+  /** Smaller stands higher; the first from 10 to 19 stands beside the heading. */
   order: number
   render(db: Db, actor: Actor, page: Page): Promise<Child | null>
 }

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { etag } from 'hono/etag'
 import { z } from 'zod'
+import { jsonList, tagged } from '../platform/answers.ts'
 import type { ApiDoc } from '../platform/api-docs.ts'
 import type { Db } from '../platform/db.ts'
-import type { House } from '../platform/house.ts'
+import type { House, HouseContext } from '../platform/house.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { document } from '../ui/layout.tsx'
 import type { RegionHead } from '../ui/page.ts'
@@ -68,26 +68,20 @@ async function regionJson(db: Db, region: RegionHead, lang: Lang) {
 /** The JSON twin of the region's own pages. */
 export const regionApi = new Hono<House>().get('/', async (c) => {
   const { db, region, page } = c.var
-  return c.json(await regionJson(db, region, page.lang))
+  return tagged(c, JSON.stringify(await regionJson(db, region, page.lang)))
 })
+
+const docsOf = (c: HouseContext) => c.var.rooms.flatMap((room) => room.apiDocs ?? [])
 
 /** The root of the API: what it can do, for people and for programs. */
 export const apiRoutes = new Hono<House>()
-  .use('/api/*', etag({ weak: true }))
   .get('/api', async (c) => {
-    const { db, page, rooms } = c.var
+    const { db, page } = c.var
     c.set('cached', { params: [] })
-    const docs = rooms.flatMap((room) => room.apiDocs ?? [])
+    const docs = docsOf(c)
     return c.html(document(ApiPage({ page, docs, example: (await listRegions(db))[0]?.slug })))
   })
-  .get('/api/openapi.json', (c) =>
-    c.json(
-      openApi(
-        c.var.rooms.flatMap((room) => room.apiDocs ?? []),
-        c.var.page.origin,
-      ),
-    ),
-  )
+  .get('/api/openapi.json', (c) => tagged(c, JSON.stringify(openApi(docsOf(c), c.var.page.origin))))
   .get('/api/v1/regions', async (c) => {
     const { db, page } = c.var
     const items = (await listRegions(db)).map(({ id, slug, name, tagline, counties, invented }) => ({
@@ -99,7 +93,7 @@ export const apiRoutes = new Hono<House>()
       invented,
       href: `${page.origin}/api/v1/${slug}`,
     }))
-    return c.json({ items, total: items.length, next: null })
+    return jsonList(c, items, items.length, null)
   })
 
 export const regionApiDocs: ApiDoc[] = [

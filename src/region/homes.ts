@@ -23,7 +23,7 @@ export async function panelsOf(rooms: Room[], db: Db, actor: Actor, page: Page) 
     panels.map(async ({ order, render }) => ({ order, child: await render(db, actor, page) })),
   )
   const shown = made.filter((panel) => panel.child !== null)
-  const hero = shown.find((panel) => panel.order < 0)
+  const hero = shown.find(({ order }) => order >= 10 && order < 20)
   return { hero: hero?.child ?? null, panels: shown.flatMap((panel) => (panel === hero ? [] : [panel.child])) }
 }
 

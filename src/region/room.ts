@@ -22,7 +22,7 @@ export const regionRoom: Room = {
           : null,
     },
     {
-      order: 90,
+      order: 95,
       render: async (db, actor, page) => {
         const { description } = await getSettings(db, actor.regionId)
         return page.region && (description !== '' || page.region.counties.length > 0)

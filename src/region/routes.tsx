@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { paths } from '../paths.ts'
+import { endOfDay } from '../platform/answers.ts'
 import { found, isProblem, permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { type FormState, type Typed, emptyForm, parseForm } from '../platform/parse-form.ts'
@@ -20,8 +21,8 @@ import { unknownCounties } from './suggestions.ts'
 /** The region itself: its front page, its settings, its lists. */
 export const regionRoutes = new Hono<House>()
   .get('/', async (c) => {
-    const { moment } = c.var
-    c.set('cached', { params: [], freshUntil: nextHour(moment.at) })
+    const { region, moment } = c.var
+    c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })
     return c.html(document(await homePage(c)))
   })
   .get('/settings', async (c) => {
@@ -64,9 +65,6 @@ export const regionRoutes = new Hono<House>()
     if (!saved) return c.html(await itemPage(c, { form: { values: form.typed, errors: {} }, stale: true }), 409)
     return c.redirect(href(page, `${paths.lists(region.slug, inAddress(list))}?done=saved`), 303)
   })
-
-/** Days and hours alone change what a home page tells. */
-const nextHour = (at: Date) => new Date((Math.floor(at.getTime() / 3_600_000) + 1) * 3_600_000)
 
 async function homePage(c: HouseContext) {
   const { db, actor, page, region, rooms } = c.var

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import type { Config } from '../config.ts'
+import { tagged, wants } from '../platform/answers.ts'
 import type { House } from '../platform/house.ts'
+import { readQuery } from '../platform/list-query.ts'
 import { document } from '../ui/layout.tsx'
 import { withQuery } from '../ui/list.tsx'
 import { countSearch } from './attempts.ts'
@@ -13,12 +15,14 @@ import { SearchPage } from './search-page.tsx'
 export const searchRoutes = ({ config }: { config: Config }) =>
   new Hono<House>().get('/search', async (c) => {
     const { db, actor, region, page } = c.var
-    const { q, page: number } = searchQuery.parse(c.req.query())
+    const { q, page: number } = readQuery(c, searchQuery)
     if (q !== '') await countSearch(c, config.trustProxy)
     const found = await searchRecords(db, actor, q, number)
     if (found.results.length === 0 && number > 1) return c.redirect(withQuery(page, { page: undefined }), 302)
-    if (c.req.query('format') === 'json')
-      return c.json(resultsJson(found, number, (result) => page.origin + addressOf(region.slug, result)))
+    if (wants(c) === 'json') {
+      const told = resultsJson(found, number, (result) => page.origin + addressOf(region.slug, result))
+      return tagged(c, JSON.stringify(told))
+    }
     return c.html(
       document(<SearchPage page={page} q={q} number={number} results={found.results} total={found.total} />),
     )

@@ -29,16 +29,18 @@ const widthOf = (text: string, size: number) => text.length * size * 0.53
 type Slot = Pick<LabelPlace, 'x' | 'y' | 'anchor'>
 function slotsOf(node: Named, size: number): Slot[] {
   const away = RADIUS + 5
+  const above = node.y - RADIUS - 2 - size * 0.3
+  const below = node.y + RADIUS + 2 + size * 0.85
   const middle = node.y + size * 0.35
   return [
-    { x: node.x, y: node.y - away, anchor: 'middle' },
-    { x: node.x, y: node.y + away + size * 0.75, anchor: 'middle' },
+    { x: node.x, y: above, anchor: 'middle' },
+    { x: node.x, y: below, anchor: 'middle' },
     { x: node.x + away, y: middle, anchor: 'start' },
     { x: node.x - away, y: middle, anchor: 'end' },
-    { x: node.x - RADIUS, y: node.y - away, anchor: 'start' },
-    { x: node.x + RADIUS, y: node.y - away, anchor: 'end' },
-    { x: node.x - RADIUS, y: node.y + away + size * 0.75, anchor: 'start' },
-    { x: node.x + RADIUS, y: node.y + away + size * 0.75, anchor: 'end' },
+    { x: node.x - RADIUS, y: above, anchor: 'start' },
+    { x: node.x + RADIUS, y: above, anchor: 'end' },
+    { x: node.x - RADIUS, y: below, anchor: 'start' },
+    { x: node.x + RADIUS, y: below, anchor: 'end' },
   ]
 }
 
@@ -74,7 +76,8 @@ export function placeLabels(nodes: Named[], points: { x: number; y: number }[], 
     slotsOf(node, size)
       .map((slot, n) => {
         const box = boxOf(slot, node.name, size)
-        const hard = [...sockets, ...taken].reduce((sum, other) => sum + overlap(box, other), 0) + outside(box, frame) * 9
+        const hard =
+          [...sockets, ...taken].reduce((sum, other) => sum + overlap(box, other), 0) + outside(box, frame) * 9
         const soft = points.filter((point) => holds(box, point)).length
         return { slot, box, hard, cost: hard * 10 + soft * 6 + n }
       })

@@ -104,7 +104,12 @@ export const NetworkPicture = ({
         {nodes.map((node) => {
           const place = places.get(node.id)!
           return (
-            <text class={place.key ? 'key' : undefined} x={round(place.x)} y={round(place.y)} text-anchor={place.anchor}>
+            <text
+              class={place.key ? 'key' : undefined}
+              x={round(place.x)}
+              y={round(place.y)}
+              text-anchor={place.anchor}
+            >
               {node.name}
             </text>
           )

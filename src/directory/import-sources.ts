@@ -1,0 +1,103 @@
+import type { Db } from '../platform/db.ts'
+import { LANGUAGES } from '../platform/i18n.ts'
+import { listsOf } from '../region/lists.ts'
+import { readFile } from './import/formats.ts'
+import { changeMapping, columnsOf, FIELDS, guessMapping, isTarget, nameMissing } from './import/mapping.ts'
+import type { Mapping, Target } from './import/mapping.ts'
+import type { Lists } from './import/organization-rows.ts'
+import type { Network, Problem, Reason, Table } from './import/parsed.ts'
+
+export const IMPORT_KINDS = ['organizations', 'network'] as const
+export type ImportKind = (typeof IMPORT_KINDS)[number]
+
+/** What a column can be taken for. */
+export const TARGETS: readonly Target[] = [...FIELDS, 'extra', '-']
+
+/** A file that could be read, with what its columns mean. */
+export interface Source {
+  file: string
+  parsed: Table | Network
+  mapping: Mapping
+}
+
+/** Why nothing of a file can be used. */
+export interface FileProblem {
+  file: string
+  problem: Problem
+}
+
+export type Opened = { ok: true; source: Source } | { ok: false; why: FileProblem }
+
+const refuse = (file: string, reason: Reason): Opened => ({ ok: false, why: { file, problem: { row: 0, reason } } })
+
+/** A file as rows, with a guess what its columns mean. One of another kind than was said is refused. */
+export function openSource(kind: ImportKind, file: string, bytes: Uint8Array): Opened {
+  const parsed = readFile(file, bytes)
+  if (parsed.kind === 'unreadable') return { ok: false, why: { file, problem: parsed.problems[0] } }
+  if (parsed.kind === 'network' && kind === 'organizations')
+    return refuse(file, { key: 'imports.isNetwork', values: {} })
+  if (parsed.kind === 'table' && kind === 'network') return refuse(file, { key: 'imports.isList', values: {} })
+  const { columns, samples } = columnsOf(parsed)
+  return { ok: true, source: { file, parsed, mapping: guessMapping(columns, samples, kind) } }
+}
+
+/** Why nothing can come of what the columns are said to mean, or null. */
+export function mappingProblem({ file, mapping }: Source): FileProblem | null {
+  const reason = nameMissing(mapping)
+  return reason && { file, problem: { row: 0, reason } }
+}
+
+/** `COLUMN=FIELD` over what was guessed, in each file that has the column; one that no file has is refused. */
+export function remapSources(
+  sources: readonly Source[],
+  changes: readonly string[],
+): { ok: true; sources: Source[] } | { ok: false; reason: Reason } {
+  const changed = sources.map((source) => ({ ...source }))
+  for (const change of changes) {
+    const tried = changed.map((source) => ({ source, result: changeMapping(source.mapping, [change]) }))
+    const failed = tried.map(({ result }) => result).find((result) => !result.ok)
+    if (failed && !failed.ok && tried.every(({ result }) => !result.ok)) return { ok: false, reason: failed.reason }
+    for (const { source, result } of tried) if (result.ok) source.mapping = result.mapping
+  }
+  return { ok: true, sources: changed }
+}
+
+/** A column as a page shows it: what it is taken for, and something that stands in it. */
+export interface MappedColumn {
+  column: string
+  target: Target
+  sample: string
+}
+
+/** The columns of a file in their order. */
+export function mappedColumns({ parsed, mapping }: Source): MappedColumn[] {
+  const { columns, samples } = columnsOf(parsed)
+  const sampleOf = (column: string) =>
+    samples
+      .map((values) => [values[column] ?? []].flat().join(', ').replace(/\s+/g, ' ').trim())
+      .find((text) => text !== '') ?? ''
+  return columns.map((column) => ({
+    column,
+    target: mapping[column] ?? 'extra',
+    sample: sampleOf(column).slice(0, 80).toWellFormed(),
+  }))
+}
+
+/** A file with its columns taken for what was chosen; what was not chosen stays as guessed. */
+export function withTargets(source: Source, chosen: readonly { column: string; target: string }[]): Source {
+  const mapping: Mapping = Object.assign(Object.create(null) as Mapping, source.mapping)
+  for (const { column, target } of chosen)
+    if (Object.hasOwn(mapping, column) && isTarget(target)) mapping[column] = target
+  return { ...source, mapping }
+}
+
+/** What is still offered of the lists of a region, known by its words in every language. */
+export async function importLists(db: Db, regionId: string): Promise<Required<Lists>> {
+  const all = await Promise.all(LANGUAGES.map((lang) => listsOf(db, regionId, lang)))
+  const offered = <T extends { retired: boolean }>(items: T[]) => items.filter((item) => !item.retired)
+  return {
+    sectors: offered(all.flatMap((lists) => lists.sectors)),
+    roles: offered(all.flatMap((lists) => lists.roles)),
+    tieKinds: offered(all.flatMap((lists) => lists.tieKinds)),
+  }
+}

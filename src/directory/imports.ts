@@ -1,0 +1,207 @@
+import { differences } from '../journal/entries.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Trx } from '../platform/db.ts'
+import type { Lang } from '../platform/i18n.ts'
+import type { Moment } from '../platform/moment.ts'
+import { circleMembers } from '../platform/records.ts'
+import { type OrganizationInput, organizationForm } from './forms.ts'
+import type { OrganizationRow } from './import/organization-rows.ts'
+import type { Reason } from './import/parsed.ts'
+import type { Fate, Outcome } from './import-fates.ts'
+import { type Match, matcher, nodesOf, plainName } from './import-matches.ts'
+import { publicFields } from './organization-parts.ts'
+import {
+  asInput,
+  changeOrganization,
+  createOrganization,
+  listOrganizationsById,
+  type Organization,
+} from './organizations.ts'
+
+/** Rows of one file. */
+export interface FileRows {
+  file: string
+  of?: 'node'
+  rows: readonly OrganizationRow[]
+}
+
+/** How an import is done: entries of one batch are told as one. */
+export interface Manner {
+  batch: string
+  /** The language that the files are in. */
+  lang: Lang
+  /** The sector of whoever says none, and of words that nobody knows. */
+  sector: string
+  /** Told after each row that is done. */
+  progress?: (rows: number) => void
+}
+
+/** What became of a row, and the organization it is about. */
+export type Taken = Map<OrganizationRow, Fate>
+
+type Extra = Record<string, unknown>
+interface State {
+  input: OrganizationInput
+  extra: Extra
+}
+interface Told {
+  file: FileRows
+  row: OrganizationRow
+}
+
+/**
+ * Takes rows of files in as organizations: those that mean the same are one, what is here already is brought up to date
+ * in the fields that a row has, and what says nothing new writes nothing.
+ */
+export async function takeInOrganizations(
+  trx: Trx,
+  actor: Actor,
+  files: readonly FileRows[],
+  moment: Moment,
+  manner: Manner,
+): Promise<Taken> {
+  const taken: Taken = new Map()
+  const groups = await group(trx, actor, files, taken)
+  const here = await existing(trx, actor, [...groups.keys()])
+  for (const [match, told] of groups) {
+    const before = match.id === undefined ? undefined : here.get(match.id)
+    await takeIn(trx, actor, before, told, moment, manner, taken)
+    manner.progress?.(told.length)
+  }
+  return taken
+}
+
+/** Rows by the organization they are about; a row that is about none is refused. */
+async function group(trx: Trx, actor: Actor, files: readonly FileRows[], taken: Taken): Promise<Map<Match, Told[]>> {
+  const find = await matcher(trx, actor.regionId)
+  const groups = new Map<Match, Told[]>()
+  for (const file of files) {
+    const nodes = nodesOf(file.rows)
+    for (const row of file.rows) {
+      const match = row.refused ?? find(row, nodes)
+      if ('reason' in match) taken.set(row, fateOf({ file, row }, 'refused', match))
+      else if ('key' in match) taken.set(row, fateOf({ file, row }, 'refused', { reason: match }))
+      else groups.set(match, groups.get(match) ?? []).get(match)!.push({ file, row })
+    }
+  }
+  return groups
+}
+
+const fateOf = ({ file, row }: Told, outcome: Outcome, more: Partial<Fate> = {}): Fate => ({
+  file: file.file,
+  row: row.row,
+  ...(file.of && { of: file.of }),
+  name: row.name,
+  outcome,
+  ...more,
+})
+
+/** So many organizations are read at once. */
+const CHUNK = 500
+
+async function existing(trx: Trx, actor: Actor, matches: Match[]): Promise<Map<string, Organization>> {
+  const ids = matches.flatMap((match) => match.id ?? [])
+  const found = new Map<string, Organization>()
+  for (let at = 0; at < ids.length; at += CHUNK)
+    for (const one of await listOrganizationsById(trx, actor, ids.slice(at, at + CHUNK))) found.set(one.id, one)
+  return found
+}
+
+/** All that is told of one organization becomes one write, or none when it says nothing new. */
+async function takeIn(
+  trx: Trx,
+  actor: Actor,
+  organization: Organization | undefined,
+  told: Told[],
+  moment: Moment,
+  manner: Manner,
+  taken: Taken,
+) {
+  const before = organization ? await stateOf(trx, actor, organization) : newState(told[0]!.row, manner)
+  const states = told.reduce<State[]>((all, { row }) => [...all, withRow(all.at(-1) ?? before, row, manner)], [])
+  const after = states.at(-1) ?? before
+  const unfit = whyUnfit(after.input)
+  if (unfit) return void told.forEach((one) => taken.set(one.row, fateOf(one, 'refused', unfit)))
+  const { batch } = manner
+  const changed = !same(before, after)
+  let id = organization?.id
+  if (!organization) ({ id } = await createOrganization(trx, actor, after.input, moment, { extra: after.extra, batch }))
+  else if (changed) await changeOrganization(trx, actor, organization, after.input, moment, { extra: after.extra, batch })
+  for (const [n, one] of told.entries()) {
+    const adds = (changed || !organization) && !same(states[n - 1] ?? before, states[n]!)
+    const outcome = n === 0 && !organization ? 'created' : adds ? 'updated' : 'unchanged'
+    const reason = n === 0 ? undefined : sameAs(told[0]!, one)
+    taken.set(one.row, fateOf(one, outcome, { ...(id && { id }), ...(reason && { reason }) }))
+  }
+}
+
+const sameAs = (first: Told, again: Told): Reason =>
+  first.file === again.file
+    ? { key: 'imports.sameAs', values: { row: first.row.row } }
+    : { key: 'imports.sameAsIn', values: { row: first.row.row, file: first.file.file } }
+
+async function stateOf(trx: Trx, actor: Actor, organization: Organization): Promise<State> {
+  const circle =
+    organization.visibility === 'circle' ? await circleMembers(trx, actor.regionId, organization.circleId) : []
+  return { input: asInput(organization, circle), extra: organization.extra }
+}
+
+const newState = (row: OrganizationRow, { lang, sector }: Manner): State => ({
+  input: organizationForm.parse({ name: row.name, sector, lang, visibility: 'region' }),
+  extra: {},
+})
+
+const GIVEN = [
+  'mission',
+  'description',
+  'website',
+  'otherNames',
+  'audiences',
+  'skills',
+  'founded',
+  'placeName',
+  'street',
+  'city',
+  'state',
+  'postalCode',
+  'county',
+  'latitude',
+  'longitude',
+] as const
+
+/** A state with what a row says of it. The same name in another spelling, and a sector that nobody knows, say nothing. */
+function withRow(before: State, row: OrganizationRow, { sector }: Manner): State {
+  const given = Object.fromEntries(GIVEN.flatMap((field) => (row[field] === undefined ? [] : [[field, row[field]]])))
+  const { input } = before
+  const told = row.identifiers.map((one) => `${one.scheme}:${one.value}`)
+  return {
+    input: {
+      ...input,
+      ...given,
+      name: plainName(row.name) === plainName(input.name) ? input.name : row.name,
+      sector: row.sector === undefined || row.sector === sector ? input.sector : row.sector,
+      roles: row.roles === undefined ? input.roles : row.roles.toSorted(),
+      identifiers: withIdentifiers(input.identifiers, told),
+    },
+    extra: { ...before.extra, ...row.extra },
+  }
+}
+
+/** One number of each register, but every element that an organization is in the maps of others. */
+function withIdentifiers(before: string[], told: string[]): string[] {
+  const fresh = told.filter((one) => !before.includes(one))
+  const replaced = new Set(fresh.map((one) => one.slice(0, one.indexOf(':') + 1)).filter((scheme) => scheme !== 'node:'))
+  const stays = (one: string) => told.includes(one) || !replaced.has(one.slice(0, one.indexOf(':') + 1))
+  return [...before.filter(stays), ...fresh]
+}
+
+const same = (a: State, b: State): boolean =>
+  Object.keys(differences(publicFields(a.input), publicFields(b.input))).length === 0 &&
+  Object.keys(differences(a.extra, b.extra)).length === 0
+
+/** What would not be accepted of a person is not accepted of files together either. */
+function whyUnfit(input: OrganizationInput): { field: string; reason: Reason } | null {
+  const result = organizationForm.safeParse(input)
+  const field = String(result.error?.issues[0]?.path[0] ?? 'name')
+  return result.success ? null : { field, reason: { key: 'imports.unfit', values: {} } }
+}

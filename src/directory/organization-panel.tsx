@@ -1,0 +1,174 @@
+import type { Child } from 'hono/jsx'
+import type { FeedLine } from '../journal/feeds.ts'
+import { paths } from '../paths.ts'
+import { formatDate } from '../platform/i18n.ts'
+import { sayPartialDate } from '../platform/partial-dates.ts'
+import type { Translation } from '../platform/translations.ts'
+import type { Lists } from '../region/lists.ts'
+import { Facts } from '../ui/facts.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { type Page, href } from '../ui/page.ts'
+import { ChangeLine } from './history-page.tsx'
+import type { Listed } from './organization-lists.ts'
+import { canEditOrganization, canRemoveOrganization, canSeeExtra } from './rules.ts'
+
+export interface ProfileProps {
+  page: Page
+  lists: Lists
+  organization: Listed
+  translations: Translation[]
+  people: { id: string; name: string; title: string }[]
+  lately: FeedLine[]
+  /** What other rooms show here. */
+  panels: Child[]
+  jsonLd?: object | undefined
+  /** What was just done, in a word of the address. */
+  done?: string | undefined
+}
+
+export const Source = ({ title, url }: { title: string; url: string | null }) =>
+  url && /^https?:\/\//i.test(url) ? (
+    <a href={url} rel="external nofollow noopener">
+      {title}
+    </a>
+  ) : (
+    <>{title}</>
+  )
+
+/** Words that lead to all organizations with the same. */
+const Words = ({ page, name, words }: { page: Page; name: string; words: string[] }) => (
+  <>
+    {words.flatMap((word, n) => [
+      n > 0 ? ', ' : '',
+      <a href={href(page, `${paths.organizations(page.region!.slug)}?${name}=${encodeURIComponent(word)}`)}>{word}</a>,
+    ])}
+  </>
+)
+
+export function Known({ page, organization: one }: ProfileProps) {
+  const { t } = page
+  const facts = [
+    { label: t('directory.field.otherNames'), value: one.otherNames.join(', ') },
+    { label: t('directory.field.founded'), value: one.founded && sayPartialDate(page.lang, one.founded) },
+    {
+      label: t('directory.field.audiences'),
+      value: one.audiences.length > 0 && <Words page={page} name="audience" words={one.audiences} />,
+    },
+    {
+      label: t('directory.field.skills'),
+      value: one.skills.length > 0 && <Words page={page} name="skill" words={one.skills} />,
+    },
+    {
+      label: t('directory.field.identifiers'),
+      value: one.identifiers.map((id) => `${id.scheme}: ${id.value}`).join(', '),
+    },
+    ...(page.actor && canSeeExtra(page.actor, one) ? extraFacts(one.extra) : []),
+  ]
+  if (facts.every((fact) => !fact.value)) return null
+  return (
+    <section aria-labelledby="facts-h">
+      <h2 class="title" id="facts-h">
+        {t('directory.facts')}
+      </h2>
+      <Facts facts={facts} />
+    </section>
+  )
+}
+
+const extraFacts = (extra: Record<string, unknown>) =>
+  Object.entries(extra).map(([label, value]) => ({
+    label,
+    value:
+      typeof value === 'string' ? value : Array.isArray(value) ? value.map(String).join(', ') : JSON.stringify(value),
+  }))
+
+export const Sources = ({ page, organization: one }: ProfileProps) => (
+  <section class="stack-s" aria-labelledby="sources-h">
+    <h2 class="title" id="sources-h">
+      {page.t('directory.sources')}
+    </h2>
+    {one.references.length > 0 && (
+      <ul class="plain stack-s">
+        {one.references.map((reference) => (
+          <li>
+            <Source title={reference.title} url={reference.url} />
+            {reference.quote && (
+              <blockquote class="small">
+                <p>{reference.quote}</p>
+              </blockquote>
+            )}
+          </li>
+        ))}
+      </ul>
+    )}
+    <p class="small quiet">
+      {one.checkedOn
+        ? page.t('directory.checked', { date: formatDate(page.lang, one.checkedOn, 'long') })
+        : page.t('directory.neverChecked')}
+    </p>
+  </section>
+)
+
+export const Lately = ({ page, organization: one, lately }: ProfileProps) =>
+  lately.length === 0 ? null : (
+    <section class="stack-s" aria-labelledby="lately-h">
+      <h2 class="title" id="lately-h">
+        {page.t('directory.lately')}
+      </h2>
+      <ul class="plain stack-s small">
+        {lately.map((line) => (
+          <li>
+            <ChangeLine page={page} line={line} />
+          </li>
+        ))}
+      </ul>
+      <p class="small">
+        <a href={href(page, paths.organizationHistory(page.region!.slug, one.slug))}>
+          <Icon name="history" />
+          {page.t('directory.wholeHistory')}
+        </a>
+      </p>
+    </section>
+  )
+
+export function Tools({ page, organization: one }: ProfileProps) {
+  const { actor, region, t } = page
+  if (!actor?.member) return null
+  const slug = region!.slug
+  const all = [
+    {
+      shown: true,
+      path: `${paths.organization(slug, one.slug)}?as=public`,
+      icon: 'eye',
+      label: t('directory.asPublic'),
+    },
+    {
+      shown: canEditOrganization(actor, one),
+      path: paths.organizationTranslation(slug, one.slug),
+      icon: 'languages',
+      label: t('directory.translate'),
+    },
+    {
+      shown: canRemoveOrganization(actor),
+      path: paths.organizationRemoval(slug, one.slug),
+      icon: 'trash-2',
+      label: t('directory.remove'),
+    },
+  ] as const
+  return (
+    <nav aria-label={t('directory.tools')}>
+      <ul class="plain stack-s small">
+        {all
+          .filter((tool) => tool.shown)
+          .map((tool) => (
+            <li>
+              <a href={href(page, tool.path)}>
+                <Icon name={tool.icon} />
+                {tool.label}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,189 @@
+import { type Handler, Hono } from 'hono'
+import { listPeopleOf } from '../account/persons.ts'
+import { paths } from '../paths.ts'
+import { csvAnswer, endOfDay, wants } from '../platform/answers.ts'
+import { isProblem, permit, problem } from '../platform/errors.ts'
+import type { House, HouseContext } from '../platform/house.ts'
+import { PAGE_SIZE, listAddress, readQuery } from '../platform/list-query.ts'
+import { translationsOf } from '../platform/translations.ts'
+import { listsOf } from '../region/lists.ts'
+import { document } from '../ui/layout.tsx'
+import { href } from '../ui/page.ts'
+import { answerJsonList, baseOf, today } from './api.ts'
+import { editRoutes } from './edit-routes.tsx'
+import { listHangings } from './hangings.ts'
+import { bringBack, listHistory } from './histories.ts'
+import { HistoryPage } from './history-page.tsx'
+import {
+  countFacets,
+  countTiesOfOrganization,
+  eachOrganization,
+  listOrganizations,
+  organizationFilter,
+  pageQuery,
+} from './organization-lists.ts'
+import { OrganizationPage } from './organization-page.tsx'
+import { OrganizationsPage } from './organizations-page.tsx'
+import {
+  type Organization,
+  getOrganization,
+  getRemovedOrganization,
+  removeOrganization,
+  restoreOrganization,
+} from './organizations.ts'
+import { RemovalPage } from './removal-page.tsx'
+import { CSV_COLUMNS, csvCells, organizationLinkedData } from './renderings.ts'
+import { canEditOrganization, canRemoveOrganization } from './rules.ts'
+
+const LIST_PARAMS = ['q', 'sector', 'role', 'skill', 'audience', 'county', 'ties', 'sort', 'page']
+/** So many changes stand on a profile. */
+const LATELY = 4
+
+/** A page of one organization; an address with an earlier slug, or the id, leads to the present one. */
+const withOrganization =
+  (answer: (c: HouseContext, organization: Organization) => Promise<Response>): Handler<House> =>
+  async (c) => {
+    const asked = c.req.param('slug') ?? ''
+    const organization = await getOrganization(c.var.db, c.var.actor, asked)
+    if (organization.slug === asked || c.req.method === 'POST') return answer(c, organization)
+    const { slug } = c.var.region
+    const rest = c.var.page.path.slice(paths.organization(slug, asked).length)
+    return c.redirect(href(c.var.page, paths.organization(slug, organization.slug) + rest), 301)
+  }
+
+export const directoryRoutes = new Hono<House>()
+  .get('/organizations', async (c) => {
+    const format = wants(c)
+    if (format === 'json') return answerJsonList(c)
+    return format === 'csv' ? csvList(c) : listPage(c)
+  })
+  .route('/', editRoutes(withOrganization))
+  .get('/organizations/:slug', async (c, next) => (await removedPage(c)) ?? withOrganization(profilePage)(c, next))
+  .get(
+    '/organizations/:slug/history',
+    withOrganization(async (c, organization) => {
+      const { db, actor, page, region } = c.var
+      const [lines, lists] = await Promise.all([
+        listHistory(db, actor, organization),
+        listsOf(db, region.id, page.lang),
+      ])
+      return c.html(
+        document(
+          <HistoryPage page={page} lists={lists} organization={organization} lines={lines} formKey={newKey(c)} />,
+        ),
+      )
+    }),
+  )
+  .post(
+    '/organizations/:slug/history/:entry/return',
+    withOrganization(async (c, organization) => {
+      permit(canEditOrganization(c.var.actor, organization), 'directory.errors.edit')
+      const { _version } = await c.req.parseBody()
+      const version = Number(_version) || organization.version
+      await bringBack(c.var.db, c.var.actor, organization, c.req.param('entry') ?? '', version, c.var.moment)
+      return toProfile(c, await getOrganization(c.var.db, c.var.actor, organization.id), 'returned')
+    }),
+  )
+  .get(
+    '/organizations/:slug/removal',
+    async (c, next) => (await removedPage(c)) ?? withOrganization(removalPage)(c, next),
+  )
+  .post(
+    '/organizations/:slug/removal',
+    withOrganization(async (c, organization) => {
+      permit(canRemoveOrganization(c.var.actor), 'directory.errors.remove')
+      await removeOrganization(c.var.db, c.var.actor, organization, c.var.moment)
+      return c.redirect(href(c.var.page, paths.organizationRemoval(c.var.region.slug, organization.slug)), 303)
+    }),
+  )
+  .post('/organizations/:slug/restoration', async (c) => {
+    const { db, actor, moment } = c.var
+    const removed = await getRemovedOrganization(db, actor, c.req.param('slug'))
+    permit(canRemoveOrganization(actor), 'directory.errors.remove')
+    await restoreOrganization(db, actor, removed, moment)
+    return toProfile(c, removed, 'restored')
+  })
+
+const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
+
+const toProfile = (c: HouseContext, organization: { slug: string }, done: string) =>
+  c.redirect(href(c.var.page, `${paths.organization(c.var.region.slug, organization.slug)}?done=${done}`), 303)
+
+async function listPage(c: HouseContext): Promise<Response> {
+  const { db, actor, page, region } = c.var
+  const asked = { ...readQuery(c, pageQuery), today: today(c) }
+  const [found, facets, lists] = await Promise.all([
+    listOrganizations(db, actor, asked, { offset: (asked.page - 1) * PAGE_SIZE, limit: PAGE_SIZE }),
+    countFacets(db, actor, asked),
+    listsOf(db, region.id, page.lang),
+  ])
+  const beyond = found.items.length === 0 && found.total > 0
+  if (beyond) {
+    const { today: _today, ...address } = asked
+    return c.redirect(href(page, listAddress(paths.organizations(region.slug), address)), 303)
+  }
+  c.set('cached', { params: LIST_PARAMS, freshUntil: endOfDay(region.timeZone, c.var.moment.at) })
+  c.header('vary', 'accept')
+  return c.html(document(<OrganizationsPage page={page} lists={lists} asked={asked} facets={facets} {...found} />))
+}
+
+/** The whole list, whatever page was looked at. */
+function csvList(c: HouseContext): Response {
+  const { db, actor, region } = c.var
+  const all = eachOrganization(db, actor, { ...readQuery(c, organizationFilter), today: today(c) })
+  const base = baseOf(c)
+  const rows = async function* () {
+    for await (const one of all) yield csvCells(one, base)
+  }
+  return csvAnswer(c, `${region.slug}-organizations`, CSV_COLUMNS, rows())
+}
+
+async function profilePage(c: HouseContext, organization: Organization): Promise<Response> {
+  const { db, actor, page, region, rooms, moment } = c.var
+  const panels = rooms.flatMap((room) => room.organizationPanels ?? []).toSorted((a, b) => a.order - b.order)
+  const [ties, lists, translations, people, lines, ...shown] = await Promise.all([
+    countTiesOfOrganization(db, actor, organization.id, today(c)),
+    listsOf(db, region.id, page.lang),
+    translationsOf(db, region.id, organization.id),
+    listPeopleOf(db, actor, organization.id, today(c)),
+    listHistory(db, actor, organization),
+    ...panels.map((panel) => panel.render(db, actor, organization, page)),
+  ])
+  const whole = { ...organization, ties }
+  const jsonLd = organization.visibility === 'public' ? organizationLinkedData(whole, baseOf(c)) : undefined
+  c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })
+  return c.html(
+    document(
+      <OrganizationPage
+        {...{ page, lists, translations, people, jsonLd }}
+        organization={whole}
+        lately={lines.slice(0, LATELY)}
+        panels={shown}
+        done={c.req.query('done')}
+      />,
+    ),
+  )
+}
+
+async function removalPage(c: HouseContext, organization: Organization): Promise<Response> {
+  const { db, actor, page, region } = c.var
+  permit(canRemoveOrganization(actor), 'directory.errors.remove')
+  const hangings = await listHangings(db, region.id, organization.id)
+  return c.html(document(<RemovalPage {...{ page, organization, hangings }} removed={false} formKey={newKey(c)} />))
+}
+
+/** What a coordinator finds where an organization was: the way back. Everybody else finds nothing. */
+async function removedPage(c: HouseContext): Promise<Response | undefined> {
+  const { db, actor, page } = c.var
+  if (!canRemoveOrganization(actor)) return undefined
+  const removed = await getRemovedOrganization(db, actor, c.req.param('slug') ?? '').catch(unlessNotFound)
+  if (!removed) return undefined
+  return c.html(
+    document(<RemovalPage page={page} organization={removed} hangings={[]} removed formKey={newKey(c)} />),
+    410,
+  )
+}
+
+function unlessNotFound(error: unknown): undefined {
+  if (!isProblem(error) || error.status !== 404) throw error instanceof Error ? error : problem(404)
+}

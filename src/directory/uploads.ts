@@ -1,0 +1,149 @@
+import type { Actor } from '../platform/actor.ts'
+import type { Db, Trx } from '../platform/db.ts'
+import { found } from '../platform/errors.ts'
+import type { Moment } from '../platform/moment.ts'
+import type { Report } from './import-fates.ts'
+import { openSource, type FileProblem, type ImportKind, type MappedColumn, type Source, withTargets } from './import-sources.ts'
+
+/** What would come of a file, or why nothing can. */
+export interface Outlook {
+  report: Report | null
+  problem: FileProblem | null
+}
+
+/** An uploaded file between its preview and its import, and the report of it afterwards. */
+export interface Upload extends Outlook {
+  id: string
+  kind: ImportKind
+  file: string
+  columns: MappedColumn[]
+  createdAt: Date
+  doneAt: Date | null
+}
+
+/** A file that was looked at and then forgotten, and a report that nobody needs any more. */
+const UPLOAD_HOURS = 24
+const REPORT_DAYS = 30
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Keeps a file until it is imported, with what would come of it. Returns its id. */
+export async function keepUpload(
+  db: Db,
+  actor: Actor,
+  upload: { kind: ImportKind; file: string; bytes: Uint8Array; columns: MappedColumn[] } & Outlook,
+  moment: Moment,
+): Promise<string> {
+  const id = moment.id()
+  await db
+    .insertInto('imports')
+    .values({
+      region_id: actor.regionId,
+      id,
+      kind: upload.kind,
+      file_name: upload.file,
+      bytes: Buffer.from(upload.bytes),
+      mapping: JSON.stringify(upload.columns),
+      report: JSON.stringify(outlook(upload)),
+      by_person_id: actor.personId,
+      created_at: moment.at,
+    })
+    .execute()
+  return id
+}
+
+const outlook = ({ report, problem }: Outlook): Outlook => ({ report, problem })
+
+/** An upload of this region. Throws NotFound. */
+export async function getUpload(db: Db, actor: Actor, id: string): Promise<Upload> {
+  const row = UUID.test(id)
+    ? await db
+        .selectFrom('imports')
+        .select(['id', 'kind', 'file_name', 'mapping', 'report', 'created_at', 'done_at'])
+        .where('region_id', '=', actor.regionId)
+        .where('id', '=', id)
+        .executeTakeFirst()
+    : undefined
+  const { kind, file_name: file, mapping, report, created_at: createdAt, done_at: doneAt } = found(row)
+  return {
+    id,
+    kind: kind as ImportKind,
+    file,
+    columns: mapping as unknown as MappedColumn[],
+    ...(report as unknown as Outlook),
+    createdAt,
+    doneAt,
+  }
+}
+
+/** The file of an upload as rows, its columns taken for what was chosen. */
+export async function openUpload(
+  db: Db,
+  actor: Actor,
+  upload: Pick<Upload, 'id' | 'kind' | 'file' | 'columns'>,
+): Promise<Source> {
+  const { bytes } = await db
+    .selectFrom('imports')
+    .select('bytes')
+    .where('region_id', '=', actor.regionId)
+    .where('id', '=', upload.id)
+    .executeTakeFirstOrThrow()
+  const opened = openSource(upload.kind, upload.file, bytes)
+  if (!opened.ok) throw new Error(`${upload.id} could be read when it was uploaded`)
+  return withTargets(opened.source, upload.columns)
+}
+
+/** Takes columns for something else, with what would come of it then. What is imported stays as it is. */
+export async function remapUpload(db: Db, actor: Actor, id: string, change: { columns: MappedColumn[] } & Outlook) {
+  await db
+    .updateTable('imports')
+    .set({ mapping: JSON.stringify(change.columns), report: JSON.stringify(outlook(change)) })
+    .where('region_id', '=', actor.regionId)
+    .where('id', '=', id)
+    .where('done_at', 'is', null)
+    .execute()
+}
+
+/** Imports an upload and keeps its report instead of its bytes. Of two who do so at once, the second finds it done. */
+export const completeUpload = (
+  db: Db,
+  actor: Actor,
+  upload: Upload,
+  moment: Moment,
+  work: (trx: Trx) => Promise<Report>,
+): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    const held = await trx
+      .selectFrom('imports')
+      .select('done_at')
+      .where('region_id', '=', actor.regionId)
+      .where('id', '=', upload.id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (found(held).done_at) return
+    const report = await work(trx)
+    await trx
+      .updateTable('imports')
+      .set({
+        done_at: moment.at,
+        bytes: Buffer.alloc(0),
+        report: JSON.stringify(outlook({ report, problem: null })),
+      })
+      .where('region_id', '=', actor.regionId)
+      .where('id', '=', upload.id)
+      .execute()
+  })
+
+/** Drops files that nobody imported within a day, and old reports. */
+export async function forgetOldUploads(db: Db, now: Date) {
+  const before = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
+  await db
+    .deleteFrom('imports')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('done_at', 'is', null), eb('created_at', '<', before(UPLOAD_HOURS))]),
+        eb('done_at', '<', before(REPORT_DAYS * 24)),
+      ]),
+    )
+    .execute()
+}

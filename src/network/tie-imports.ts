@@ -1,0 +1,125 @@
+import type { TieRow } from '../directory/import/network-rows.ts'
+import type { Fate, Outcome } from '../directory/import-fates.ts'
+import type { Manner } from '../directory/imports.ts'
+import { differences } from '../journal/entries.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Trx } from '../platform/db.ts'
+import { found } from '../platform/errors.ts'
+import type { Moment } from '../platform/moment.ts'
+import { circleMembers } from '../platform/records.ts'
+import { changeForm, LIMITS } from './forms.ts'
+import { asDetails, changeTie, proposeTie } from './tie-changes.ts'
+import { findTie } from './ties.ts'
+
+/** The ties of a file; `ends` are its elements by their keys, as far as they were taken in. */
+export interface TieFile {
+  file: string
+  ties: readonly TieRow[]
+  ends: ReadonlyMap<string, Fate | undefined>
+}
+
+interface Here {
+  id: string
+  extra: Record<string, unknown>
+  note: string
+  removed: boolean
+}
+
+/** What is known while the ties of a file are taken in: which are here, and which row told each. */
+interface Taking {
+  here: Map<string, Here>
+  told: Map<string, number>
+  directed: ReadonlyMap<string, boolean>
+}
+
+/** Takes edges of a file in as ties. Who may know of them is not asked: a file is a reference, not a side. */
+export async function takeInTies(
+  trx: Trx,
+  actor: Actor,
+  { file, ties, ends }: TieFile,
+  moment: Moment,
+  manner: Manner,
+): Promise<Fate[]> {
+  if (ties.length === 0) return []
+  const taking = await whatIsHere(trx, actor.regionId)
+  const fates: Fate[] = []
+  for (const row of ties) {
+    const [a, b] = [ends.get(row.a), ends.get(row.b)]
+    const name = [a, b].map((end) => end?.name ?? '').filter(Boolean)
+    const base = { file, row: row.row, of: 'edge' as const, name: name.join(' – ') }
+    fates.push({ ...base, ...(await takeInTie(trx, actor, taking, row, [a, b], moment, manner)) })
+    manner.progress?.(1)
+  }
+  return fates
+}
+
+type Result = { outcome: Outcome } & Pick<Fate, 'id' | 'reason' | 'field'>
+
+async function takeInTie(
+  trx: Trx,
+  actor: Actor,
+  taking: Taking,
+  row: TieRow,
+  [a, b]: [Fate | undefined, Fate | undefined],
+  moment: Moment,
+  { batch, lang }: Manner,
+): Promise<Result> {
+  if (row.refused) return { outcome: 'refused', ...row.refused }
+  if (!a?.id || !b?.id) return refusedEnd(a, b)
+  if (a.id === b.id) return { outcome: 'refused', field: 'to', reason: { key: 'imports.oneOrganization', values: { a: a.name, b: b.name } } }
+  if (row.note.length > LIMITS.note)
+    return { outcome: 'refused', field: 'description', reason: { key: 'import.tooLong', values: { length: row.note.length, max: LIMITS.note } } }
+  const key = keyOf(taking, row.kind, a.id, b.id)
+  const first = taking.told.get(key) ?? row.mergedInto
+  const here = taking.here.get(key)
+  if (first !== undefined)
+    return { outcome: 'unchanged', ...(here && { id: here.id }), reason: row.merged ?? { key: 'import.parallel', values: { row: first } } }
+  taking.told.set(key, row.row)
+  if (here?.removed) return { outcome: 'refused', reason: { key: 'imports.tieWasRemoved', values: {} } }
+  if (here) return bringUpToDate(trx, actor, here, row, moment, batch)
+  const input = { ...changeForm.parse({ note: row.note, lang }), organization: a.id, other: b.id, kind: row.kind, direction: 'forward' as const }
+  const { id } = await proposeTie(trx, actor, input, moment, { by: 'reference', extra: row.extra, batch })
+  taking.here.set(key, { id, extra: row.extra, note: row.note, removed: false })
+  return { outcome: 'created', id }
+}
+
+function refusedEnd(a: Fate | undefined, b: Fate | undefined): Result {
+  const [field, end] = a?.id ? ['to', b] : ['from', a]
+  return { outcome: 'refused', field: field as string, reason: { key: 'import.refusedNode', values: { node: (end as Fate | undefined)?.name ?? '' } } }
+}
+
+/** A tie that is here says what the file says of it now; who says that it is so, and how strongly, stays. */
+async function bringUpToDate(trx: Trx, actor: Actor, here: Here, row: TieRow, moment: Moment, batch: string): Promise<Result> {
+  const extra = { ...here.extra, ...row.extra }
+  const note = row.note === '' ? here.note : row.note
+  if (note === here.note && Object.keys(differences(here.extra, extra)).length === 0) return { outcome: 'unchanged', id: here.id }
+  const tie = found(await findTie(trx, actor, here.id))
+  const circle = await circleMembers(trx, actor.regionId, tie.circleId)
+  await changeTie(trx, actor, tie, { ...asDetails(tie, actor, circle), note }, moment, { extra, batch })
+  return { outcome: 'updated', id: here.id }
+}
+
+const keyOf = ({ directed }: Pick<Taking, 'directed'>, kind: string, a: string, b: string) =>
+  [kind, ...(directed.get(kind) || a < b ? [a, b] : [b, a])].join(' ')
+
+/** Ties of the region that a file can tell of: a file says no beginning, so any tie of the same ends and kind is the one. */
+async function whatIsHere(trx: Trx, regionId: string): Promise<Taking> {
+  const kinds = await trx.selectFrom('tie_kinds').select(['key', 'directed']).where('region_id', '=', regionId).execute()
+  const directed = new Map(kinds.map((kind) => [kind.key, kind.directed]))
+  const rows = await trx
+    .selectFrom('ties as t')
+    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 't.region_id').onRef('r.id', '=', 't.id'))
+    .select(['t.id', 't.kind', 't.a_id', 't.b_id', 't.note', 't.extra', 'r.removed_at'])
+    .where('t.region_id', '=', regionId)
+    .orderBy('t.period_first', (order) => order.asc().nullsFirst())
+    .execute()
+  const here = new Map<string, Here>()
+  for (const row of rows) {
+    const key = keyOf({ directed }, row.kind, row.a_id, row.b_id)
+    const removed = row.removed_at !== null
+    const known = here.get(key)
+    if (!known || (known.removed && !removed))
+      here.set(key, { id: row.id, extra: row.extra as Record<string, unknown>, note: row.note, removed })
+  }
+  return { here, told: new Map(), directed }
+}

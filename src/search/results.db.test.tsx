@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { house } from '../../test/house.ts'
+
+const { as, aRegion, aMember, anOrganization, time } = await house()
+const open = as(null)
+const riverbend = await aRegion('riverbend')
+const marsh = await aRegion('marsh')
+const library = await anOrganization(riverbend, {
+  name: 'Ferry Street Library',
+  mission: 'Lends maps & <b>housing</b> data to everybody.',
+})
+await anOrganization(riverbend, { name: 'Members Mapping Club', visibility: 'region', mission: 'Maps of housing.' })
+await anOrganization(riverbend, { name: 'Secret Maps', visibility: 'circle', mission: 'Maps nobody sees.' })
+await anOrganization(riverbend, { name: 'Biblioteca Pública', mission: 'Préstamo de mapas y talleres.', lang: 'es' })
+await anOrganization(marsh, { name: 'Marsh Maps' })
+const viewer = await aMember(riverbend, 'viewer')
+const representative = await aMember(riverbend, 'representative', library.id)
+const coordinator = await aMember(riverbend, 'coordinator')
+
+const titles = async (who: Parameters<typeof as>[0], q: string) =>
+  (
+    JSON.parse((await as(who).get(`/riverbend/search?format=json&q=${encodeURIComponent(q)}`)).text).items as {
+      title: string
+    }[]
+  )
+    .map((one) => one.title)
+    .toSorted()
+
+test('finds what the asker may see, and nothing of another region', async () => {
+  expect(await titles(null, 'maps')).toEqual(['Ferry Street Library'])
+  expect(await titles(viewer, 'maps')).toEqual(['Ferry Street Library', 'Members Mapping Club'])
+  expect(await titles(representative, 'maps')).not.toContain('Secret Maps')
+  expect(await titles(coordinator, 'maps')).toEqual(['Ferry Street Library', 'Members Mapping Club', 'Secret Maps'])
+})
+
+test('finds Spanish words by their stems, without accents, and names by a part', async () => {
+  expect(await titles(null, 'prestamos')).toEqual(['Biblioteca Pública'])
+  expect(await titles(null, 'publica')).toEqual(['Biblioteca Pública'])
+  expect(await titles(null, 'erry str')).toEqual(['Ferry Street Library'])
+  expect(await titles(null, '100%_')).toEqual([])
+})
+
+test('marks what it found without taking in markup', async () => {
+  const { text } = await open.get('/riverbend/search?q=housing')
+  expect(text).toContain('<mark>housing</mark>')
+  expect(text).not.toContain('<b>housing</b>')
+  expect(text).toContain('href="/riverbend/organizations/ferry-street-library"')
+  expect(text).toContain('data-sector="library"')
+})
+
+test('teaches when nothing was asked, and says what to try when nothing was found', async () => {
+  expect((await open.get('/riverbend/search')).text).toContain('Quotes find a phrase')
+  expect((await open.get('/riverbend/search?q=zzz')).text).toContain('Nothing here has “zzz”')
+  expect((await open.get('/es/riverbend/search?q=zzz')).text).toContain('Nada contiene «zzz»')
+})
+
+test('stands whatever is typed', async () => {
+  for (const q of ['%00', "'", '"', '\\', '%25', '-', '((', 'a'.repeat(5000), '%F0%9F%92%A9', '<script>'])
+    expect((await open.get(`/riverbend/search?q=${q}`)).status).toBe(200)
+  expect((await open.get('/riverbend/search?q=maps&page=99999')).location).toBe('/riverbend/search?q=maps')
+  expect((await open.get('/riverbend/search?q=maps&page=nine')).status).toBe(200)
+  expect((await open.get('/api/v1/riverbend/search?q=maps&cursor=none')).status).toBe(400)
+})
+
+test('goes on where the last page ended', async () => {
+  for (let n = 0; n < 23; n += 1) await anOrganization(riverbend, { name: `Branch ${n}` })
+  const first = JSON.parse((await open.get('/api/v1/riverbend/search?q=branch')).text)
+  const second = JSON.parse((await open.get(`/api/v1/riverbend/search?q=branch&cursor=${first.next}`)).text)
+  expect([first.total, first.items.length, second.items.length, second.next]).toEqual([23, 20, 3, null])
+  const names = [...first.items, ...second.items].map((one: { title: string }) => one.title)
+  expect(new Set(names).size).toBe(23)
+  expect((await open.get('/riverbend/search?q=branch')).text).toContain('/riverbend/search?q=branch&amp;page=2')
+})
+
+test('the public is asked to wait when it asks too often; members are not', async () => {
+  time.now = new Date(time.now.getTime() + 3_600_000)
+  const tries = await Promise.all(Array.from({ length: 125 }, () => open.get('/riverbend/search?q=maps')))
+  const refused = tries.filter((answer) => answer.status === 429)
+  expect(refused).toHaveLength(5)
+  expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await as(viewer).get('/riverbend/search?q=maps')).status).toBe(200)
+})

@@ -1,0 +1,217 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Visibility } from '../src/platform/records.ts'
+import {
+  type Filling,
+  type Line,
+  TABLE,
+  addressOf,
+  methodOf,
+  routesOf,
+  verdict,
+  visibilitiesOf,
+} from './permissions.ts'
+import { ACTORS, type Target, type Who, type World, anotherSession, world } from './world.ts'
+
+let w: World
+beforeAll(async () => {
+  w = await world()
+})
+
+const targets = new Map<string, Target>()
+const recordOf = (line: Line) => (line.at === 'session' ? undefined : line.at)
+
+/** The thing a line is tried on: the same for all who read it or are refused, a fresh one after each write. */
+async function targetOf(line: Line, visibility: Visibility, region: 'riverbend' | 'lakeside' = 'riverbend') {
+  const kind = recordOf(line)
+  if (!kind) return undefined
+  const key = `${kind} ${visibility} ${region}`
+  const target = targets.get(key) ?? (await w.aTarget(kind, visibility, region))
+  targets.set(key, target)
+  return target
+}
+const usedUp = () => targets.clear()
+
+async function fillingOf(target: Target | undefined, region: 'riverbend' | 'lakeside'): Promise<Filling> {
+  const regionId = region === 'riverbend' ? w.ours.id : w.theirs.id
+  const { anchor, other } = w.grounds[region]
+  const record = await w.db
+    .selectFrom('records')
+    .select('version')
+    .where('region_id', '=', regionId)
+    .where('id', '=', /^[0-9a-f-]{36}$/.test(target?.id ?? '') ? target!.id : regionId)
+    .executeTakeFirst()
+  const named = target ?? { id: regionId, slug: region, region, more: {} }
+  return { target: named, anchor: anchor.id, other: other.id, regionId, version: record?.version ?? 1 }
+}
+
+/** Sends a line as somebody, and says how it went. */
+async function attempt(line: Line, who: Who, visibility: Visibility, prefix = '') {
+  const session = line.at === 'session' && who !== 'public' ? await anotherSession(w, w.people[who]) : undefined
+  const target = session
+    ? { id: session.id, slug: '', region: 'riverbend', more: {} }
+    : await targetOf(line, visibility)
+  const someone =
+    line.route === 'POST /sign-out' && session ? { ...w.people[who], cookie: session.cookie } : w.people[who]
+  const path = prefix + addressOf(line, 'riverbend', target ?? { id: '-', slug: '-', region: 'riverbend', more: {} })
+  if (methodOf(line) === 'GET') return { path, answer: await w.as(someone).get(path) }
+  const form = line.form?.(await fillingOf(target, 'riverbend')) ?? {}
+  const answer = await w.as(someone).post(path, form)
+  if (answer.status < 400) usedUp()
+  return { path, answer }
+}
+
+function outcome(answer: { status: number; location: string | null }): 'may' | 403 | 404 | number {
+  if (answer.status >= 500) return answer.status
+  if (answer.status === 303 && /^(\/es)?\/sign-in\?next=/.test(answer.location ?? '')) return 403
+  if (answer.status === 401) return 403
+  return answer.status === 403 || answer.status === 404 ? answer.status : 'may'
+}
+
+const REASON = /<p class="lede">[^<]{15,}<\/p>|"detail":"[^"]{15,}"/
+
+describe('the permission table', () => {
+  test('has a line for every route, and no other', () => {
+    const routes = routesOf(w)
+    const lines = TABLE.map((line) => line.route)
+    expect({
+      routesWithoutLine: routes.filter((route) => !lines.includes(route)),
+      linesWithoutRoute: lines.filter((line) => !routes.includes(line)),
+    }).toEqual({ routesWithoutLine: [], linesWithoutRoute: [] })
+  })
+
+  describe.each(ACTORS)('%s', (who) => {
+    beforeAll(() => w.invitesNational(who === 'nationalInvited'))
+
+    test.each(TABLE)('$route', async (line) => {
+      const wrong: string[] = []
+      for (const visibility of visibilitiesOf(line)) {
+        const expected = verdict(line, who, visibility)
+        const { path, answer } = await attempt(line, who, visibility)
+        const came = outcome(answer)
+        if (came !== expected) wrong.push(`${visibility} ${path}: expected ${expected}, came ${answer.status}`)
+        if (answer.status === 403 && !REASON.test(answer.text)) wrong.push(`${path}: 403 without a reason in words`)
+        if (line.route.startsWith('GET') && !path.startsWith('/api')) {
+          const spanish = outcome((await attempt(line, who, visibility, '/es')).answer)
+          if (spanish !== came) wrong.push(`/es${path}: ${spanish} instead of ${came}`)
+        }
+      }
+      expect(wrong).toEqual([])
+    })
+  })
+})
+
+describe('who may not read a page gets none of its files', () => {
+  const files = TABLE.flatMap((line) => (line.formats ?? []).map((format) => ({ ...line, format })))
+  test.each(files)('$route as $format', async (line) => {
+    await w.invitesNational(false)
+    for (const who of ACTORS.filter((one) => one !== 'nationalInvited'))
+      for (const visibility of visibilitiesOf(line)) {
+        const expected = verdict(line, who, visibility)
+        const asked = { ...line, query: `format=${line.format}` }
+        expect([who, visibility, outcome((await attempt(asked, who, visibility)).answer)]).toEqual([
+          who,
+          visibility,
+          expected,
+        ])
+      }
+  })
+})
+
+describe('ids of another region', () => {
+  const counts = async () => {
+    const tables = ['journal', 'records', 'links', 'mandates', 'positions', 'tie_statements', 'circle_members'] as const
+    const rows = await Promise.all(
+      tables.map((table) =>
+        w.db
+          .selectFrom(table)
+          .select((eb) => eb.fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow(),
+      ),
+    )
+    return Object.fromEntries(tables.map((table, n) => [table, rows[n]!.n]))
+  }
+  /** Coordinates both regions: only the region in each query keeps them apart. */
+  const both = async () => {
+    const { email } = w.people.coordinatorElsewhere
+    return w.people.coordinator.email === email ? w.people.coordinator : w.people.coordinatorElsewhere
+  }
+
+  const regional = TABLE.filter((line) => line.route.includes('/:region') && recordOf(line))
+  const ofARegion = regional.filter(
+    ({ at }) => !['asset', 'list', 'listItem', 'signInToken', 'regionWithout'].includes(at!),
+  )
+  test.each(ofARegion)('in the address of $route', async (line) => {
+    const target = await w.aTarget(recordOf(line)!, 'public', 'lakeside')
+    const before = await counts()
+    for (const who of [w.people.coordinator, w.people.inside, await both()]) {
+      const path = addressOf(
+        { ...line, query: undefined },
+        'riverbend',
+        target.slug === target.id ? target : { ...target, slug: target.id },
+      )
+      const form = line.form?.({ ...(await fillingOf(target, 'lakeside')), regionId: w.ours.id }) ?? {}
+      const answer = methodOf(line) === 'GET' ? await w.as(who).get(path) : await w.as(who).post(path, form)
+      expect([path, answer.status >= 400 && answer.status < 500]).toEqual([path, true])
+    }
+    expect(await counts()).toEqual(before)
+  })
+
+  const FOREIGN = ['other', 'anchor', 'regionId'] as const
+  const filled = TABLE.filter((line) => line.form && /other|anchor|regionId/.test(String(line.form)))
+    .concat(
+      TABLE.filter(
+        (line) =>
+          line.form &&
+          /organizations(\/:slug\/(edit|ties\/new))?$|ties\/:tie\/edit$/.test(line.route) &&
+          methodOf(line) === 'POST',
+      ),
+    )
+    .filter((line, n, all) => all.indexOf(line) === n)
+  test.each(filled)('in the form of $route', async (line) => {
+    const target = await targetOf(line, 'public')
+    const own = await fillingOf(target, 'riverbend')
+    const foreign = await fillingOf(undefined, 'lakeside')
+    const swapped = { ...own, ...Object.fromEntries(FOREIGN.map((name) => [name, foreign[name]])) }
+    const before = await counts()
+    const path = addressOf(line, 'riverbend', target)
+    const answer = await w.as(w.people.coordinator).post(path, line.form!(swapped))
+    const wrote = JSON.stringify(await counts()) !== JSON.stringify(before)
+    expect({ path, refused: answer.status >= 400 && answer.status < 500, wrote }).toEqual({
+      path,
+      refused: true,
+      wrote: false,
+    })
+  })
+})
+
+describe('addresses that could be read in two ways', () => {
+  const TRICKS: [string, (path: string) => string][] = [
+    ['two slashes', (path) => `/${path}`],
+    ['two slashes within', (path) => path.replace(/\/([^/]*)$/, '//$1')],
+    ['an escaped slash', (path) => path.replace(/\/([^/]*)$/, '%2f$1')],
+    ['an escaped backslash', (path) => path.replace(/\/([^/]*)$/, '%5c$1')],
+    ['a backslash', (path) => path.replace(/\/([^/]*)$/, '\\$1')],
+    ['a parameter of a path', (path) => path.replace(/\/([^/]*)$/, '/..;/$1')],
+    ['a dot', (path) => path.replace(/\/([^/]*)$/, '/%2e/$1')],
+    ['upper case', (path) => path.toUpperCase()],
+    ['a slash at the end', (path) => `${path}/`],
+    ['a null', (path) => `${path}%00`],
+    ['a public page before it', (path) => `/riverbend/journal/..${path}`],
+    ['another language within', (path) => `/es/es${path}`],
+  ]
+  test.each(TRICKS)('%s opens nothing', async (_, trick) => {
+    const opened: string[] = []
+    for (const line of TABLE)
+      for (const who of ['public', 'viewer', 'admin'] as const) {
+        if (verdict(line, who, 'circle') === 'may' || line.at === 'session') continue
+        const target = await targetOf(line, 'circle')
+        const path = trick(addressOf({ ...line, query: undefined }, 'riverbend', target))
+        const form = line.form?.(await fillingOf(target, 'riverbend')) ?? {}
+        const answer =
+          methodOf(line) === 'GET' ? await w.as(w.people[who]).get(path) : await w.as(w.people[who]).post(path, form)
+        if (answer.status < 300 || answer.status >= 500)
+          opened.push(`${who} ${methodOf(line)} ${path}: ${answer.status}`)
+      }
+    expect(opened).toEqual([])
+  })
+})
