@@ -8,9 +8,9 @@ import type { DemoOrganization, DemoPlace, DemoReference } from './types.ts'
 
 /** Organizations with what became of them: first those that all may see, so that a circle finds its organizations. */
 export async function loadOrganizations(loading: Loading) {
-  const inCircles = (organization: DemoOrganization) => (organization.visibility === 'circle' ? 1 : 0)
-  const ordered = loading.demo.organizations.toSorted((a, b) => inCircles(a) - inCircles(b))
-  for (const organization of ordered) await loadOrganization(loading, organization)
+  const load = (organization: DemoOrganization) => loadOrganization(loading, organization)
+  await Promise.all(loading.demo.organizations.filter((one) => one.visibility !== 'circle').map(load))
+  await Promise.all(loading.demo.organizations.filter((one) => one.visibility === 'circle').map(load))
 }
 
 async function loadOrganization(loading: Loading, given: DemoOrganization) {

@@ -6,11 +6,8 @@ import { referenceOf } from './load-organizations.ts'
 import type { Loading } from './load.ts'
 import type { DemoStatement, DemoTie } from './types.ts'
 
-/** Ties in the order in which they were put in, each with what its sides said since. */
-export async function loadTies(loading: Loading) {
-  const ordered = loading.demo.ties.toSorted((one, other) => one.createdAt.getTime() - other.createdAt.getTime())
-  for (const tie of ordered) await loadTie(loading, tie)
-}
+/** Ties, each with what its sides said since. */
+export const loadTies = (loading: Loading) => Promise.all(loading.demo.ties.map((tie) => loadTie(loading, tie)))
 
 async function loadTie(loading: Loading, given: DemoTie) {
   const { trx, demo, organizations, actor, at } = loading

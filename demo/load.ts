@@ -135,6 +135,8 @@ async function loadMembers(
     const person = demo.people.find((one) => one.key === member.person)!
     await joinRegion(trx, region, { accountId: accounts.get(member.person)!, email: person.email }, at(member.since))
   }
-  const offered = demo.members.flatMap((member) => (member.lookAround ? [[people.get(member.person)!, member.lookAround] as const] : []))
+  const offered = demo.members.flatMap((member) =>
+    member.lookAround ? [[people.get(member.person)!, member.lookAround] as const] : [],
+  )
   await offerLookAround(trx, region.id, Object.fromEntries(offered))
 }

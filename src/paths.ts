@@ -55,6 +55,7 @@ export const paths = {
   audit: (slug: string) => `/${slug}/settings/audit`,
   importStart: (slug: string) => `/${slug}/settings/import`,
   importPreview: (slug: string, id: string) => `/${slug}/settings/import/${id}`,
+  importCompletion: (slug: string, id: string) => `/${slug}/settings/import/${id}/completion`,
   privacy: () => '/privacy',
   accessibility: () => '/accessibility',
   api: () => '/api',

@@ -130,12 +130,6 @@ describe('ids of another region', () => {
     )
     return Object.fromEntries(tables.map((table, n) => [table, rows[n]!.n]))
   }
-  /** Coordinates both regions: only the region in each query keeps them apart. */
-  const both = async () => {
-    const { email } = w.people.coordinatorElsewhere
-    return w.people.coordinator.email === email ? w.people.coordinator : w.people.coordinatorElsewhere
-  }
-
   const regional = TABLE.filter((line) => line.route.includes('/:region') && recordOf(line))
   const ofARegion = regional.filter(
     ({ at }) => !['asset', 'list', 'listItem', 'signInToken', 'regionWithout'].includes(at!),
@@ -143,7 +137,7 @@ describe('ids of another region', () => {
   test.each(ofARegion)('in the address of $route', async (line) => {
     const target = await w.aTarget(recordOf(line)!, 'public', 'lakeside')
     const before = await counts()
-    for (const who of [w.people.coordinator, w.people.inside, await both()]) {
+    for (const who of [w.people.coordinator, w.people.inside, w.people.coordinatorElsewhere, w.people.both]) {
       const path = addressOf(
         { ...line, query: undefined },
         'riverbend',

@@ -1,3 +1,4 @@
+import { giveAccess, joinRegion } from '../src/account/members.ts'
 import { createSessionFor, listSessions } from '../src/account/auth.ts'
 import { giveConsent } from '../src/account/consents.ts'
 import { addPosition } from '../src/account/positions.ts'
@@ -71,7 +72,12 @@ async function settle(made: House, region: Region) {
 }
 type Ground = Awaited<ReturnType<typeof settle>>
 
-async function populate(made: House, ours: Region, theirs: Region, ground: Ground): Promise<Record<Who, Someone>> {
+async function populate(
+  made: House,
+  ours: Region,
+  theirs: Region,
+  ground: Ground,
+): Promise<Record<Who | 'both', Someone>> {
   const only = async (what: MandateKind) => {
     const member = await made.aMember(ours, 'viewer')
     await mandate(made, ours, member, what, null)
@@ -97,7 +103,18 @@ async function populate(made: House, ours: Region, theirs: Region, ground: Groun
     nationalInvited: national,
     nationalUninvited: national,
     admin: await made.anAdmin(),
+    both: await coordinatorOfBoth(made, ours, theirs),
   }
+}
+
+/** Coordinates two regions: only the region in each query keeps them apart. */
+async function coordinatorOfBoth(made: House, ours: Region, theirs: Region): Promise<Someone> {
+  const member = await made.aMember(ours, 'coordinator')
+  const person = await createPerson(made.db, theirs.system, { name: 'Both', email: member.email! }, made.clock())
+  const given = { access: 'coordinator' as const, organizationIds: [] }
+  await giveAccess(made.db, theirs.system, theirs, person.id, given, made.clock())
+  await joinRegion(made.db, theirs, { accountId: member.accountId!, email: member.email! }, made.clock())
+  return member
 }
 
 const mandate = (made: House, region: Region, who: Someone, what: MandateKind, organization: string | null) =>
@@ -114,7 +131,7 @@ const mandate = (made: House, region: Region, who: Someone, what: MandateKind, o
     })
     .execute()
 
-type Making = House & { people: Record<Who, Someone>; region: Region; ground: Ground }
+type Making = House & { people: Record<Who | 'both', Someone>; region: Region; ground: Ground }
 let count = 0
 
 async function anOrganizationOf(made: Making, visibility: Visibility): Promise<Target> {

@@ -58,7 +58,8 @@ async function membersOf(
 ) {
   const members = (await listMembers(db, systemActor(region.id), region, now)).filter((one) => one.inForce)
   const named = members.filter((one) => lines === null || lines[one.id] !== undefined)
-  const lineOf = (one: Member) => lines?.[one.id]?.[lang] ?? one.organizations.map((each) => each.name).join(', ')
+  const lineOf = (one: Member) =>
+    lines?.[one.id]?.[lang] ?? [one.name, ...one.organizations.map((each) => each.name)].join(', ')
   return named
     .flatMap((one) =>
       one.email ? [{ id: one.id, name: one.name, email: one.email, access: one.access, line: lineOf(one) }] : [],

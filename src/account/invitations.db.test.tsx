@@ -34,17 +34,15 @@ const setting = async (slug: string) => {
   const library = await h.anOrganization(region, { name: 'Ferry Street Library' })
   const coordinator = await h.aMember(region, 'coordinator')
   const invite = (email: string, more: Record<string, string> = {}, who: Someone = coordinator) =>
-    h
-      .as(who)
-      .post(`/${slug}/settings/members`, {
-        name: 'Maria Diaz',
-        email,
-        access: 'representative',
-        organizations: library.id,
-        from: '',
-        until: '',
-        ...more,
-      })
+    h.as(who).post(`/${slug}/settings/members`, {
+      name: 'Maria Diaz',
+      email,
+      access: 'representative',
+      organizations: library.id,
+      from: '',
+      until: '',
+      ...more,
+    })
   return { region, library, coordinator, invite }
 }
 
@@ -107,7 +105,9 @@ test('who is signed in with another address is told, and the link is not used up
   await invite('invited@library.example')
   const [path] = pathsIn((await mailTo('invited@library.example'))!.text)
   const other = h.as(await h.signIn('somebody-else@library.example'))
-  expect((await other.get(path!)).text).toContain('You are signed in as somebody-else@library.example')
+  expect((await other.get(path!)).text.replaceAll('<wbr/>', '')).toContain(
+    'You are signed in as somebody-else@library.example',
+  )
   expect((await other.post(path!)).status).toBe(409)
   expect((await stranger.post(path!)).status).toBe(303)
 })
@@ -179,7 +179,7 @@ test('one click ends the mails, from anywhere and without a cookie; opening the 
     headers,
   })
   expect(done.status).toBe(200)
-  expect((await unwanted()).map((row) => row.topic)).toContain('*')
+  expect((await unwanted()).map((row) => row.topic)).toEqual(expect.arrayContaining(['*', 'ties']))
 })
 
 test('only coordinators invite, for organizations of their own region; a refused form comes back as typed', async () => {

@@ -8,10 +8,10 @@ import { ALL_TOPICS, setUnwanted } from './notifications.ts'
 import { removePerson } from './persons.ts'
 
 /** Stops all mails of the region to the person that the link was mailed to. */
-export async function unsubscribeByLink(db: Db, region: Region, token: string, moment: Moment) {
+export async function unsubscribeByLink(db: Db, region: Region, token: string, topics: string[], moment: Moment) {
   await db.transaction().execute(async (trx) => {
     const link = await useLink(trx, region.id, token, 'unsubscribe', moment.at)
-    if (link.personId) await setUnwanted(trx, region.id, link.personId, [ALL_TOPICS], moment)
+    if (link.personId) await setUnwanted(trx, region.id, link.personId, [ALL_TOPICS, ...topics], moment)
   })
 }
 

@@ -10,6 +10,7 @@ import { href } from '../ui/page.ts'
 import { acceptInvitation, findInvited } from './invitations.ts'
 import { DonePage, InvitationPage, PersonRemovalPage, UnsubscribePage } from './link-page.tsx'
 import { leaveByLink, unsubscribeByLink } from './link-answers.ts'
+import { topicsOf } from './notifications.ts'
 import { setCookies } from './sign-in-routes.tsx'
 
 /** What this room's handlers answer; the network's is handed in by app.tsx. */
@@ -79,8 +80,8 @@ const otherAddress = (c: HouseContext, email: string) =>
 const unsubscribe: LinkHandler = {
   show: (c, { token }) => c.html(document(<UnsubscribePage page={c.var.page} token={token} />)),
   async answer(c, { token }) {
-    const { db, region, page, moment } = c.var
-    await unsubscribeByLink(db, region, token, moment)
+    const { db, region, page, rooms, moment } = c.var
+    await unsubscribeByLink(db, region, token, topicsOf(rooms), moment)
     return c.html(document(<DonePage page={page} done="unsubscribed" />))
   },
 }

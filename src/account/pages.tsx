@@ -22,11 +22,22 @@ export interface FrameProps {
 /** The frame of a page about people. Search engines have no business with them. */
 export const Frame = ({ page, title, lede, kind, act, crumbs = [], room, tab, children }: FrameProps) => (
   <Layout page={page} title={title} noindex {...(room && { room })}>
-    <PageHead page={page} title={title} lede={lede} kind={kind} act={act} crumbs={crumbs} />
+    <PageHead
+      page={page}
+      title={title}
+      lede={typeof lede === 'string' ? breakable(lede) : lede}
+      kind={kind}
+      act={act}
+      crumbs={crumbs}
+    />
     {tab && <SettingsTabs page={page} current={tab} />}
     <div class="p-top-l">{children}</div>
   </Layout>
 )
+
+/** A sentence whose long addresses break where a phone needs it. */
+const breakable = (text: string): Child =>
+  text.includes('@') ? text.split(/(?<=[@.])(?=\S)/).flatMap((part, n) => (n > 0 ? [<wbr />, part] : [part])) : text
 
 /** What was done before this page came, from its address. */
 export const Done = ({ page, done, keys }: { page: Page; done: string | undefined; keys: Record<string, string> }) => {

@@ -50,8 +50,7 @@ const LookAround = ({ page, offered, next }: { page: Page; offered: Offered; nex
       {offered.members.map((member) => (
         <li class="has-tail">
           <div>
-            <p class="title">{member.name}</p>
-            <p>{member.line}</p>
+            <p class="title">{member.line}</p>
             <p class="meta">
               <span>{page.t(`account.access.${member.access}`)}</span>
             </p>

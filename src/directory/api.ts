@@ -9,8 +9,6 @@ import { countTiesOfOrganization, listOrganizations, programQuery } from './orga
 import { getOrganization } from './organizations.ts'
 import { organizationJson, organizationListSchema, organizationSchema } from './renderings.ts'
 
-export { organizationListSchema, organizationSchema }
-
 /** The JSON twin of the directory's pages: the same reads, the same filters. */
 export const directoryApi = new Hono<House>()
   .get('/organizations', answerJsonList)

@@ -38,10 +38,14 @@ const partial = z
 
 const number = (min: number, max: number) =>
   z
-    .union([z.number(), z.string()])
+    .union([z.number(), z.string(), z.null()])
     .default('')
     .transform((typed) =>
-      typeof typed === 'number' ? typed : typed.trim() === '' ? null : Number(typed.replace(',', '.')),
+      typed === null || typeof typed === 'number'
+        ? typed
+        : typed.trim() === ''
+          ? null
+          : Number(typed.replace(',', '.')),
     )
     .refine((value) => value === null || (Number.isFinite(value) && value >= min && value <= max), 'forms.number')
 

@@ -81,7 +81,11 @@ async function group(trx: Trx, actor: Actor, files: readonly FileRows[], taken: 
       const match = row.refused ?? find(row, nodes)
       if ('reason' in match) taken.set(row, fateOf({ file, row }, 'refused', match))
       else if ('key' in match) taken.set(row, fateOf({ file, row }, 'refused', { reason: match }))
-      else groups.set(match, groups.get(match) ?? []).get(match)!.push({ file, row })
+      else
+        groups
+          .set(match, groups.get(match) ?? [])
+          .get(match)!
+          .push({ file, row })
     }
   }
   return groups
@@ -126,7 +130,8 @@ async function takeIn(
   const changed = !same(before, after)
   let id = organization?.id
   if (!organization) ({ id } = await createOrganization(trx, actor, after.input, moment, { extra: after.extra, batch }))
-  else if (changed) await changeOrganization(trx, actor, organization, after.input, moment, { extra: after.extra, batch })
+  else if (changed)
+    await changeOrganization(trx, actor, organization, after.input, moment, { extra: after.extra, batch })
   for (const [n, one] of told.entries()) {
     const adds = (changed || !organization) && !same(states[n - 1] ?? before, states[n]!)
     const outcome = n === 0 && !organization ? 'created' : adds ? 'updated' : 'unchanged'
@@ -190,7 +195,9 @@ function withRow(before: State, row: OrganizationRow, { sector }: Manner): State
 /** One number of each register, but every element that an organization is in the maps of others. */
 function withIdentifiers(before: string[], told: string[]): string[] {
   const fresh = told.filter((one) => !before.includes(one))
-  const replaced = new Set(fresh.map((one) => one.slice(0, one.indexOf(':') + 1)).filter((scheme) => scheme !== 'node:'))
+  const replaced = new Set(
+    fresh.map((one) => one.slice(0, one.indexOf(':') + 1)).filter((scheme) => scheme !== 'node:'),
+  )
   const stays = (one: string) => told.includes(one) || !replaced.has(one.slice(0, one.indexOf(':') + 1))
   return [...before.filter(stays), ...fresh]
 }

@@ -23,7 +23,12 @@ const library = await h.anOrganization(region, {
   references: 'The guide https://guide.example/a',
 })
 const media = await h.anOrganization(region, { name: 'Bend Radio', sector: 'media', county: 'Marsh' })
-const secret = await h.anOrganization(region, { name: 'Canary Council', sector: 'government', visibility: 'circle', county: 'Hidden' })
+const secret = await h.anOrganization(region, {
+  name: 'Canary Council',
+  sector: 'government',
+  visibility: 'circle',
+  county: 'Hidden',
+})
 const inside = await h.anOrganization(region, { name: 'Delta Members', sector: 'nonprofit', visibility: 'region' })
 const viewer = await h.aMember(region, 'viewer')
 const coordinator = await h.aMember(region, 'coordinator')
@@ -58,16 +63,27 @@ describe('the list', () => {
     ['&sort=newest', ['Álamo Library', 'Bend Radio']],
     ['&sort=ties', ['Álamo Library', 'Bend Radio']],
   ])('narrows by %s', async (query, expected) => {
-    expect((await names(query)).toSorted()).toEqual(expected)
+    expect((await names(query)).toSorted()).toEqual(expected.toSorted())
   })
 
-  test.each(['?q=%00', '?q=%25_%5C%27', '?page=-1', '?page=x', '?page=99', '?sort=name%20desc', '?sector[]=x', '?ties=all', '?format=xml', '?limit=0&format=json', '?q=%F0%9F%92%A9%22%28%26%7C!', '?__proto__=1', `?q=${'a'.repeat(5000)}`])(
-    'survives %s',
-    async (query) => {
-      const { status } = await nobody.get(at + query)
-      expect([200, 303]).toContain(status)
-    },
-  )
+  test.each([
+    '?q=%00',
+    '?q=%25_%5C%27',
+    '?page=-1',
+    '?page=x',
+    '?page=99',
+    '?sort=name%20desc',
+    '?sector[]=x',
+    '?ties=all',
+    '?format=xml',
+    '?limit=0&format=json',
+    '?q=%F0%9F%92%A9%22%28%26%7C!',
+    '?__proto__=1',
+    `?q=${'a'.repeat(5000)}`,
+  ])('survives %.40s', async (query) => {
+    const { status } = await nobody.get(at + query)
+    expect([200, 303]).toContain(status)
+  })
 
   test('counts beside the filters what each choice would show', async () => {
     const { text } = await nobody.get(`${at}?sector=media`)
@@ -102,7 +118,9 @@ describe('other renderings', () => {
   test('one organization by id or slug, with an ETag', async () => {
     const answer = await nobody.get(`/api/v1/riverbend/organizations/${library.id}`)
     expect(organizationSchema.parse(JSON.parse(answer.text)).slug).toBe('alamo-library')
-    const again = await nobody.get('/api/v1/riverbend/organizations/alamo-library', { 'if-none-match': answer.headers.get('etag')! })
+    const again = await nobody.get('/api/v1/riverbend/organizations/alamo-library', {
+      'if-none-match': answer.headers.get('etag')!,
+    })
     expect(again.status).toBe(304)
     const hidden = await nobody.get(`/api/v1/riverbend/organizations/${secret.id}`)
     expect(hidden.status).toBe(404)
@@ -137,11 +155,28 @@ test('making one private hides it everywhere at once', async () => {
   expect(before.text).toContain('application/ld+json')
   const edit = await h.as(coordinator).get(`${at}/bend-radio/edit`)
   const version = /name="_version" value="(\d+)"/.exec(edit.text)![1]!
-  const done = await h.as(coordinator).post(`${at}/bend-radio/edit`, { name: 'Bend Radio', sector: 'media', visibility: 'circle', _version: version })
+  const done = await h
+    .as(coordinator)
+    .post(`${at}/bend-radio/edit`, { name: 'Bend Radio', sector: 'media', visibility: 'circle', _version: version })
   expect(done.status).toBe(303)
-  for (const path of [`${at}/bend-radio`, `${at}/bend-radio/history`, `/es${at}/bend-radio`, `/api/v1/riverbend/organizations/${media.id}`, `${at}/${media.id}`])
+  for (const path of [
+    `${at}/bend-radio`,
+    `${at}/bend-radio/history`,
+    `/es${at}/bend-radio`,
+    `/api/v1/riverbend/organizations/${media.id}`,
+    `${at}/${media.id}`,
+  ])
     expect((await nobody.get(path)).status, path).toBe(404)
-  for (const path of [at, `${at}?q=radio`, `${at}?format=csv`, `${at}?format=json`, '/api/v1/riverbend/organizations', '/riverbend/journal', '/sitemap.xml', '/riverbend'])
+  for (const path of [
+    at,
+    `${at}?q=radio`,
+    `${at}?format=csv`,
+    `${at}?format=json`,
+    '/api/v1/riverbend/organizations',
+    '/riverbend/journal',
+    '/sitemap.xml',
+    '/riverbend',
+  ])
     expect((await nobody.get(path)).text, path).not.toMatch(/Bend Radio|bend-radio/)
   expect((await h.as(viewer).get(`${at}/bend-radio`)).status).toBe(404)
   expect((await h.as(coordinator).get(`${at}/bend-radio`)).text).toContain('Private')
@@ -155,17 +190,34 @@ test('names sort by a collation that both databases have', async () => {
 })
 
 test('a number of ties counts what its reader may see', async () => {
-  const record = { region_id: region.id, id: momentAt(h.time.now).id(), kind: 'tie', visibility: 'public', created_at: h.time.now }
+  const record = {
+    region_id: region.id,
+    id: momentAt(h.time.now).id(),
+    kind: 'tie',
+    visibility: 'public',
+    created_at: h.time.now,
+  }
   await h.db.insertInto('records').values(record).execute()
-  await h.db.insertInto('ties').values({ region_id: region.id, id: record.id, a_id: library.id, b_id: inside.id, kind: 'works-together' }).execute().catch(async () => {
-    const kind = await h.db.selectFrom('tie_kinds').select('key').where('region_id', '=', region.id).executeTakeFirstOrThrow()
-    return h.db.insertInto('ties').values({ region_id: region.id, id: record.id, a_id: library.id, b_id: inside.id, kind: kind.key }).execute()
-  })
+  const kind = await h.db
+    .selectFrom('tie_kinds')
+    .select('key')
+    .where('region_id', '=', region.id)
+    .executeTakeFirstOrThrow()
+  const ends = { a_id: library.id, b_id: inside.id }
+  await h.db
+    .insertInto('ties')
+    .values({ region_id: region.id, id: record.id, ...ends, kind: kind.key })
+    .execute()
   await h.db
     .insertInto('joins')
     .values([library.id, inside.id].map((end_id) => ({ region_id: region.id, record_id: record.id, end_id })))
     .execute()
-  const seen = await h.db.selectFrom('records').select('id').where(visible(viewer.actor)).where('id', '=', record.id).execute()
+  const seen = await h.db
+    .selectFrom('records')
+    .select('id')
+    .where(visible(viewer.actor))
+    .where('id', '=', record.id)
+    .execute()
   expect(seen).toHaveLength(1)
   const ties = async (who: typeof viewer | null) =>
     (JSON.parse((await h.as(who).get(`/api/v1/riverbend/organizations/${library.id}`)).text) as { ties: number }).ties

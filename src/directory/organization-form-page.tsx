@@ -60,11 +60,13 @@ export const OrganizationFormPage = (props: OrganizationFormProps) => {
             <FormDo page={page} act={t(one ? 'directory.form.save' : 'directory.form.add')} cancel={back} />
           </Form>
         </div>
-        <aside class="card card-plain stack-s" aria-labelledby="aside-h">
-          <h2 class="title" id="aside-h">
-            {t('directory.form.asideTitle')}
-          </h2>
-          <p class="small">{t('directory.form.aside')}</p>
+        <aside aria-labelledby="aside-h">
+          <div class="card card-plain stack-s">
+            <h2 class="title" id="aside-h">
+              {t('directory.form.asideTitle')}
+            </h2>
+            <p class="small">{t('directory.form.aside')}</p>
+          </div>
         </aside>
       </div>
     </Layout>
@@ -132,7 +134,7 @@ const Where = (props: OrganizationFormProps) => (
     <legend class="h">{props.page.t('directory.form.where')}</legend>
     <TextField {...asked(props, 'placeName')} maxlength={LIMITS.place} optional />
     <TextField {...asked(props, 'street')} maxlength={LIMITS.place} optional />
-    <div class="cols cols-3">
+    <div class="cols cols-3 p-top">
       <TextField {...asked(props, 'city')} maxlength={LIMITS.place} optional />
       <TextField {...asked(props, 'state')} maxlength={60} optional />
       <TextField {...asked(props, 'postalCode')} maxlength={20} optional />
@@ -143,7 +145,7 @@ const Where = (props: OrganizationFormProps) => (
         <option value={county.replace(/( County)?,.*$/, '')} />
       ))}
     </datalist>
-    <div class="cols cols-2">
+    <div class="cols cols-2 p-top">
       <TextField {...asked(props, 'latitude', 'coordinates')} maxlength={24} inputmode="decimal" optional />
       <TextField {...asked(props, 'longitude', 'coordinates')} maxlength={24} inputmode="decimal" optional />
     </div>
@@ -170,10 +172,13 @@ const Who = (props: OrganizationFormProps) => {
       <legend class="h">{t('directory.form.who')}</legend>
       <VisibilityField page={page} form={form} circleHint={t('directory.hint.circlePrivate')} />
       {others && others.length > 0 && (
-        <CheckboxList
-          {...asked(props, 'circle')}
-          options={others.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        <details class="fold p-top" open={form.values['visibility'] === 'circle'}>
+          <summary>{t('directory.field.circle')}</summary>
+          <CheckboxList
+            {...asked(props, 'circle')}
+            options={others.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </details>
       )}
       {choices === null && (
         <TextArea {...asked(props, 'circle', 'circleNames')} name="circleNames" rows={4} maxlength={LINES} optional />

@@ -42,7 +42,7 @@ export const OrganizationPage = (props: ProfileProps) => {
       <div class="cols cols-side p-top-l">
         <div>
           <About {...props} />
-          {props.panels}
+          {props.panels.map((panel) => panel && <div class="section">{panel}</div>)}
           <Roles {...props} />
           <People {...props} />
           <Places {...props} />

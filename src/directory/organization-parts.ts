@@ -4,7 +4,7 @@ import { problem } from '../platform/errors.ts'
 import { replaceIdentifiers, replaceReferences, parseReference } from '../platform/facts.ts'
 import type { Moment } from '../platform/moment.ts'
 import { partialDate } from '../platform/partial-dates.ts'
-import { circleOf, indexText } from '../platform/records.ts'
+import { circleOf, indexText, putInCircle } from '../platform/records.ts'
 import type { OrganizationInput } from './forms.ts'
 import { savePlace } from './places.ts'
 
@@ -87,12 +87,7 @@ export async function setCircle(trx: Trx, actor: Actor, id: string, input: Organ
   const seen = before.length === 0 ? [] : await findable(trx, actor, before)
   const unseen = before.filter((one) => !seen.includes(one))
   const circleId = await circleOf(trx, actor.regionId, id, [id, ...chosen, ...unseen], moment)
-  await trx
-    .updateTable('records')
-    .set({ circle_id: circleId })
-    .where('region_id', '=', actor.regionId)
-    .where('id', '=', id)
-    .execute()
+  await putInCircle(trx, actor.regionId, id, circleId)
 }
 
 async function findable(trx: Trx, actor: Actor, ids: string[]): Promise<string[]> {

@@ -78,7 +78,7 @@ const Found = (props: ListProps) => {
       <ActiveOrganizationFilters {...props} />
       <ul class="rows p-top">
         {items.map((one) => (
-          <Row {...props} one={one} />
+          <Row {...props} organization={one} />
         ))}
       </ul>
       <Pages page={page} current={asked.page} size={PAGE_SIZE} total={total} />
@@ -119,7 +119,7 @@ const Sorts = ({ page, asked }: { page: Page; asked: ListProps['asked'] }) => {
   )
 }
 
-const Row = ({ page, lists, one }: ListProps & { one: Listed }) => {
+const Row = ({ page, lists, organization: one }: ListProps & { organization: Listed }) => {
   const { slug } = page.region!
   const sector = sectorOf(lists, one.sector)
   const counties = [...new Set(one.places.map((place) => place.county || place.city).filter(Boolean))]

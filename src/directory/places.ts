@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
-import { addRecord, join } from '../platform/records.ts'
+import { addRecord, join, remove } from '../platform/records.ts'
 
 export interface PlaceInput {
   placeName: string
@@ -38,13 +38,7 @@ export async function savePlace(trx: Trx, regionId: string, organizationId: stri
     input.accessNotes,
   ]
   const empty = given.every((value) => value === '' || value === null)
-  if (first && empty)
-    await trx
-      .updateTable('records')
-      .set({ removed_at: moment.at })
-      .where('region_id', '=', regionId)
-      .where('id', '=', first.id)
-      .execute()
+  if (first && empty) await remove(trx, regionId, first.id, moment)
   else if (first)
     await trx
       .updateTable('places')

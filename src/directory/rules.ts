@@ -10,7 +10,7 @@ export const canEditOrganization = (actor: Actor, organization: { id: string }) 
 export const canRemoveOrganization = (actor: Actor) => actor.coordinates
 
 /** What a file said beside our fields may hold anything, so that only those who can mend it see it. */
-export const canSeeExtra = canEditOrganization
+export const canSeeExtra = (actor: Actor, organization: { id: string }) => canEditOrganization(actor, organization)
 
 export const canImport = (actor: Actor) => actor.coordinates
 

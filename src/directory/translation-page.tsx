@@ -56,7 +56,7 @@ export const TranslationPage = (props: TranslationProps) => {
             <input type="hidden" name="lang" value={lang} />
             <input type="hidden" name="_translated" value={props.translatedAt} />
             {fields.map((field) => (
-              <div class="cols cols-2">
+              <div class="cols cols-2 p-top-l">
                 <TextArea
                   page={page}
                   form={form}

@@ -3,7 +3,14 @@ import type { Db, Trx } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
 import type { Report } from './import-fates.ts'
-import { openSource, type FileProblem, type ImportKind, type MappedColumn, type Source, withTargets } from './import-sources.ts'
+import {
+  openSource,
+  type FileProblem,
+  type ImportKind,
+  type MappedColumn,
+  type Source,
+  withTargets,
+} from './import-sources.ts'
 
 /** What would come of a file, or why nothing can. */
 export interface Outlook {

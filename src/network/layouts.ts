@@ -28,7 +28,7 @@ export function layOut(count: number, edges: Edge[]): Point[] {
 
 function move(points: Point[], edges: Edge[], most: number) {
   const forces = points.map((point, n) => {
-    const force = { x: -point.x * 0.04, y: -point.y * 0.04 }
+    const force = { x: -point.x * 0.06, y: -point.y * 0.06 }
     for (const [m, other] of points.entries()) if (m !== n) push(force, point, other)
     return force
   })
@@ -51,7 +51,7 @@ function push(force: Point, from: Point, other: Point) {
 
 function pull(forceA: Point, forceB: Point, a: Point, b: Point) {
   const [dx, dy] = [b.x - a.x, b.y - a.y]
-  const by = Math.hypot(dx, dy) * 0.12
+  const by = Math.hypot(dx, dy) * 0.07
   forceA.x += dx * by
   forceA.y += dy * by
   forceB.x -= dx * by

@@ -86,7 +86,13 @@ async function work(
     sector: lists.sectors?.find((sector) => sector.key === 'other')?.key ?? lists.sectors?.at(-1)?.key ?? 'other',
     progress: (rows) => progress?.((done += rows), all),
   }
-  const taken = await takeInOrganizations(trx, actor, files.map((file) => file.organizations), moment, manner)
+  const taken = await takeInOrganizations(
+    trx,
+    actor,
+    files.map((file) => file.organizations),
+    moment,
+    manner,
+  )
   const fates: Fate[] = []
   for (const file of files) fates.push(...(await fatesOf(trx, actor, file, taken, moment, manner)))
   return reportOf(fates)

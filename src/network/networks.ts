@@ -34,44 +34,50 @@ export interface Picture {
   ties: Tie[]
 }
 
-/** The `most` organizations with the most ties today, the ties among them, and where each stands in a picture. */
+/** The `most` organizations with the most ties today that are tied to each other, and where each stands in a picture. */
 export async function bestJoined(db: Db, actor: Actor, most: number, today: string): Promise<Picture> {
-  const best = await tieRows(db)
+  const candidates = await mostTies(db, actor, most * 3, today)
+  const ids = candidates.map((one) => one.id)
+  const all = ids.length < 2 ? [] : await tiesAmong(db, actor, ids, today)
+  const best = tiedTogether(candidates, all, most)
+  const at = new Map(best.map((one, n) => [one.id, n]))
+  const ties = all.filter(({ sides }) => sides.every((side) => at.has(side.id)))
+  const edges = ties.map(({ sides: [a, b] }) => ({ a: at.get(a.id)!, b: at.get(b.id)! }))
+  const points = layOut(best.length, edges)
+  return { organizations: best.map((one, n) => ({ ...one, ...points[n]! })), ties }
+}
+
+/** The first `most` of them of which none stands alone: who has no tie to the others makes room for the next. */
+function tiedTogether<One extends { id: string }>(candidates: One[], ties: Tie[], most: number): One[] {
+  const best = candidates.slice(0, most)
+  const ids = new Set(best.map((one) => one.id))
+  const among = ties.filter(({ sides }) => sides.every((side) => ids.has(side.id)))
+  const tied = new Set(among.flatMap(({ sides }) => sides.map((side) => side.id)))
+  const alone = best.filter((one) => !tied.has(one.id))
+  return alone.length === 0
+    ? best
+    : tiedTogether(
+        candidates.filter((one) => !alone.includes(one)),
+        ties,
+        most,
+      )
+}
+
+const mostTies = (db: Db, actor: Actor, most: number, today: string) =>
+  tieRows(db)
     .innerJoin('records as spot', (on) =>
       on.onRef('spot.region_id', '=', 't.region_id').on(sql<boolean>`spot.id in (t.a_id, t.b_id)`),
     )
     .innerJoin('organizations as o', (on) =>
       on.onRef('o.region_id', '=', 'spot.region_id').onRef('o.id', '=', 'spot.id'),
     )
-    .select([
-      'o.id',
-      sql<string>`spot.slug`.as('slug'),
-      'o.name',
-      'o.sector',
-      sql<number>`count(distinct t.id)`.as('ties'),
-    ])
+    .select(['o.id', sql<string>`spot.slug`.as('slug'), 'o.name', 'o.sector', sql<number>`count(*)`.as('ties')])
     .where(currentTies(actor, today))
     .groupBy(['o.id', 'spot.slug', 'o.name', 'o.sector'])
-    .orderBy(sql`count(distinct t.id)`, 'desc')
+    .orderBy('ties', 'desc')
     .orderBy('o.name')
     .limit(most)
     .execute()
-  const ties =
-    best.length < 2
-      ? []
-      : await tiesAmong(
-          db,
-          actor,
-          best.map((one) => one.id),
-          today,
-        )
-  const at = new Map(best.map((one, n) => [one.id, n]))
-  const points = layOut(
-    best.length,
-    ties.map(({ sides: [a, b] }) => ({ a: at.get(a.id)!, b: at.get(b.id)! })),
-  )
-  return { organizations: best.map((one, n) => ({ ...one, ...points[n]! })), ties }
-}
 
 async function tiesAmong(db: Db, actor: Actor, ids: string[], today: string): Promise<Tie[]> {
   const rows = await wholeTies(db)

@@ -234,6 +234,14 @@ async function saveDetails(
   await indexText(trx, actor.regionId, id, { lang: input.lang, title, body: input.note })
 }
 
+const saveExtra = (trx: Trx, regionId: string, id: string, extra: Record<string, unknown>) =>
+  trx
+    .updateTable('ties')
+    .set({ extra: JSON.stringify(extra) })
+    .where('region_id', '=', regionId)
+    .where('id', '=', id)
+    .execute()
+
 /** A tie as the form of its details holds it; the strength is what this actor said last. */
 export function asDetails(tie: Tie, actor: Actor, circle: string[]): TieDetails {
   return {
@@ -253,13 +261,26 @@ const ownStrength = (actor: Actor, tie: Tie): number | null => {
 }
 
 /** Changes a tie from the version that was read; throws 409 when somebody else was faster. Another strength is another statement. */
-export async function changeTie(db: Db, actor: Actor, before: Tie, input: TieDetails, moment: Moment) {
+export async function changeTie(
+  db: Db,
+  actor: Actor,
+  before: Tie,
+  input: TieDetails,
+  moment: Moment,
+  origin: Pick<TieOrigin, 'batch' | 'extra'> = {},
+) {
   const changes = differences(logged(asDetails(before, actor, [])), logged(input))
   const [a, b] = before.sides
   await record(
     db,
     actor,
-    { verb: 'tie.changed', record: before, concerns: [a.id, b.id], changes },
+    {
+      verb: 'tie.changed',
+      record: before,
+      concerns: [a.id, b.id],
+      changes,
+      ...(origin.batch && { batch: origin.batch }),
+    },
     moment,
     async (trx) => {
       const circleId = await circleFor(trx, actor, before.id, { a: a.id, b: b.id }, input, moment)
@@ -270,6 +291,7 @@ export async function changeTie(db: Db, actor: Actor, before: Tie, input: TieDet
       })
       await refuseSame(trx, actor.regionId, before, input)
       await saveDetails(trx, actor, before.id, `${a.name} – ${b.name}`, input, moment)
+      if (origin.extra) await saveExtra(trx, actor.regionId, before.id, origin.extra)
       if (input.strength !== null && input.strength !== ownStrength(actor, before))
         await restate(trx, actor, before, input.strength, moment)
     },

@@ -64,7 +64,6 @@ export const NewTiePage = ({ page, organization, speaks, form, lists, ends, same
             maxlength={LIMITS.organization}
             autocomplete="off"
           />
-          <Ends ends={ends.filter((end) => end.id !== organization.id)} />
           <SelectField
             page={page}
             form={form}
@@ -86,6 +85,7 @@ export const NewTiePage = ({ page, organization, speaks, form, lists, ends, same
             ]}
           />
           <Details page={page} form={form} strength={t('network.strengthHint')} />
+          <Ends ends={ends.filter((end) => end.id !== organization.id)} />
           <FormDo page={page} act={t('network.addTie')} cancel={profile} />
         </Form>
       </div>
@@ -215,7 +215,6 @@ const Details = ({ page, form, strength }: { page: Page; form: FormState; streng
         rows={3}
       />
       <VisibilityField page={page} form={form} circleHint={t('network.circleOnly')} />
-      <p class="hint">{t('network.visibilityNote')}</p>
       <TextArea
         page={page}
         form={form}
@@ -225,6 +224,7 @@ const Details = ({ page, form, strength }: { page: Page; form: FormState; streng
         optional
         rows={2}
       />
+      <p class="hint">{t('network.visibilityNote')}</p>
     </>
   )
 }

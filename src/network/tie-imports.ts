@@ -66,18 +66,37 @@ async function takeInTie(
 ): Promise<Result> {
   if (row.refused) return { outcome: 'refused', ...row.refused }
   if (!a?.id || !b?.id) return refusedEnd(a, b)
-  if (a.id === b.id) return { outcome: 'refused', field: 'to', reason: { key: 'imports.oneOrganization', values: { a: a.name, b: b.name } } }
+  if (a.id === b.id)
+    return {
+      outcome: 'refused',
+      field: 'to',
+      reason: { key: 'imports.oneOrganization', values: { a: a.name, b: b.name } },
+    }
   if (row.note.length > LIMITS.note)
-    return { outcome: 'refused', field: 'description', reason: { key: 'import.tooLong', values: { length: row.note.length, max: LIMITS.note } } }
+    return {
+      outcome: 'refused',
+      field: 'description',
+      reason: { key: 'import.tooLong', values: { length: row.note.length, max: LIMITS.note } },
+    }
   const key = keyOf(taking, row.kind, a.id, b.id)
   const first = taking.told.get(key) ?? row.mergedInto
   const here = taking.here.get(key)
   if (first !== undefined)
-    return { outcome: 'unchanged', ...(here && { id: here.id }), reason: row.merged ?? { key: 'import.parallel', values: { row: first } } }
+    return {
+      outcome: 'unchanged',
+      ...(here && { id: here.id }),
+      reason: row.merged ?? { key: 'import.parallel', values: { row: first } },
+    }
   taking.told.set(key, row.row)
   if (here?.removed) return { outcome: 'refused', reason: { key: 'imports.tieWasRemoved', values: {} } }
   if (here) return bringUpToDate(trx, actor, here, row, moment, batch)
-  const input = { ...changeForm.parse({ note: row.note, lang }), organization: a.id, other: b.id, kind: row.kind, direction: 'forward' as const }
+  const input = {
+    ...changeForm.parse({ note: row.note, lang }),
+    organization: a.id,
+    other: b.id,
+    kind: row.kind,
+    direction: 'forward' as const,
+  }
   const { id } = await proposeTie(trx, actor, input, moment, { by: 'reference', extra: row.extra, batch })
   taking.here.set(key, { id, extra: row.extra, note: row.note, removed: false })
   return { outcome: 'created', id }
@@ -85,14 +104,26 @@ async function takeInTie(
 
 function refusedEnd(a: Fate | undefined, b: Fate | undefined): Result {
   const [field, end] = a?.id ? ['to', b] : ['from', a]
-  return { outcome: 'refused', field: field as string, reason: { key: 'import.refusedNode', values: { node: (end as Fate | undefined)?.name ?? '' } } }
+  return {
+    outcome: 'refused',
+    field: field as string,
+    reason: { key: 'import.refusedNode', values: { node: (end as Fate | undefined)?.name ?? '' } },
+  }
 }
 
 /** A tie that is here says what the file says of it now; who says that it is so, and how strongly, stays. */
-async function bringUpToDate(trx: Trx, actor: Actor, here: Here, row: TieRow, moment: Moment, batch: string): Promise<Result> {
+async function bringUpToDate(
+  trx: Trx,
+  actor: Actor,
+  here: Here,
+  row: TieRow,
+  moment: Moment,
+  batch: string,
+): Promise<Result> {
   const extra = { ...here.extra, ...row.extra }
   const note = row.note === '' ? here.note : row.note
-  if (note === here.note && Object.keys(differences(here.extra, extra)).length === 0) return { outcome: 'unchanged', id: here.id }
+  if (note === here.note && Object.keys(differences(here.extra, extra)).length === 0)
+    return { outcome: 'unchanged', id: here.id }
   const tie = found(await findTie(trx, actor, here.id))
   const circle = await circleMembers(trx, actor.regionId, tie.circleId)
   await changeTie(trx, actor, tie, { ...asDetails(tie, actor, circle), note }, moment, { extra, batch })
@@ -104,7 +135,11 @@ const keyOf = ({ directed }: Pick<Taking, 'directed'>, kind: string, a: string, 
 
 /** Ties of the region that a file can tell of: a file says no beginning, so any tie of the same ends and kind is the one. */
 async function whatIsHere(trx: Trx, regionId: string): Promise<Taking> {
-  const kinds = await trx.selectFrom('tie_kinds').select(['key', 'directed']).where('region_id', '=', regionId).execute()
+  const kinds = await trx
+    .selectFrom('tie_kinds')
+    .select(['key', 'directed'])
+    .where('region_id', '=', regionId)
+    .execute()
   const directed = new Map(kinds.map((kind) => [kind.key, kind.directed]))
   const rows = await trx
     .selectFrom('ties as t')

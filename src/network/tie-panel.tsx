@@ -95,9 +95,9 @@ const Group = (view: TiesOf & { phrase: string }) => (
 const Row = ({ page, organization, tie, lists, today, waits }: TiesOf & { tie: Tie }) => {
   const { t } = page
   return (
-    <li class="bunch">
+    <li class="has-lead">
       <TieCord t={t} tie={tie} lists={lists} />
-      <div class="grow">
+      <div>
         <SideName page={page} side={otherSide(tie, organization.id)} lists={lists} />
         <p class="meta">
           <span>{sayStrength(t, tie.strength)}</span>

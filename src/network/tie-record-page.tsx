@@ -43,7 +43,7 @@ export const TieHistoryPage = ({ lines, ...of }: RecordOf & { lines: FeedLine[] 
             <>
               <b>{page.t(`network.did.${line.verb.split('.')[1]}`, { who: whoOf(page, line) })}</b>
               {Object.entries(line.changes).map(([field, change]) => (
-                <span class="block small">{sayChange(page, field, change)}</span>
+                <span class="block small">{sayChange(of, field, change)}</span>
               ))}
               <span class="tiny block">{formatDate(page.lang, line.at, 'moment', page.region?.timeZone)}</span>
             </>
@@ -64,18 +64,19 @@ const whoOf = (page: Page, line: FeedLine) => {
 const FIELDS = new Set(['kind', 'strength', 'period', 'note', 'references', 'visibility', 'lang'])
 
 /** `[before, after]` in words; a field of which nobody was told here is named only. */
-function sayChange(page: Page, field: string, change: unknown): string {
+function sayChange({ page, kinds }: Pick<RecordOf, 'page' | 'kinds'>, field: string, change: unknown): string {
   const label = FIELDS.has(field) ? page.t(`network.${field}`) : field
   if (!Array.isArray(change)) return label
-  const [before, after] = change.map((value) => sayValue(page, field, value))
+  const [before, after] = change.map((value) => sayValue(page, kinds, field, value))
   return before === undefined
     ? page.t('network.changedTo', { label, after: after ?? page.t('network.nothing') })
     : page.t('network.changed', { label, before, after: after ?? page.t('network.nothing') })
 }
 
-function sayValue(page: Page, field: string, value: unknown): string | undefined {
+function sayValue(page: Page, kinds: TieKind[], field: string, value: unknown): string | undefined {
   if (value === null || value === undefined || value === '') return undefined
   if (field === 'period' && typeof value === 'string') return sayPartialDate(page.lang, value)
+  if (field === 'kind') return kinds.find((kind) => kind.key === value)?.label ?? String(value)
   if (field === 'visibility') return page.t(`ui.visibility.${String(value)}`)
   if (field === 'lang') return page.t(`network.lang.${String(value)}`)
   return Array.isArray(value) ? value.join('; ') || undefined : String(value)

@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory'
+import { accepted } from './answers.ts'
 import type { House } from './house.ts'
 import { languageOf } from './languages.ts'
 import type { Clock } from './moment.ts'
@@ -28,6 +29,8 @@ export const cachedPages = (cache: PageCache, clock: Clock, carriesSession: (coo
     const { method } = c.req
     const cookie = c.req.header('cookie')
     if ((method !== 'GET' && method !== 'HEAD') || (cookie !== undefined && carriesSession(cookie))) return next()
+    // A program that asks for data by its header is not given the page that stands at the same address.
+    if (accepted(c.req.header('accept')) !== 'html') return next()
     const url = new URL(c.req.url)
     const { lang, path } = languageOf(url.pathname)
     const key = pageKey('', lang, path, url.searchParams)

@@ -14,9 +14,18 @@ pg.types.setTypeParser(1082, (day) => day)
 // Counts fit a number.
 pg.types.setTypeParser(20, Number)
 
+// Compiling a plan takes longer than any query of a page.
+const NO_JIT = '-c jit=off'
+
 /** A pool of connections to the database at `url`. */
 export function openPool(url: string, max = 10): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5000, keepAlive: true })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+    options: NO_JIT,
+  })
   // A connection that breaks while idle is replaced; the next query tells if the server is gone.
   pool.on('error', () => undefined)
   return pool

@@ -39,7 +39,9 @@ function prepared(client: pg.PoolClient): PostgresPoolClient {
   let stale = false
   const query = (text: unknown, values?: readonly unknown[]) => {
     const name = typeof text === 'string' && values && values.length > 0 ? nameOf(text) : undefined
-    const asked = name ? client.query({ name, text: text as string, values: [...values!] }) : client.query(text as string, values as unknown[])
+    const asked = name
+      ? client.query({ name, text: text as string, values: [...values!] })
+      : client.query(text as string, values as unknown[])
     return Promise.resolve(asked).catch((error: unknown) => {
       stale ||= isStale(error)
       throw error

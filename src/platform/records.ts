@@ -167,6 +167,16 @@ export async function circleOf(
   return id
 }
 
+/** Who sees a private record from now on. */
+export async function putInCircle(trx: Trx, regionId: string, id: string, circleId: string) {
+  await trx
+    .updateTable('records')
+    .set({ circle_id: circleId })
+    .where('region_id', '=', regionId)
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Organizations of a circle. */
 export async function circleMembers(db: Db, regionId: string, circleId: string | null): Promise<string[]> {
   if (!circleId) return []

@@ -49,7 +49,7 @@ export function minifyCss(css: string): string {
         : part
             .replaceAll(/\s+/g, ' ')
             .replaceAll(/ ?([{};,]) ?/g, '$1')
-            .replaceAll(/: (?=[^{}]*(?:[;}]|$))/g, ':')
+            .replaceAll(': ', ':')
             .replaceAll(';}', '}'),
     )
     .join('')

@@ -134,12 +134,12 @@ const Rooms = ({ page, room }: { page: Page; room?: string }) => {
 
 /** The bar of a region: it leads home, it searches, and under it are the rooms. Without a region it is the installation's. */
 export const Bar = ({ page, room }: { page: Page; room?: string }) => (
-  <header class={page.region && page.actor ? 'bar' : 'bar bar-plain'}>
+  <div class={page.region && page.actor ? 'bar' : 'bar bar-plain'}>
     <div class="wrap bar-top">
       <Brand page={page} />
       <Find page={page} />
       <You page={page} />
     </div>
     <Rooms page={page} room={room} />
-  </header>
+  </div>
 )

@@ -7,7 +7,7 @@ import { type Page, type RegionHead, href } from './page.ts'
 function countiesOf(page: Page, { counties }: RegionHead): string {
   const states = new Set(counties.map((county) => county.split(', ')[1] ?? ''))
   const bare = counties.map((county) => (states.size === 1 ? county.split(', ')[0]! : county))
-  if (!bare.every((county) => / County$/.test(county))) return formatList(page.lang, bare)
+  if (!bare.every((county) => county.endsWith(' County'))) return formatList(page.lang, bare)
   const names = bare.map((county) => county.replace(/ County$/, ''))
   return page.t('ui.foot.counties', { count: names.length, names: formatList(page.lang, names) })
 }

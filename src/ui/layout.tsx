@@ -73,8 +73,10 @@ export const Layout = (props: LayoutProps) => {
         <a class="skip" href="#main">
           {page.t('ui.skip')}
         </a>
-        <Notices page={page} />
-        <Bar page={page} room={room} />
+        <header>
+          <Notices page={page} />
+          <Bar page={page} room={room} />
+        </header>
         <main id="main" tabindex={-1}>
           <div class="wrap">{children}</div>
         </main>
