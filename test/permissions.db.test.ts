@@ -182,8 +182,8 @@ describe('addresses that could be read in two ways', () => {
   const TRICKS: [string, (path: string) => string][] = [
     ['two slashes', (path) => `/${path}`],
     ['two slashes within', (path) => path.replace(/\/([^/]*)$/, '//$1')],
-    ['an escaped slash', (path) => path.replace(/\/([^/]*)$/, '%2f$1')],
-    ['an escaped backslash', (path) => path.replace(/\/([^/]*)$/, '%5c$1')],
+    ['an escaped slash', (path) => path.replace(/(.)\/([^/]*)$/, '$1%2f$2')],
+    ['an escaped backslash', (path) => path.replace(/(.)\/([^/]*)$/, '$1%5c$2')],
     ['a backslash', (path) => path.replace(/\/([^/]*)$/, '\\$1')],
     ['a parameter of a path', (path) => path.replace(/\/([^/]*)$/, '/..;/$1')],
     ['a dot', (path) => path.replace(/\/([^/]*)$/, '/%2e/$1')],

@@ -20,8 +20,10 @@ export interface Line {
   at?: TargetKind | 'session'
   /** What is sent; a form that is complete, so that who may gets through. */
   form?: (from: Filling) => Form
-  /** Who may not is told that there is nothing, not that they may not. */
-  hidden?: true
+  /** Who may not is told that there is nothing, not that they may not; `signedIn`: only who is signed in. */
+  hidden?: true | 'signedIn'
+  /** Ids in its form that cannot be found fall away; any other form with them is refused. */
+  drops?: true
   /** Reads that exist as files too. */
   formats?: ('csv' | 'json')[]
   /** What is asked for beside the path, to reach everything it can tell. */
@@ -50,6 +52,7 @@ const RECORDS: Partial<Record<string, typeof SEES>> = {
   tie: SEES,
   person: SEES_PERSON,
   position: SEES_PERSON,
+  removedTie: { public: speaksFor, region: speaksFor, circle: speaksFor },
 }
 
 /** Visibilities in which a line is tried. */
@@ -61,7 +64,7 @@ export function verdict(line: Line, who: Who, visibility: Visibility): 'may' | 4
   const sees = RECORDS[line.at ?? '']?.[visibility] ?? everyone
   if (!sees.includes(who)) return 404
   if (line.who.includes(who)) return 'may'
-  return line.hidden ? 404 : 403
+  return line.hidden === true || (line.hidden && who !== 'public') ? 404 : 403
 }
 
 const organization = ({ other, version }: Filling): Form => ({
@@ -120,7 +123,7 @@ const account: Line[] = [
   {
     route: 'POST /me',
     who: belong,
-    hidden: true,
+    hidden: 'signedIn',
     form: ({ regionId }) => ({ region: regionId, name: 'Myself', visibility: 'region' }),
   },
   { route: 'POST /me/sessions', who: signedIn },
@@ -128,7 +131,7 @@ const account: Line[] = [
   {
     route: 'POST /me/notifications',
     who: belong,
-    hidden: true,
+    hidden: 'signedIn',
     form: ({ regionId }) => ({ region: regionId, topics: [] }),
   },
   { route: 'GET /outbox', who: nobody, hidden: true },
@@ -142,7 +145,7 @@ const api: Line[] = [
   { route: 'GET /api/v1/:region/organizations', who: everyone, query: 'limit=200' },
   { route: 'GET /api/v1/:region/organizations/:id', at: 'organization', who: everyone },
   { route: 'GET /api/v1/:region/ties', who: everyone, query: 'limit=200&ended=all' },
-  { route: 'GET /api/v1/:region/ties/:id', at: 'tie', who: everyone },
+  { route: 'GET /api/v1/:region/ties/:tie', at: 'tie', who: everyone },
   { route: 'GET /api/v1/:region/search', who: everyone, query: 'q=canary' },
 ]
 
@@ -230,10 +233,16 @@ const people: Line[] = [
 const directory: Line[] = [
   { route: 'GET /:region/organizations', who: everyone, formats: [...list] },
   { route: 'GET /:region/organizations/new', who: speakers },
-  { route: 'POST /:region/organizations', who: speakers, form: organization },
+  { route: 'POST /:region/organizations', who: speakers, form: organization, drops: true },
   { route: 'GET /:region/organizations/:slug', at: 'organization', who: everyone, formats: ['json'] },
   { route: 'GET /:region/organizations/:slug/edit', at: 'organization', who: speaksFor },
-  { route: 'POST /:region/organizations/:slug/edit', at: 'organization', who: speaksFor, form: organization },
+  {
+    route: 'POST /:region/organizations/:slug/edit',
+    at: 'organization',
+    who: speaksFor,
+    form: organization,
+    drops: true,
+  },
   { route: 'GET /:region/organizations/:slug/history', at: 'organization', who: everyone },
   { route: 'GET /:region/organizations/:slug/translation', at: 'organization', who: speaksFor },
   {
@@ -251,10 +260,6 @@ const directory: Line[] = [
     hidden: true,
   },
   { route: 'POST /:region/organizations/:slug/history/:entry/return', at: 'change', who: speaksFor },
-  { route: 'GET /:region/settings/import', who: coordinators },
-  { route: 'POST /:region/settings/import', who: coordinators },
-  { route: 'GET /:region/settings/import/:id', at: 'import', who: coordinators },
-  { route: 'POST /:region/settings/import/:id', at: 'import', who: coordinators },
 ]
 
 const network: Line[] = [
@@ -268,7 +273,7 @@ const network: Line[] = [
   { route: 'POST /:region/ties/:tie/edit', at: 'tie', who: speaksFor, form: tie },
   { route: 'GET /:region/ties/:tie/removal', at: 'tie', who: coordinators },
   { route: 'POST /:region/ties/:tie/removal', at: 'tie', who: coordinators },
-  { route: 'POST /:region/ties/:tie/restoration', at: 'removedTie', who: speaksFor.slice(2), hidden: true },
+  { route: 'POST /:region/ties/:tie/restoration', at: 'removedTie', who: coordinators },
   { route: 'GET /:region/organizations/:slug/ties/new', at: 'organization', who: speaksFor },
   { route: 'POST /:region/organizations/:slug/ties/new', at: 'organization', who: speaksFor, form: tie },
 ]

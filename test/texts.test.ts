@@ -74,5 +74,5 @@ function literalsOf(text: string): string[] {
   const attributes = [...markup.matchAll(/\b(?:alt|title|placeholder|aria-label|label)="([^"]*\p{L}{2,}[^"]*)"/gu)].map(
     (match) => match[1]!,
   )
-  return [...between, ...attributes].filter((found) => !/^(Tieline|Markdown|CSV|JSON|RSS)$/.test(found))
+  return [...between, ...attributes].filter((found) => !/^: null,$|^(Tieline|Markdown|CSV|JSON|RSS)$/.test(found))
 }

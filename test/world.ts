@@ -3,7 +3,7 @@ import { createSessionFor, listSessions } from '../src/account/auth.ts'
 import { giveConsent } from '../src/account/consents.ts'
 import { addPosition } from '../src/account/positions.ts'
 import { createPerson, getPerson, removePerson } from '../src/account/persons.ts'
-import { removeOrganization } from '../src/directory/organizations.ts'
+import { asInput, changeOrganization, getOrganization, removeOrganization } from '../src/directory/organizations.ts'
 import { changeForm } from '../src/network/forms.ts'
 import { proposeTie, removeTie } from '../src/network/tie-changes.ts'
 import { getTie } from '../src/network/ties.ts'
@@ -221,11 +221,15 @@ async function aRegionWithout(made: Making): Promise<Target> {
 /** An organization that was changed, and the entry that says so. */
 async function aChange(made: Making, visibility: Visibility): Promise<Target> {
   const target = await anOrganizationOf(made, visibility)
+  const before = await getOrganization(made.db, made.region.system, target.id)
+  const after = { ...asInput(before), mission: 'A new mission' }
+  await changeOrganization(made.db, made.region.system, before, after, made.clock())
   const entry = await made.db
     .selectFrom('journal')
     .select('id')
     .where('region_id', '=', made.region.id)
     .where('record_id', '=', target.id)
+    .where('verb', '=', 'organization.changed')
     .executeTakeFirstOrThrow()
   return { ...target, more: { entry: entry.id } }
 }

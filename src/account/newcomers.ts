@@ -5,7 +5,7 @@ import type { Moment } from '../platform/moment.ts'
 import { giveConsent } from './consents.ts'
 import type { newPersonForm } from './forms.ts'
 import { createPerson } from './persons.ts'
-import { addPosition } from './positions.ts'
+import { addPosition, mustFind } from './positions.ts'
 
 /** Adds somebody with where they work, and with their consent if they gave it to whoever adds them. */
 export async function addPerson(
@@ -16,6 +16,7 @@ export async function addPerson(
 ): Promise<{ id: string }> {
   const { organization, title, agreed, ...person } = input
   return db.transaction().execute(async (trx) => {
+    if (organization) await mustFind(trx, actor, organization)
     const made = await createPerson(trx, actor, { ...person, for: organization || null }, moment)
     if (organization) await addPosition(trx, actor, made, { organization, title, since: '', until: '' }, moment)
     if (agreed)

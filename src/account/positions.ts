@@ -43,6 +43,18 @@ export async function listPositions(db: Db, actor: Actor, personId: string): Pro
 export const getPosition = async (db: Db, actor: Actor, personId: string, id: string): Promise<Position> =>
   found((await listPositions(db, actor, personId)).find((one) => one.id === id))
 
+/** Throws 422 for an organization that this actor cannot find. */
+export async function mustFind(trx: Db, actor: Actor, organizationId: string) {
+  const organization = await trx
+    .selectFrom('records')
+    .select('records.id')
+    .where(visible(actor))
+    .where('records.kind', '=', 'organization')
+    .where('records.id', '=', organizationId)
+    .executeTakeFirst()
+  if (!organization) throw problem(422, 'account.errors.organization')
+}
+
 /** Notes what a person does at an organization. The organization must be one this actor can find. */
 export async function addPosition(
   db: Db,
@@ -59,14 +71,7 @@ export async function addPosition(
     changes: { title: input.title },
   }
   await record(db, actor, deed, moment, async (trx) => {
-    const organization = await trx
-      .selectFrom('records')
-      .select('records.id')
-      .where(visible(actor))
-      .where('records.kind', '=', 'organization')
-      .where('records.id', '=', input.organization)
-      .executeTakeFirst()
-    if (!organization) throw problem(422, 'account.errors.organization')
+    await mustFind(trx, actor, input.organization)
     const columns = { id, person_id: person.id, organization_id: input.organization, title: input.title }
     await trx
       .insertInto('positions')

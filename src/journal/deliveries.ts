@@ -68,9 +68,10 @@ async function wanting(db: Db, entry: Entry, personIds: string[], topic: string 
       on
         .onRef('u.region_id', '=', 'p.region_id')
         .onRef('u.person_id', '=', 'p.id')
-        .on('u.topic', '=', topic ?? ''),
+        .on('u.topic', 'in', topic === undefined ? [''] : [topic, '*']),
     )
     .select('p.id')
+    .distinct()
     .where('p.region_id', '=', entry.regionId)
     .where('p.id', 'in', [...new Set(personIds)])
     .where('p.email', 'is not', null)

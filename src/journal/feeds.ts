@@ -89,6 +89,8 @@ function entries(db: Db, actor: Actor, filter: FeedFilter) {
     .select([batchSize.as('count'), ends.as('ends')])
     .where('e.region_id', '=', actor.regionId)
     .where(sql<SqlBool>`not ${hiddenConcern(actor)}`)
+    // Who may do what is between the coordinators and those people, whoever else may see them.
+    .$if(!actor.coordinates, (query) => query.where('e.verb', 'not like', 'member.%').where('e.verb', 'not like', 'person.%'))
     .$if(recordId === undefined, (query) => query.where(lastOfBatch))
     .$if(recordId !== undefined, (query) => query.where('e.record_id', '=', recordId!))
     .$if(before !== undefined, (query) =>

@@ -6,9 +6,13 @@ import { type Page, href } from '../ui/page.ts'
 /** What programs may ask, for people: every operation with an address to try. */
 export const ApiPage = ({ page, docs, example }: { page: Page; docs: ApiDoc[]; example: string | undefined }) => (
   <Layout page={page} title={page.t('api.title')}>
+    <div class="page-head">
+      <div class="stack-s">
+        <h1>{page.t('api.title')}</h1>
+        <p class="lede">{page.t('api.lede')}</p>
+      </div>
+    </div>
     <div class="stack">
-      <h1>{page.t('api.title')}</h1>
-      <p class="lede">{page.t('api.lede')}</p>
       <ul>
         <li>{page.t.rich('api.openapi', { a: (words) => <a href={paths.openapi()}>{words}</a> })}</li>
         {(['visible', 'cursor', 'etag', 'problems', 'languages'] as const).map((rule) => (

@@ -17,12 +17,15 @@ export interface Home {
   figures: { label: string; value: string; href: string }[]
 }
 
+/** A short sentence of the region's own is its heading. */
+const isHeading = (tagline: string) => tagline !== '' && tagline.length <= 80
+
 /** The front page of a region: what it is, who is joined to whom, what is going on. */
 export const HomePage = ({ page, home }: { page: Page; home: Home }) => (
   <Layout page={page} title={home.region.name} description={home.tagline}>
     <div class={home.hero ? 'cols cols-2 hero' : 'hero'}>
       <div class="stack">
-        <h1>{page.t('region.home.heading', { region: home.region.name })}</h1>
+        <h1>{isHeading(home.tagline) ? home.tagline : page.t('region.home.heading', { region: home.region.name })}</h1>
         <p class="lede">{lede(page, home)}</p>
         <SearchForm page={page} region={home.region} />
       </div>
@@ -46,7 +49,7 @@ function lede(page: Page, { region, tagline, organizations }: Home): string {
             n: region.counties.length,
           }),
         })
-  return tagline ? `${tagline} ${said}` : said
+  return tagline && !isHeading(tagline) ? `${tagline} ${said}` : said
 }
 
 /** "Alder, Marsh and Tolliver": without state, and without the word that the sentence has itself. */

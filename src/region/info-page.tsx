@@ -8,9 +8,13 @@ const RIGHTS = ['see', 'change', 'hidden', 'erase'] as const
 /** What is kept of people, where, for how long, and who sees it. */
 export const PrivacyPage = ({ page, contact }: { page: Page; contact: string }) => (
   <Layout page={page} title={page.t('info.privacy.title')}>
-    <div class="stack">
-      <h1>{page.t('info.privacy.title')}</h1>
-      <p class="lede">{page.t('info.privacy.lede')}</p>
+    <div class="page-head">
+      <div class="stack-s">
+        <h1>{page.t('info.privacy.title')}</h1>
+        <p class="lede">{page.t('info.privacy.lede')}</p>
+      </div>
+    </div>
+    <div class="prose section">
       <h2>{page.t('info.privacy.kept')}</h2>
       <Facts
         facts={KEPT.map((what) => ({
@@ -36,9 +40,13 @@ const WORKS = ['script', 'keyboard', 'zoom', 'themes', 'motion', 'words', 'pictu
 /** What this installation does so that everybody can use it, and what to do where it fails. */
 export const AccessibilityPage = ({ page, contact }: { page: Page; contact: string }) => (
   <Layout page={page} title={page.t('info.accessibility.title')}>
-    <div class="stack">
-      <h1>{page.t('info.accessibility.title')}</h1>
-      <p class="lede">{page.t('info.accessibility.lede')}</p>
+    <div class="page-head">
+      <div class="stack-s">
+        <h1>{page.t('info.accessibility.title')}</h1>
+        <p class="lede">{page.t('info.accessibility.lede')}</p>
+      </div>
+    </div>
+    <div class="prose section">
       <ul>
         {WORKS.map((what) => (
           <li>{page.t(`info.works.${what}`)}</li>

@@ -41,10 +41,9 @@ export const ListPage = ({
       />
       <SettingsTabs page={page} current="lists" />
       <div class="section stack">
-        <nav class="bunch" aria-label={page.t('region.lists.title')}>
+        <nav class="tabs" aria-label={page.t('region.lists.title')}>
           {LISTS.map((one) => (
             <a
-              class="btn btn-s"
               href={href(page, paths.lists(slug, inAddress(one)))}
               {...(one === list && { 'aria-current': 'page' as const })}
             >

@@ -1,4 +1,5 @@
 import { paths } from '../paths.ts'
+import { formatList } from '../platform/i18n.ts'
 import type { FormState } from '../platform/parse-form.ts'
 import { SelectField, TextArea, TextField } from '../ui/field.tsx'
 import { Form, FormDo } from '../ui/form.tsx'
@@ -85,7 +86,7 @@ export const CountiesField = ({
       form={form}
       name="counties"
       label={page.t('region.field.counties')}
-      hint={page.t('region.hint.counties')}
+      hint={countiesHint(page)}
       rows={4}
       optional
     />
@@ -98,3 +99,8 @@ export const CountiesField = ({
     )}
   </>
 )
+
+const countiesHint = ({ t, lang, region }: Page) =>
+  region?.invented
+    ? t('region.hint.countiesInvented', { counties: formatList(lang, region.counties) })
+    : t('region.hint.counties')

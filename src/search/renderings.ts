@@ -34,8 +34,13 @@ export const resultsJson = (
 
 /** A snippet in pieces, found words apart from the words around them. */
 export function snippetParts(snippet: string): { text: string; found: boolean }[] {
-  return snippet
-    .split(/(\u0001[^\u0002]*\u0002)/)
-    .filter(Boolean)
-    .map((piece) => ({ text: piece.replaceAll(/[\u0001\u0002]/g, ''), found: piece.startsWith('\u0001') }))
+  const [before = '', ...rest] = snippet.split('\u0001')
+  const parts = rest.flatMap((piece) => {
+    const [found = '', after = ''] = piece.split('\u0002')
+    return [
+      { text: found, found: true },
+      { text: after, found: false },
+    ]
+  })
+  return [{ text: before, found: false }, ...parts].filter((part) => part.text !== '')
 }

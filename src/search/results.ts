@@ -27,7 +27,10 @@ export const PAGE_SIZE = 20
 /** Only so many of the best are ranked and counted: nobody reads on, and the cost stays bounded. */
 const CANDIDATES = 500
 
-/** What this actor may see that has these words, in the name or in the text, best first. The language of a record decides its stems. */
+/**
+ * What this actor may see that has these words, in the name or in the text, best first; a tie has the names of both its ends,
+ * so it stands after them. The language of a record decides its stems.
+ */
 export async function searchRecords(
   db: Db,
   actor: Actor,
@@ -47,7 +50,8 @@ export async function searchRecords(
     .select(['records.id', 'records.kind', 'records.slug', 's.title', 's.body', 's.lang'])
     .select(
       sql<number>`ts_rank(s.words, case s.lang when 'es' then ${spanish} else ${english} end)
-      + case when plain(s.title) like plain(${begins}) then 1 else 0 end`.as('rank'),
+      + case when plain(s.title) like plain(${begins}) then 1 else 0 end
+      - case records.kind when 'tie' then 2 else 0 end`.as('rank'),
     )
     .where('s.region_id', '=', actor.regionId)
     .where(
@@ -69,8 +73,13 @@ export async function searchRecords(
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .execute()
-  const results = rows.map(({ total: _, shape, colour, ...row }) => ({
-    ...row,
+  const results = rows.map(({ id, kind, slug, title, snippet: around, sector, shape, colour }) => ({
+    id,
+    kind,
+    slug,
+    title,
+    snippet: around,
+    sector,
     mark: shape && colour ? { shape, colour } : null,
   }))
   return { results, total: rows[0]?.total ?? 0 }

@@ -20,7 +20,7 @@ export interface FormProps {
 }
 
 /** What is wrong, at the top, each leading to its field. */
-export const ErrorSummary = ({
+const ErrorSummary = ({
   page,
   form,
   labels = {},

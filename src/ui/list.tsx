@@ -16,7 +16,7 @@ export function withQuery(page: Page, changes: Record<string, string | undefined
 }
 
 /** Takes one value of a parameter that may stand several times. */
-export function withoutValue(page: Page, name: string, value: string): string {
+function withoutValue(page: Page, name: string, value: string): string {
   const [before = '', query = ''] = page.path.split('?')
   const params = new URLSearchParams(
     [...new URLSearchParams(query)].filter(([key, one]) => key !== 'page' && !(key === name && one === value)),
@@ -49,7 +49,7 @@ export const Pages = ({ page, current, size, total }: { page: Page; current: num
         </a>
       )}
       {offered(current, last).flatMap((one, n, all) => [
-        n > 0 && one - all[n - 1]! > 1 ? <span aria-hidden="true">…</span> : null,
+        n > 0 && one - all[n - 1]! > 1 && <span aria-hidden="true">…</span>,
         <a
           href={to(one)}
           aria-current={one === current ? 'page' : undefined}
