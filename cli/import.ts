@@ -38,11 +38,16 @@ export function addImport(program: Command) {
     .option('--json', 'the report for a program')
     .action(async (slug: string, kind: string, files: string[], options: Options, command: Command) => {
       const known = IMPORT_KINDS.find((one) => one === kind)
-      if (!known) return command.error(`There is no kind ${kind}. Kinds are: ${IMPORT_KINDS.join(', ')}.`, { exitCode: 2 })
+      if (!known)
+        return command.error(`There is no kind ${kind}. Kinds are: ${IMPORT_KINDS.join(', ')}.`, { exitCode: 2 })
       const mapped = remapSources(await Promise.all(files.map((file) => open(known, file))), options.map)
       if (!mapped.ok) return command.error(sayReason(t, mapped.reason), { exitCode: 2 })
       const report = await run(slug, mapped.sources, options)
-      if (options.json) sayJson({ ...report, rows: report.rows.map((fate) => ({ ...fate, reason: sayFate(t, fate), field: fate.field ?? null })) })
+      if (options.json)
+        sayJson({
+          ...report,
+          rows: report.rows.map((fate) => ({ ...fate, reason: sayFate(t, fate), field: fate.field ?? null })),
+        })
       else tell(report, options)
     })
 }

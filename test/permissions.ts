@@ -67,14 +67,14 @@ export function verdict(line: Line, who: Who, visibility: Visibility): 'may' | 4
   return line.hidden === true || (line.hidden && who !== 'public') ? 404 : 403
 }
 
-const organization = ({ other, version }: Filling): Form => ({
+const organization: Line['form'] = ({ other, version }) => ({
   name: 'Written by the table',
   sector: 'library',
   visibility: 'region',
   circle: other,
   _version: String(version),
 })
-const tie = ({ other, version }: Filling): Form => ({
+const tie: Line['form'] = ({ other, version }) => ({
   other,
   kind: 'shares-data',
   strength: '2',
@@ -82,7 +82,7 @@ const tie = ({ other, version }: Filling): Form => ({
   circle: other,
   _version: String(version),
 })
-const person = ({ version }: Filling): Form => ({ name: 'Changed by the table', _version: String(version) })
+const person: Line['form'] = ({ version }) => ({ name: 'Changed by the table', _version: String(version) })
 const list = ['csv', 'json'] as const
 
 const installation: Line[] = [

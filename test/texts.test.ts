@@ -7,7 +7,7 @@ import { LANGUAGES, texts } from '../src/platform/i18n.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const all = Object.fromEntries(LANGUAGES.map((lang) => [lang, texts(lang)]))
-const pages = filesOf(join(root, 'src')).filter((file) => file.endsWith('.tsx') && !/\.test\.tsx$/.test(file))
+const pages = filesOf(join(root, 'src')).filter((file) => file.endsWith('.tsx') && !file.endsWith('.test.tsx'))
 const code = filesOf(join(root, 'src'))
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
   .map((file) => readFileSync(file, 'utf8'))

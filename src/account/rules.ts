@@ -24,7 +24,3 @@ export const canReach = (actor: Actor, person: { id: string; visibility: string 
 
 /** Notes about a person are for those who coordinate. */
 export const canReadNote = (actor: Actor) => actor.coordinates
-
-/** In a demonstration everybody may be anybody, but only there. */
-export const canLookAround = (config: { demo: boolean }, region: { demonstration: boolean }) =>
-  config.demo && region.demonstration

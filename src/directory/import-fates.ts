@@ -50,7 +50,10 @@ const PARTS = [undefined, 'node', 'edge']
 export const inFileOrder = (fates: Fate[]): Fate[] =>
   fates.toSorted((a, b) => PARTS.indexOf(a.of) - PARTS.indexOf(b.of) || a.row - b.row)
 
-/** Why a row had its fate, without saying where it stands. */
+/**
+ * Why a row had its fate, without saying where it stands.
+ * @public
+ */
 export const sayWhy = (t: Translate, fate: Fate): string => (fate.reason ? sayReason(t, fate.reason) : '')
 
 /** The same as a sentence that names file, row and column; null when there is nothing to say. */

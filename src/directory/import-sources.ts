@@ -10,7 +10,10 @@ import type { Network, Problem, Reason, Table } from './import/parsed.ts'
 export const IMPORT_KINDS = ['organizations', 'network'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 
-/** What a column can be taken for. */
+/**
+ * What a column can be taken for.
+ * @public
+ */
 export const TARGETS: readonly Target[] = [...FIELDS, 'extra', '-']
 
 /** A file that could be read, with what its columns mean. */
@@ -69,7 +72,10 @@ export interface MappedColumn {
   sample: string
 }
 
-/** The columns of a file in their order. */
+/**
+ * The columns of a file in their order.
+ * @public
+ */
 export function mappedColumns({ parsed, mapping }: Source): MappedColumn[] {
   const { columns, samples } = columnsOf(parsed)
   const sampleOf = (column: string) =>
@@ -83,7 +89,10 @@ export function mappedColumns({ parsed, mapping }: Source): MappedColumn[] {
   }))
 }
 
-/** A file with its columns taken for what was chosen; what was not chosen stays as guessed. */
+/**
+ * A file with its columns taken for what was chosen; what was not chosen stays as guessed.
+ * @public
+ */
 export function withTargets(source: Source, chosen: readonly { column: string; target: string }[]): Source {
   const mapping: Mapping = Object.assign(Object.create(null) as Mapping, source.mapping)
   for (const { column, target } of chosen)

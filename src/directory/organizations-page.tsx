@@ -10,7 +10,7 @@ import { type Page, href } from '../ui/page.ts'
 import { SORTS } from './forms.ts'
 import { ActiveOrganizationFilters, Filters, type ListProps, Search, inAddress, isWhole } from './filter-panel.tsx'
 import type { Listed } from './organization-lists.ts'
-import { canAddOrganization, canImport } from './rules.ts'
+import { canAddOrganization } from './rules.ts'
 import { sectorOf } from './sayings.ts'
 
 export const OrganizationsPage = (props: ListProps) => {
@@ -47,18 +47,10 @@ const Acts = ({ page }: { page: Page }) => {
   const { actor, region, t } = page
   if (!actor || !canAddOrganization(actor)) return null
   return (
-    <>
-      <a class="btn btn-act" href={href(page, paths.newOrganization(region!.slug))}>
-        <Icon name="plus" />
-        {t('directory.add')}
-      </a>
-      {canImport(actor) && (
-        <a class="btn" href={href(page, paths.importStart(region!.slug))}>
-          <Icon name="upload" />
-          {t('directory.import')}
-        </a>
-      )}
-    </>
+    <a class="btn btn-act" href={href(page, paths.newOrganization(region!.slug))}>
+      <Icon name="plus" />
+      {t('directory.add')}
+    </a>
   )
 }
 

@@ -74,35 +74,38 @@ const hiddenConcern = (
 /** Entries with each batch folded into its first line; the newest entry of a batch dates it. */
 function entries(db: Db, actor: Actor, filter: FeedFilter) {
   const { before, recordId } = filter
-  return db
-    .selectFrom('journal as e')
-    .select([
-      'e.id',
-      'e.at',
-      'e.verb',
-      'e.record_id',
-      'e.actor_id',
-      'e.actor_kind',
-      'e.for_organization_id',
-      'e.changes',
-    ])
-    .select([batchSize.as('count'), ends.as('ends')])
-    .where('e.region_id', '=', actor.regionId)
-    .where(sql<SqlBool>`not ${hiddenConcern(actor)}`)
-    // Who may do what is between the coordinators and those people, whoever else may see them.
-    .$if(!actor.coordinates, (query) => query.where('e.verb', 'not like', 'member.%').where('e.verb', 'not like', 'person.%'))
-    .$if(recordId === undefined, (query) => query.where(lastOfBatch))
-    .$if(recordId !== undefined, (query) => query.where('e.record_id', '=', recordId!))
-    .$if(before !== undefined, (query) =>
-      query.where(sql<SqlBool>`(e.at, e.id) < (${before!.at}, ${before!.id}::uuid)`),
-    )
-    .orderBy('e.at', 'desc')
-    .orderBy('e.id', 'desc')
-    .limit(filter.limit)
+  return (
+    db
+      .selectFrom('journal as e')
+      .select([
+        'e.id',
+        'e.at',
+        'e.verb',
+        'e.record_id',
+        'e.actor_id',
+        'e.actor_kind',
+        'e.for_organization_id',
+        'e.changes',
+      ])
+      .select([batchSize.as('count'), ends.as('ends')])
+      .where('e.region_id', '=', actor.regionId)
+      .where(sql<SqlBool>`not ${hiddenConcern(actor)}`)
+      // Who may do what is between the coordinators and those people, whoever else may see them.
+      .$if(!actor.coordinates, (query) =>
+        query.where('e.verb', 'not like', 'member.%').where('e.verb', 'not like', 'person.%'),
+      )
+      .$if(recordId === undefined, (query) => query.where(lastOfBatch))
+      .$if(recordId !== undefined, (query) => query.where('e.record_id', '=', recordId!))
+      .$if(before !== undefined, (query) =>
+        query.where(sql<SqlBool>`(e.at, e.id) < (${before!.at}, ${before!.id}::uuid)`),
+      )
+      .orderBy('e.at', 'desc')
+      .orderBy('e.id', 'desc')
+      .limit(filter.limit)
+  )
 }
 
-const lastOfBatch =
-  sql<SqlBool>`(e.batch_id is null or not exists (select from journal later where later.region_id = e.region_id
+const lastOfBatch = sql<SqlBool>`(e.batch_id is null or not exists (select from journal later where later.region_id = e.region_id
   and later.batch_id = e.batch_id and later.verb = e.verb and later.id > e.id))`
 const batchSize = sql<number>`case when e.batch_id is null then 1 else (select count(*)::int from journal b
   where b.region_id = e.region_id and b.batch_id = e.batch_id and b.verb = e.verb) end`

@@ -101,23 +101,3 @@ export async function listTiesOf(db: Db, actor: Actor, organizationId: string): 
     .execute()
   return rows.map((row) => asTie(row, actor))
 }
-
-/** How many ties of today each organization has, as this actor may count them; those without are not in the map. */
-export async function countTiesOf(
-  db: Db,
-  actor: Actor,
-  organizationIds: string[],
-  today: string,
-): Promise<Map<string, number>> {
-  if (organizationIds.length === 0) return new Map()
-  const rows = await tieRows(db)
-    .innerJoin('organizations as o', (on) =>
-      on.onRef('o.region_id', '=', 't.region_id').on(sql<SqlBool>`o.id in (t.a_id, t.b_id)`),
-    )
-    .select(['o.id', sql<number>`count(*)`.as('total')])
-    .where(currentTies(actor, today))
-    .where('o.id', 'in', organizationIds)
-    .groupBy('o.id')
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.total]))
-}

@@ -103,8 +103,9 @@ const Row = ({ page, organization, tie, lists, today, waits }: TiesOf & { tie: T
           <span>{sayStrength(t, tie.strength)}</span>
           {tie.period !== null && <span>{sayPeriod(t, tie, today)}</span>}
           <span>
-            <a href={href(page, paths.tie(slugOf(page), tie.id))} aria-label={sayTie(t, lists.tieKinds, tie)}>
+            <a href={href(page, paths.tie(slugOf(page), tie.id))}>
               {waits(tie) ? t('network.panelWaiting') : t('network.panelOpen')}
+              <span class="sr">: {sayTie(t, lists.tieKinds, tie)}</span>
             </a>
           </span>
           {tie.state !== 'confirmed' && <TieStateBadge t={t} tie={tie} />}

@@ -62,25 +62,6 @@ export async function giveSlug(trx: Trx, regionId: string, kind: string, id: str
   }
 }
 
-/** Current slug of the record that has or once had `slug`, for the redirect. */
-export async function slugNow(
-  db: Db,
-  regionId: string,
-  kind: string,
-  slug: string,
-): Promise<{ id: string; slug: string | null } | undefined> {
-  return db
-    .selectFrom('slugs')
-    .innerJoin('records', (on) =>
-      on.onRef('records.region_id', '=', 'slugs.region_id').onRef('records.id', '=', 'slugs.record_id'),
-    )
-    .select(['records.id', 'records.slug'])
-    .where('slugs.region_id', '=', regionId)
-    .where('slugs.kind', '=', kind)
-    .where('slugs.slug', '=', slug)
-    .executeTakeFirst()
-}
-
 /** The ends of what joins others. */
 export async function join(trx: Trx, regionId: string, recordId: string, ends: string[]) {
   if (ends.length === 0) return

@@ -29,7 +29,6 @@ export const AboutPanel = ({ page, region, description }: { page: Page; region: 
 /** A coordinator's way from an empty region to one that is worth opening. */
 export const NextStepsPanel = ({ page, region }: { page: Page; region: RegionHead }) => {
   const steps = {
-    import: paths.importStart(region.slug),
     add: paths.newOrganization(region.slug),
     invite: paths.invite(region.slug),
     settings: paths.settings(region.slug),

@@ -53,7 +53,12 @@ const Brand = ({ page }: { page: Page }) => (
 
 const Find = ({ page }: { page: Page }) =>
   page.region ? (
-    <form class="find" role="search" action={href(page, paths.search(page.region.slug))}>
+    <form
+      class="find"
+      role="search"
+      aria-label={page.t('ui.findIn', { region: page.region.name })}
+      action={href(page, paths.search(page.region.slug))}
+    >
       <label class="sr" for="find">
         {page.t('ui.findIn', { region: page.region.name })}
       </label>

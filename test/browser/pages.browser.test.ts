@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { loadDemonstration } from '../../demo/load.ts'
+import { type Running, startServer } from '../../server.ts'
+import { readConfig } from '../../src/config.ts'
+import { openHouse } from '../../src/open-house.ts'
+import { onServer, withDatabase } from '../database.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const PUBLIC = [
+  '/',
+  '/riverbend',
+  '/riverbend/organizations',
+  '/riverbend/organizations?sector=library',
+  '/riverbend/organizations?q=nothing-has-this',
+  '/riverbend/organizations/riverbend-public-library',
+  '/riverbend/ties',
+  '/riverbend/journal',
+  '/riverbend/search?q=library',
+  '/riverbend/nothing-here',
+  '/pittsburgh',
+  '/pittsburgh/organizations',
+  '/sign-in',
+  '/privacy',
+  '/accessibility',
+  '/api',
+  '/es/riverbend',
+  '/es/riverbend/organizations/riverbend-public-library',
+]
+const COORDINATOR = [
+  '/riverbend',
+  '/riverbend/organizations/new',
+  '/riverbend/organizations/riverbend-public-library/edit',
+  '/riverbend/organizations/riverbend-public-library/history',
+  '/riverbend/organizations/riverbend-public-library/ties/new',
+  '/riverbend/people',
+  '/riverbend/settings',
+  '/riverbend/settings/lists/sectors',
+  '/riverbend/settings/members',
+  '/riverbend/settings/members/new',
+  '/riverbend/settings/audit',
+  '/me',
+]
+
+let browser: Browser
+let running: Running
+let origin: string
+
+beforeAll(async () => {
+  const database = `${inject('template')}_${randomUUID().slice(0, 8)}`
+  await onServer(inject('server'), (client) =>
+    client.query(`create database ${database} template ${inject('template')}`),
+  )
+  const url = withDatabase(inject('server'), database)
+  const port = 20_000 + Number.parseInt(randomUUID().slice(0, 4), 16) / 2
+  origin = `http://127.0.0.1:${Math.floor(port)}`
+  const settings = {
+    DATABASE_URL: url,
+    SECRET: 'a secret of at least thirty-two characters',
+    PORT: String(Math.floor(port)),
+    PUBLIC_URL: origin,
+    LOG_LEVEL: 'error',
+  }
+  // A test's own demonstration: on loopback, but on the test's server.
+  const config = { ...readConfig(settings), demo: true }
+  const house = await openHouse(config)
+  await loadDemonstration(house.parts.db, house.parts.auth, house.parts.clock())
+  await house.close()
+  running = await startServer(config)
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await running?.stop()
+})
+
+/** A window, and all that it complained of or asked another host for. */
+async function open(scheme: 'light' | 'dark', width: number, javaScriptEnabled = true) {
+  const context = await browser.newContext({
+    colorScheme: scheme,
+    viewport: { width, height: 800 },
+    javaScriptEnabled,
+    bypassCSP: false,
+  })
+  const complaints: string[] = []
+  const page = await context.newPage()
+  page.on(
+    'console',
+    (message) => void (/Content Security Policy|Refused to/.test(message.text()) && complaints.push(message.text())),
+  )
+  page.on('pageerror', (error) => void complaints.push(error.message))
+  page.on(
+    'request',
+    (request) =>
+      void (
+        !request.url().startsWith(origin) &&
+        !request.url().startsWith('data:') &&
+        complaints.push(`asked ${request.url()}`)
+      ),
+  )
+  return { context, page, complaints }
+}
+
+/** Looks around as the first coordinator who is offered, as a person would: by the button. */
+async function coordinate(page: Page) {
+  await page.goto(`${origin}/sign-in`)
+  await page.locator('form[action$="/sign-in/look-around"] button').first().click()
+  await page.waitForURL((address) => !address.pathname.endsWith('/sign-in'))
+}
+
+async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const result = await page.evaluate(async () => {
+    const run = (
+      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    ).axe
+    return (await run.run()).violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 160)}`)
+  })
+  return result
+}
+
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+
+async function examine(context: BrowserContext, page: Page, paths: string[]) {
+  const found: string[] = []
+  for (const path of paths) {
+    await page.goto(origin + path)
+    for (const one of await axe(page)) found.push(`${path}: ${one}`)
+    const narrow = await context.newPage()
+    await narrow.setViewportSize({ width: 320, height: 700 })
+    await narrow.goto(origin + path)
+    if (await sideways(narrow)) found.push(`${path}: scrolls sideways at 320 px`)
+    await narrow.close()
+  }
+  return found
+}
+
+describe('every kind of page is for everyone', () => {
+  test.each(['light', 'dark'] as const)('as the public, %s', async (scheme) => {
+    const { context, page, complaints } = await open(scheme, 1280)
+    expect(await examine(context, page, PUBLIC)).toEqual([])
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  test.each(['light', 'dark'] as const)('as a coordinator, %s', async (scheme) => {
+    const { context, page, complaints } = await open(scheme, 1280)
+    await coordinate(page)
+    expect(await examine(context, page, COORDINATOR)).toEqual([])
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
+
+describe.each([true, false])('with JavaScript: %s', (script) => {
+  test('a coordinator adds an organization; a refused form comes back as typed', async () => {
+    const { context, page } = await open('light', 1280, script)
+    await coordinate(page)
+    await page.goto(`${origin}/riverbend/organizations/new`)
+    await page.fill('[name=name]', `Bridge Street Makers ${script}`)
+    await page.fill('[name=website]', 'no address at all')
+    await page.locator('form[method=post] .btn-act').click()
+    expect(await page.inputValue('[name=name]')).toBe(`Bridge Street Makers ${script}`)
+    expect(await page.inputValue('[name=website]')).toBe('no address at all')
+    expect(await page.locator('[aria-invalid=true]').count()).toBeGreaterThan(0)
+    await page.fill('[name=website]', 'https://bridge-street.example')
+    await page
+      .selectOption('select[name=sector]', 'nonprofit')
+      .catch(() => page.check('[name=sector][value=nonprofit]'))
+    await page.locator('form[method=post] .btn-act').click()
+    await page.waitForURL((address) => address.pathname.includes('/organizations/bridge-street-makers'))
+    expect(await page.locator('h1').textContent()).toContain('Bridge Street Makers')
+    await context.close()
+  })
+})
