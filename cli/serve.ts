@@ -14,8 +14,10 @@ export function addServe(program: Command) {
     .action(async () => {
       const config = readConfig(undefined, { start: true })
       const first = await prepare(config)
+      // Before the server opens the database: whoever closes it last ends it.
+      const address = await adminLink(config)
       const running = await startServer(config)
-      await greet(config, first)
+      greet(config, first, address)
       untilStopped(running)
     })
   program
@@ -60,10 +62,9 @@ async function prepare(config: Config): Promise<boolean> {
   }
 }
 
-async function greet(config: Config, first: boolean) {
+function greet(config: Config, first: boolean, address: string) {
   say(`\n  Tieline answers at ${config.publicUrl}`)
   if (first) say('  The two demonstration regions are loaded: riverbend (invented) and pittsburgh.')
-  const address = await adminLink(config)
   say(`  Sign in as administrator with this link, good for 15 minutes:\n  ${address}`)
   if (config.demo) say(`  Or look around as any member of a demonstration region: ${config.publicUrl}/sign-in`)
   say('  Stop with Ctrl-C.\n')
