@@ -3,7 +3,7 @@ import { paths } from '../paths.ts'
 import type { Lists } from '../region/lists.ts'
 import { Mark } from '../ui/icon.tsx'
 import { ActiveFilters } from '../ui/list.tsx'
-import { type Page, href } from '../ui/page.ts'
+import { type Page, href, lookOf } from '../ui/page.ts'
 import { FACETS, type Facet, type Facets, type Listed, type OrganizationFilter } from './organization-lists.ts'
 import { roleOf, sectorOf } from './sayings.ts'
 
@@ -110,7 +110,7 @@ function FacetField({ page, lists, asked, facets, facet }: ListProps & { facet: 
   const choice = ({ value, count }: { value: string; count: number }) => (
     <label class="pick">
       <input type="checkbox" name={facet} value={value} checked={asked[facet].includes(value)} />
-      {facet === 'sector' && <SectorMark lists={lists} sector={value} />}
+      {facet === 'sector' && <Mark look={lookOf(page, value)} />}
       <span>{sayFacet(lists, facet, value)}</span>
       <span class="tail tiny">{count}</span>
     </label>
@@ -129,15 +129,9 @@ function FacetField({ page, lists, asked, facets, facet }: ListProps & { facet: 
   )
 }
 
-/** The shape and colour of a sector. */
-export const SectorMark = ({ lists, sector }: { lists: Lists; sector: string }) => {
-  const { colour, shape } = sectorOf(lists, sector)
-  return <Mark sector={colour} shape={shape} />
-}
-
 export function ActiveOrganizationFilters({ page, lists, asked }: ListProps) {
   const chosen = FACETS.flatMap((facet) =>
-    asked[facet].map((value) => ({ name: facet as string, value, label: labelOf(lists, facet, value) })),
+    asked[facet].map((value) => ({ name: facet as string, value, label: labelOf(page, lists, facet, value) })),
   )
   const words = asked.q === '' ? [] : [{ name: 'q', value: asked.q, label: `“${asked.q}”` }]
   const ties = asked.ties === '' ? [] : [{ name: 'ties', value: 'none', label: page.t('directory.filter.noTies') }]
@@ -150,8 +144,8 @@ export function ActiveOrganizationFilters({ page, lists, asked }: ListProps) {
   )
 }
 
-const labelOf = (lists: Lists, facet: Facet, value: string): Child => (
+const labelOf = (page: Page, lists: Lists, facet: Facet, value: string): Child => (
   <>
-    {facet === 'sector' && <SectorMark lists={lists} sector={value} />} {sayFacet(lists, facet, value)}
+    {facet === 'sector' && <Mark look={lookOf(page, value)} />} {sayFacet(lists, facet, value)}
   </>
 )

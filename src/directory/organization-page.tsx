@@ -4,11 +4,10 @@ import { markdownToHtml, plainText } from '../platform/markdown.ts'
 import { inLanguage } from '../platform/translations.ts'
 import { StateBadge, VisibilityBadge } from '../ui/badge.tsx'
 import { Flash } from '../ui/flash.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { Icon, Mark } from '../ui/icon.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { type Page, href } from '../ui/page.ts'
-import { SectorMark } from './filter-panel.tsx'
+import { type Page, href, lookOf } from '../ui/page.ts'
 import { Known, Lately, type ProfileProps, Source, Sources, Tools } from './organization-panel.tsx'
 import type { Place } from './organizations.ts'
 import { canEditOrganization } from './rules.ts'
@@ -61,7 +60,7 @@ export const OrganizationPage = (props: ProfileProps) => {
 const Kind = ({ page, lists, organization: one }: ProfileProps) => (
   <>
     <span class="org">
-      <SectorMark lists={lists} sector={one.sector} />
+      <Mark look={lookOf(page, one.sector)} />
       <a href={href(page, `${paths.organizations(page.region!.slug)}?sector=${one.sector}`)}>
         {sectorOf(lists, one.sector).label}
       </a>

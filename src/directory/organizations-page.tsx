@@ -6,11 +6,11 @@ import { Avatar, Icon, Mark } from '../ui/icon.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Downloads, Pages } from '../ui/list.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { type Page, href } from '../ui/page.ts'
+import { type Page, href, lookOf } from '../ui/page.ts'
 import { SORTS } from './forms.ts'
 import { ActiveOrganizationFilters, Filters, type ListProps, Search, inAddress, isWhole } from './filter-panel.tsx'
 import type { Listed } from './organization-lists.ts'
-import { canAddOrganization } from './rules.ts'
+import { canAddOrganization, canImport } from './rules.ts'
 import { sectorOf } from './sayings.ts'
 
 export const OrganizationsPage = (props: ListProps) => {
@@ -47,10 +47,17 @@ const Acts = ({ page }: { page: Page }) => {
   const { actor, region, t } = page
   if (!actor || !canAddOrganization(actor)) return null
   return (
-    <a class="btn btn-act" href={href(page, paths.newOrganization(region!.slug))}>
-      <Icon name="plus" />
-      {t('directory.add')}
-    </a>
+    <>
+      {canImport(actor) && (
+        <a class="btn" href={href(page, paths.importStart(region!.slug))}>
+          {t('directory.import')}
+        </a>
+      )}
+      <a class="btn btn-act" href={href(page, paths.newOrganization(region!.slug))}>
+        <Icon name="plus" />
+        {t('directory.add')}
+      </a>
+    </>
   )
 }
 
@@ -113,11 +120,10 @@ const Sorts = ({ page, asked }: { page: Page; asked: ListProps['asked'] }) => {
 
 const Row = ({ page, lists, organization: one }: ListProps & { organization: Listed }) => {
   const { slug } = page.region!
-  const sector = sectorOf(lists, one.sector)
   const counties = [...new Set(one.places.map((place) => place.county || place.city).filter(Boolean))]
   return (
     <li class="has-lead has-tail">
-      <Avatar name={one.name} sector={sector.colour} />
+      <Avatar name={one.name} look={lookOf(page, one.sector)} />
       <div>
         <h2 class="title">
           <a href={href(page, paths.organization(slug, one.slug))}>{one.name}</a>
@@ -125,8 +131,8 @@ const Row = ({ page, lists, organization: one }: ListProps & { organization: Lis
         {one.mission && <p lang={one.lang === page.lang ? undefined : one.lang}>{one.mission}</p>}
         <p class="meta">
           <span>
-            <Mark sector={sector.colour} shape={sector.shape} />
-            {sector.label}
+            <Mark look={lookOf(page, one.sector)} />
+            {sectorOf(lists, one.sector).label}
           </span>
           {counties.length > 0 && (
             <span>

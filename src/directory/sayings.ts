@@ -4,13 +4,9 @@ import type { Lists, Role, Sector } from '../region/lists.ts'
 import type { Page } from '../ui/page.ts'
 import type { OrganizationInput } from './forms.ts'
 
-/** What a sector is called and looks like; one that was taken from the list goes by its key. */
-export function sectorOf(lists: Lists, key: string): Pick<Sector, 'key' | 'label' | 'colour' | 'shape'> {
-  const known = lists.sectors.find((one) => one.key === key)
-  return known
-    ? { ...known, shape: known.shape.replace(/^s-/, '') }
-    : { key, label: key, colour: 'other', shape: 'other' }
-}
+/** What a sector is called; one that was taken from the list goes by its key. */
+export const sectorOf = (lists: Lists, key: string): Pick<Sector, 'key' | 'label'> =>
+  lists.sectors.find((one) => one.key === key) ?? { key, label: key }
 
 export const roleOf = (lists: Lists, key: string): Pick<Role, 'key' | 'label' | 'description' | 'reference'> =>
   lists.roles.find((one) => one.key === key) ?? { key, label: key, description: '', reference: null }

@@ -5,7 +5,7 @@ import { Empty } from '../ui/empty.tsx'
 import { Feed, FeedRow } from '../ui/feed.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { type Page, href } from '../ui/page.ts'
+import { type Page, href, lookOf } from '../ui/page.ts'
 import type { FeedLine, Named } from './feeds.ts'
 
 /** Where a record has a page of its own. */
@@ -54,7 +54,7 @@ export const FeedLines = ({ page, lines }: { page: Page; lines: FeedLine[] }) =>
   <Feed>
     {lines.map((line) => (
       <FeedRow
-        sector={(line.organization ?? line.record).sector ?? line.ends[0]?.sector}
+        look={lookOf(page, (line.organization ?? line.record).sector ?? line.ends[0]?.sector)}
         icon={line.record.kind === 'person' ? 'user' : line.record.kind === 'region' ? 'settings' : 'users'}
         when={{ iso: line.at.toISOString(), words: formatDate(page.lang, line.at, 'moment', page.region?.timeZone) }}
       >

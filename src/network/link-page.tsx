@@ -62,9 +62,9 @@ export const TieLinkPage = ({
   )
 }
 
-const Told = ({ page, tie, lists, today }: Asked) => (
+const Told = ({ page, tie, today }: Asked) => (
   <>
-    <TieEnds page={page} tie={tie} lists={lists} />
+    <TieEnds page={page} tie={tie} />
     <p>
       <TieStateBadge t={page.t} tie={tie} />
     </p>
@@ -87,7 +87,7 @@ export const TieAnsweredPage = ({
 }: Omit<Asked, 'mine' | 'today'> & { verdict: 'confirms' | 'disputes' }) => (
   <Layout page={page} title={page.t('network.link.head')} noindex>
     <PageHead page={page} title={sayTie(page.t, lists.tieKinds, tie)} lede={page.t(`network.link.done.${verdict}`)} />
-    <TieEnds page={page} tie={tie} lists={lists} />
+    <TieEnds page={page} tie={tie} />
     {tie.visibility === 'public' && verdict === 'confirms' && (
       <p class="p-top">
         <a href={href(page, paths.tie(page.region?.slug ?? '', tie.id))}>{page.t('network.link.see')}</a>

@@ -4,42 +4,38 @@ import type { Lists } from '../region/lists.ts'
 import { type State, StateBadge } from '../ui/badge.tsx'
 import { Cord } from '../ui/cord.tsx'
 import { OrganizationName } from '../ui/icon.tsx'
-import { type Page, href } from '../ui/page.ts'
+import { type Page, href, lookOf } from '../ui/page.ts'
 import type { Side, TieState } from './rules.ts'
 import { phraseOf, sayCord } from './sayings.ts'
 import type { Tie } from './ties.ts'
 
-/** Names and marks as a region has set them. */
-export const colourOf = (lists: Pick<Lists, 'sectors'>, key: string): string =>
-  lists.sectors.find((sector) => sector.key === key)?.colour ?? 'other'
-
 /** The cord of a tie: a plug where a side has confirmed, in the colour of the side that gives. */
-export const TieCord = ({ t, tie, lists }: { t: Translate; tie: Tie; lists: Pick<Lists, 'sectors'> }) => (
+export const TieCord = ({ page, tie }: { page: Page; tie: Tie }) => (
   <Cord
-    label={sayCord(t, tie)}
+    label={sayCord(page.t, tie)}
     strength={tie.strength}
-    sector={tie.directed ? colourOf(lists, tie.sides[0].sector) : null}
+    colour={tie.directed ? lookOf(page, tie.sides[0].sector).colour : undefined}
     plugged={[tie.sides[0].verdict === 'confirms', tie.sides[1].verdict === 'confirms']}
   />
 )
 
-export const SideName = ({ page, side, lists }: { page: Page; side: Side; lists: Pick<Lists, 'sectors'> }) => (
+export const SideName = ({ page, side }: { page: Page; side: Pick<Side, 'name' | 'slug' | 'sector'> }) => (
   <OrganizationName
     name={side.name}
-    sector={colourOf(lists, side.sector)}
+    look={lookOf(page, side.sector)}
     href={href(page, paths.organization(page.region?.slug ?? '', side.slug))}
   />
 )
 
 /** Both ends of a tie with the cord between them. */
-export const TieEnds = ({ page, tie, lists }: { page: Page; tie: Tie; lists: Lists }) => (
+export const TieEnds = ({ page, tie }: { page: Page; tie: Tie }) => (
   <div class="tie">
     <span>
-      <SideName page={page} side={tie.sides[0]} lists={lists} />
+      <SideName page={page} side={tie.sides[0]} />
     </span>
-    <TieCord t={page.t} tie={tie} lists={lists} />
+    <TieCord page={page} tie={tie} />
     <span>
-      <SideName page={page} side={tie.sides[1]} lists={lists} />
+      <SideName page={page} side={tie.sides[1]} />
     </span>
   </div>
 )

@@ -31,11 +31,8 @@ export async function tiesPanel(
 
 /** The picture of a region's home; nothing while nobody is joined. */
 export async function networkPanel(db: Db, actor: Actor, page: Page): Promise<Child | null> {
-  const [picture, lists] = await Promise.all([
-    bestJoined(db, actor, DRAWN, todayOf(page)),
-    listsOf(db, actor.regionId, page.lang),
-  ])
-  return picture.organizations.length < 2 ? null : <BestJoined page={page} picture={picture} lists={lists} />
+  const picture = await bestJoined(db, actor, DRAWN, todayOf(page))
+  return picture.organizations.length < 2 ? null : <BestJoined page={page} picture={picture} />
 }
 
 /** How many ties a region has; the number leads to them. */

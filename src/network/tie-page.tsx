@@ -61,7 +61,7 @@ export const TiePage = (view: TieView) => {
         act={<Acts {...view} />}
       />
       <div class="panel">
-        <TieEnds page={page} tie={tie} lists={lists} />
+        <TieEnds page={page} tie={tie} />
       </div>
       <div class="cols cols-side p-top-l">
         <div class="stack-l">

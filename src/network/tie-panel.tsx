@@ -3,9 +3,9 @@ import { paths } from '../paths.ts'
 import type { Lists } from '../region/lists.ts'
 import { Icon } from '../ui/icon.tsx'
 import { NetworkPicture } from '../ui/network-picture.tsx'
-import { type Page, href } from '../ui/page.ts'
+import { type Page, href, lookOf } from '../ui/page.ts'
 import type { Picture } from './networks.ts'
-import { SideName, TieCord, TieStateBadge, colourOf, otherSide, phraseFrom } from './pages.tsx'
+import { SideName, TieCord, TieStateBadge, otherSide, phraseFrom } from './pages.tsx'
 import { hasEnded } from './periods.ts'
 import { sayPeriod, sayStrength, sayTie } from './sayings.ts'
 import type { Tie } from './ties.ts'
@@ -96,9 +96,9 @@ const Row = ({ page, organization, tie, lists, today, waits }: TiesOf & { tie: T
   const { t } = page
   return (
     <li class="has-lead">
-      <TieCord t={t} tie={tie} lists={lists} />
+      <TieCord page={page} tie={tie} />
       <div>
-        <SideName page={page} side={otherSide(tie, organization.id)} lists={lists} />
+        <SideName page={page} side={otherSide(tie, organization.id)} />
         <p class="meta">
           <span>{sayStrength(t, tie.strength)}</span>
           {tie.period !== null && <span>{sayPeriod(t, tie, today)}</span>}
@@ -121,13 +121,13 @@ const HEIGHT = 420
 const EDGE = { x: 90, y: 45 }
 
 /** The best joined organizations of a region, as a picture and as a list of links. */
-export const BestJoined = ({ page, picture, lists }: { page: Page; picture: Picture; lists: Lists }): Child => {
+export const BestJoined = ({ page, picture }: { page: Page; picture: Picture }): Child => {
   const { t } = page
   const { organizations, ties } = picture
   const nodes = organizations.map((one) => ({
     id: one.id,
     name: one.name,
-    sector: colourOf(lists, one.sector),
+    colour: lookOf(page, one.sector).colour,
     x: EDGE.x + one.x * (WIDTH - 2 * EDGE.x),
     y: EDGE.y + one.y * (HEIGHT - 2 * EDGE.y),
   }))
@@ -135,7 +135,7 @@ export const BestJoined = ({ page, picture, lists }: { page: Page; picture: Pict
     from: a.id,
     to: b.id,
     strength,
-    sector: colourOf(lists, a.sector),
+    colour: lookOf(page, a.sector).colour,
   }))
   return (
     <section class="stack" aria-labelledby="best-joined">
@@ -157,7 +157,7 @@ export const BestJoined = ({ page, picture, lists }: { page: Page; picture: Pict
         <ul class="rows">
           {organizations.map((one) => (
             <li class="bunch">
-              <SideName page={page} side={{ ...one, verdict: null, strength: null }} lists={lists} />
+              <SideName page={page} side={one} />
               <a class="small" href={href(page, `${paths.ties(slugOf(page))}?organization=${one.slug}`)}>
                 {t('network.count', { n: one.ties })}
               </a>

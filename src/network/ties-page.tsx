@@ -86,7 +86,7 @@ const TieRow = ({ page, tie, lists, today }: TieList & { tie: Tie }) => {
   const period = sayPeriod(page.t, tie, today)
   return (
     <li class="stack-s">
-      <TieEnds page={page} tie={tie} lists={lists} />
+      <TieEnds page={page} tie={tie} />
       <p class="meta">
         <span>
           <a

@@ -111,7 +111,11 @@ const SectorFields = ({ page, form }: Part) => (
       name="shape"
       label={page.t('region.field.shape')}
       hint={page.t('region.hint.shape')}
-      options={SHAPES.map((shape) => ({ value: shape, label: page.t(`region.shape.${shape}`), sector: shape }))}
+      options={SHAPES.map((shape) => ({
+        value: shape,
+        label: page.t(`region.shape.${shape}`),
+        look: { shape, colour: shape },
+      }))}
     />
     <SelectField
       page={page}
@@ -191,7 +195,7 @@ const Preview = ({ page, list, item }: { page: Page; list: ListName; item: Recor
       <span class="quiet">{page.t('region.lists.preview')}</span>
       {list === 'sectors' ? (
         <span class="org">
-          <Mark sector={item.colour ?? 'other'} shape={item.shape} />
+          <Mark look={{ colour: item.colour ?? 'other', shape: item.shape ?? 'other' }} />
           <span>{word('label')}</span>
         </span>
       ) : (

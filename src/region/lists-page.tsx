@@ -67,7 +67,7 @@ const Items = ({ page, list, lists }: { page: Page; list: ListName; lists: Lists
       <Table
         rows={lists.sectors}
         columns={named<Sector>(page, list, (one) => (
-          <Mark sector={one.colour} shape={one.shape} />
+          <Mark look={one} />
         ))}
       />
     )

@@ -7,7 +7,7 @@ import { problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import { addRecord, indexText, nextVersion } from '../platform/records.ts'
-import type { RegionHead } from '../ui/page.ts'
+import type { Look, RegionHead } from '../ui/page.ts'
 import type { RegionInput } from './forms.ts'
 import { seedLists } from './lists.ts'
 
@@ -63,7 +63,7 @@ const heads = (db: Db) =>
       'now.slug',
       'asked.current',
     ])
-    .select(countyNames.as('counties'))
+    .select([countyNames.as('counties'), looks.as('looks')])
     .where('records.removed_at', 'is', null)
 
 type Row = Awaited<ReturnType<ReturnType<typeof heads>['executeTakeFirstOrThrow']>>
@@ -74,6 +74,7 @@ const shape = (row: Row): RegionHead & { moved: boolean } => ({
   timeZone: row.time_zone,
   languages: row.languages as Lang[],
   counties: row.county_names.length > 0 ? row.county_names : row.counties,
+  looks: new Map(Object.entries(row.looks)),
   invented: row.invented,
   demonstration: row.demonstration,
   moved: !row.current,
@@ -83,6 +84,9 @@ const countyNames = sql<
   string[]
 >`coalesce((select array_agg(c.name || ', ' || c.state order by c.name) from region_counties rc
   join counties c on c.fips = rc.fips where rc.region_id = r.region_id), '{}')`
+
+const looks = sql<Record<string, Look>>`(select coalesce(json_object_agg(s.key, json_build_object('colour', s.colour,
+  'shape', s.shape)), '{}') from sectors s where s.region_id = r.region_id)`
 
 /** Makes a region with its lists. A taken slug answers 409. */
 export async function createRegion(

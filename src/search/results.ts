@@ -11,8 +11,6 @@ export interface Result {
   /** A few words around what was found, the found ones between `\u0001` and `\u0002`. */
   snippet: string
   sector: string | null
-  /** Shape and colour of the sector, of an organization. */
-  mark: { shape: string; colour: string } | null
 }
 
 /** Where a result leads. */
@@ -64,8 +62,7 @@ export async function searchRecords(
     .with('found', () => candidates)
     .selectFrom('found')
     .leftJoin('organizations as o', (on) => on.on('o.region_id', '=', actor.regionId).onRef('o.id', '=', 'found.id'))
-    .leftJoin('sectors as g', (on) => on.on('g.region_id', '=', actor.regionId).onRef('g.key', '=', 'o.sector'))
-    .select(['found.id', 'found.kind', 'found.slug', 'found.title', 'o.sector', 'g.shape', 'g.colour'])
+    .select(['found.id', 'found.kind', 'found.slug', 'found.title', 'o.sector'])
     .select(sql<number>`count(*) over ()`.as('total'))
     .select(snippet(english, spanish).as('snippet'))
     .orderBy('found.rank', 'desc')
@@ -73,16 +70,7 @@ export async function searchRecords(
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .execute()
-  const results = rows.map(({ id, kind, slug, title, snippet: around, sector, shape, colour }) => ({
-    id,
-    kind,
-    slug,
-    title,
-    snippet: around,
-    sector,
-    mark: shape && colour ? { shape, colour } : null,
-  }))
-  return { results, total: rows[0]?.total ?? 0 }
+  return { results: rows, total: rows[0]?.total ?? 0 }
 }
 
 const snippet = (english: ReturnType<typeof sql>, spanish: ReturnType<typeof sql>) => sql<string>`case found.lang

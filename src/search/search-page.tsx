@@ -4,7 +4,7 @@ import { Icon, type IconName, Mark } from '../ui/icon.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Pages } from '../ui/list.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { type Page, href } from '../ui/page.ts'
+import { type Page, href, lookOf } from '../ui/page.ts'
 import { LIMITS } from './forms.ts'
 import { snippetParts } from './renderings.ts'
 import { PAGE_SIZE, type Result, addressOf } from './results.ts'
@@ -60,8 +60,8 @@ const Results = ({ page, slug, results }: { page: Page; slug: string; results: R
   <ol class="rows" role="list">
     {results.map((result) => (
       <li class="has-lead">
-        {result.mark ? (
-          <Mark sector={result.mark.colour} shape={result.mark.shape} />
+        {result.sector ? (
+          <Mark look={lookOf(page, result.sector)} />
         ) : (
           <Icon name={ICONS[result.kind] ?? 'file-text'} />
         )}

@@ -3,15 +3,15 @@ export interface CordProps {
   /** What the picture says, in words. */
   label: string
   strength: number | null
-  /** Sector of the side that gives; without one the cord has its own red. */
-  sector?: string | null
+  /** Colour of the side that gives; without one the cord has its own red. */
+  colour?: string
   /** Which sides have confirmed: first, second. */
   plugged: [boolean, boolean]
   /** Shared work or a recent contact stands behind it. */
   evidenced?: boolean
 }
 
-export const Cord = ({ label, strength, sector, plugged, evidenced = false }: CordProps) => {
+export const Cord = ({ label, strength, colour, plugged, evidenced = false }: CordProps) => {
   const [first, second] = plugged
   const loose = !first && !second
   const path = 'M9 9C27 27 69 27 87 9'
@@ -22,7 +22,7 @@ export const Cord = ({ label, strength, sector, plugged, evidenced = false }: Co
       role="img"
       aria-label={label}
       data-strength={String(strength ?? 1)}
-      {...(sector && { 'data-sector': sector })}
+      data-sector={colour}
     >
       <path class={loose ? 'wire loose' : 'wire'} d={path} />
       {(strength ?? 1) >= 4 && !loose && <path class="braid" d={path} />}

@@ -1,20 +1,21 @@
 import type { Child } from 'hono/jsx'
 import { Icon, type IconName, Mark } from './icon.tsx'
+import type { Look } from './page.ts'
 
 /** A line of what went on, with the mark of whom it is about. */
 export const FeedRow = ({
-  sector,
+  look,
   icon = 'users',
   children,
   when,
 }: {
-  sector?: string | null
+  look?: Look
   icon?: IconName
   children?: Child
   when: { iso: string; words: string }
 }) => (
   <li class="has-lead">
-    {sector ? <Mark sector={sector} /> : <Icon name={icon} />}
+    {look ? <Mark look={look} /> : <Icon name={icon} />}
     <div>
       {children}
       <br />

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { FormState } from '../platform/parse-form.ts'
 import { FieldError } from './form.tsx'
 import { Icon, type IconName, Mark } from './icon.tsx'
-import type { Page } from './page.ts'
+import type { Look, Page } from './page.ts'
 
 interface Common {
   page: Page
@@ -96,13 +96,19 @@ export const TextArea = (props: Common & { rows?: number; maxlength?: number; la
   </Frame>
 )
 
+/** A file to send. A browser forgets it when the form comes back. */
+export const FileField = (props: Common & { accept?: string }) => (
+  <Frame {...props}>
+    <input class="input" type="file" accept={props.accept} {...attributes(props)} />
+  </Frame>
+)
+
 export interface Option {
   value: string
   label: string
   hint?: Child
-  /** A sector's mark before the label: its colour, and its shape when that has another name. */
-  sector?: string
-  shape?: string
+  /** The mark of a sector before the label. */
+  look?: Look
   icon?: IconName
   /** A count or the like at the end of the line. */
   tail?: Child
@@ -163,7 +169,7 @@ export const Pick = ({
 }) => (
   <label class={card ? 'pick card' : 'pick'}>
     <input type={type} name={name} value={option.value} checked={checked} />
-    {option.sector && <Mark sector={option.sector} shape={option.shape} />}
+    {option.look && <Mark look={option.look} />}
     <span>
       {option.icon && <Icon name={option.icon} />} {option.label}
       {option.hint && <small>{option.hint}</small>}

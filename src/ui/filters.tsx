@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Pick } from './field.tsx'
-import { type Page, href } from './page.ts'
+import { type Look, type Page, href } from './page.ts'
 
 const queryOf = (page: Page) => new URLSearchParams(page.path.split('?')[1] ?? '')
 const addressOf = (page: Page) => href(page, page.path.split('?')[0] ?? '/')
@@ -66,8 +66,7 @@ export interface Choice {
   label: string
   /** How many records it leaves. */
   count?: number
-  sector?: string
-  shape?: string
+  look?: Look
 }
 
 /** One question of the filters; several answers may be ticked. */

@@ -1,4 +1,5 @@
 import { assetPath } from './assets.ts'
+import type { Look } from './page.ts'
 
 /** Lucide icons of the sprite; `node scripts/sprite.mjs` makes it anew. */
 export const ICONS = [
@@ -58,9 +59,9 @@ export const Icon = ({ name }: { name: IconName }) => (
 )
 
 /** The shape of a sector in its colour; the word stands beside it. */
-export const Mark = ({ sector, shape = sector }: { sector: string; shape?: string }) => (
-  <svg class="mark" data-sector={sector} aria-hidden="true">
-    <use href={`${assetPath('sprite.svg')}#s-${shape}`} />
+export const Mark = ({ look }: { look: Look }) => (
+  <svg class="mark" data-sector={look.colour} aria-hidden="true">
+    <use href={`${assetPath('sprite.svg')}#s-${look.shape}`} />
   </svg>
 )
 
@@ -75,16 +76,16 @@ export function initials(name: string): string {
     .join('')
 }
 
-export const Avatar = ({ name, sector }: { name: string; sector?: string | null }) => (
-  <span class="avatar" {...(sector && { 'data-sector': sector })} aria-hidden="true">
+export const Avatar = ({ name, look }: { name: string; look?: Look }) => (
+  <span class="avatar" data-sector={look?.colour} aria-hidden="true">
     {initials(name)}
   </span>
 )
 
 /** An organization in a line: its shape, its name, a link to it. */
-export const OrganizationName = ({ name, sector, href }: { name: string; sector: string; href?: string }) => (
+export const OrganizationName = ({ name, look, href }: { name: string; look: Look; href?: string }) => (
   <span class="org">
-    <Mark sector={sector} />
+    <Mark look={look} />
     {href ? <a href={href}>{name}</a> : <span>{name}</span>}
   </span>
 )

@@ -4,7 +4,7 @@ import { type Box, RADIUS, placeLabels } from './label-places.ts'
 export interface PictureNode {
   id: string
   name: string
-  sector: string
+  colour: string
   x: number
   y: number
 }
@@ -12,7 +12,7 @@ export interface PictureCord {
   from: string
   to: string
   strength: number | null
-  sector: string
+  colour: string
 }
 
 interface Curve {
@@ -45,7 +45,7 @@ const Wire = ({ curve: { cord, a, b, middle } }: { curve: Curve }) => {
   const path = `M${a.x} ${a.y}Q${middle.x} ${middle.y} ${b.x} ${b.y}`
   return (
     <>
-      <path class="wire" data-sector={cord.sector} data-strength={strength} d={path} />
+      <path class="wire" data-sector={cord.colour} data-strength={strength} d={path} />
       {(cord.strength ?? 1) >= 4 && <path class="braid" data-strength={strength} d={path} />}
     </>
   )
@@ -96,7 +96,7 @@ export const NetworkPicture = ({
           <Wire curve={curve} />
         ))}
         {nodes.map((node) => (
-          <g data-sector={node.sector}>
+          <g data-sector={node.colour}>
             <circle class="jack" cx={round(node.x)} cy={round(node.y)} r="13" />
             <circle class="plug" cx={round(node.x)} cy={round(node.y)} r="8.5" />
           </g>

@@ -1,6 +1,12 @@
 import type { Lang, Translate } from '../platform/i18n.ts'
 import type { Actor } from '../platform/actor.ts'
 
+/** What shows a sector: the name of its pair of colours (`data-sector` in the tokens) and of its shape in the sprite. */
+export interface Look {
+  colour: string
+  shape: string
+}
+
 /** What every page of a region knows of it. */
 export interface RegionHead {
   id: string
@@ -10,6 +16,8 @@ export interface RegionHead {
   languages: Lang[]
   /** Names of its counties, for the foot. */
   counties: string[]
+  /** How each of its sectors looks, by key. */
+  looks: Map<string, Look>
   /** An invented region says so on every page. */
   invented: boolean
   demonstration: boolean
@@ -35,6 +43,15 @@ export interface Page {
   now: Date
   /** The request, shown on an error page. */
   requestId: string
+}
+
+const UNKNOWN: Look = { colour: 'other', shape: 'other' }
+
+/** How a sector looks in the region of the page; nothing where nobody has a sector. */
+export function lookOf(page: Page, sector: string): Look
+export function lookOf(page: Page, sector: string | null | undefined): Look | undefined
+export function lookOf(page: Page, sector: string | null | undefined) {
+  return sector ? (page.region?.looks.get(sector) ?? UNKNOWN) : undefined
 }
 
 /** The address of a page in the language of the reader. */

@@ -27,6 +27,8 @@ import { Timeline } from './timeline.tsx'
 
 const NASTY = `"><script>alert(1)</script>'\`&amp;</title></textarea><img src=x onerror=alert(1)>`
 
+const LIBRARY = { colour: 'library', shape: 'library' }
+
 const pageIn = (lang: Lang, more: Partial<Page> = {}): Page => ({
   t: translate(lang),
   lang,
@@ -42,6 +44,7 @@ const pageIn = (lang: Lang, more: Partial<Page> = {}): Page => ({
     timeZone: 'America/New_York',
     languages: ['en', 'es'],
     counties: ['Alder County, OH', 'Marsh County, OH'],
+    looks: new Map([['library', LIBRARY]]),
     invented: true,
     demonstration: true,
   },
@@ -68,7 +71,7 @@ const formOf = (text: string) => ({
 const Fields = ({ page, text }: { page: Page; text: string }) => {
   const form = formOf(text)
   const options = [
-    { value: 'finds', label: text, hint: text, sector: 'library' },
+    { value: 'finds', label: text, hint: text, look: LIBRARY },
     { value: 'library', label: 'Library', tail: 3 },
   ]
   return (
@@ -93,7 +96,7 @@ const Lists = ({ page, text }: { page: Page; text: string }) => (
         name="sector"
         label={text}
         choices={[
-          { value: 'library', label: text, count: 4, sector: 'library' },
+          { value: 'library', label: text, count: 4, look: LIBRARY },
           { value: 'media', label: 'Media' },
         ]}
       />
@@ -122,13 +125,13 @@ const Lists = ({ page, text }: { page: Page; text: string }) => (
 
 const Pictures = ({ text }: { text: string }) => (
   <>
-    <Cord label={text} strength={5} sector="library" plugged={[true, false]} evidenced />
+    <Cord label={text} strength={5} colour="library" plugged={[true, false]} evidenced />
     <NetworkPicture
       nodes={[
-        { id: 'a', name: text, sector: 'library', x: 100, y: 90 },
-        { id: 'b', name: 'Hollis', sector: 'university', x: 300, y: 210 },
+        { id: 'a', name: text, colour: 'library', x: 100, y: 90 },
+        { id: 'b', name: 'Hollis', colour: 'university', x: 300, y: 210 },
       ]}
-      cords={[{ from: 'a', to: 'b', strength: 4, sector: 'library' }]}
+      cords={[{ from: 'a', to: 'b', strength: 4, colour: 'library' }]}
       caption={text}
     />
     <Timeline
@@ -175,10 +178,10 @@ const Everything = ({ page, text }: { page: Page; text: string }) => (
         { label: 'unknown', value: null },
       ]}
     />
-    <Avatar name={text} sector="library" />
-    <OrganizationName name={text} sector="library" href="/x" />
+    <Avatar name={text} look={LIBRARY} />
+    <OrganizationName name={text} look={LIBRARY} href="/x" />
     <Feed>
-      <FeedRow sector="library" when={{ iso: '2027-01-19', words: text }}>
+      <FeedRow look={LIBRARY} when={{ iso: '2027-01-19', words: text }}>
         {text}
       </FeedRow>
     </Feed>
