@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Option, type Command } from 'commander'
 import { sayReason } from '../src/directory/import/say-problem.ts'
-import { OUTCOMES, type Report, sayFate, sayFileProblem } from '../src/directory/import-fates.ts'
+import { OUTCOMES, type Report, reportJson, sayFate, sayFileProblem } from '../src/directory/import-fates.ts'
 import {
   IMPORT_KINDS,
   type ImportKind,
@@ -43,11 +43,7 @@ export function addImport(program: Command) {
       const mapped = remapSources(await Promise.all(files.map((file) => open(known, file))), options.map)
       if (!mapped.ok) return command.error(sayReason(t, mapped.reason), { exitCode: 2 })
       const report = await run(slug, mapped.sources, options)
-      if (options.json)
-        sayJson({
-          ...report,
-          rows: report.rows.map((fate) => ({ ...fate, reason: sayFate(t, fate), field: fate.field ?? null })),
-        })
+      if (options.json) sayJson(reportJson(t, report))
       else tell(report, options)
     })
 }
@@ -56,7 +52,7 @@ async function open(kind: ImportKind, path: string): Promise<Source> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new Error(`${path} cannot be read (${error.code ?? error.message}). Nothing was imported.`)
   })
-  const opened = openSource(kind, basename(path), bytes)
+  const opened = openSource(basename(path), bytes, kind)
   if (!opened.ok) throw new Error(`${sayFileProblem(t, opened.why)} Nothing was imported.`)
   return opened.source
 }

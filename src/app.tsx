@@ -14,6 +14,7 @@ import { regionRoom } from './region/room.ts'
 import { journalRoom } from './journal/room.ts'
 import type { Room } from './platform/room.ts'
 import { journalRoutes } from './journal/routes.tsx'
+import { importRoutes } from './network/import-routes.tsx'
 import { networkApi } from './network/api.ts'
 import { tieAnswerLink } from './network/links.tsx'
 import { networkRoutes } from './network/routes.tsx'
@@ -75,6 +76,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', regionPeopleRoutes(parts, { 'tie-answer': tieAnswerLink }))
   app.route('/:region', directoryRoutes)
   app.route('/:region', networkRoutes)
+  app.route('/:region', importRoutes)
   app.route('/:region', journalRoutes)
   app.route('/:region', searchRoutes(parts))
   return app

@@ -5,6 +5,7 @@ import { sendSignInLink } from './account/mail.tsx'
 import { rooms } from './app.tsx'
 import type { Config } from './config.ts'
 import type { Parts } from './enter.ts'
+import { forgetOldUploads } from './directory/uploads.ts'
 import { announce, deliver, deliverDue, type Post } from './journal/deliveries.ts'
 import { openDb, openPool } from './platform/db.ts'
 import { startDatabase } from './platform/embedded-postgres.ts'
@@ -85,6 +86,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
   jobs.sweep('journal.deliveries', async () => void (await deliverDue(post)))
   jobs.sweep('platform.leftovers', async ({ at }) => {
     await forgetOldRequests(db, at)
+    await forgetOldUploads(db, at)
     await clearOld(db, at)
     await clearOldSessions(auth)
   })

@@ -278,8 +278,25 @@ const network: Line[] = [
   { route: 'POST /:region/organizations/:slug/ties/new', at: 'organization', who: speaksFor, form: tie },
 ]
 
+const imports: Line[] = [
+  { route: 'GET /:region/settings/import', who: coordinators },
+  { route: 'POST /:region/settings/import', who: coordinators, form: () => ({ file: '' }) },
+  { route: 'GET /:region/settings/import/:id', at: 'import', who: coordinators, formats: [...list] },
+  { route: 'POST /:region/settings/import/:id', at: 'import', who: coordinators, form: () => ({ 'column[]': 'name' }) },
+  { route: 'POST /:region/settings/import/:id/completion', at: 'import', who: coordinators },
+]
+
 /** The permission table: every route, and who may. */
-export const TABLE: Line[] = [...installation, ...account, ...api, ...region, ...people, ...directory, ...network]
+export const TABLE: Line[] = [
+  ...installation,
+  ...account,
+  ...api,
+  ...region,
+  ...people,
+  ...directory,
+  ...network,
+  ...imports,
+]
 
 /** The address of a line for a thing of a region. */
 export function addressOf(line: Line, regionSlug: string, target?: Target): string {

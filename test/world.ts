@@ -3,6 +3,9 @@ import { createSessionFor, listSessions } from '../src/account/auth.ts'
 import { giveConsent } from '../src/account/consents.ts'
 import { addPosition } from '../src/account/positions.ts'
 import { createPerson, getPerson, removePerson } from '../src/account/persons.ts'
+import { reportOf } from '../src/directory/import-fates.ts'
+import { kindOf, mappedColumns, openSource } from '../src/directory/import-sources.ts'
+import { keepUpload } from '../src/directory/uploads.ts'
 import { asInput, changeOrganization, getOrganization, removeOrganization } from '../src/directory/organizations.ts'
 import { changeForm } from '../src/network/forms.ts'
 import { proposeTie, removeTie } from '../src/network/tie-changes.ts'
@@ -234,23 +237,14 @@ async function aChange(made: Making, visibility: Visibility): Promise<Target> {
   return { ...target, more: { entry: entry.id } }
 }
 
+/** A file that was looked at and waits. */
 async function anImport(made: Making): Promise<Target> {
-  const id = made
-    .clock()
-    .random(16)
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  await made.db
-    .insertInto('imports')
-    .values({
-      region_id: made.region.id,
-      id,
-      kind: 'organizations',
-      file_name: 'list.csv',
-      bytes: Buffer.from(`name,sector\nImported ${(count += 1)},library\n`),
-      created_at: made.time.now,
-    })
-    .execute()
+  const bytes = Buffer.from(`name,sector\nImported ${(count += 1)},library\n`)
+  const opened = openSource('list.csv', bytes)
+  if (!opened.ok) throw new Error('the list cannot be read')
+  const upload = { kind: kindOf(opened.source), file: 'list.csv', bytes, columns: mappedColumns(opened.source) }
+  const outlook = { report: reportOf([]), problem: null }
+  const id = await keepUpload(made.db, made.region.system, { ...upload, ...outlook }, made.clock())
   return { id, slug: id, region: made.region.slug, more: {} }
 }
 

@@ -50,10 +50,7 @@ const PARTS = [undefined, 'node', 'edge']
 export const inFileOrder = (fates: Fate[]): Fate[] =>
   fates.toSorted((a, b) => PARTS.indexOf(a.of) - PARTS.indexOf(b.of) || a.row - b.row)
 
-/**
- * Why a row had its fate, without saying where it stands.
- * @public
- */
+/** Why a row had its fate, without saying where it stands. */
 export const sayWhy = (t: Translate, fate: Fate): string => (fate.reason ? sayReason(t, fate.reason) : '')
 
 /** The same as a sentence that names file, row and column; null when there is nothing to say. */
@@ -69,3 +66,9 @@ export const sayFate = (t: Translate, fate: Fate): string | null =>
 
 /** Why nothing of a file can be used, as a sentence that names it. */
 export const sayFileProblem = (t: Translate, why: FileProblem): string => sayProblem(t, why.file, why.problem)
+
+/** A report as programs read it, with its reasons in words. */
+export const reportJson = (t: Translate, report: Report) => ({
+  ...report,
+  rows: report.rows.map((fate) => ({ ...fate, reason: sayFate(t, fate), field: fate.field ?? null })),
+})

@@ -5,15 +5,15 @@ import { readFile } from './import/formats.ts'
 import { changeMapping, columnsOf, FIELDS, guessMapping, isTarget, nameMissing } from './import/mapping.ts'
 import type { Mapping, Target } from './import/mapping.ts'
 import type { Lists } from './import/organization-rows.ts'
-import type { Network, Problem, Reason, Table } from './import/parsed.ts'
+import { IMPORT_LIMITS, type Network, type Problem, type Reason, shown, type Table } from './import/parsed.ts'
 
 export const IMPORT_KINDS = ['organizations', 'network'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 
-/**
- * What a column can be taken for.
- * @public
- */
+export const MAX_COLUMNS = IMPORT_LIMITS.columns
+export const MAX_MEGABYTES = IMPORT_LIMITS.bytes / 1_000_000
+
+/** What a column can be taken for. */
 export const TARGETS: readonly Target[] = [...FIELDS, 'extra', '-']
 
 /** A file that could be read, with what its columns mean. */
@@ -33,13 +33,18 @@ export type Opened = { ok: true; source: Source } | { ok: false; why: FileProble
 
 const refuse = (file: string, reason: Reason): Opened => ({ ok: false, why: { file, problem: { row: 0, reason } } })
 
-/** A file as rows, with a guess what its columns mean. One of another kind than was said is refused. */
-export function openSource(kind: ImportKind, file: string, bytes: Uint8Array): Opened {
+/** What a file holds. */
+export const kindOf = ({ parsed }: Pick<Source, 'parsed'>): ImportKind =>
+  parsed.kind === 'network' ? 'network' : 'organizations'
+
+/** A file as rows, with a guess what its columns mean. One of another kind than was said, if it was, is refused. */
+export function openSource(name: string, bytes: Uint8Array, said?: ImportKind): Opened {
+  const file = shown(name)
   const parsed = readFile(file, bytes)
   if (parsed.kind === 'unreadable') return { ok: false, why: { file, problem: parsed.problems[0] } }
-  if (parsed.kind === 'network' && kind === 'organizations')
-    return refuse(file, { key: 'imports.isNetwork', values: {} })
-  if (parsed.kind === 'table' && kind === 'network') return refuse(file, { key: 'imports.isList', values: {} })
+  const kind = kindOf({ parsed })
+  if (said && said !== kind)
+    return refuse(file, { key: kind === 'network' ? 'imports.isNetwork' : 'imports.isList', values: {} })
   const { columns, samples } = columnsOf(parsed)
   return { ok: true, source: { file, parsed, mapping: guessMapping(columns, samples, kind) } }
 }
@@ -72,10 +77,7 @@ export interface MappedColumn {
   sample: string
 }
 
-/**
- * The columns of a file in their order.
- * @public
- */
+/** The columns of a file in their order. */
 export function mappedColumns({ parsed, mapping }: Source): MappedColumn[] {
   const { columns, samples } = columnsOf(parsed)
   const sampleOf = (column: string) =>
@@ -89,10 +91,7 @@ export function mappedColumns({ parsed, mapping }: Source): MappedColumn[] {
   }))
 }
 
-/**
- * A file with its columns taken for what was chosen; what was not chosen stays as guessed.
- * @public
- */
+/** A file with its columns taken for what was chosen; what was not chosen stays as guessed. */
 export function withTargets(source: Source, chosen: readonly { column: string; target: string }[]): Source {
   const mapping: Mapping = Object.assign(Object.create(null) as Mapping, source.mapping)
   for (const { column, target } of chosen)

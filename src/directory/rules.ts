@@ -12,7 +12,7 @@ export const canRemoveOrganization = (actor: Actor) => actor.coordinates
 /** What a file said beside our fields may hold anything, so that only those who can mend it see it. */
 export const canSeeExtra = (actor: Actor, organization: { id: string }) => canEditOrganization(actor, organization)
 
-/** @public */
+/** A file can say anything of anybody. */
 export const canImport = (actor: Actor) => actor.coordinates
 
 /** What changed may be looked at by whoever could have seen it at the time: what is public now was perhaps typed in private. */

@@ -31,6 +31,8 @@ export interface Upload extends Outlook {
 /** A file that was looked at and then forgotten, and a report that nobody needs any more. */
 const UPLOAD_HOURS = 24
 const REPORT_DAYS = 30
+/** So many stand on the page where one begins. */
+const SHOWN = 10
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -38,7 +40,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export async function keepUpload(
   db: Db,
   actor: Actor,
-  upload: { kind: ImportKind; file: string; bytes: Uint8Array; columns: MappedColumn[] } & Outlook,
+  upload: { kind: ImportKind; file: string; bytes: Uint8Array; columns: readonly MappedColumn[] } & Outlook,
   moment: Moment,
 ): Promise<string> {
   const id = moment.id()
@@ -83,6 +85,21 @@ export async function getUpload(db: Db, actor: Actor, id: string): Promise<Uploa
   }
 }
 
+/** Files that wait for a decision and those that are done, the latest first. */
+export async function listUploads(
+  db: Db,
+  actor: Actor,
+): Promise<Pick<Upload, 'id' | 'file' | 'createdAt' | 'doneAt'>[]> {
+  const rows = await db
+    .selectFrom('imports')
+    .select(['id', 'file_name', 'created_at', 'done_at'])
+    .where('region_id', '=', actor.regionId)
+    .orderBy('created_at', 'desc')
+    .limit(SHOWN)
+    .execute()
+  return rows.map((row) => ({ id: row.id, file: row.file_name, createdAt: row.created_at, doneAt: row.done_at }))
+}
+
 /** The file of an upload as rows, its columns taken for what was chosen. */
 export async function openUpload(
   db: Db,
@@ -95,7 +112,7 @@ export async function openUpload(
     .where('region_id', '=', actor.regionId)
     .where('id', '=', upload.id)
     .executeTakeFirstOrThrow()
-  const opened = openSource(upload.kind, upload.file, bytes)
+  const opened = openSource(upload.file, bytes)
   if (!opened.ok) throw new Error(`${upload.id} could be read when it was uploaded`)
   return withTargets(opened.source, upload.columns)
 }
@@ -111,13 +128,16 @@ export async function remapUpload(db: Db, actor: Actor, id: string, change: { co
     .execute()
 }
 
-/** Imports an upload and keeps its report instead of its bytes. Of two who do so at once, the second finds it done. */
+/**
+ * Imports an upload and keeps its report instead of its bytes: `work` gets its rows, its columns taken for what was
+ * chosen. Of two who do so at once, the second finds it done.
+ */
 export const completeUpload = (
   db: Db,
   actor: Actor,
   upload: Upload,
   moment: Moment,
-  work: (trx: Trx) => Promise<Report>,
+  work: (trx: Trx, source: Source) => Promise<Report>,
 ): Promise<void> =>
   db.transaction().execute(async (trx) => {
     const held = await trx
@@ -128,7 +148,7 @@ export const completeUpload = (
       .forUpdate()
       .executeTakeFirst()
     if (found(held).done_at) return
-    const report = await work(trx)
+    const report = await work(trx, await openUpload(trx, actor, upload))
     await trx
       .updateTable('imports')
       .set({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_COLUMNS } from '../directory/import-sources.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import { asPrograms, askedOne, askedPage, askedText } from '../platform/list-query.ts'
 import { MAX_PARTIAL_DATE, UNKNOWN_END, partialDate, period } from '../platform/partial-dates.ts'
@@ -128,3 +129,10 @@ export const tieFilter = z.object({
 export const pageQuery = tieFilter.extend({ page: askedPage })
 export const programQuery = tieFilter.extend(asPrograms)
 export type TieFilter = z.output<typeof tieFilter>
+
+const many = z.array(z.string()).max(MAX_COLUMNS).default([])
+
+/** What the columns of a file are taken for: pairs, in the order of the file. */
+export const columnsForm = z
+  .object({ column: many, target: many })
+  .transform(({ column, target }) => column.map((name, n) => ({ column: name, target: target[n] ?? '' })))

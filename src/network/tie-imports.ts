@@ -45,8 +45,7 @@ export async function takeInTies(
   const fates: Fate[] = []
   for (const row of ties) {
     const [a, b] = [ends.get(row.a), ends.get(row.b)]
-    const name = [a, b].map((end) => end?.name ?? '').filter(Boolean)
-    const base = { file, row: row.row, of: 'edge' as const, name: name.join(' – ') }
+    const base = { file, row: row.row, of: 'edge' as const, name: row.name }
     fates.push({ ...base, ...(await takeInTie(trx, actor, taking, row, [a, b], moment, manner)) })
     manner.progress?.(1)
   }

@@ -34,9 +34,25 @@ export async function parseForm<S extends z.ZodType>(
 /** The fields of a form body; a name that comes twice, or ends in `[]`, is a list. Files are left out. */
 export async function readForm(c: Context): Promise<Typed> {
   if (Number(c.req.header('content-length') ?? 0) > MAX_FORM_BYTES) throw problem(413, 'errors.formTooLong')
+  return fieldsOf(await readBody(c))
+}
+
+/** The file of a form that takes one, or null when none was chosen. */
+export async function readFile(c: Context, field: string): Promise<File | null> {
+  const file = (await readBody(c)).get(field)
+  return file instanceof File && file.name !== '' ? file : null
+}
+
+async function readBody(c: Context): Promise<FormData> {
   const type = c.req.header('content-type') ?? ''
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw problem(415, 'errors.notAForm')
-  const data = await c.req.formData()
+  return c.req.formData().catch((error: unknown) => {
+    // A body that is cut or has no boundaries.
+    throw error instanceof TypeError ? problem(400, 'errors.notAForm') : error
+  })
+}
+
+function fieldsOf(data: FormData): Typed {
   const typed: Typed = Object.create(null)
   for (const [name, value] of data.entries()) {
     if (typeof value !== 'string') continue

@@ -1,13 +1,14 @@
 import { paths } from '../paths.ts'
 import { type Page, href } from './page.ts'
 
-export const SETTINGS_TABS = ['region', 'lists', 'members', 'audit'] as const
+export const SETTINGS_TABS = ['region', 'lists', 'members', 'import', 'audit'] as const
 export type SettingsTab = (typeof SETTINGS_TABS)[number]
 
 const addresses = (slug: string): Record<SettingsTab, string> => ({
   region: paths.settings(slug),
   lists: paths.lists(slug, 'sectors'),
   members: paths.members(slug),
+  import: paths.importStart(slug),
   audit: paths.audit(slug),
 })
 

@@ -41,6 +41,7 @@ const COORDINATOR = [
   '/riverbend/settings/lists/sectors',
   '/riverbend/settings/members',
   '/riverbend/settings/members/new',
+  '/riverbend/settings/import',
   '/riverbend/settings/audit',
   '/me',
 ]
@@ -169,6 +170,40 @@ describe('every kind of page is for everyone', () => {
 })
 
 describe.each([true, false])('with JavaScript: %s', (script) => {
+  test('a coordinator brings in a network: upload, look, import, report', async () => {
+    const { context, page, complaints } = await open('dark', 1280, script)
+    await coordinate(page)
+    await page.goto(`${origin}/riverbend/organizations`)
+    await page.locator('.page-head-do a[href$="/settings/import"]').click()
+    await page.locator('main form .btn-act').click()
+    expect(await page.locator('[aria-invalid=true]').count()).toBe(1)
+    const network = {
+      elements: [{ label: `Pier ${script}` }, { label: `Dock ${script}` }],
+      connections: [
+        { from: `Pier ${script}`, to: `Dock ${script}` },
+        { from: `Pier ${script}`, to: 'Nobody' },
+      ],
+    }
+    await page.setInputFiles('[name=file]', {
+      name: 'harbor.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(network)),
+    })
+    await page.locator('main form .btn-act').click()
+    await page.waitForURL((address) => /\/import\/.+/.test(address.pathname))
+    if (script) expect(await examine(context, page, [new URL(page.url()).pathname])).toEqual([])
+    await page.locator('.figures a[href*="outcome=refused"]').click()
+    expect(await page.locator('main').textContent()).toContain('There is no element “Nobody” in this file.')
+    await page.locator('.page-head-do .btn-act').click()
+    await page.waitForURL((address) => address.search === '')
+    if (script) expect(await examine(context, page, [new URL(page.url()).pathname])).toEqual([])
+    await page.getByRole('link', { name: `Pier ${script}`, exact: true }).click()
+    expect(await page.locator('h1').textContent()).toContain(`Pier ${script}`)
+    expect(await page.locator('main').textContent()).toContain(`Dock ${script}`)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   test('a coordinator adds an organization; a refused form comes back as typed', async () => {
     const { context, page } = await open('light', 1280, script)
     await coordinate(page)

@@ -1,4 +1,4 @@
-import { reason, shown, type Parsed, type Reason, type RowValues } from './parsed.ts'
+import { reason, shown, type Parsed, type Reason, type RowValues, valuesOfNode } from './parsed.ts'
 import { plainWord } from './synonyms.ts'
 
 /** What a column of a file may mean. */
@@ -173,5 +173,5 @@ export function columnsOf(parsed: Parsed): {
       samples: parsed.rows.slice(0, 50).map((row) => row.values),
       kind: 'organizations',
     }
-  return { columns: parsed.columns, samples: parsed.nodes.slice(0, 50).map((node) => node.values), kind: 'network' }
+  return { columns: parsed.columns, samples: parsed.nodes.slice(0, 50).map(valuesOfNode), kind: 'network' }
 }

@@ -18,6 +18,7 @@ import {
   type Node,
   type Reason,
   type RowValues,
+  valuesOfNode,
 } from './parsed.ts'
 import { tieKindFinder } from './synonyms.ts'
 
@@ -29,6 +30,8 @@ export interface NodeRow extends OrganizationRow {
 /** A tie as an edge of a file tells it. */
 export interface TieRow {
   row: number
+  /** Its ends in words, as far as the file knows them. */
+  name: string
   /** Keys of the ends, in the direction of the tie. */
   a: string
   b: string
@@ -63,9 +66,8 @@ export function toNetworkRows(network: Network, fileName: string, mapping: Mappi
 }
 
 function nodeRow(reader: Reader, node: Node, stem: string, seen: Set<string>): NodeRow {
-  const values: RowValues = Object.assign(emptyValues(), node.values, { label: node.label, type: node.type })
   const id = node.id === null ? null : node.global ? node.id : `${stem}/${node.id}`
-  const made = readOrganization(reader, node.row, values)
+  const made = readOrganization(reader, node.row, valuesOfNode(node))
   if (id !== null && !made.identifiers.some((one) => one.scheme === 'node'))
     made.identifiers.push({ scheme: 'node', value: id })
   const key = id === null ? `label:${folded(node.label)}` : `id:${id}`
@@ -114,8 +116,11 @@ function kindReader(lists: Lists) {
 
 function tieRow(edge: Edge, find: FindEnd, kinds: ReturnType<typeof kindReader>, told: Map<string, number>): TieRow {
   const kind = kinds.kindOf(edge.type)
-  const made: TieRow = { row: edge.row, a: '', b: '', kind, note: edge.description ?? '', extra: extraOf(edge, kind) }
   const [from, to] = [find(edge.from), find(edge.to)]
+  const called = (end: ReturnType<FindEnd>, text: string) => ('node' in end ? end.node.name : text)
+  const name = shown(`${called(from, edge.from)} – ${called(to, edge.to)}`)
+  const extra = extraOf(edge, kind)
+  const made: TieRow = { row: edge.row, name, a: '', b: '', kind, note: edge.description ?? '', extra }
   if (!('node' in from)) return { ...made, refused: { field: 'from', reason: from } }
   if (!('node' in to)) return { ...made, refused: { field: 'to', reason: to } }
   const [a, b] = [from.node, to.node]

@@ -75,6 +75,10 @@ export const unreadable = (why: Reason, row = 0): Unreadable => ({
 
 export const emptyValues = (): RowValues => Object.create(null) as RowValues
 
+/** All that a node says, its label and type as the columns that they are. */
+export const valuesOfNode = (node: Node): RowValues =>
+  Object.assign(emptyValues(), node.values, { label: node.label, type: node.type })
+
 /** The one key that no row may have: on an ordinary object it is not a key. */
 export const isForbiddenKey = (key: string) => key === '__proto__'
 

@@ -1,0 +1,187 @@
+import { type Fate, OUTCOMES, type Outcome, type Report, sayFileProblem, sayWhy } from '../directory/import-fates.ts'
+import type { Upload } from '../directory/uploads.ts'
+import { paths } from '../paths.ts'
+import { formatNumber } from '../platform/i18n.ts'
+import { PAGE_SIZE } from '../platform/list-query.ts'
+import { type State, StateBadge } from '../ui/badge.tsx'
+import { Figures } from '../ui/figures.tsx'
+import { Flash } from '../ui/flash.tsx'
+import { ButtonForm } from '../ui/form.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Pages, withQuery } from '../ui/list.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { type Page, href } from '../ui/page.ts'
+import { SettingsTabs } from '../ui/settings-tabs.tsx'
+import { Table } from '../ui/table.tsx'
+import { ColumnsPanel } from './import-columns-panel.tsx'
+
+interface View {
+  page: Page
+  upload: Upload
+  /** The fate that is looked at; none is all of them. */
+  outcome: Outcome | ''
+  /** The page of its rows. */
+  number: number
+}
+
+/** A file before it is imported, with the fate of every row; and the report of it afterwards. */
+export const ImportPage = (view: View) => {
+  const { page, upload } = view
+  const { t } = page
+  const { report, problem, file, doneAt } = upload
+  return (
+    <Layout
+      page={page}
+      title={t(doneAt ? 'imports.done.title' : 'imports.preview.title', { file })}
+      room="settings"
+      noindex
+    >
+      <PageHead
+        page={page}
+        crumbs={[{ label: t('imports.title'), path: paths.importStart(page.region!.slug) }]}
+        title={t(doneAt ? 'imports.done.title' : 'imports.preview.title', { file })}
+        lede={t(doneAt ? 'imports.done.lede' : 'imports.preview.lede')}
+        act={<Acts page={page} upload={upload} />}
+      />
+      <SettingsTabs page={page} current="import" />
+      <div class="section stack-l">
+        {problem && <Flash state="bad">{sayFileProblem(t, problem)}</Flash>}
+        {report && <Summary page={page} upload={upload} report={report} />}
+        {report && <Rows {...view} report={report} />}
+        {!doneAt && <ColumnsPanel page={page} upload={upload} />}
+      </div>
+    </Layout>
+  )
+}
+
+const taken = (report: Report) => report.created + report.updated
+
+const Acts = ({ page, upload }: { page: Page; upload: Upload }) => {
+  const { t } = page
+  const { slug } = page.region!
+  const { report, doneAt, id } = upload
+  if (doneAt)
+    return (
+      <>
+        <a class="btn" href={href(page, paths.importStart(slug))}>
+          {t('imports.preview.another')}
+        </a>
+        <a class="btn btn-act" href={href(page, paths.organizations(slug))}>
+          {t('imports.done.see')}
+        </a>
+      </>
+    )
+  return (
+    <>
+      <a class="btn" href={href(page, paths.importStart(slug))}>
+        {t('imports.preview.another')}
+      </a>
+      {report && taken(report) > 0 && (
+        <ButtonForm page={page} action={paths.importCompletion(slug, id)} label={sayImport(page, upload, report)} act />
+      )}
+    </>
+  )
+}
+
+/** The button says what it will do. */
+function sayImport({ t }: Page, { kind }: Upload, report: Report): string {
+  const changing = report.rows.filter((fate) => fate.outcome === 'created' || fate.outcome === 'updated')
+  if (kind === 'organizations') return t('imports.preview.act.organizations', { count: changing.length })
+  const ties = changing.filter((fate) => fate.of === 'edge').length
+  const organizations = changing.length - ties
+  const both = ties > 0 && organizations > 0 ? 'yes' : 'no'
+  return t('imports.preview.act.network', { organizations, ties, both })
+}
+
+const Summary = ({ page, upload, report }: { page: Page; upload: Upload; report: Report }) => (
+  <div class="stack">
+    <Verdict page={page} upload={upload} report={report} />
+    <Figures
+      figures={OUTCOMES.map((one) => ({
+        label: page.t(`imports.outcome.${one}`),
+        value: formatNumber(page.lang, report[one]),
+        href: `${withQuery(page, { outcome: one })}#h-rows`,
+      }))}
+    />
+  </div>
+)
+
+const Verdict = ({ page: { t }, upload, report }: { page: Page; upload: Upload; report: Report }) => {
+  const changes = taken(report)
+  if (upload.doneAt) return <Flash state="good">{t('imports.done.flash', { count: changes })}</Flash>
+  if (changes > 0) return null
+  return report.unchanged > 0 ? (
+    <Flash>{t('imports.preview.nothing')}</Flash>
+  ) : (
+    <Flash state="warn">{t('imports.preview.nothingFits')}</Flash>
+  )
+}
+
+const Rows = ({ page, report, outcome, number }: View & { report: Report }) => {
+  const { t } = page
+  const rows = outcome === '' ? report.rows : report.rows.filter((fate) => fate.outcome === outcome)
+  const from = (number - 1) * PAGE_SIZE
+  return (
+    <section aria-labelledby="h-rows">
+      <div class="section-head">
+        <h2 id="h-rows">
+          {outcome === ''
+            ? t('imports.rows')
+            : t('imports.rows.of', { outcome: t(`imports.outcome.${outcome}`), count: rows.length })}
+        </h2>
+        <span class="bunch small">
+          {outcome !== '' && <a href={withQuery(page, { outcome: undefined })}>{t('imports.rows.all')}</a>}
+          <a href={withQuery(page, { format: 'csv', outcome: undefined })}>
+            <Icon name="download" />
+            {t('imports.done.csv')}
+          </a>
+        </span>
+      </div>
+      {rows.length === 0 ? (
+        <p>{t('imports.rows.none')}</p>
+      ) : (
+        <RowTable page={page} rows={rows.slice(from, from + PAGE_SIZE)} />
+      )}
+      <Pages page={page} current={number} size={PAGE_SIZE} total={rows.length} />
+    </section>
+  )
+}
+
+const STATES: Record<Outcome, State | undefined> = {
+  created: 'good',
+  updated: 'note',
+  unchanged: undefined,
+  refused: 'bad',
+}
+
+const RowTable = ({ page, rows }: { page: Page; rows: Fate[] }) => {
+  const { t } = page
+  return (
+    <Table
+      rows={rows}
+      columns={[
+        { label: t('imports.col.name'), cell: (fate) => <Subject page={page} fate={fate} /> },
+        {
+          label: t('imports.col.fate'),
+          cell: ({ outcome }) => <StateBadge state={STATES[outcome]}>{t(`imports.fate.${outcome}`)}</StateBadge>,
+        },
+        { label: t('imports.col.why'), cell: (fate) => why(page, fate) },
+        { label: t('imports.col.row'), cell: ({ of, row }) => t(of ? `imports.row.${of}` : 'imports.row', { row }) },
+      ]}
+    />
+  )
+}
+
+/** What a row is about; a record that is here is a link. */
+const Subject = ({ page, fate: { name, id, of } }: { page: Page; fate: Fate }) => {
+  const { slug } = page.region!
+  const said = name === '' ? page.t('imports.noName') : name
+  if (id === undefined) return said
+  return <a href={href(page, of === 'edge' ? paths.tie(slug, id) : paths.organization(slug, id))}>{said}</a>
+}
+
+function why({ t }: Page, fate: Fate): string {
+  const reason = sayWhy(t, fate)
+  return fate.field !== undefined && reason !== '' ? t('imports.why.field', { field: fate.field, reason }) : reason
+}
