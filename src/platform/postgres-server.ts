@@ -195,11 +195,16 @@ async function spawnServer(server: Server, port: number): Promise<{ pid: number;
   closeSync(log)
   child.unref()
   let failure: string | undefined
+  const readLog = () => (failure ??= readFileSync(file, 'utf8').slice(from).trim() || 'it ended without a word')
   child.on('error', (error) => (failure = error.message))
-  child.on('exit', () => (failure ??= readFileSync(file, 'utf8').slice(from).trim() || 'it ended without a word'))
+  child.on('exit', readLog)
   while (failure === undefined) {
     const state = stateOf(server.data)
-    if (state?.pid === child.pid && state?.ready) return { pid: child.pid! }
+    if (state?.pid === child.pid && state?.ready) {
+      // How it ends later is not told here, and its folder may be gone by then.
+      child.off('exit', readLog)
+      return { pid: child.pid! }
+    }
     await pause(10)
   }
   return { pid: 0, said: failure }
