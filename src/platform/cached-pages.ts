@@ -54,6 +54,9 @@ export const cachedPages = (cache: PageCache, clock: Clock, carriesSession: (coo
     const html = await c.res.clone().text()
     cache.put(key, html, { token, headers: { ...headers, 'cache-control': 'no-cache' }, freshUntil: page.freshUntil })
     const fresh = cache.get(key, asked)
-    if (fresh) c.res = new Response(fresh.body, { status: fresh.status, headers: fresh.headers })
+    if (!fresh) return undefined
+    // What Hono finds in its place it lays over the new answer, `vary` too.
+    c.res = undefined
+    c.res = new Response(fresh.body, { status: fresh.status, headers: fresh.headers })
     return undefined
   })

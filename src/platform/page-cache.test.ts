@@ -24,7 +24,7 @@ describe('a kept page', () => {
     expect(get('a', 'br')?.headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
       'content-encoding': 'br',
-      vary: 'accept-encoding',
+      vary: 'accept, accept-encoding',
     })
     expect(get('a', 'br')?.headers['content-length']).toBe(String(get('a', 'br')?.body?.length))
     expect(get('a', 'identity')?.headers).not.toHaveProperty('content-encoding')

@@ -167,7 +167,7 @@ function answer(entry: Entry, asked: Asked): CachedAnswer {
   const chosen = encodingFor(asked.acceptEncoding)
   const encoding = entry.bytes[chosen] === entry.bytes.identity ? 'identity' : chosen
   const etag = encoding === 'identity' ? `"${entry.hash}"` : `"${entry.hash}-${encoding}"`
-  const headers = { ...entry.headers, etag, vary: 'accept-encoding' }
+  const headers = { ...entry.headers, etag, vary: 'accept, accept-encoding' }
   if (matches(asked.ifNoneMatch, etag)) return { status: 304, body: null, headers }
   const body = entry.bytes[encoding]
   const coding: Record<string, string> = encoding === 'identity' ? {} : { 'content-encoding': encoding }
