@@ -40,7 +40,7 @@ export function PersonPage(props: Props) {
       page={page}
       title={person.name}
       kind={<VisibilityBadge page={page} visibility={person.visibility} />}
-      crumbs={[{ label: page.t('account.people.title'), path: paths.people(slug) }]}
+      crumbs={page.actor!.member ? [{ label: page.t('account.people.title'), path: paths.people(slug) }] : []}
       room="people"
       act={
         edits && (

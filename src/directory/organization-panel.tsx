@@ -137,7 +137,7 @@ export function Tools({ page, organization: one }: ProfileProps) {
   const slug = region!.slug
   const all = [
     {
-      shown: true,
+      shown: one.visibility === 'public',
       path: `${paths.organization(slug, one.slug)}?as=public`,
       icon: 'eye',
       label: t('directory.asPublic'),
@@ -155,19 +155,19 @@ export function Tools({ page, organization: one }: ProfileProps) {
       label: t('directory.remove'),
     },
   ] as const
+  const shown = all.filter((tool) => tool.shown)
+  if (shown.length === 0) return null
   return (
     <nav aria-label={t('directory.tools')}>
       <ul class="plain stack-s small">
-        {all
-          .filter((tool) => tool.shown)
-          .map((tool) => (
-            <li>
-              <a href={href(page, tool.path)}>
-                <Icon name={tool.icon} />
-                {tool.label}
-              </a>
-            </li>
-          ))}
+        {shown.map((tool) => (
+          <li>
+            <a href={href(page, tool.path)}>
+              <Icon name={tool.icon} />
+              {tool.label}
+            </a>
+          </li>
+        ))}
       </ul>
     </nav>
   )
