@@ -13,7 +13,6 @@ import {
   listRegions,
 } from '../src/region/regions.ts'
 import { systemActor } from '../src/platform/actor.ts'
-import { saveTranslation } from '../src/platform/translations.ts'
 import { loadOrganizations } from './load-organizations.ts'
 import { loadPeople } from './load-people.ts'
 import { loadTies } from './load-ties.ts'
@@ -95,7 +94,12 @@ async function makeRegion(trx: Trx, demo: DemoRegion, at: Loading['at']) {
   const id = await createRegion(trx, null, made, at(demo.createdAt))
   const before = await getSettings(trx, id)
   const { fiscalMonth, closedDays, languages, smallCountThreshold, nationalView } = settings
-  const words = { tagline: demo.tagline[demo.lang], description: demo.description[demo.lang] }
+  const words = {
+    tagline_en: demo.tagline.en,
+    tagline_es: demo.tagline.es,
+    description_en: demo.description.en,
+    description_es: demo.description.es,
+  }
   await changeRegion(
     trx,
     systemActor(id),
@@ -103,25 +107,8 @@ async function makeRegion(trx: Trx, demo: DemoRegion, at: Loading['at']) {
     { ...before, ...words, fiscalMonth, closedDays, languages, smallCountThreshold, nationalView },
     at(demo.createdAt),
   )
-  await translateRegion(trx, id, demo)
   const region = await findRegionById(trx, id)
   return { id, timeZone: region!.timeZone }
-}
-
-async function translateRegion(trx: Trx, id: string, demo: DemoRegion) {
-  const lang = demo.lang === 'en' ? 'es' : 'en'
-  const { version } = await getSettings(trx, id)
-  for (const field of ['tagline', 'description'] as const)
-    await saveTranslation(trx, {
-      regionId: id,
-      recordId: id,
-      field,
-      lang,
-      text: demo[field][lang],
-      ofVersion: version,
-      personId: null,
-      at: demo.createdAt,
-    })
 }
 
 async function loadMembers(

@@ -73,7 +73,6 @@ const tie = ({ said, references, ...ends }: Joined, today: Date): DemoTie => ({
 export const pittsburghRegion = (today: Date): DemoRegion => ({
   slug: 'pittsburgh',
   name: 'Pittsburgh',
-  lang: 'en',
   tagline: {
     en: 'A public library, an academic library and a regional data center help people find, use and apply civic information.',
     es: 'Una biblioteca pública, una universitaria y un centro regional de datos ayudan a encontrar, usar y aplicar información cívica.',

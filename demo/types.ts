@@ -149,7 +149,6 @@ export interface DemoSettings {
 export interface DemoRegion {
   slug: string
   name: string
-  lang: Lang
   tagline: Words
   description: Words
   /** The region is made up, and every page says so. */

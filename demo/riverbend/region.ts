@@ -11,7 +11,6 @@ export const riverbendRegion = (today: Date): DemoRegion => {
   return {
     slug: 'riverbend',
     name: 'Riverbend',
-    lang: 'en',
     tagline: {
       en: 'Ask here. The right desk in Riverbend answers.',
       es: 'Pregunte aquí. En Riverbend responde la mesa indicada.',

@@ -5,6 +5,7 @@ import { inLanguage } from '../platform/translations.ts'
 import { StateBadge, VisibilityBadge } from '../ui/badge.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { Icon, Mark } from '../ui/icon.tsx'
+import { langOn } from '../ui/languages.ts'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href, lookOf } from '../ui/page.ts'
@@ -34,7 +35,7 @@ export const OrganizationPage = (props: ProfileProps) => {
         title={one.name}
         crumbs={[{ label: t('directory.title'), path: paths.organizations(region!.slug) }]}
         kind={<Kind {...props} />}
-        lede={mission.text && <span lang={mission.lang === page.lang ? undefined : mission.lang}>{mission.text}</span>}
+        lede={mission.text && <span lang={langOn(page, mission)}>{mission.text}</span>}
         act={<Acts {...props} />}
       />
       {done && DONE.includes(done) && <Flash state="good">{t(`directory.saved.${done}`)}</Flash>}
@@ -122,7 +123,7 @@ function About({ page, organization: one, translations }: ProfileProps) {
       ) : (
         <div
           class="prose"
-          lang={description.lang === page.lang ? undefined : description.lang}
+          lang={langOn(page, description)}
           dangerouslySetInnerHTML={{ __html: markdownToHtml(description.text) }}
         />
       )}

@@ -3,6 +3,7 @@ import { PAGE_SIZE, listAddress } from '../platform/list-query.ts'
 import { VisibilityBadge } from '../ui/badge.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Avatar, Icon, Mark } from '../ui/icon.tsx'
+import { langOn } from '../ui/languages.ts'
 import { Layout } from '../ui/layout.tsx'
 import { Downloads, Pages } from '../ui/list.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -128,7 +129,7 @@ const Row = ({ page, lists, organization: one }: ListProps & { organization: Lis
         <h2 class="title">
           <a href={href(page, paths.organization(slug, one.slug))}>{one.name}</a>
         </h2>
-        {one.mission && <p lang={one.lang === page.lang ? undefined : one.lang}>{one.mission}</p>}
+        {one.mission && <p lang={langOn(page, one)}>{one.mission}</p>}
         <p class="meta">
           <span>
             <Mark look={lookOf(page, one.sector)} />

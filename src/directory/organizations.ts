@@ -7,7 +7,7 @@ import { found, problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import { addRecord, giveSlug, nextVersion, remove, restore, type Visibility } from '../platform/records.ts'
-import { carryTranslations } from '../platform/translations.ts'
+import { carryTranslations, dropTranslations } from '../platform/translations.ts'
 import { type OrganizationInput, TRANSLATABLE } from './forms.ts'
 import { columns, publicFields, saveParts, setCircle } from './organization-parts.ts'
 
@@ -227,6 +227,8 @@ export async function changeOrganization(
     })
     const unchanged = TRANSLATABLE.filter((field) => input[field] === before[field])
     await carryTranslations(trx, actor.regionId, before.id, unchanged)
+    const emptied = TRANSLATABLE.filter((field) => input[field] === '' && before[field] !== '')
+    await dropTranslations(trx, actor.regionId, before.id, emptied)
     await trx
       .updateTable('organizations')
       .set({ ...columns(input), ...(origin.extra && { extra: JSON.stringify(origin.extra) }) })

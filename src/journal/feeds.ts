@@ -119,7 +119,10 @@ export async function nameRecords(db: Db, actor: Actor, ids: string[]): Promise<
   const rows = await db
     .selectFrom('records')
     .leftJoin('search_texts as s', (on) =>
-      on.onRef('s.region_id', '=', 'records.region_id').onRef('s.record_id', '=', 'records.id'),
+      on
+        .onRef('s.region_id', '=', 'records.region_id')
+        .onRef('s.record_id', '=', 'records.id')
+        .onRef('s.lang', '=', 'records.lang'),
     )
     .leftJoin('organizations as o', (on) =>
       on.onRef('o.region_id', '=', 'records.region_id').onRef('o.id', '=', 'records.id'),
@@ -143,10 +146,10 @@ export function listAudit(
   return db
     .selectFrom('journal as e')
     .leftJoin('persons as p', (on) => on.onRef('p.region_id', '=', 'e.region_id').onRef('p.id', '=', 'e.actor_id'))
-    .leftJoin('search_texts as s', (on) =>
-      on.onRef('s.region_id', '=', 'e.region_id').onRef('s.record_id', '=', 'e.record_id'),
-    )
     .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'e.region_id').onRef('r.id', '=', 'e.record_id'))
+    .leftJoin('search_texts as s', (on) =>
+      on.onRef('s.region_id', '=', 'r.region_id').onRef('s.record_id', '=', 'r.id').onRef('s.lang', '=', 'r.lang'),
+    )
     .select([
       'e.id',
       'e.at',

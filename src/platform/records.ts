@@ -170,28 +170,6 @@ export async function circleMembers(db: Db, regionId: string, circleId: string |
   return rows.map((row) => row.organization_id)
 }
 
-/** Makes what a record says findable, and gives it its title everywhere else. */
-export async function indexText(
-  trx: Trx,
-  regionId: string,
-  recordId: string,
-  text: { lang: Lang; title: string; body: string },
-) {
-  await trx
-    .insertInto('search_texts')
-    .values({ region_id: regionId, record_id: recordId, lang: text.lang, title: text.title, body: text.body })
-    .onConflict((on) =>
-      on.columns(['region_id', 'record_id', 'lang']).doUpdateSet({ title: text.title, body: text.body }),
-    )
-    .execute()
-  await trx
-    .deleteFrom('search_texts')
-    .where('region_id', '=', regionId)
-    .where('record_id', '=', recordId)
-    .where('lang', '!=', text.lang)
-    .execute()
-}
-
 /** Notes since when one of its ends says that something is not so; null when none does any more. */
 export async function setDisputed(trx: Trx, regionId: string, id: string, at: Date | null) {
   const since = at === null ? null : sql<Date>`coalesce(disputed_at, ${at})`

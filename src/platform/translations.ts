@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from './db.ts'
 import type { Lang } from './i18n.ts'
+import { indexTranslations } from './search-texts.ts'
 
 export interface NewTranslation {
   regionId: string
@@ -24,19 +25,25 @@ export interface Translation {
   at: Date
 }
 
-/** Keeps a translation of one field in place of the one before; an empty text takes it away. */
+/** Keeps a translation of one field in place of the one before, and makes it findable; an empty text takes it away. */
 export async function saveTranslation(trx: Trx, made: NewTranslation) {
   const { regionId, recordId, field, lang, text } = made
-  if (text === '') {
-    await translationsIn(trx, regionId, recordId).where('field', '=', field).where('lang', '=', lang).execute()
-    return
-  }
   const values = { text, by_person_id: made.personId, of_version: made.ofVersion, at: made.at }
-  await trx
-    .insertInto('translations')
-    .values({ region_id: regionId, record_id: recordId, field, lang, ...values })
-    .onConflict((on) => on.columns(['region_id', 'record_id', 'field', 'lang']).doUpdateSet(values))
-    .execute()
+  if (text === '')
+    await translationsIn(trx, regionId, recordId).where('field', '=', field).where('lang', '=', lang).execute()
+  else
+    await trx
+      .insertInto('translations')
+      .values({ region_id: regionId, record_id: recordId, field, lang, ...values })
+      .onConflict((on) => on.columns(['region_id', 'record_id', 'field', 'lang']).doUpdateSet(values))
+      .execute()
+  await indexTranslations(trx, regionId, recordId)
+}
+
+/** A field that says nothing any more has no translations. */
+export async function dropTranslations(trx: Trx, regionId: string, recordId: string, fields: readonly string[]) {
+  if (fields.length === 0) return
+  await translationsIn(trx, regionId, recordId).where('field', 'in', fields).execute()
 }
 
 const translationsIn = (trx: Trx, regionId: string, recordId: string) =>

@@ -1,17 +1,19 @@
 import { paths } from '../paths.ts'
+import { langOn } from '../ui/languages.ts'
 import { type Page, type RegionHead, href } from '../ui/page.ts'
+import type { Said } from './words.ts'
 
 /** What the region says of itself, and where it is. */
-export const AboutPanel = ({ page, region, description }: { page: Page; region: RegionHead; description: string }) => (
+export const AboutPanel = ({ page, region, description }: { page: Page; region: RegionHead; description: Said }) => (
   <section id="about" aria-labelledby="h-about" class="stack">
     <div class="section-head">
       <h2 id="h-about">{page.t('region.about.title', { region: region.name })}</h2>
     </div>
-    {description
+    {description.text
       .split(/\n{2,}/)
       .filter(Boolean)
       .map((paragraph) => (
-        <p>{paragraph}</p>
+        <p lang={langOn(page, description)}>{paragraph}</p>
       ))}
     {region.counties.length > 0 && (
       <>
@@ -29,6 +31,7 @@ export const AboutPanel = ({ page, region, description }: { page: Page; region: 
 /** A coordinator's way from an empty region to one that is worth opening. */
 export const NextStepsPanel = ({ page, region }: { page: Page; region: RegionHead }) => {
   const steps = {
+    import: paths.importStart(region.slug),
     add: paths.newOrganization(region.slug),
     invite: paths.invite(region.slug),
     settings: paths.settings(region.slug),

@@ -13,6 +13,7 @@ import { SHAPES } from './forms.ts'
 import { listsOf } from './lists.ts'
 import { openApi } from './openapi-documents.ts'
 import { getSettings, listRegions } from './regions.ts'
+import { wordsOf } from './words.ts'
 
 const item = { key: z.string(), label: z.string(), retired: z.boolean().describe('No longer offered; records keep it') }
 
@@ -56,13 +57,29 @@ const regionSchema = headSchema.omit({ href: true, counties: true }).extend({
 
 /** A region with its lists, in the language of the address. */
 async function regionJson(db: Db, region: RegionHead, lang: Lang) {
-  const [settings, counties, lists] = await Promise.all([
+  const [settings, words, counties, lists] = await Promise.all([
     getSettings(db, region.id),
+    wordsOf(db, region.id, lang),
     countiesOf(db, region.id),
     listsOf(db, region.id, lang),
   ])
-  const { nationalView: _, ...open } = settings
-  return { id: region.id, invented: region.invented, ...open, counties, ...lists }
+  const { name, slug, timeZone, fiscalMonth, closedDays, languages, smallCountThreshold, version } = settings
+  return {
+    id: region.id,
+    slug,
+    name,
+    tagline: words.tagline.text,
+    description: words.description.text,
+    invented: region.invented,
+    timeZone,
+    counties,
+    fiscalMonth,
+    closedDays,
+    languages,
+    smallCountThreshold,
+    ...lists,
+    version,
+  }
 }
 
 /** The JSON twin of the region's own pages. */
@@ -84,11 +101,11 @@ export const apiRoutes = new Hono<House>()
   .get('/api/openapi.json', (c) => tagged(c, JSON.stringify(openApi(docsOf(c), c.var.page.origin))))
   .get('/api/v1/regions', async (c) => {
     const { db, page } = c.var
-    const items = (await listRegions(db)).map(({ id, slug, name, tagline, counties, invented }) => ({
+    const items = (await listRegions(db, page.lang)).map(({ id, slug, name, tagline, counties, invented }) => ({
       id,
       slug,
       name,
-      tagline,
+      tagline: tagline.text,
       counties,
       invented,
       href: `${page.origin}/api/v1/${slug}`,

@@ -61,11 +61,16 @@ export const newRegionForm = z.object({
 /** A day on which the whole region is closed: every year (`--07-04`) or once (`2026-11-27`). */
 const closedDay = /^(?:--|\d{4}-)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 
+const tagline = z.string().trim().max(LIMITS.tagline).default('')
+const description = z.string().trim().max(LIMITS.description).default('')
+
 export const regionForm = z.object({
   name: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.name),
   slug,
-  tagline: z.string().trim().max(LIMITS.tagline).default(''),
-  description: z.string().trim().max(LIMITS.description).default(''),
+  tagline_en: tagline,
+  tagline_es: tagline,
+  description_en: description,
+  description_es: description,
   timeZone,
   counties,
   fiscalMonth: z.coerce.number({ error: 'forms.choose' }).int().min(1).max(12),

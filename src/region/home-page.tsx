@@ -3,12 +3,14 @@ import { paths } from '../paths.ts'
 import { formatList } from '../platform/i18n.ts'
 import { Figures } from '../ui/figures.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { langOn } from '../ui/languages.ts'
 import { Layout } from '../ui/layout.tsx'
 import { type Page, type RegionHead, href } from '../ui/page.ts'
+import type { Said } from './words.ts'
 
 export interface Home {
   region: RegionHead
-  tagline: string
+  tagline: Said
   /** How many organizations the reader may see. */
   organizations: number
   /** Stands beside the heading. */
@@ -18,15 +20,22 @@ export interface Home {
 }
 
 /** A short sentence of the region's own is its heading. */
-const isHeading = (tagline: string) => tagline !== '' && tagline.length <= 80
+const isHeading = ({ text }: Said) => text !== '' && text.length <= 80
 
 /** The front page of a region: what it is, who is joined to whom, what is going on. */
 export const HomePage = ({ page, home }: { page: Page; home: Home }) => (
-  <Layout page={page} title={home.region.name} description={home.tagline}>
+  <Layout page={page} title={home.region.name} description={home.tagline.text}>
     <div class={home.hero ? 'cols cols-2 hero' : 'hero'}>
       <div class="stack">
-        <h1>{isHeading(home.tagline) ? home.tagline : page.t('region.home.heading', { region: home.region.name })}</h1>
-        <p class="lede">{lede(page, home)}</p>
+        {isHeading(home.tagline) ? (
+          <h1 lang={langOn(page, home.tagline)}>{home.tagline.text}</h1>
+        ) : (
+          <h1>{page.t('region.home.heading', { region: home.region.name })}</h1>
+        )}
+        <p class="lede">
+          {!isHeading(home.tagline) && <span lang={langOn(page, home.tagline)}>{home.tagline.text}</span>}{' '}
+          {lede(page, home)}
+        </p>
         <SearchForm page={page} region={home.region} />
       </div>
       {home.hero}
@@ -36,20 +45,18 @@ export const HomePage = ({ page, home }: { page: Page; home: Home }) => (
   </Layout>
 )
 
-function lede(page: Page, { region, tagline, organizations }: Home): string {
+function lede(page: Page, { region, organizations }: Home): string {
   const place = region.counties.length > 0 && region.counties.length <= 4 ? 'counties' : 'region'
-  const said =
-    organizations === 0
-      ? page.t('region.home.ledeEmpty')
-      : page.t(`region.home.lede.${place}`, {
-          organizations,
-          region: region.name,
-          counties: page.t('region.home.countyList', {
-            counties: countyWords(page, region.counties),
-            n: region.counties.length,
-          }),
-        })
-  return tagline && !isHeading(tagline) ? `${tagline} ${said}` : said
+  return organizations === 0
+    ? page.t('region.home.ledeEmpty')
+    : page.t(`region.home.lede.${place}`, {
+        organizations,
+        region: region.name,
+        counties: page.t('region.home.countyList', {
+          counties: countyWords(page, region.counties),
+          n: region.counties.length,
+        }),
+      })
 }
 
 /** "Alder, Marsh and Tolliver": without state, and without the word that the sentence has itself. */

@@ -2,10 +2,12 @@ import { paths } from '../paths.ts'
 import { formatList } from '../platform/i18n.ts'
 import { StateBadge } from '../ui/badge.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { langOn } from '../ui/languages.ts'
 import { Layout } from '../ui/layout.tsx'
 import { type Page, type RegionHead, href } from '../ui/page.ts'
+import type { Said } from './words.ts'
 
-type Listed = RegionHead & { tagline: string }
+type Listed = RegionHead & { tagline: Said }
 
 /** The regions of this installation. */
 export const InstallationPage = ({ page, regions, mayAdd }: { page: Page; regions: Listed[]; mayAdd: boolean }) => (
@@ -43,7 +45,7 @@ const Region = ({ page, region }: { page: Page; region: Listed }) => (
       <h2 class="title">
         <a href={href(page, paths.region(region.slug))}>{region.name}</a>
       </h2>
-      {region.tagline && <p>{region.tagline}</p>}
+      {region.tagline.text && <p lang={langOn(page, region.tagline)}>{region.tagline.text}</p>}
       {region.counties.length > 0 && <p class="meta">{formatList(page.lang, region.counties)}</p>}
     </div>
     {region.demonstration && (

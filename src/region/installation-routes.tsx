@@ -24,7 +24,7 @@ export const installationRoutes = ({ config }: { config: Config }) =>
   new Hono<House>()
     .get('/', async (c) => {
       const { db, page, account } = c.var
-      const regions = await listRegions(db)
+      const regions = await listRegions(db, page.lang)
       if (regions.length === 1 && !canCreateRegion(account))
         return c.redirect(href(page, paths.region(regions[0]!.slug)), 302)
       c.set('cached', { params: [] })

@@ -14,7 +14,7 @@ const admin = await anAdmin()
 const SETTINGS = {
   name: 'Riverbend',
   slug: 'riverbend',
-  tagline: 'Three counties, one switchboard.',
+  tagline_en: 'Three counties, one switchboard.',
   timeZone: 'America/Chicago',
   counties: 'Allegheny County, PA',
   fiscalMonth: '7',
@@ -151,14 +151,14 @@ describe('settings', () => {
   test('that somebody else changed meanwhile come back with both versions', async () => {
     const version = versionIn((await as(coordinator).get('/riverbend/settings')).text)
     const mine = { ...SETTINGS, _version: version }
-    expect((await as(coordinator).post('/riverbend/settings', { ...mine, tagline: 'First' })).status).toBe(303)
-    const late = await as(coordinator).post('/riverbend/settings', { ...mine, tagline: 'Second' })
+    expect((await as(coordinator).post('/riverbend/settings', { ...mine, tagline_en: 'First' })).status).toBe(303)
+    const late = await as(coordinator).post('/riverbend/settings', { ...mine, tagline_en: 'Second' })
     expect(late.status).toBe(409)
     expect(late.text).toContain('First')
     expect(late.text).toContain('Second')
     const again = await as(coordinator).post('/riverbend/settings', {
       ...mine,
-      tagline: 'Second',
+      tagline_en: 'Second',
       _version: versionIn(late.text),
     })
     expect(again.status).toBe(303)
@@ -170,7 +170,7 @@ describe('settings', () => {
       smallCountThreshold: '1',
       closedDays: 'Christmas',
       counties: 'Nowhere',
-      tagline: 'Kept',
+      tagline_en: 'Kept',
       _version: '1',
     }
     const page = await as(coordinator).post('/riverbend/settings', wrong)

@@ -6,16 +6,17 @@ import type { Db, Trx } from '../platform/db.ts'
 import { problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
-import { addRecord, indexText, nextVersion } from '../platform/records.ts'
+import { addRecord, nextVersion } from '../platform/records.ts'
+import { indexText } from '../platform/search-texts.ts'
+import { translationsOf } from '../platform/translations.ts'
 import type { Look, RegionHead } from '../ui/page.ts'
 import type { RegionInput } from './forms.ts'
 import { seedLists } from './lists.ts'
+import { type Said, ownLanguage, said, saveWords } from './words.ts'
 
 export interface NewRegion {
   slug: string
   name: string
-  tagline?: string
-  description?: string
   timeZone?: string
   counties?: string[]
   countyNames?: string[]
@@ -35,9 +36,13 @@ export async function findRegionById(db: Db, id: string): Promise<RegionHead | u
   return row && shape(row)
 }
 
-/** Regions of this installation, by name. */
-export async function listRegions(db: Db): Promise<(RegionHead & { tagline: string })[]> {
-  const rows = await heads(db).where('asked.current', '=', true).orderBy('r.name').execute()
+/** Regions of this installation, by name, each with its sentence as a reader of `lang` gets it. */
+export async function listRegions(db: Db, lang: Lang = 'en'): Promise<(RegionHead & { tagline: Said })[]> {
+  const rows = await heads(db)
+    .select(said('tagline', lang).as('tagline'))
+    .where('asked.current', '=', true)
+    .orderBy('r.name')
+    .execute()
   return rows.map((row) => ({ ...shape(row), tagline: row.tagline }))
 }
 
@@ -54,7 +59,6 @@ const heads = (db: Db) =>
     .select([
       'r.region_id',
       'r.name',
-      'r.tagline',
       'r.time_zone',
       'r.languages',
       'r.county_names',
@@ -105,8 +109,6 @@ export async function createRegion(
       .values({
         region_id: id,
         name: made.name,
-        tagline: made.tagline ?? '',
-        description: made.description ?? '',
         ...(made.timeZone && { time_zone: made.timeZone }),
         county_names: made.countyNames ?? [],
         invented: made.invented ?? false,
@@ -115,7 +117,7 @@ export async function createRegion(
       .execute()
     await setCounties(trx, id, made.counties ?? [])
     await seedLists(trx, id)
-    await index(trx, id, { name: made.name, tagline: made.tagline ?? '', description: made.description ?? '' })
+    await indexText(trx, id, id, { lang: 'en', title: made.name, body: '' })
   })
   return id
 }
@@ -145,6 +147,7 @@ export async function setCounties(trx: Trx, regionId: string, fips: string[]) {
 
 /** The settings of a region, with the version they were read at. */
 export async function getSettings(db: Db, regionId: string): Promise<RegionInput & { version: number }> {
+  const kept = await translationsOf(db, regionId, regionId)
   const row = await db
     .selectFrom('regions as r')
     .innerJoin('records', (on) =>
@@ -152,7 +155,7 @@ export async function getSettings(db: Db, regionId: string): Promise<RegionInput
     )
     .innerJoin('region_slugs as s', (on) => on.onRef('s.region_id', '=', 'r.region_id').on('s.current', '=', true))
     .selectAll('r')
-    .select(['records.version', 's.slug'])
+    .select(['records.version', 'records.lang', 's.slug'])
     .select(
       sql<string[]>`array(select fips from region_counties c where c.region_id = r.region_id order by fips)`.as(
         'counties',
@@ -160,11 +163,15 @@ export async function getSettings(db: Db, regionId: string): Promise<RegionInput
     )
     .where('r.region_id', '=', regionId)
     .executeTakeFirstOrThrow()
+  const words = (field: 'tagline' | 'description', lang: Lang) =>
+    row.lang === lang ? row[field] : (kept.find((one) => one.field === field && one.lang === lang)?.text ?? '')
   return {
     name: row.name,
     slug: row.slug,
-    tagline: row.tagline,
-    description: row.description,
+    tagline_en: words('tagline', 'en'),
+    tagline_es: words('tagline', 'es'),
+    description_en: words('description', 'en'),
+    description_es: words('description', 'es'),
     timeZone: row.time_zone,
     counties: row.counties,
     fiscalMonth: row.fiscal_month,
@@ -187,14 +194,15 @@ export async function changeRegion(
   const { version, ...old } = before
   const deed = { verb: 'region.changed', record: { id: actor.regionId }, changes: differences(old, input) }
   await record(db, actor, deed, moment, async (trx) => {
-    await nextVersion(trx, actor.regionId, actor.regionId, version)
+    const own = ownLanguage(input)
+    const next = await nextVersion(trx, actor.regionId, actor.regionId, version, { lang: own })
     if (input.slug !== before.slug) await changeSlug(trx, actor.regionId, input.slug)
     await trx
       .updateTable('regions')
       .set({
         name: input.name,
-        tagline: input.tagline,
-        description: input.description,
+        tagline: input[`tagline_${own}`],
+        description: input[`description_${own}`],
         time_zone: input.timeZone,
         fiscal_month: input.fiscalMonth,
         closed_days: input.closedDays,
@@ -205,12 +213,9 @@ export async function changeRegion(
       .where('region_id', '=', actor.regionId)
       .execute()
     await setCounties(trx, actor.regionId, input.counties)
-    await index(trx, actor.regionId, input)
+    await saveWords(trx, actor, input, next, moment)
   })
 }
-
-const index = (trx: Trx, id: string, said: Pick<RegionInput, 'name' | 'tagline' | 'description'>) =>
-  indexText(trx, id, id, { lang: 'en', title: said.name, body: `${said.tagline}\n${said.description}`.trim() })
 
 async function changeSlug(trx: Trx, regionId: string, slug: string) {
   const mine = await trx.selectFrom('region_slugs').select('region_id').where('slug', '=', slug).executeTakeFirst()

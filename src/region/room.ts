@@ -5,8 +5,8 @@ import { href } from '../ui/page.ts'
 import { AboutPanel, NextStepsPanel } from './about-panel.tsx'
 import { regionApiDocs } from './api.ts'
 import { countOrganizations } from './homes.ts'
-import { getSettings } from './regions.ts'
 import { canChangeRegion } from './rules.ts'
+import { wordsOf } from './words.ts'
 
 /** What the room of regions gives to the house. */
 export const regionRoom: Room = {
@@ -24,8 +24,8 @@ export const regionRoom: Room = {
     {
       order: 95,
       render: async (db, actor, page) => {
-        const { description } = await getSettings(db, actor.regionId)
-        return page.region && (description !== '' || page.region.counties.length > 0)
+        const { description } = await wordsOf(db, actor.regionId, page.lang)
+        return page.region && (description.text !== '' || page.region.counties.length > 0)
           ? AboutPanel({ page, region: page.region, description })
           : null
       },

@@ -17,6 +17,7 @@ import { changeRegion, findRegion, getSettings } from './regions.ts'
 import { canChangeRegion } from './rules.ts'
 import { SettingsPage } from './settings-page.tsx'
 import { unknownCounties } from './suggestions.ts'
+import { wordsOf } from './words.ts'
 
 /** The region itself: its front page, its settings, its lists. */
 export const regionRoutes = new Hono<House>()
@@ -68,13 +69,13 @@ export const regionRoutes = new Hono<House>()
 
 async function homePage(c: HouseContext) {
   const { db, actor, page, region, rooms } = c.var
-  const [settings, organizations, parts, figures] = await Promise.all([
-    getSettings(db, region.id),
+  const [words, organizations, parts, figures] = await Promise.all([
+    wordsOf(db, region.id, page.lang),
     countOrganizations(db, actor),
     panelsOf(rooms, db, actor, page),
     figuresOf(rooms, db, actor, page),
   ])
-  return <HomePage page={page} home={{ region, tagline: settings.tagline, organizations, figures, ...parts }} />
+  return <HomePage page={page} home={{ region, tagline: words.tagline, organizations, figures, ...parts }} />
 }
 
 /** True when the work was done; false when somebody else was first. */

@@ -1,5 +1,5 @@
 import { paths } from '../paths.ts'
-import { LANGUAGES } from '../platform/i18n.ts'
+import { LANGUAGES, type Lang } from '../platform/i18n.ts'
 import type { FormState } from '../platform/parse-form.ts'
 import { Conflict, type Difference } from '../ui/conflict.tsx'
 import { Checkbox, CheckboxList, SelectField, TextArea, TextField } from '../ui/field.tsx'
@@ -46,8 +46,13 @@ export const SettingsPage = ({ page, form, version, formKey, suggestions = [], c
 
 type Part = { page: Page; form: FormState }
 
+/** What the region said in a language before it gave it up stays in the form. */
+const wordsIn = ({ values }: FormState, lang: Lang) =>
+  Boolean(values[`tagline_${lang}`] || values[`description_${lang}`])
+
 const Names = (part: Part) => {
   const { t, origin } = part.page
+  const spoken = part.page.region?.languages ?? LANGUAGES
   return (
     <>
       <TextField {...part} name="name" label={t('region.field.name')} maxlength={LIMITS.name} required />
@@ -59,23 +64,29 @@ const Names = (part: Part) => {
         maxlength={60}
         required
       />
-      <TextField
-        {...part}
-        name="tagline"
-        label={t('region.field.tagline')}
-        hint={t('region.hint.tagline')}
-        maxlength={LIMITS.tagline}
-        optional
-      />
-      <TextArea
-        {...part}
-        name="description"
-        label={t('region.field.description')}
-        hint={t('region.hint.description')}
-        rows={6}
-        maxlength={LIMITS.description}
-        optional
-      />
+      {LANGUAGES.filter((lang) => spoken.includes(lang) || wordsIn(part.form, lang)).map((lang) => (
+        <>
+          <TextField
+            {...part}
+            name={`tagline_${lang}`}
+            label={t(`region.field.tagline_${lang}`)}
+            hint={t('region.hint.tagline')}
+            maxlength={LIMITS.tagline}
+            lang={lang}
+            optional
+          />
+          <TextArea
+            {...part}
+            name={`description_${lang}`}
+            label={t(`region.field.description_${lang}`)}
+            hint={t('region.hint.description')}
+            rows={6}
+            maxlength={LIMITS.description}
+            lang={lang}
+            optional
+          />
+        </>
+      ))}
     </>
   )
 }

@@ -18,7 +18,7 @@ export const searchApi = ({ config }: { config: Config }) =>
     const number = pageOf(cursor)
     if (number === undefined) throw problem(400, 'search.errors.cursor')
     await countSearch(c, config.trustProxy)
-    const found = await searchRecords(db, actor, q, number)
+    const found = await searchRecords(db, actor, q, page.lang, number)
     const told = resultsJson(found, number, (result) => page.origin + addressOf(region.slug, result))
     return tagged(c, JSON.stringify(told))
   })

@@ -40,6 +40,26 @@ test('finds Spanish words by their stems, without accents, and names by a part',
   expect(await titles(null, '100%_')).toEqual([])
 })
 
+test('finds a translation by the stems of its language, and names the record once', async () => {
+  const page = '/riverbend/organizations/ferry-street-library'
+  const form = (await as(coordinator).get(`${page}/translation`)).text
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? ''
+  const said = { mission: 'Presta cartografías a todo el mundo.', description: '' }
+  await as(coordinator).post(`${page}/translation`, {
+    lang: 'es',
+    ...said,
+    _version: hidden('_version'),
+    _translated: hidden('_translated'),
+  })
+  expect(await titles(null, 'cartografía')).toEqual(['Ferry Street Library'])
+  expect(await titles(null, 'ferry cartografía')).toEqual(['Ferry Street Library'])
+  expect(await titles(null, 'ferry')).toEqual(['Ferry Street Library'])
+  const { text } = await open.get('/es/riverbend/search?q=cartografía')
+  expect(text).toContain('Presta <mark>cartografías</mark> a todo')
+  expect((await open.get('/riverbend/organizations?q=cartografía')).text).toContain('Ferry Street Library')
+  expect((await as(coordinator).get('/riverbend/journal')).text.match(/translated/g)).toHaveLength(1)
+})
+
 test('marks what it found without taking in markup', async () => {
   const { text } = await open.get('/riverbend/search?q=housing')
   expect(text).toContain('<mark>housing</mark>')

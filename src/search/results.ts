@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { paths } from '../paths.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, visible } from '../platform/db.ts'
+import type { Lang } from '../platform/i18n.ts'
 
 export interface Result {
   id: string
@@ -27,12 +28,13 @@ const CANDIDATES = 500
 
 /**
  * What this actor may see that has these words, in the name or in the text, best first; a tie has the names of both its ends,
- * so it stands after them. The language of a record decides its stems.
+ * so it stands after them. A text is found by the stems of its language; of a record in several languages that of the reader counts.
  */
 export async function searchRecords(
   db: Db,
   actor: Actor,
   words: string,
+  lang: Lang,
   page: number,
 ): Promise<{ results: Result[]; total: number }> {
   const asked = words.trim().slice(0, 200)
@@ -40,7 +42,7 @@ export async function searchRecords(
   const english = sql`websearch_to_tsquery('english', plain(${asked}))`
   const spanish = sql`websearch_to_tsquery('spanish', plain(${asked}))`
   const begins = `%${asked.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  const candidates = db
+  const matches = db
     .selectFrom('search_texts as s')
     .innerJoin('records', (on) =>
       on.onRef('records.region_id', '=', 's.region_id').onRef('records.id', '=', 's.record_id'),
@@ -56,15 +58,17 @@ export async function searchRecords(
       sql<SqlBool>`((s.lang = 'en' and s.words @@ ${english}) or (s.lang = 'es' and s.words @@ ${spanish}) or plain(s.title) like plain(${begins}))`,
     )
     .where(visible(actor))
-    .orderBy('rank', 'desc')
-    .limit(CANDIDATES)
+    .distinctOn('records.id')
+    .orderBy('records.id')
+    .orderBy(sql`s.lang = ${lang}`, 'desc')
   const rows = await db
-    .with('found', () => candidates)
+    .with('matches', () => matches)
+    .with('found', (after) => after.selectFrom('matches').selectAll().orderBy('rank', 'desc').limit(CANDIDATES))
     .selectFrom('found')
     .leftJoin('organizations as o', (on) => on.on('o.region_id', '=', actor.regionId).onRef('o.id', '=', 'found.id'))
     .select(['found.id', 'found.kind', 'found.slug', 'found.title', 'o.sector'])
     .select(sql<number>`count(*) over ()`.as('total'))
-    .select(snippet(english, spanish).as('snippet'))
+    .select(snippet(english, spanish, asked).as('snippet'))
     .orderBy('found.rank', 'desc')
     .orderBy('found.title')
     .limit(PAGE_SIZE)
@@ -73,8 +77,11 @@ export async function searchRecords(
   return { results: rows, total: rows[0]?.total ?? 0 }
 }
 
-const snippet = (english: ReturnType<typeof sql>, spanish: ReturnType<typeof sql>) => sql<string>`case found.lang
-  when 'es' then ts_headline('spanish', left(found.body, 4000), ${spanish}, ${MARKS})
+type Query = ReturnType<typeof sql>
+
+// The text keeps its accents: a word that was typed with them is marked only when it is looked for with them too.
+const snippet = (english: Query, spanish: Query, asked: string) => sql<string>`case found.lang
+  when 'es' then ts_headline('spanish', left(found.body, 4000), ${spanish} || websearch_to_tsquery('spanish', ${asked}), ${MARKS})
   else ts_headline('english', left(found.body, 4000), ${english}, ${MARKS}) end`
 
 // Marked with characters that no text of ours keeps, so that a page can mark without taking in markup.

@@ -17,7 +17,7 @@ export const searchRoutes = ({ config }: { config: Config }) =>
     const { db, actor, region, page } = c.var
     const { q, page: number } = readQuery(c, searchQuery)
     if (q !== '') await countSearch(c, config.trustProxy)
-    const found = await searchRecords(db, actor, q, number)
+    const found = await searchRecords(db, actor, q, page.lang, number)
     if (found.results.length === 0 && number > 1) return c.redirect(withQuery(page, { page: undefined }), 302)
     if (wants(c) === 'json') {
       const told = resultsJson(found, number, (result) => page.origin + addressOf(region.slug, result))

@@ -58,6 +58,7 @@ const attributes = ({ form, name, hint }: Common) => {
 export interface TextFieldProps extends Common {
   type?: 'text' | 'email' | 'url' | 'search' | 'date' | 'tel'
   maxlength?: number
+  lang?: string
   required?: boolean
   short?: boolean
   autocomplete?: string
@@ -73,6 +74,7 @@ export const TextField = (props: TextFieldProps) => (
       type={props.type ?? 'text'}
       value={one(props.form, props.name)}
       maxlength={props.maxlength}
+      lang={props.lang}
       required={props.required}
       autocomplete={props.autocomplete}
       inputmode={props.inputmode}

@@ -6,6 +6,9 @@ export const otherLanguage = (lang: Lang): Lang => (lang === 'en' ? 'es' : 'en')
 /** Each language in its own words. */
 export const LANGUAGE_NAMES: Record<Lang, string> = { en: 'English', es: 'Español' }
 
+/** The `lang` of a text on a page: only where it is not that of the page. */
+export const langOn = (page: Page, said: { lang: Lang }) => (said.lang === page.lang ? undefined : said.lang)
+
 /** This very page in a language, with what was asked of it. */
 export const inLanguage = (page: Page, lang: Lang, path = page.path) => href({ ...page, lang }, path)
 
