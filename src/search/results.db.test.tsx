@@ -55,6 +55,7 @@ test('finds a translation by the stems of its language, and names the record onc
   expect(await titles(null, 'ferry cartografía')).toEqual(['Ferry Street Library'])
   expect(await titles(null, 'ferry')).toEqual(['Ferry Street Library'])
   const { text } = await open.get('/es/riverbend/search?q=cartografía')
+  expect((await open.get('/riverbend/search?q=cartografía')).text).toContain('<p class="small" lang="es">')
   expect(text).toContain('Presta <mark>cartografías</mark> a todo')
   expect((await open.get('/riverbend/organizations?q=cartografía')).text).toContain('Ferry Street Library')
   expect((await as(coordinator).get('/riverbend/journal')).text.match(/translated/g)).toHaveLength(1)

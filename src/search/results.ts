@@ -11,6 +11,8 @@ export interface Result {
   title: string
   /** A few words around what was found, the found ones between `\u0001` and `\u0002`. */
   snippet: string
+  /** The language of those words. */
+  lang: Lang
   sector: string | null
 }
 
@@ -66,7 +68,7 @@ export async function searchRecords(
     .with('found', (after) => after.selectFrom('matches').selectAll().orderBy('rank', 'desc').limit(CANDIDATES))
     .selectFrom('found')
     .leftJoin('organizations as o', (on) => on.on('o.region_id', '=', actor.regionId).onRef('o.id', '=', 'found.id'))
-    .select(['found.id', 'found.kind', 'found.slug', 'found.title', 'o.sector'])
+    .select(['found.id', 'found.kind', 'found.slug', 'found.title', sql<Lang>`found.lang`.as('lang'), 'o.sector'])
     .select(sql<number>`count(*) over ()`.as('total'))
     .select(snippet(english, spanish, asked).as('snippet'))
     .orderBy('found.rank', 'desc')

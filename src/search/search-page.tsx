@@ -1,6 +1,7 @@
 import { paths } from '../paths.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Icon, type IconName, Mark } from '../ui/icon.tsx'
+import { langOn } from '../ui/languages.ts'
 import { Layout } from '../ui/layout.tsx'
 import { Pages } from '../ui/list.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -71,7 +72,7 @@ const Results = ({ page, slug, results }: { page: Page; slug: string; results: R
           </h2>
           <p class="meta">{kindOf(page, result.kind)}</p>
           {result.snippet && (
-            <p class="small">
+            <p class="small" lang={langOn(page, result)}>
               {snippetParts(result.snippet).map((part) => (part.found ? <mark>{part.text}</mark> : part.text))}
             </p>
           )}

@@ -12,47 +12,48 @@ export interface FormProps {
   version?: number
   /** Random, so that sending it twice is doing it once. */
   formKey?: string
-  /** Labels of its fields by name, for the list of what is wrong. */
-  labels?: Record<string, string>
   /** It takes files. */
   upload?: boolean
   children?: Child
 }
 
-/** What is wrong, at the top, each leading to its field. */
-const ErrorSummary = ({
-  page,
-  form,
-  labels = {},
-}: {
-  page: Page
-  form: FormState
-  labels?: Record<string, string>
-}) => {
-  const named = (field: string, text: string) =>
-    labels[field] ? page.t('ui.form.errorOf', { label: labels[field], text }) : text
-  const all = Object.entries(form.errors).flatMap(([field, said]) =>
-    said.map((text) => ({ field, text: named(field, text) })),
+const ESCAPED: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
+
+/** What the fields of a form are called, by name: read where it stands, in the form as it is shown. */
+function labelsIn(fields: Child): Map<string, string> {
+  const labels = String(<>{fields}</>).matchAll(/<(?:label for|fieldset id)="f-([^"]+)"[^>]*>(?:<legend>)?([^<]+)/g)
+  return new Map(
+    [...labels].map(([, name = '', label = '']) => [
+      name,
+      label.trim().replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (sign) => ESCAPED[sign]!),
+    ]),
   )
+}
+
+/** What is wrong, at the top, each leading to its field. */
+const ErrorSummary = ({ page, errors, fields }: { page: Page; errors: FormState['errors']; fields: Child }) => {
+  const all = Object.entries(errors).flatMap(([field, said]) => said.map((text) => ({ field, text })))
   if (all.length === 0) return null
+  const labels = labelsIn(fields)
   return (
     <div class="card is-bad stack-s" role="alert" tabindex={-1} autofocus aria-labelledby="errors-h">
       <h2 class="title" id="errors-h">
         {page.t('ui.form.errors', { count: all.length })}
       </h2>
       <ul class="plain">
-        {all.map(({ field, text }) => (
-          <li>{field ? <a href={`#f-${field}`}>{text}</a> : text}</li>
-        ))}
+        {all.map(({ field, text }) => {
+          const label = labels.get(field)
+          return <li>{label ? <a href={`#f-${field}`}>{page.t('ui.form.errorOf', { label, text })}</a> : text}</li>
+        })}
       </ul>
     </div>
   )
 }
 
 /** A form that posts to our own address; what is wrong stands on top. */
-export const Form = ({ page, action, form, version, formKey, labels, upload = false, children }: FormProps) => (
+export const Form = ({ page, action, form, version, formKey, upload = false, children }: FormProps) => (
   <form method="post" action={href(page, action)} novalidate {...(upload && { enctype: 'multipart/form-data' })}>
-    {form && <ErrorSummary page={page} form={form} labels={labels} />}
+    {form && <ErrorSummary page={page} errors={form.errors} fields={children} />}
     {formKey && <input type="hidden" name="_key" value={formKey} />}
     {version !== undefined && <input type="hidden" name="_version" value={String(version)} />}
     {children}

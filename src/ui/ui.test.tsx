@@ -65,7 +65,7 @@ const signedIn = (name = 'Fay Santos'): Partial<Page> => ({
 
 const formOf = (text: string) => ({
   values: { name: text, text, founded: text, sector: 'library', roles: ['finds', text], visibility: 'region' },
-  errors: { name: [text], founded: [text], roles: [text], '': [text] },
+  errors: { name: [text], founded: [text], roles: [text], visibility: [text], gone: [text], '': [text] },
 })
 
 const Fields = ({ page, text }: { page: Page; text: string }) => {
@@ -75,7 +75,7 @@ const Fields = ({ page, text }: { page: Page; text: string }) => {
     { value: 'library', label: 'Library', tail: 3 },
   ]
   return (
-    <Form page={page} action="/riverbend/x" form={form} version={3} formKey="k" labels={{ name: text }}>
+    <Form page={page} action="/riverbend/x" form={form} version={3} formKey="k">
       <TextField page={page} form={form} name="name" label={text} hint={text} maxlength={120} optional />
       <TextArea page={page} form={form} name="text" label={text} />
       <DateField page={page} form={form} name="founded" label={text} />
@@ -254,9 +254,26 @@ describe.each(LANGUAGES)('all components in %s', (lang) => {
 describe('a refused form', () => {
   const html = document(<Everything page={pageIn('en')} text="typed" />)
 
-  test('names what is wrong at the top, with the label, and leads to the field', () => {
+  test('names what is wrong at the top, with the label of each field, and leads to it', () => {
     expect(html).toMatch(/role="alert"[^>]*autofocus/)
-    expect(html).toContain('<a href="#f-name">typed: typed</a>')
+    for (const name of ['name', 'founded', 'roles'])
+      expect(html).toContain(`<li><a href="#f-${name}">typed: typed</a></li>`)
+    expect(html).toContain('<li><a href="#f-visibility">Who can see it: typed</a></li>')
+  })
+  test('leads nowhere when what is wrong has no field', () => {
+    const summary = /role="alert"[\s\S]*?<\/ul>/.exec(html)![0]
+    expect(summary.match(/<li>typed<\/li>/g)).toHaveLength(2)
+  })
+  test('says a label as it is written', () => {
+    const form = { values: {}, errors: { name: ['Write it.'] } }
+    const label = `<Who> & "what" isn't`
+    const page = pageIn('en')
+    const one = document(
+      <Form page={page} action="/x" form={form}>
+        <TextField page={page} form={form} name="name" label={label} optional />
+      </Form>,
+    )
+    expect(one).toContain('>&lt;Who&gt; &amp; &quot;what&quot; isn&#39;t: Write it.</a>')
   })
   test('says it beside the field too, for every sense', () => {
     expect(html).toMatch(
