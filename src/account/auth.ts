@@ -35,7 +35,15 @@ export interface AuthSettings {
 
 interface AuthTables {
   user: { id: string; name: string; email: string; emailVerified: boolean; createdAt: Date; updatedAt: Date }
-  session: { id: string; token: string; userId: string; expiresAt: Date; createdAt: Date; userAgent: string | null }
+  session: {
+    id: string
+    token: string
+    userId: string
+    expiresAt: Date
+    createdAt: Date
+    updatedAt: Date
+    userAgent: string | null
+  }
 }
 
 export interface CurrentSession {
@@ -207,18 +215,33 @@ export async function createSessionFor(auth: Auth, accountId: string, headers: H
   return opened.headers.getSetCookie()
 }
 
-/** Whose session these headers carry: one query, none without a good cookie. Nothing is written. */
+/**
+ * Whose session these headers carry: one query, none without a good cookie. The first use of a day is noted, so that its
+ * owner can tell which sessions are still in use; nothing else is written.
+ */
 export async function sessionOf(auth: Auth, headers: Headers): Promise<CurrentSession | null> {
   const token = tokenOf(auth, headers)
   if (!token) return null
   const row = await auth.db
     .selectFrom('session')
     .innerJoin('user', 'user.id', 'session.userId')
-    .select(['user.id as accountId', 'user.email', 'session.id as sessionId', 'session.expiresAt'])
+    .select(['user.id as accountId', 'user.email', 'session.id as sessionId', 'session.expiresAt', 'session.updatedAt'])
     .where('session.token', '=', hash(token))
     .where('session.expiresAt', '>', auth.clock().at)
     .executeTakeFirst()
-  return row ?? null
+  if (!row) return null
+  const { updatedAt, ...session } = row
+  await noteUse(auth, session.sessionId, updatedAt)
+  return session
+}
+
+async function noteUse({ db, clock }: Auth, id: string, lastUsed: Date) {
+  const { at } = clock()
+  const today = new Date(at.toISOString().slice(0, 10))
+  if (lastUsed >= today) return
+  // Whoever comes at the same time writes no second time.
+  const unnoted = db.updateTable('session').set({ updatedAt: at }).where('id', '=', id).where('updatedAt', '<', today)
+  await unnoted.execute()
 }
 
 // The library's own reading of its signed cookie costs twenty times as much; a test holds that both agree.
@@ -251,7 +274,7 @@ async function closeSession(auth: Auth, headers: Headers) {
 export const listSessions = (auth: Auth, accountId: string) =>
   auth.db
     .selectFrom('session')
-    .select(['id', 'createdAt', 'expiresAt', 'userAgent'])
+    .select(['id', 'createdAt', 'updatedAt as lastUsedAt', 'expiresAt', 'userAgent'])
     .where('userId', '=', accountId)
     .where('expiresAt', '>', auth.clock().at)
     .orderBy('createdAt', 'desc')

@@ -24,6 +24,8 @@ export interface Own {
 interface Session {
   id: string
   createdAt: Date
+  /** To the day. */
+  lastUsedAt: Date
   expiresAt: Date
   userAgent: string | null
 }
@@ -207,6 +209,13 @@ const Sessions = ({
   </section>
 )
 
+/** "Firefox on Windows". */
+function sayDevice(page: Page, userAgent: string | null): string {
+  const { browser, system } = deviceOf(userAgent)
+  if (browser && system) return page.t('account.me.device', { browser, system })
+  return browser ?? system ?? page.t('account.me.unknownDevice')
+}
+
 function SessionRow({
   page,
   session,
@@ -218,8 +227,8 @@ function SessionRow({
   current: boolean
   timeZone: string
 }) {
-  const device = deviceOf(session.userAgent) || page.t('account.me.unknownDevice')
-  const day = (at: Date) => formatDate(page.lang, at, 'moment', timeZone)
+  const device = sayDevice(page, session.userAgent)
+  const day = (at: Date) => formatDate(page.lang, at, 'long', timeZone)
   return (
     <li class="has-tail">
       <div>
@@ -227,6 +236,7 @@ function SessionRow({
           {device} {current && <span class="badge is-good">{page.t('account.me.thisDevice')}</span>}
         </h3>
         <p class="meta">
+          <span>{page.t('account.me.lastUsed', { day: day(session.lastUsedAt) })}</span>
           <span>
             {page.t('account.me.sessionSince', { since: day(session.createdAt), until: day(session.expiresAt) })}
           </span>

@@ -20,9 +20,9 @@ const SYSTEMS: [RegExp, string][] = [
   [/\bLinux/, 'Linux'],
 ]
 
-/** A device in the words of its owner: "Firefox, Windows". Empty when it says nothing we know. */
-export function deviceOf(userAgent: string | null): string {
+/** What a browser calls itself, as far as we know such names. */
+export function deviceOf(userAgent: string | null): { browser: string | undefined; system: string | undefined } {
   const said = (userAgent ?? '').slice(0, 500)
   const name = (known: [RegExp, string][]) => known.find(([mark]) => mark.test(said))?.[1]
-  return [name(BROWSERS), name(SYSTEMS)].filter(Boolean).join(', ')
+  return { browser: name(BROWSERS), system: name(SYSTEMS) }
 }

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { house } from '../../test/house.ts'
-import { findOrCreateAccount } from './auth.ts'
+import { createSessionFor, findOrCreateAccount } from './auth.ts'
 import { giveAccess } from './members.ts'
 import { createPerson } from './persons.ts'
 
@@ -215,4 +216,45 @@ test('looking around is for demonstrations, and for nobody who is somebody elsew
   await h.signIn('guide@show.example', real)
   expect((await stranger.post('/sign-in/look-around', form)).status).toBe(403)
   h.parts.config.demo = false
+})
+
+test('one sees where one is signed in: which browser, and the day it was last used', async () => {
+  const email = 'devices@library.example'
+  const { accountId } = await findOrCreateAccount(h.parts.auth, email, 'Dee')
+  const from = async (userAgent: string) =>
+    withCookie((await createSessionFor(h.parts.auth, accountId, new Headers({ 'user-agent': userAgent }))).join('; '))
+  const library = await from('Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0')
+  const phone = await from('Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36')
+  const began = h.time.now.getTime()
+  const day = (days: number) => new Date(began + days * 86_400_000)
+  const inWords = (at: Date) =>
+    at.toLocaleDateString('en', { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' })
+
+  h.time.now = day(3)
+  await library.get('/me')
+  h.time.now = day(5)
+  const devices = (await phone.get('/me')).text
+  expect(devices).toContain('Firefox on Windows')
+  expect(devices).toContain('Chrome on Android')
+  expect(devices).toContain(`Last used on ${inWords(day(3))}`)
+  expect(devices).toContain(`Last used on ${inWords(day(5))}`)
+  expect((await phone.get('/es/me')).text).toContain('Firefox en Windows')
+  h.time.now = day(0)
+})
+
+test('a session is noted once a day, however often it is used', async () => {
+  const { accountId } = await findOrCreateAccount(h.parts.auth, 'busy@library.example', 'Bo')
+  const busy = withCookie((await createSessionFor(h.parts.auth, accountId, new Headers())).join('; '))
+  // Each write of a row gives it another transaction.
+  const written = async () =>
+    (await sql`select xmin from auth.session where "userId" = ${accountId}`.execute(h.db)).rows
+  const began = h.time.now
+  h.time.now = new Date(began.getTime() + 86_400_000)
+  const opened = await written()
+  await busy.get('/me')
+  const once = await written()
+  expect(once).not.toEqual(opened)
+  await Promise.all(Array.from({ length: 10 }, () => busy.get('/me')))
+  expect(await written()).toEqual(once)
+  h.time.now = began
 })
