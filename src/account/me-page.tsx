@@ -51,7 +51,7 @@ export const MePage = ({ page, account, own, chosen, sessions, topics, done }: P
     act={<ButtonForm page={page} action={paths.signOut()} label={page.t('account.me.signOut')} />}
   >
     <Done page={page} done={done} keys={DONE} />
-    <section class="section" aria-labelledby="regions">
+    <section class="section stack" aria-labelledby="regions">
       <h2 id="regions">{page.t('account.me.regions')}</h2>
       {own.length === 0 && (
         <Nothing
@@ -134,7 +134,7 @@ function OwnData({
   }))
   return (
     <section class="section cols cols-2" aria-label={region.name}>
-      <div>
+      <div class="stack">
         <h2>{page.t('account.me.data', { region: region.name })}</h2>
         <Form page={page} action={paths.me()} form={data}>
           <input type="hidden" name="region" value={region.id} />
@@ -162,7 +162,7 @@ function OwnData({
         </Form>
       </div>
       {topics.length > 0 && (
-        <div>
+        <div class="stack">
           <h2>{page.t('account.me.mail', { region: region.name })}</h2>
           <Form page={page} action={paths.myNotifications()}>
             <input type="hidden" name="region" value={region.id} />
@@ -195,7 +195,7 @@ const Sessions = ({
   current: string
   timeZone: string
 }) => (
-  <section class="section" aria-labelledby="sessions">
+  <section class="section stack" aria-labelledby="sessions">
     <h2 id="sessions">{page.t('account.me.sessions')}</h2>
     <p class="quiet">{page.t('account.me.sessionsText')}</p>
     <ul class="rows" role="list">

@@ -2,15 +2,15 @@ import { paths } from '../paths.ts'
 import type { Translate } from '../platform/i18n.ts'
 import type { Lists } from '../region/lists.ts'
 import { type State, StateBadge } from '../ui/badge.tsx'
-import { Cord } from '../ui/cord.tsx'
+import { Cord, Strength } from '../ui/cord.tsx'
 import { OrganizationName } from '../ui/icon.tsx'
 import { type Page, href, lookOf } from '../ui/page.ts'
 import type { Side, TieState } from './rules.ts'
-import { phraseOf, sayCord } from './sayings.ts'
+import { phraseOf, sayCord, sayStrength } from './sayings.ts'
 import type { Tie } from './ties.ts'
 
 /** The cord of a tie: a plug where a side has confirmed, in the colour of the side that gives. */
-export const TieCord = ({ page, tie }: { page: Page; tie: Tie }) => (
+const TieCord = ({ page, tie }: { page: Page; tie: Tie }) => (
   <Cord
     label={sayCord(page.t, tie)}
     strength={tie.strength}
@@ -38,6 +38,14 @@ export const TieEnds = ({ page, tie }: { page: Page; tie: Tie }) => (
       <SideName page={page} side={tie.sides[1]} />
     </span>
   </div>
+)
+
+/** How strong a tie is, for a list. */
+export const TieStrength = ({ t, tie }: { t: Translate; tie: Pick<Tie, 'strength'> }) => (
+  <span>
+    <Strength strength={tie.strength} />
+    {sayStrength(t, tie.strength)}
+  </span>
 )
 
 const BADGES: Record<TieState, State | undefined> = {

@@ -5,9 +5,9 @@ import { Icon } from '../ui/icon.tsx'
 import { NetworkPicture } from '../ui/network-picture.tsx'
 import { type Page, href, lookOf } from '../ui/page.ts'
 import type { Picture } from './networks.ts'
-import { SideName, TieCord, TieStateBadge, otherSide, phraseFrom } from './pages.tsx'
+import { SideName, TieStateBadge, TieStrength, otherSide, phraseFrom } from './pages.tsx'
 import { hasEnded } from './periods.ts'
-import { sayPeriod, sayStrength, sayTie } from './sayings.ts'
+import { sayPeriod, sayTie } from './sayings.ts'
 import type { Tie } from './ties.ts'
 
 export interface TiesOf {
@@ -95,22 +95,19 @@ const Group = (view: TiesOf & { phrase: string }) => (
 const Row = ({ page, organization, tie, lists, today, waits }: TiesOf & { tie: Tie }) => {
   const { t } = page
   return (
-    <li class="has-lead">
-      <TieCord page={page} tie={tie} />
-      <div>
-        <SideName page={page} side={otherSide(tie, organization.id)} />
-        <p class="meta">
-          <span>{sayStrength(t, tie.strength)}</span>
-          {tie.period !== null && <span>{sayPeriod(t, tie, today)}</span>}
-          <span>
-            <a href={href(page, paths.tie(slugOf(page), tie.id))}>
-              {waits(tie) ? t('network.panelWaiting') : t('network.panelOpen')}
-              <span class="sr">: {sayTie(t, lists.tieKinds, tie)}</span>
-            </a>
-          </span>
-          {tie.state !== 'confirmed' && <TieStateBadge t={t} tie={tie} />}
-        </p>
-      </div>
+    <li>
+      <SideName page={page} side={otherSide(tie, organization.id)} />
+      <p class="meta">
+        <TieStrength t={t} tie={tie} />
+        {tie.period !== null && <span>{sayPeriod(t, tie, today)}</span>}
+        <span>
+          <a href={href(page, paths.tie(slugOf(page), tie.id))}>
+            {waits(tie) ? t('network.panelWaiting') : t('network.panelOpen')}
+            <span class="sr">: {sayTie(t, lists.tieKinds, tie)}</span>
+          </a>
+        </span>
+        {tie.state !== 'confirmed' && <TieStateBadge t={t} tie={tie} />}
+      </p>
     </li>
   )
 }

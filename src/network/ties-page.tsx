@@ -9,8 +9,8 @@ import { ActiveFilters, Downloads, Pages, withQuery } from '../ui/list.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { ENDED, SORTS, STATES, type TieFilter } from './forms.ts'
-import { TieEnds, TieStateBadge } from './pages.tsx'
-import { phraseOf, sayPeriod, sayStrength, sayTie } from './sayings.ts'
+import { SideName, TieStateBadge, TieStrength } from './pages.tsx'
+import { phraseOf, sayPeriod, sayTie } from './sayings.ts'
 import type { Tie } from './ties.ts'
 
 export interface TieList {
@@ -21,7 +21,7 @@ export interface TieList {
   today: string
 }
 
-/** The ties of a region, each with its cord. */
+/** The ties of a region, each in a sentence. */
 export const TiesPage = (view: TieList) => {
   const { page, list, query } = view
   const { t } = page
@@ -86,17 +86,18 @@ const TieRow = ({ page, tie, lists, today }: TieList & { tie: Tie }) => {
   const period = sayPeriod(page.t, tie, today)
   return (
     <li class="stack-s">
-      <TieEnds page={page} tie={tie} />
+      <p class="bunch">
+        <SideName page={page} side={tie.sides[0]} />
+        <a
+          href={href(page, paths.tie(page.region?.slug ?? '', tie.id))}
+          aria-label={sayTie(page.t, lists.tieKinds, tie)}
+        >
+          {phraseOf(lists.tieKinds, tie.kind, 'forward')}
+        </a>
+        <SideName page={page} side={tie.sides[1]} />
+      </p>
       <p class="meta">
-        <span>
-          <a
-            href={href(page, paths.tie(page.region?.slug ?? '', tie.id))}
-            aria-label={sayTie(page.t, lists.tieKinds, tie)}
-          >
-            {phraseOf(lists.tieKinds, tie.kind, 'forward')}
-          </a>
-        </span>
-        <span>{sayStrength(page.t, tie.strength)}</span>
+        <TieStrength t={page.t} tie={tie} />
         {period && (
           <span>
             <Icon name="clock" />

@@ -37,6 +37,17 @@ export const Cord = ({ label, strength, colour, plugged, evidenced = false }: Co
   )
 }
 
+const STEPS = [1, 2, 3, 4, 5]
+
+/** The strength of a tie in a list, where cords would be too many: five holes, as many filled. The words stand beside it. */
+export const Strength = ({ strength }: { strength: number | null }) => (
+  <svg class="strength" viewBox="0 0 60 12" aria-hidden="true">
+    {STEPS.map((n) => (
+      <circle class={n <= (strength ?? 0) ? 'full' : undefined} cx={n * 12 - 6} cy="6" r="4" />
+    ))}
+  </svg>
+)
+
 /** The cord of the brand. */
 export const BrandCord = () => (
   <svg viewBox="0 0 56 30" aria-hidden="true">
