@@ -1,6 +1,7 @@
 import { changeForm } from '../src/network/forms.ts'
 import { confirmTie, disputeTie, say } from '../src/network/statements.ts'
-import { endTie, proposeTie } from '../src/network/tie-changes.ts'
+import { endTie } from '../src/network/tie-changes.ts'
+import { proposeTie } from '../src/network/tie-proposals.ts'
 import { getTie } from '../src/network/ties.ts'
 import { referenceOf } from './load-organizations.ts'
 import type { Loading } from './load.ts'

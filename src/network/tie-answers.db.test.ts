@@ -5,7 +5,7 @@ import { systemActor } from '../platform/actor.ts'
 import { momentAt } from '../platform/moment.ts'
 import { findRegionById } from '../region/regions.ts'
 import { changeForm } from './forms.ts'
-import { proposeTie } from './tie-changes.ts'
+import { proposeTie } from './tie-proposals.ts'
 import { getTie } from './ties.ts'
 
 const home = await house()

@@ -8,7 +8,8 @@ import { found } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
 import { circleMembers } from '../platform/records.ts'
 import { changeForm, LIMITS } from './forms.ts'
-import { asDetails, changeTie, proposeTie } from './tie-changes.ts'
+import { asDetails, changeTie } from './tie-changes.ts'
+import { proposeTie } from './tie-proposals.ts'
 import { findTie } from './ties.ts'
 
 /** The ties of a file; `ends` are its elements by their keys, as far as they were taken in. */

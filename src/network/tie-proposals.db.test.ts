@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { systemActor } from '../platform/actor.ts'
 import { momentAt } from '../platform/moment.ts'
 import { changeForm } from './forms.ts'
-import { proposeTie } from './tie-changes.ts'
+import { proposeTie } from './tie-proposals.ts'
 import { town } from '../../test/town.ts'
 
 const {

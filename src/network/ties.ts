@@ -5,7 +5,7 @@ import { type Db, visible, visibleId } from '../platform/db.ts'
 import { found, problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Visibility } from '../platform/records.ts'
-import type { Period } from './periods.ts'
+import { type Period, periodOf } from './periods.ts'
 import { type Side, type Statement, type TieState, latestOfSides, stateOf, strengthOf } from './rules.ts'
 
 export interface Reference {
@@ -171,4 +171,23 @@ export async function getRemovedTie(db: Db, actor: Actor, id: string): Promise<T
     )
     .executeTakeFirst()
   return asTie(found(row), actor)
+}
+
+/** The tie with these ends (in their stored order), kind and beginning, whether or not anybody may see it. */
+export async function findSameTie(
+  db: Db,
+  regionId: string,
+  tie: { a: string; b: string; kind: string; since: string; until: string },
+) {
+  const row = await db
+    .selectFrom('ties as t')
+    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 't.region_id').onRef('r.id', '=', 't.id'))
+    .select(['t.id', 'r.removed_at', 'r.version'])
+    .where('t.region_id', '=', regionId)
+    .where('t.a_id', '=', tie.a)
+    .where('t.b_id', '=', tie.b)
+    .where('t.kind', '=', tie.kind)
+    .where(sql<SqlBool>`t.period_first is not distinct from ${periodOf(tie.since, tie.until).periodFirst}::date`)
+    .executeTakeFirst()
+  return row && { id: row.id, version: row.version, removed: row.removed_at !== null }
 }
