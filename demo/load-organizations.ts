@@ -1,5 +1,6 @@
 import { organizationForm } from '../src/directory/forms.ts'
-import { asInput, changeOrganization, createOrganization, getOrganization } from '../src/directory/organizations.ts'
+import { changeOrganization, createOrganization } from '../src/directory/organization-changes.ts'
+import { asInput, getOrganization } from '../src/directory/organizations.ts'
 import { addPlace } from '../src/directory/places.ts'
 import { replaceReferences } from '../src/platform/facts.ts'
 import { saveTranslation } from '../src/platform/translations.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asInput, changeOrganization, getOrganization } from '../src/directory/organizations.ts'
+import { changeOrganization } from '../src/directory/organization-changes.ts'
+import { asInput, getOrganization } from '../src/directory/organizations.ts'
 import { type Listener, listen } from '../src/platform/listen.ts'
 import { onServer } from './database.ts'
 import { type World, world } from './world.ts'

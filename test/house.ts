@@ -9,7 +9,7 @@ import { sendSignInLink } from '../src/account/mail.tsx'
 import { createApp, rooms } from '../src/app.tsx'
 import { readConfig } from '../src/config.ts'
 import { organizationForm } from '../src/directory/forms.ts'
-import { createOrganization } from '../src/directory/organizations.ts'
+import { createOrganization } from '../src/directory/organization-changes.ts'
 import { type Actor, publicActor, systemActor } from '../src/platform/actor.ts'
 import { actorOf } from '../src/account/actors.ts'
 import { openDb, openPool } from '../src/platform/db.ts'
@@ -59,7 +59,8 @@ export async function house(settings: { demo?: boolean } = {}) {
     }),
     demo: settings.demo ?? false,
   }
-  const log = pino({ level: 'silent' })
+  const complaints: string[] = []
+  const log = pino({ level: 'error' }, { write: (line: string) => void complaints.push(line) })
   const authPool = openAuthPool(url)
   const mail = makeMail({
     from: 'Tieline <tieline@riverbend.example>',
@@ -185,6 +186,8 @@ export async function house(settings: { demo?: boolean } = {}) {
     clock,
     time,
     mailbox,
+    /** What the application wrote to its log as an error. */
+    complaints,
     cache,
     as,
     aRegion,

@@ -5,7 +5,8 @@ import { problem } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
 import { circleMembers } from '../platform/records.ts'
 import { organizationForm } from './forms.ts'
-import { type Organization, asInput, changeOrganization } from './organizations.ts'
+import { changeOrganization } from './organization-changes.ts'
+import { type Organization, asInput } from './organizations.ts'
 import { couldSee } from './rules.ts'
 
 /** So far back a history is shown. */

@@ -10,13 +10,8 @@ import type { Reason } from './import/parsed.ts'
 import type { Fate, Outcome } from './import-fates.ts'
 import { type Match, matcher, nodesOf, plainName } from './import-matches.ts'
 import { publicFields } from './organization-parts.ts'
-import {
-  asInput,
-  changeOrganization,
-  createOrganization,
-  listOrganizationsById,
-  type Organization,
-} from './organizations.ts'
+import { changeOrganization, createOrganization } from './organization-changes.ts'
+import { asInput, listOrganizationsById, type Organization } from './organizations.ts'
 
 /** Rows of one file. */
 export interface FileRows {

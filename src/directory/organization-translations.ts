@@ -5,7 +5,8 @@ import { problem } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
 import { saveTranslation, type Translation } from '../platform/translations.ts'
 import { TRANSLATABLE, type TranslationInput } from './forms.ts'
-import { type Organization, spokenFor } from './organizations.ts'
+import { spokenFor } from './organization-changes.ts'
+import type { Organization } from './organizations.ts'
 
 /** Says an organization in another language: `version` is the one that was translated. */
 export async function translateOrganization(

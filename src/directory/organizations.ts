@@ -1,15 +1,11 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import { differences, record } from '../journal/entries.ts'
-import { type Actor, organizationsWith } from '../platform/actor.ts'
+import type { Actor } from '../platform/actor.ts'
 import { type Db, visible } from '../platform/db.ts'
 import { found, problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
-import type { Moment } from '../platform/moment.ts'
-import { addRecord, giveSlug, nextVersion, remove, restore, type Visibility } from '../platform/records.ts'
-import { carryTranslations, dropTranslations } from '../platform/translations.ts'
-import { type OrganizationInput, TRANSLATABLE } from './forms.ts'
-import { columns, publicFields, saveParts, setCircle } from './organization-parts.ts'
+import type { Visibility } from '../platform/records.ts'
+import type { OrganizationInput } from './forms.ts'
 
 export interface Reference {
   title: string
@@ -166,97 +162,6 @@ export async function listOrganizationsById(db: Db, actor: Actor, ids: string[])
   const rows = await organizations(db).where(visible(actor)).where('o.id', 'in', ids).execute()
   return rows.map(shape)
 }
-
-/** Adds an organization. Whoever speaks for one that is private to a circle is in that circle. */
-export async function createOrganization(
-  db: Db,
-  actor: Actor,
-  input: OrganizationInput,
-  moment: Moment,
-  origin: { extra?: Record<string, unknown>; batch?: string; id?: string } = {},
-): Promise<{ id: string; slug: string }> {
-  const id = origin.id ?? moment.id()
-  let slug = ''
-  const mine = actor.coordinates ? [] : organizationsWith(actor, 'speak')
-  const deed = {
-    verb: 'organization.created',
-    record: { id },
-    for: mine[0] ?? null,
-    ...(origin.batch && { batch: origin.batch }),
-    changes: () => differences({}, publicFields(input)),
-  }
-  await record(db, actor, deed, moment, async (trx) => {
-    const made = await addRecord(
-      trx,
-      actor.regionId,
-      { id, kind: 'organization', name: input.name, visibility: input.visibility, lang: input.lang },
-      moment,
-    )
-    slug = made.slug!
-    await trx
-      .insertInto('organizations')
-      .values({ region_id: actor.regionId, id, ...columns(input), extra: JSON.stringify(origin.extra ?? {}) })
-      .execute()
-    await saveParts(trx, actor, id, input, moment)
-    await setCircle(trx, actor, id, { ...input, circle: [...input.circle, ...mine] }, moment)
-  })
-  return { id, slug }
-}
-
-/** Changes an organization from the version that was read; throws 409 when somebody else was faster. */
-export async function changeOrganization(
-  db: Db,
-  actor: Actor,
-  before: Organization,
-  input: OrganizationInput,
-  moment: Moment,
-  origin: { extra?: Record<string, unknown>; batch?: string } = {},
-) {
-  const changes = differences(publicFields(asInput(before)), publicFields(input))
-  const deed = {
-    verb: 'organization.changed',
-    record: before,
-    for: spokenFor(actor, before),
-    changes,
-    ...(origin.batch && { batch: origin.batch }),
-  }
-  await record(db, actor, deed, moment, async (trx) => {
-    await nextVersion(trx, actor.regionId, before.id, before.version, {
-      visibility: input.visibility,
-      lang: input.lang,
-    })
-    const unchanged = TRANSLATABLE.filter((field) => input[field] === before[field])
-    await carryTranslations(trx, actor.regionId, before.id, unchanged)
-    const emptied = TRANSLATABLE.filter((field) => input[field] === '' && before[field] !== '')
-    await dropTranslations(trx, actor.regionId, before.id, emptied)
-    await trx
-      .updateTable('organizations')
-      .set({ ...columns(input), ...(origin.extra && { extra: JSON.stringify(origin.extra) }) })
-      .where('region_id', '=', actor.regionId)
-      .where('id', '=', before.id)
-      .execute()
-    if (input.name !== before.name) await giveSlug(trx, actor.regionId, 'organization', before.id, input.name)
-    await saveParts(trx, actor, before.id, input, moment)
-    await setCircle(trx, actor, before.id, input, moment)
-  })
-}
-
-/** The organization the actor speaks for here; a coordinator speaks for none. */
-export const spokenFor = (actor: Actor, organization: { id: string }) =>
-  !actor.coordinates && organizationsWith(actor, 'speak').includes(organization.id) ? organization.id : null
-
-/** Takes an organization off the map; what hangs on it goes with it, and comes back when it does. */
-export const removeOrganization = (db: Db, actor: Actor, organization: { id: string }, moment: Moment) =>
-  record(db, actor, { verb: 'organization.removed', record: organization }, moment, async (trx) => {
-    await remove(trx, actor.regionId, organization.id, moment)
-    await carryTranslations(trx, actor.regionId, organization.id, TRANSLATABLE)
-  })
-
-export const restoreOrganization = (db: Db, actor: Actor, organization: { id: string }, moment: Moment) =>
-  record(db, actor, { verb: 'organization.restored', record: organization }, moment, async (trx) => {
-    await restore(trx, actor.regionId, organization.id)
-    await carryTranslations(trx, actor.regionId, organization.id, TRANSLATABLE)
-  })
 
 /** The removed organization with this slug, for whoever may bring it back. Throws NotFound. */
 export async function getRemovedOrganization(

@@ -24,13 +24,8 @@ import {
 } from './organization-lists.ts'
 import { OrganizationPage } from './organization-page.tsx'
 import { OrganizationsPage } from './organizations-page.tsx'
-import {
-  type Organization,
-  getOrganization,
-  getRemovedOrganization,
-  removeOrganization,
-  restoreOrganization,
-} from './organizations.ts'
+import { removeOrganization, restoreOrganization } from './organization-changes.ts'
+import { type Organization, getOrganization, getRemovedOrganization } from './organizations.ts'
 import { RemovalPage } from './removal-page.tsx'
 import { CSV_COLUMNS, csvCells, organizationLinkedData } from './renderings.ts'
 import { canEditOrganization, canRemoveOrganization } from './rules.ts'

@@ -6,18 +6,19 @@ import { type FormState, emptyForm } from '../platform/parse-form.ts'
 import type { Lists } from '../region/lists.ts'
 import { VisibilityBadge } from '../ui/badge.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { RadioCards, TextArea, TextField } from '../ui/field.tsx'
+import { TextField } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { Timeline } from '../ui/timeline.tsx'
-import { LIMITS, STRENGTHS } from './forms.ts'
+import { LIMITS } from './forms.ts'
 import { TieEnds, TieStateBadge } from './pages.tsx'
 import { hasEnded } from './periods.ts'
 import type { Side } from './rules.ts'
 import { sayPeriod, sayState, sayStrength, sayTie } from './sayings.ts'
+import { ConfirmForm, DisputeForm } from './tie-answer-panel.tsx'
 import type { Tie } from './ties.ts'
 
 /** A form on the page that came back. */
@@ -132,42 +133,6 @@ const Answer = (view: TieView) => {
   )
 }
 
-/** How strong it is, as one side sees it; also behind a mailed link. */
-export const ConfirmForm = ({
-  page,
-  action,
-  organization,
-  form,
-  formKey,
-  fields = {},
-}: {
-  page: Page
-  action: string
-  organization: string
-  form: FormState
-  formKey: string
-  fields?: Record<string, string>
-}) => (
-  <Form page={page} action={action} form={form} formKey={formKey}>
-    {Object.entries(fields).map(([name, value]) => (
-      <input type="hidden" name={name} value={value} />
-    ))}
-    <RadioCards
-      page={page}
-      form={form}
-      name="strength"
-      label={page.t('network.strengthFrom', { organization })}
-      options={STRENGTHS.map((n) => ({
-        value: String(n),
-        label: page.t('network.strengthIs', { n, words: page.t(`network.strength.${n}`) }),
-      }))}
-    />
-    <p class="form-do">
-      <button class="btn btn-act">{page.t('network.confirm')}</button>
-    </p>
-  </Form>
-)
-
 const Dispute = ({ page, tie, organization, formKey, answering }: TieView & { organization: string }) => (
   <details class="fold" open={answering?.what === 'dispute'}>
     <summary>{page.t('network.disputeFold')}</summary>
@@ -179,42 +144,6 @@ const Dispute = ({ page, tie, organization, formKey, answering }: TieView & { or
       formKey={formKey}
     />
   </details>
-)
-
-/** Why it is not so, for the other side and the coordinators; also behind a mailed link. */
-export const DisputeForm = ({
-  page,
-  action,
-  organization,
-  form,
-  formKey,
-  fields = {},
-}: {
-  page: Page
-  action: string
-  organization: string
-  form: FormState
-  formKey: string
-  fields?: Record<string, string>
-}) => (
-  <Form page={page} action={action} form={form} formKey={formKey}>
-    {Object.entries(fields).map(([name, value]) => (
-      <input type="hidden" name={name} value={value} />
-    ))}
-    <p class="title">{page.t('network.disputeHead', { organization })}</p>
-    <TextArea
-      page={page}
-      form={form}
-      name="note"
-      label={page.t('network.disputeNote')}
-      hint={page.t('network.disputeHint')}
-      rows={3}
-      maxlength={LIMITS.note}
-    />
-    <p class="form-do">
-      <button class="btn is-bad">{page.t('network.dispute')}</button>
-    </p>
-  </Form>
 )
 
 const Said = ({ page, tie, persons }: TieView) => (
