@@ -158,8 +158,7 @@ const allowedHtml = [
   'src/ui/layout.tsx',
   'src/ui/markdown.tsx',
   // Mail programs know no style sheets.
-  'src/account/mail.tsx',
-  'src/network/mail.tsx',
+  'src/ui/letter.tsx',
 ]
 /** The clock of the process, and the embedded server's own waiting. */
 const clocks = [

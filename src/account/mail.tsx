@@ -1,61 +1,16 @@
-import type { Child } from 'hono/jsx'
 import { paths } from '../paths.ts'
 import type { Db } from '../platform/db.ts'
 import { problem } from '../platform/errors.ts'
-import { formatDate, formatList, LANGUAGES, type Lang, translate } from '../platform/i18n.ts'
+import { formatDate, formatList, LANGUAGES, translate } from '../platform/i18n.ts'
 import { makeLink } from '../platform/links.ts'
 import type { Mail } from '../platform/mail.ts'
 import type { Letter, LetterContext } from '../platform/room.ts'
 import { systemActor } from '../platform/actor.ts'
+import { letter } from '../ui/letter.tsx'
+import { href } from '../ui/page.ts'
 import { LINK_MINUTES, type SignInMail } from './auth.ts'
 import { INVITATION_DAYS, invitationLink } from './invitations.ts'
 import { getMember } from './memberships.ts'
-
-interface Written {
-  lang: Lang
-  subject: string
-  /** Paragraphs before the one thing to do. */
-  before: string[]
-  act: { label: string; url: string }
-  after: (string | { text: string; url: string; label: string })[]
-}
-
-/** A letter and its twin in plain text, from the same sentences. */
-function letter({ lang, subject, before, act, after }: Written): Letter {
-  const html = (
-    <html lang={lang}>
-      <head>
-        <meta charset="utf-8" />
-        <title>{subject}</title>
-      </head>
-      <body style="font: 16px/1.5 'Public Sans', Arial, sans-serif; color: #22211d; max-width: 36em; margin: 1.5em auto; padding: 0 1em">
-        {before.map((text) => (
-          <p>{text}</p>
-        ))}
-        <p>
-          <a
-            href={act.url}
-            style="display: inline-block; padding: 0.7em 1.2em; background: #22211d; color: #ffffff; border-radius: 6px"
-          >
-            {act.label}
-          </a>
-        </p>
-        {after.map((line) => (
-          <p>{typeof line === 'string' ? line : [line.text, ' ', <a href={line.url}>{line.label}</a>]}</p>
-        ))}
-      </body>
-    </html>
-  )
-  const last = after.map((line) => (typeof line === 'string' ? line : `${line.text} ${line.label}: ${line.url}`))
-  return {
-    subject,
-    html: `<!doctype html>${asText(html)}`,
-    text: [...before, `${act.label}: ${act.url}`, ...last].join('\n\n'),
-  }
-}
-
-const asText = (html: Child) => String(html)
-const inLanguage = (lang: string, path: string) => (lang === 'en' ? path : `/${lang}${path}`)
 
 /** Mails a sign-in link. What is wrong with one address is not told: the answer is the same for every address. */
 export async function sendSignInLink(
@@ -69,9 +24,11 @@ export async function sendSignInLink(
   const written = letter({
     lang,
     subject: t('account.mail.signIn.subject'),
-    before: [t('account.mail.signIn.why')],
-    act: { label: t('account.mail.signIn.act'), url: `${origin}${inLanguage(lang, paths.signInLink(token))}${next}` },
-    after: [t('account.mail.signIn.after', { minutes: LINK_MINUTES })],
+    lines: [
+      t('account.mail.signIn.why'),
+      { act: t('account.mail.signIn.act'), url: `${origin}${href({ lang }, paths.signInLink(token))}${next}` },
+      t('account.mail.signIn.after', { minutes: LINK_MINUTES }),
+    ],
   })
   const sent = await mail.send({ to: { address: email, name: '' }, ...written })
   if (!sent.ok && sent.kind === 'temporary') throw problem(503, 'account.signIn.mailDown')
@@ -83,7 +40,7 @@ export async function invitationLetter(context: LetterContext): Promise<Letter |
   const member = await getMember(db, systemActor(region.id), region, recipient.id, moment.at).catch(() => null)
   if (!member || member.since) return null
   const by = entry.actorId ? await nameOf(db, region.id, entry.actorId) : null
-  const link = async (token: Promise<string>) => `${origin}${inLanguage(lang, paths.link(region.slug, await token))}`
+  const link = async (token: Promise<string>) => origin + href({ lang }, paths.link(region.slug, await token))
   const access = t(`account.accessFor.${member.access}`, {
     organizations: formatList(
       lang,
@@ -99,7 +56,7 @@ export async function invitationLetter(context: LetterContext): Promise<Letter |
   return letter({
     lang,
     subject: t('account.mail.invitation.subject', { region: region.name }),
-    before: [
+    lines: [
       t('account.mail.invitation.greeting', { name: recipient.name }),
       t(by ? 'account.mail.invitation.byPerson' : 'account.mail.invitation.byRegion', {
         by,
@@ -107,12 +64,10 @@ export async function invitationLetter(context: LetterContext): Promise<Letter |
         access,
       }),
       t('account.mail.invitation.what'),
-    ],
-    act: {
-      label: t('account.mail.invitation.act', { region: region.name }),
-      url: await link(invitationLink(db, region.id, recipient.id, moment)),
-    },
-    after: [
+      {
+        act: t('account.mail.invitation.act', { region: region.name }),
+        url: await link(invitationLink(db, region.id, recipient.id, moment)),
+      },
       t('account.mail.invitation.until', { date: formatDate(lang, until, 'full', region.timeZone) }),
       {
         text: t('account.mail.invitation.origin', { email: recipient.email, region: region.name }),

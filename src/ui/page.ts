@@ -55,5 +55,5 @@ export function lookOf(page: Page, sector: string | null | undefined) {
 }
 
 /** The address of a page in the language of the reader. */
-export const href = (page: Page, path: string): string =>
+export const href = (page: Pick<Page, 'lang'>, path: string): string =>
   page.lang === 'en' ? path : path === '/' ? '/es' : `/es${path}`
