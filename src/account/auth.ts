@@ -60,6 +60,7 @@ export function openAuthPool(url: string, max = 3): pg.Pool {
   const options = '-c search_path=auth'
   const pool = new pg.Pool({ connectionString: url, max, options, connectionTimeoutMillis: 5000, keepAlive: true })
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

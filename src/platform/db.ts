@@ -28,6 +28,9 @@ export function openPool(url: string, max = 10): pg.Pool {
   })
   // A connection that breaks while idle is replaced; the next query tells if the server is gone.
   pool.on('error', () => undefined)
+  // One that breaks between two statements of a transaction tells so too, and would end the process; the next
+  // statement fails by itself.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
