@@ -5,7 +5,7 @@ import { actorOf } from './account/actors.ts'
 import type { Config } from './config.ts'
 import { type Actor, publicActor } from './platform/actor.ts'
 import type { Db } from './platform/db.ts'
-import { problem } from './platform/errors.ts'
+import { isProblem, problem } from './platform/errors.ts'
 import type { House, HouseContext } from './platform/house.ts'
 import { translate } from './platform/i18n.ts'
 import { languageOf } from './platform/languages.ts'
@@ -15,10 +15,18 @@ import type { Clock } from './platform/moment.ts'
 import type { Measures } from './platform/operation-routes.ts'
 import { INSTALLATION, type PageCache } from './platform/page-cache.ts'
 import type { Room } from './platform/room.ts'
-import { answered, hashOf, keepAnswer, type RequestKey } from './platform/request-keys.ts'
+import {
+  ALREADY_DONE,
+  type FirstAnswer,
+  firstAnswer,
+  hashOf,
+  keepAnswer,
+  type RequestKey,
+} from './platform/request-keys.ts'
 import { isAdmin } from './account/admins.ts'
 import { safeHeaders } from './platform/safe-requests.ts'
 import { findRegion } from './region/regions.ts'
+import { href } from './ui/page.ts'
 
 /** What the house is made of: everything that comes in from outside. */
 export interface Parts {
@@ -126,13 +134,23 @@ const lookThrough = (c: HouseContext, actor: Actor) =>
 async function once(c: HouseContext, regionId: string, next: () => Promise<void>) {
   const request = await requestKey(c)
   if (!request) return next()
-  const before = await answered(c.var.db, regionId, request)
-  if (before) return before.location ? c.redirect(before.location, 303) : c.redirect(c.var.page.path, 303)
+  const before = await firstAnswer(c.var.db, regionId, request)
+  if (before) return sameAgain(c, before)
   c.var.moment.request = request
   await next()
+  if (isProblem(c.error) && c.error.reason === ALREADY_DONE) return answerAsFirst(c, regionId, request)
   const wrote = c.var.moment.request === undefined
   if (wrote && c.res.status < 400)
     await keepAnswer(c.var.db, regionId, request, c.res.status, c.res.headers.get('location'))
+}
+
+const sameAgain = (c: HouseContext, { location }: FirstAnswer) =>
+  c.redirect(location ?? href(c.var.page, c.var.page.path), 303)
+
+/** The same request was quicker elsewhere: both are told the same. */
+async function answerAsFirst(c: HouseContext, regionId: string, request: RequestKey) {
+  const first = await firstAnswer(c.var.db, regionId, request)
+  if (first) c.res = sameAgain(c, first)
 }
 
 async function requestKey(c: HouseContext): Promise<RequestKey | undefined> {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Db, Trx } from './db.ts'
 import { problem } from './errors.ts'
 import type { Moment } from './moment.ts'
 
 /** A write that its sender can name: the hidden key of a form, or an `Idempotency-Key`. */
 export interface RequestKey {
-  /** Who sent it: a person, an account, or the address of a stranger, hashed. */
+  /** Who sent it: a person, an account, or the public, whose addresses have a token in them. */
   actor: string
   key: string
   bodyHash: Buffer
@@ -15,6 +16,9 @@ export const hashOf = (text: string | Uint8Array) => createHash('sha256').update
 
 /** Kept so long, so that a retry after a weekend's sleep of a laptop is still the same write. */
 export const KEPT_HOURS = 48
+
+/** Why a second request under the same key is refused. */
+export const ALREADY_DONE = 'errors.alreadyDone'
 
 /** Notes inside the transaction of a write that this request did it. A second one at the same time is refused. */
 export async function rememberRequest(trx: Trx, regionId: string, moment: Moment & { request?: RequestKey }) {
@@ -26,26 +30,41 @@ export async function rememberRequest(trx: Trx, regionId: string, moment: Moment
     .values({ region_id: regionId, actor: request.actor, key: request.key, body_hash: request.bodyHash, at: moment.at })
     .onConflict((on) => on.doNothing())
     .executeTakeFirst()
-  if (Number(noted.numInsertedOrUpdatedRows) === 0) throw problem(409, 'errors.alreadyDone')
+  if (Number(noted.numInsertedOrUpdatedRows) === 0) throw problem(409, ALREADY_DONE)
 }
 
-/** The answer this request already had, if any; another body under the same key is refused with 422. */
-export async function answered(
-  db: Db,
-  regionId: string,
-  request: RequestKey,
-): Promise<{ status: number; location: string | null } | undefined> {
-  const row = await db
+export interface FirstAnswer {
+  status: number
+  location: string | null
+}
+
+/** How often, and after how many milliseconds, one asks for an answer that is about to be kept. */
+const TRIES = 20
+const PAUSE = 50
+
+/**
+ * What the same request was answered before; where it is under way in another place, its answer is waited for. Another
+ * body under the same key is refused with 422; where the answer was lost, 409 says that all is done.
+ */
+export async function firstAnswer(db: Db, regionId: string, request: RequestKey): Promise<FirstAnswer | undefined> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const row = await find(db, regionId, request)
+    if (!row) return undefined
+    if (!row.body_hash.equals(request.bodyHash)) throw problem(422, 'errors.keyReused')
+    if (row.status !== null) return { status: row.status, location: row.location }
+    await pause(PAUSE)
+  }
+  throw problem(409, ALREADY_DONE)
+}
+
+const find = (db: Db, regionId: string, request: RequestKey) =>
+  db
     .selectFrom('request_keys')
     .select(['status', 'location', 'body_hash'])
     .where('region_id', '=', regionId)
     .where('actor', '=', request.actor)
     .where('key', '=', request.key)
     .executeTakeFirst()
-  if (!row) return undefined
-  if (!row.body_hash.equals(request.bodyHash)) throw problem(422, 'errors.keyReused')
-  return { status: row.status ?? 303, location: row.location }
-}
 
 /** Keeps what was answered, for the retry. */
 export async function keepAnswer(
