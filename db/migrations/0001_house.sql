@@ -207,7 +207,7 @@ create table journal (
 create index journal_at on journal (region_id, at desc, id desc);
 create index journal_record on journal (region_id, record_id, at desc);
 create index journal_unannounced on journal (region_id, id) where announced_at is null;
-create index journal_batch on journal (region_id, batch_id) where batch_id is not null;
+create index journal_batch on journal (region_id, batch_id, verb, id) where batch_id is not null;
 
 create table journal_concerns (
   region_id uuid not null, entry_id uuid not null, record_id uuid not null,

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import { type Db, visible } from '../platform/db.ts'
+import { type Db, ROW_BY_ROW, visible } from '../platform/db.ts'
 
 /** A record as others name it. */
 export interface Named {
@@ -69,7 +69,8 @@ export async function listFeed(db: Db, actor: Actor, filter: FeedFilter): Promis
 const hiddenConcern = (
   actor: Actor,
 ) => sql<SqlBool>`exists (select from journal_concerns c where c.region_id = e.region_id and c.entry_id = e.id
-  and not exists (select from records where records.region_id = c.region_id and records.id = c.record_id and ${visible(actor)}))`
+  and not exists (select from records where records.region_id = c.region_id and records.id = c.record_id and ${visible(actor)} ${ROW_BY_ROW})
+  ${ROW_BY_ROW})`
 
 /** Entries with each batch folded into its first line; the newest entry of a batch dates it. */
 function entries(db: Db, actor: Actor, filter: FeedFilter) {
@@ -106,7 +107,7 @@ function entries(db: Db, actor: Actor, filter: FeedFilter) {
 }
 
 const lastOfBatch = sql<SqlBool>`(e.batch_id is null or not exists (select from journal later where later.region_id = e.region_id
-  and later.batch_id = e.batch_id and later.verb = e.verb and later.id > e.id))`
+  and later.batch_id = e.batch_id and later.verb = e.verb and later.id > e.id ${ROW_BY_ROW}))`
 const batchSize = sql<number>`case when e.batch_id is null then 1 else (select count(*)::int from journal b
   where b.region_id = e.region_id and b.batch_id = e.batch_id and b.verb = e.verb) end`
 const ends = sql<

@@ -1,5 +1,5 @@
 import type { Actor } from '../platform/actor.ts'
-import type { Db, Trx } from '../platform/db.ts'
+import { type Db, learnSizes, type Trx } from '../platform/db.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import { type NetworkRows, type TieRow, toNetworkRows } from '../directory/import/network-rows.ts'
@@ -24,6 +24,9 @@ interface FileOfRows {
   ties: readonly TieRow[]
   keys: NetworkRows['organizations'] | null
 }
+
+/** So many new records change how large the tables are. */
+const MANY = 200
 
 /** Thrown to take a rehearsal back. */
 const TAKEN_BACK = new Error('rehearsed')
@@ -67,7 +70,7 @@ async function work(
   actor: Actor,
   sources: readonly Source[],
   moment: Moment,
-  { lang, progress }: ImportManner,
+  { lang, dryRun, progress }: ImportManner,
 ): Promise<Report> {
   // One import of a region at a time: two that bring the same organization would not see each other.
   await trx
@@ -95,7 +98,9 @@ async function work(
   )
   const fates: Fate[] = []
   for (const file of files) fates.push(...(await fatesOf(trx, actor, file, taken, moment, manner)))
-  return reportOf(fates)
+  const report = reportOf(fates)
+  if (!dryRun && report.created >= MANY) await learnSizes(trx)
+  return report
 }
 
 function readRows(source: Source, lists: Lists): FileOfRows {

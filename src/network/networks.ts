@@ -65,8 +65,9 @@ function tiedTogether<One extends { id: string }>(candidates: One[], ties: Tie[]
 
 const mostTies = (db: Db, actor: Actor, most: number, today: string) =>
   tieRows(db)
+    .innerJoinLateral(sql<{ id: string }>`(values (t.a_id), (t.b_id))`.as<'side'>(sql`side (id)`), (on) => on.onTrue())
     .innerJoin('records as spot', (on) =>
-      on.onRef('spot.region_id', '=', 't.region_id').on(sql<boolean>`spot.id in (t.a_id, t.b_id)`),
+      on.onRef('spot.region_id', '=', 't.region_id').onRef('spot.id', '=', 'side.id'),
     )
     .innerJoin('organizations as o', (on) =>
       on.onRef('o.region_id', '=', 'spot.region_id').onRef('o.id', '=', 'spot.id'),
