@@ -30,7 +30,7 @@ async function writes(mission: string) {
 /** Another process: the same application on the same database, told of changes by the database alone. */
 async function anotherProcess() {
   const { app, cache } = w.another()
-  const ears = { heard: (_: string): void => undefined, lost: (): void => undefined }
+  const ears: { heard(regionId: string): void; lost(): void } = { heard: () => undefined, lost: () => undefined }
   const listener = await listen({
     url: w.url,
     heard: (regionId) => {

@@ -1,0 +1,73 @@
+/** An element as it stands in a page. */
+export interface Element {
+  name: string
+  attributes: Record<string, string>
+}
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'" }
+const decode = (text: string) => text.replaceAll(/&(amp|lt|gt|quot|apos|#39);/g, (_, name: string) => ENTITIES[name]!)
+
+const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[a-zA-Z_:@][\w:.-]*(?:="[^"<]*")?)*)\s*\/?>/y
+const ATTRIBUTE = /([a-zA-Z_:@][\w:.-]*)(?:="([^"]*)")?/g
+const COMMENT = /<!--[\s\S]*?-->|<!doctype html>/iy
+const RAW = ['script', 'style', 'title', 'textarea']
+
+/**
+ * Elements of a page in the strict form in which ours are written: every `<` begins a tag, every value stands in double
+ * quotes. Throws on anything else, so that nothing can hide where a forgiving parser would put it right.
+ */
+export function elementsOf(html: string): Element[] {
+  const elements: Element[] = []
+  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at)) {
+    COMMENT.lastIndex = at
+    if (COMMENT.test(html)) {
+      at = COMMENT.lastIndex
+      continue
+    }
+    TAG.lastIndex = at
+    const tag = TAG.exec(html)
+    if (!tag) throw new Error(`not a tag of ours: ${html.slice(at, at + 120)}`)
+    at = TAG.lastIndex
+    if (tag[1]) continue
+    const name = tag[2]!.toLowerCase()
+    elements.push({ name, attributes: attributesOf(tag[3]!) })
+    if (RAW.includes(name)) at = endOf(html, name, at)
+  }
+  return elements
+}
+
+const attributesOf = (text: string) =>
+  Object.fromEntries([...text.matchAll(ATTRIBUTE)].map((match) => [match[1]!.toLowerCase(), decode(match[2] ?? '')]))
+
+function endOf(html: string, name: string, from: number): number {
+  const end = html.toLowerCase().indexOf(`</${name}`, from)
+  if (end === -1) throw new Error(`no end of ${name}`)
+  const held = html.slice(from, end)
+  if ((name === 'title' || name === 'textarea') && held.includes('<')) throw new Error(`markup in ${name}: ${held}`)
+  return end
+}
+
+/** What stands in a page that nobody who works on this house would have put there. */
+export function strangeIn(html: string): string[] {
+  return elementsOf(html).flatMap(({ name, attributes }) => {
+    const said = `<${name} ${JSON.stringify(attributes)}>`
+    const names = Object.keys(attributes)
+    const script = name === 'script' && attributes['type'] !== 'application/ld+json' && !attributes['src']
+    const foreign = /^(nasty.*|iframe|object|embed|base|frame|applet|marquee)$/.test(name)
+    const handler = names.some((one) => /^on|^nasty|^style$|^srcdoc$/.test(one))
+    const address = ['href', 'src', 'action', 'formaction', 'data', 'xlink:href'].some((one) =>
+      // Browsers skip control characters and spaces before a scheme.
+      /^(javascript|vbscript|data):/i.test((attributes[one] ?? '').replaceAll(/[\p{Cc}\s]/gu, '')),
+    )
+    return script || foreign || handler || address ? [said] : []
+  })
+}
+
+/** Fields of every form; test/hostile.db.test.ts finds any that is not here. */
+export const FIELDS = `name slug email sector mission description website otherNames audiences skills identifiers
+  references placeName street city state postalCode county latitude longitude accessNotes founded checkedOn roles note
+  title how agreed withdraw phone other kind direction strength since until label_en label_es description_en
+  description_es forward_en forward_es backward_en backward_es reference_title reference_url position retired directed
+  shape colour tagline_en tagline_es timeZone counties fiscalMonth closedDays languages smallCountThreshold nationalView
+  access organizations organization circle circleNames lang visibility region topics column[] target[] q skill audience
+  ties ended sort verb from file _version _translated _key`.split(/\s+/)

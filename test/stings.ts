@@ -1,0 +1,174 @@
+import { sql } from 'kysely'
+import type { Target, World } from './world.ts'
+
+/** Short enough for every field. `nasty` names what must never come alive. */
+export const STINGS = [
+  `"><script>nasty()</script>`,
+  `' nasty='1' "nasty="1" onload="nasty()`,
+  `</textarea></title><nasty-element>`,
+  `<img src=x onerror=nasty()>`,
+  `{{7*7}}{n, plural, other{}}<b>`,
+  `\u202Egnp.elif\u2066\u200B <svg/onload=nasty()>`,
+  `=HYPERLINK("http://nasty.example")`,
+  `javascript:nasty()//<a href=javascript:nasty()>`,
+  `👩‍👩‍👧‍👦 \u{1F4A9}\uFFFD&lt;nasty-element&gt;&#60;`,
+  `<!-- --!> <![CDATA[ <nasty-element> ]]>`,
+]
+/** Any of them, for PostgreSQL. */
+export const STUNG = 'nasty|\\{\\{7|W{50}'
+export const LONG = `${STINGS.join(' ')} ${'W'.repeat(200)}`
+const MARKDOWN = [
+  '[a](javascript:nasty()) [b](JaVaScRiPt&colon;nasty()) [c](data:text/html;base64,PHNjcmlwdD4=) ![d](javascript:nasty())',
+  '<nasty-element onclick="nasty()">\n\n<a href="jav&#x09;ascript:nasty()">e</a>\n\n<javascript:nasty()>',
+  '[f]: javascript:nasty()\n\n[f] https://example.org/"onmouseover="nasty() `<script>`',
+  '| <script>nasty()</script> | b |\n|---|---|\n| <img src=x onerror=nasty()> | "><nasty-element> |',
+  `\`\`\`html" onload="nasty()\n<nasty-element>\n\`\`\`\n\n${LONG}`,
+].join('\n\n')
+
+let turn = 0
+const sting = () => STINGS[(turn += 1) % STINGS.length]!
+const label = () => sting().slice(0, 60)
+
+/** A nasty string in every text that people can type, by the forms they type it in. Gives what now bears them. */
+export async function stingEverything(w: World): Promise<Map<string, Target>> {
+  const stung = new Map<string, Target>()
+  await stingSettings(w)
+  const organization = await stingOrganization(w)
+  stung.set('organization', organization)
+  stung.set('tie', await stingTies(w, organization))
+  stung.set('person', await stingPerson(w, organization.id))
+  stung.set('import', await stingImports(w))
+  await post(w, 'settings/members', { name: sting(), email: 'nasty-member@example.org', access: 'viewer' })
+  // What a demonstration brings along, and no form.
+  await sql`update regions set county_names = ${STINGS} where region_id = ${w.ours.id}`.execute(w.db)
+  await sql`update record_references set quote = ${LONG} where region_id = ${w.ours.id}`.execute(w.db)
+  return stung
+}
+
+async function post(w: World, path: string, form: Record<string, string | string[]>, who = w.people.coordinator) {
+  const answer = await w.as(who).post(`/riverbend/${path}`, form)
+  if (answer.status !== 303)
+    throw new Error(`${path}: ${answer.status} ${/class="error"[^>]*>([^<]*)/.exec(answer.text)?.[1] ?? ''}`)
+  return answer.location!.split('?')[0]!.replace('/riverbend/', '')
+}
+
+const targetOf = (id: string, slug = id): Target => ({ id, slug, region: 'riverbend', more: {} })
+
+async function stingSettings(w: World) {
+  await post(w, 'settings', {
+    name: sting(),
+    slug: 'riverbend',
+    tagline_en: sting(),
+    tagline_es: sting(),
+    description_en: LONG,
+    description_es: LONG,
+    timeZone: 'America/New_York',
+    fiscalMonth: '7',
+    languages: ['en', 'es'],
+    smallCountThreshold: '5',
+    nationalView: 'yes',
+    _version: '1',
+  })
+  const labels = () => ({ label_en: label(), label_es: label() })
+  await post(w, 'settings/lists/sectors/new', { ...labels(), shape: 'other', colour: 'other' })
+  const described = { description_en: LONG.slice(0, 590), description_es: sting() }
+  const reference = { reference_title: sting(), reference_url: `https://example.org/?"><nasty-element>` }
+  await post(w, 'settings/lists/roles/new', { ...labels(), ...described, ...reference })
+  const said = { forward_en: label(), forward_es: label(), backward_en: label(), backward_es: label() }
+  await post(w, 'settings/lists/tie-kinds/new', { ...labels(), ...said, directed: 'yes' })
+}
+
+async function stingOrganization(w: World): Promise<Target> {
+  const many = STINGS.map((one) => one.slice(0, 110))
+  const form = {
+    name: `${sting()} one`,
+    otherNames: many,
+    sector: 'library',
+    mission: LONG.slice(0, 290),
+    description: MARKDOWN,
+    website: `https://example.org/?a="><nasty-element>'onload='`,
+    audiences: many,
+    skills: many,
+    identifiers: many.map((one, n) => `nasty-${n}:${one}`),
+    references: many.map((one) => `${one} https://example.org/'"><nasty-element>`),
+    placeName: sting(),
+    street: sting(),
+    city: sting(),
+    state: sting(),
+    postalCode: '"><nasty-el>',
+    county: sting(),
+    accessNotes: LONG,
+    visibility: 'public',
+  }
+  const slug = (await post(w, 'organizations', form)).split('/')[1]!
+  const { id } = await w.db
+    .selectFrom('records')
+    .select('id')
+    .where('region_id', '=', w.ours.id)
+    .where('kind', '=', 'organization')
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  const changed = { ...form, name: `${sting()} renamed`, mission: sting(), _version: '1' }
+  const now = (await post(w, `organizations/${slug}/edit`, changed)).split('/')[1]!
+  const translated = { lang: 'es', mission: LONG.slice(0, 290), description: MARKDOWN, _version: '2', _translated: '' }
+  await post(w, `organizations/${now}/translation`, translated)
+  return targetOf(id, now)
+}
+
+/** Ties that both sides speak of: one as agreed, one disputed. */
+async function stingTies(w: World, organization: Target): Promise<Target> {
+  const other = await w.anOrganization(w.ours, { name: `${sting()} two`, mission: LONG.slice(0, 300) })
+  const tie = await post(w, `organizations/${organization.slug}/ties/new`, {
+    other: other.id,
+    kind: 'works-together',
+    strength: '3',
+    note: LONG,
+    references: STINGS.map((one) => `${one} https://example.org/?${encodeURIComponent(one)}`),
+    visibility: 'public',
+  })
+  const known = w.grounds.riverbend.anchor.slug
+  const told = { other: organization.id, note: LONG, visibility: 'public' }
+  await post(w, `organizations/${known}/ties/new`, { ...told, kind: 'funds' })
+  const disputed = await post(w, `organizations/${known}/ties/new`, { ...told, kind: 'trains' })
+  await post(w, `${disputed}/dispute`, { note: LONG.slice(0, 290) }, w.people.inside)
+  return targetOf(tie.split('/')[1]!)
+}
+
+async function stingPerson(w: World, organization: string): Promise<Target> {
+  const path = await post(w, 'people', {
+    name: sting(),
+    email: 'nasty@example.org',
+    phone: sting(),
+    note: LONG.slice(0, 1900),
+    organization,
+    title: sting(),
+    agreed: sting(),
+  })
+  const id = path.split('/')[1]!
+  await post(w, `people/${id}/consent`, { how: sting(), visibility: 'public' })
+  return targetOf(id)
+}
+
+/** Files with nasty names, columns and values: one imported, one that only waits. */
+async function stingImports(w: World): Promise<Target> {
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
+  const list = [
+    ['name', 'sector', 'mission', ...STINGS],
+    ...STINGS.map((one) => [`${one} listed`, one, one, ...STINGS]),
+  ]
+  const waiting = await upload(w, `${STINGS[0]}.csv`, list.map((row) => row.map(cell).join(',')).join('\n'))
+  const elements = STINGS.map((one) => ({ label: `${one} drawn`, type: one, [one]: one, description: one }))
+  const ends = { from: elements[0]!.label, to: elements[1]!.label }
+  const connections = STINGS.map((one) => ({ ...ends, type: one, [one]: one, description: one }))
+  const network = await upload(w, `${STINGS[3]}.json`, JSON.stringify({ elements, connections }))
+  await post(w, `settings/import/${network}/completion`, {})
+  return targetOf(waiting)
+}
+
+async function upload(w: World, name: string, text: string): Promise<string> {
+  const body = new FormData()
+  body.set('file', new File([text], name))
+  const answer = await w.as(w.people.coordinator).send('POST', '/riverbend/settings/import', { body })
+  if (answer.status !== 303) throw new Error(`${name}: ${answer.status} ${answer.text.slice(0, 4000)}`)
+  return answer.location!.split('/').at(-1)!
+}
