@@ -7,13 +7,13 @@ export async function run(seconds: number): Promise<Measured[]> {
   const folder = ownFolder()
   const server = await startOwnServer(folder)
   try {
-    const rest = memoryOf(server.process.pid!)
+    const rest = memoryOf(server, folder)
     const cookie = await lookAround(server.origin)
     for (const path of ['/riverbend', '/riverbend/organizations']) {
       await load({ url: server.origin + path, connections: 50, duration: seconds })
       await load({ url: server.origin + path, connections: 50, duration: seconds, headers: { cookie } })
     }
-    const after = memoryOf(server.process.pid!)
+    const after = memoryOf(server, folder)
     return [
       { what: 'process and database, started', value: rest, unit: 'MB' },
       { what: 'process and database, after the load', value: after, unit: 'MB', goal: '≤ 350' },

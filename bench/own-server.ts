@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,6 +25,8 @@ export interface OwnFolder {
 /** An empty data folder of its own. */
 export function ownFolder(): OwnFolder {
   const path = mkdtempSync(join(tmpdir(), 'tieline-bench-'))
+  // As root, the database runs as another user.
+  chmodSync(path, 0o755)
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
@@ -77,8 +79,12 @@ function freePort(): Promise<number> {
   })
 }
 
-/** Proportional memory (PSS) of a process and all its descendants in MB: what they share is counted once. Linux only. */
-export function memoryOf(pid: number): number {
+/**
+ * Proportional memory (PSS) of a server, its database and all their descendants in MB: what they share is counted once.
+ * The database outlives its server and so is no child of it. Linux only.
+ */
+export function memoryOf(server: OwnServer, folder: OwnFolder): number {
+  const database = Number(readFileSync(join(folder.path, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
@@ -89,7 +95,7 @@ export function memoryOf(pid: number): number {
         return []
       }
     })
-  const tree = [pid]
+  const tree = [server.process.pid!, database]
   for (let n = 0; n < tree.length; n += 1)
     tree.push(...all.filter((one) => one.parent === tree[n]).map((one) => one.pid))
   return tree.reduce((sum, one) => sum + pss(one), 0) / 1024
