@@ -1,10 +1,11 @@
-// Everything `npm test` does, in order; it stops at the first failure.
+// Everything `npm test` does, in order; it stops at the first failure. With --all no test takes a sample of the day.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { browserReady, debianPostgres } from './machine.mjs'
 
 const fast = process.argv.includes('--fast')
+if (process.argv.includes('--all')) process.env.TEST_ALL = '1'
 const bin = (name) => join('node_modules', '.bin', name)
 const results = 'test/results'
 const counts = { passed: 0, failed: 0 }

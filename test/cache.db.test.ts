@@ -135,7 +135,7 @@ describe('an anonymous page', () => {
     .filter(([name, said]) => name !== 'accept' || !/json|csv/.test(said))
   const host = fc.constantFrom('localhost:4000', 'evil.example', '127.0.0.1:4000', 'xn--nxa.example')
 
-  test.each(PAGES)('%s: no header, no cookie and no host changes a byte', async (path) => {
+  test.each(PAGES)('%s: no header, no cookie and no host changes a byte', { timeout: 120_000 }, async (path) => {
     const plain = await gotOf(path)
     expect(plain.status).toBe(200)
     await fc.assert(
