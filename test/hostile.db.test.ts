@@ -6,8 +6,8 @@ import { isAddress } from '../src/platform/mail.ts'
 import { findRegionById } from '../src/region/regions.ts'
 import { rooms } from '../src/app.tsx'
 import { FIELDS, elementsOf, strangeIn } from './markup.ts'
-import { TABLE, addressOf, methodOf } from './permissions.ts'
-import { LONG, STINGS, STUNG, stingEverything } from './stings.ts'
+import { TABLE, addressOf } from './permissions.ts'
+import { LONG, STINGS, STUNG, pagesOf, stingEverything } from './stings.ts'
 import { type Target, type Who, type World, world } from './world.ts'
 
 let w: World
@@ -22,7 +22,7 @@ describe('a nasty string in every text', () => {
 
   test.each(readers)('comes alive on no page that %s reads', async (who) => {
     const wrong: string[] = []
-    for (const path of pages()) {
+    for (const path of pagesOf(stung)) {
       const answer = await w.as(w.people[who]).get(path)
       const type = answer.headers.get('content-type') ?? ''
       if (answer.status >= 500) wrong.push(`${path}: ${answer.status}`)
@@ -54,7 +54,7 @@ describe('a nasty string in every text', () => {
 
   test('goes into every field that a form has', async () => {
     const unnamed = new Set<string>()
-    for (const path of pages().filter((one) => !/^\/es|format=/.test(one))) {
+    for (const path of pagesOf(stung).filter((one) => !/^\/es|format=/.test(one))) {
       const answer = await w.as(w.people.coordinator).get(path)
       if (!answer.headers.get('content-type')?.startsWith('text/html')) continue
       for (const { name, attributes } of elementsOf(answer.text))
@@ -162,22 +162,4 @@ function problemsOf(html: string, allowed?: RegExp): string[] {
   } catch (error) {
     return [(error as Error).message]
   }
-}
-
-function pages(): string[] {
-  const lines = TABLE.filter((line) => methodOf(line) === 'GET' && line.route.includes('/:region'))
-  const plain = lines.flatMap((line) => {
-    if (line.at === 'session' || (line.at && !stung.has(line.at) && line.at !== 'list')) return []
-    const path = addressOf(line, 'riverbend', line.at ? stung.get(line.at) : undefined)
-    const files = (line.formats ?? []).map((format) => `${path}${path.includes('?') ? '&' : '?'}format=${format}`)
-    return [path, `/es${path}`, ...files]
-  })
-  return [
-    '/',
-    '/me',
-    '/sitemap.xml',
-    '/riverbend/settings/lists/roles',
-    '/riverbend/search?q=nasty',
-    ...plain.filter((path) => !path.startsWith('/es/api')),
-  ]
 }

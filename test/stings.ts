@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { TABLE, addressOf, methodOf } from './permissions.ts'
 import type { Target, World } from './world.ts'
 
 /** Short enough for every field. `nasty` names what must never come alive. */
@@ -43,6 +44,19 @@ export async function stingEverything(w: World): Promise<Map<string, Target>> {
   await sql`update regions set county_names = ${STINGS} where region_id = ${w.ours.id}`.execute(w.db)
   await sql`update record_references set quote = ${LONG} where region_id = ${w.ours.id}`.execute(w.db)
   return stung
+}
+
+/** Where what was stung can be read, in both languages and as files. */
+export function pagesOf(stung: Map<string, Target>): string[] {
+  const lines = TABLE.filter((line) => methodOf(line) === 'GET' && line.route.includes('/:region'))
+  const plain = lines.flatMap((line) => {
+    if (line.at === 'session' || (line.at && !stung.has(line.at) && line.at !== 'list')) return []
+    const path = addressOf(line, 'riverbend', line.at ? stung.get(line.at) : undefined)
+    const files = (line.formats ?? []).map((format) => `${path}${path.includes('?') ? '&' : '?'}format=${format}`)
+    return path.startsWith('/api') ? [path] : [path, `/es${path}`, ...files]
+  })
+  const more = ['/', '/me', '/sitemap.xml', '/riverbend/settings/lists/roles', '/riverbend/search?q=nasty']
+  return [...more, ...plain]
 }
 
 async function post(w: World, path: string, form: Record<string, string | string[]>, who = w.people.coordinator) {

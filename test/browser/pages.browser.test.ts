@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { loadDemonstration } from '../../demo/load.ts'
 import { type Running, startServer } from '../../server.ts'
 import { readConfig } from '../../src/config.ts'
 import { openHouse } from '../../src/open-house.ts'
 import { onServer, withDatabase } from '../database.ts'
+import { launchChromium } from './chromium.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PUBLIC = [
@@ -71,18 +72,7 @@ beforeAll(async () => {
   await loadDemonstration(house.parts.db, house.parts.auth, house.parts.clock())
   await house.close()
   running = await startServer(config)
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  browser = await launchChromium()
 }, 180_000)
 
 afterAll(async () => {
