@@ -111,12 +111,24 @@ test('a connection that breaks is replaced, and its statements are prepared anew
   expect(await pid()).not.toBe(before)
 })
 
-// Last, because which statements are known is shared by all connections of the process.
-test('statements beyond those that a connection keeps still answer, and are not kept', async () => {
-  const { db, prepared } = handle()
+test('a connection whose statements become too many is replaced, and keeps those that are asked for next', async () => {
+  const { db, pid, prepared } = handle()
+  const before = await pid()
   for (let n = 0; n < 450; n += 1) {
     const { rows } = await sql<{ n: number }>`select ${n}::int as n, ${sql.lit(n)} as distinct_text`.execute(db)
     expect(rows[0]!.n).toBe(n)
   }
-  expect((await prepared()).length).toBeLessThanOrEqual(400)
+  expect(await pid()).not.toBe(before)
+  const texts = await prepared()
+  expect(texts.length).toBeLessThan(100)
+  expect(texts.some((text) => text.includes('449 as distinct_text'))).toBe(true)
+})
+
+test('a long transaction of many statements answers, and keeps no more plans than others', async () => {
+  const { db } = handle()
+  const kept = await db.transaction().execute(async (trx) => {
+    for (let n = 0; n < 450; n += 1) await sql`select ${n}::int as n, ${sql.lit(-n)} as distinct_text`.execute(trx)
+    return (await sql`select from pg_prepared_statements`.execute(trx)).rows.length
+  })
+  expect(kept).toBe(400)
 })
