@@ -23,7 +23,6 @@ import {
   keepAnswer,
   type RequestKey,
 } from './platform/request-keys.ts'
-import { isAdmin } from './account/admins.ts'
 import { safeHeaders } from './platform/safe-requests.ts'
 import { findRegion } from './region/regions.ts'
 import { href } from './ui/page.ts'
@@ -49,8 +48,7 @@ export const enterHouse = (parts: Parts) =>
     const moment = parts.clock()
     const url = new URL(c.req.url)
     const { lang, path } = languageOf(url.pathname)
-    const session = await sessionOf(parts.auth, c.req.raw.headers)
-    const account = session && { ...session, admin: await isAdmin(parts.db, session.accountId) }
+    const account = await sessionOf(parts.auth, c.req.raw.headers)
     const requestId = moment.id()
     c.set('db', parts.db)
     c.set('moment', moment)

@@ -1,3 +1,5 @@
+import { type SqlBool, sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../platform/db.ts'
 import { type Actor, type Mandate, type MandateKind, memberActor, publicActor } from '../platform/actor.ts'
 import { dayIn } from '../platform/days.ts'
@@ -14,19 +16,19 @@ export async function actorOf(
     .innerJoin('persons as p', (on) => on.onRef('p.region_id', '=', 'm.region_id').onRef('p.id', '=', 'm.person_id'))
     .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'p.region_id').onRef('r.id', '=', 'p.id'))
     .select(['p.id', 'p.name'])
+    .select(jsonArrayFrom(mandatesOn(db, region, now).where(sql<SqlBool>`person_id = p.id`)).as('mandates'))
     .where('m.region_id', '=', region.id)
     .where('m.account_id', '=', account.accountId)
     .where('m.ended_at', 'is', null)
     .where('r.removed_at', 'is', null)
     .executeTakeFirst()
   if (!member) return nationalOrPublic(db, region, account)
-  const mandates = await currentMandates(db, region, member.id, now)
   return memberActor({
     regionId: region.id,
     accountId: account.accountId,
     personId: member.id,
     name: member.name,
-    mandates,
+    mandates: member.mandates.map(asMandate),
     admin: account.admin,
   })
 }
@@ -38,18 +40,25 @@ export async function currentMandates(
   personId: string,
   now: Date,
 ): Promise<Mandate[]> {
+  const rows = await mandatesOn(db, region, now).where('person_id', '=', personId).execute()
+  return rows.map(asMandate)
+}
+
+const mandatesOn = (db: Db, region: { id: string; timeZone: string }, now: Date) => {
   const today = dayIn(region.timeZone, now)
-  const rows = await db
+  return db
     .selectFrom('mandates')
     .select(['what', 'organization_id'])
     .where('region_id', '=', region.id)
-    .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .where('from_day', '<=', today)
     .where((where) => where.or([where('until_day', 'is', null), where('until_day', '>=', today)]))
-    .execute()
-  return rows.map((row) => ({ what: row.what as MandateKind, organizationId: row.organization_id }))
 }
+
+const asMandate = (row: { what: string; organization_id: string | null }): Mandate => ({
+  what: row.what as MandateKind,
+  organizationId: row.organization_id,
+})
 
 /** Staff of the national program look at what is visible in the region, where the region opted in. */
 async function nationalOrPublic(

@@ -1,16 +1,10 @@
+import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
 
-/** Whether an account administers this installation. */
-export async function isAdmin(db: Db, accountId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('installation_mandates')
-    .select('what')
-    .where('account_id', '=', accountId)
-    .where('what', '=', 'administer')
-    .executeTakeFirst()
-  return row !== undefined
-}
+/** In a query of accounts: whether the one in this column administers the installation. */
+export const administers = (column: string) => sql<boolean>`exists (select from public.installation_mandates m
+  where m.account_id = ${sql.ref(column)} and m.what = 'administer')`
 
 /** Makes an account an administrator of the installation; doing it again changes nothing. */
 export async function makeAdmin(db: Db, accountId: string, moment: Moment) {

@@ -65,6 +65,7 @@ test('a mailed link signs in, and the session says who it is', async () => {
     accountId: done.accountId,
     email: 'maria@example.org',
     sessionId: expect.any(String),
+    admin: false,
     expiresAt: expect.any(Date),
   })
   expect(done.setCookie).toHaveLength(1)
@@ -287,7 +288,7 @@ test('reading a session is one query and writes nothing', async () => {
   } finally {
     pg.Client.prototype.query = original
   }
-  expect(asked).toEqual([expect.stringMatching(/^select .* from "session"/)])
+  expect(asked).toEqual([expect.stringMatching(/^select [^]* from "session"/)])
 })
 
 test('the installed better-auth wants no other tables than the migration makes', async () => {

@@ -8,6 +8,7 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Clock } from '../platform/moment.ts'
+import { administers } from './admins.ts'
 
 /** The session's cookie; over https browsers get it under the second name. */
 export const SESSION_COOKIE = 'tieline_session'
@@ -51,6 +52,8 @@ export interface CurrentSession {
   email: string
   sessionId: string
   expiresAt: Date
+  /** Administers this installation. */
+  admin: boolean
 }
 
 export type SignedIn = { ok: true; setCookie: string[]; accountId: string; email: string } | { ok: false }
@@ -227,6 +230,7 @@ export async function sessionOf(auth: Auth, headers: Headers): Promise<CurrentSe
     .selectFrom('session')
     .innerJoin('user', 'user.id', 'session.userId')
     .select(['user.id as accountId', 'user.email', 'session.id as sessionId', 'session.expiresAt', 'session.updatedAt'])
+    .select(administers('user.id').as('admin'))
     .where('session.token', '=', hash(token))
     .where('session.expiresAt', '>', auth.clock().at)
     .executeTakeFirst()

@@ -99,15 +99,6 @@ export async function listOrganizations(
   return { items: rows.map(({ ties, ...row }) => ({ ...shape(row), ties })), total }
 }
 
-/** How many organizations this actor may see. */
-export async function countOrganizations(db: Db, actor: Actor): Promise<number> {
-  const { total } = await spine(db)
-    .select(sql<number>`count(*)`.as('total'))
-    .where(visible(actor))
-    .executeTakeFirstOrThrow()
-  return total
-}
-
 /** So many are read at once when a whole list is written. */
 const BATCH = 200
 

@@ -3,7 +3,7 @@ import { formatNumber } from '../platform/i18n.ts'
 import type { Room } from '../platform/room.ts'
 import { directoryApiDocs } from './api.ts'
 import { href } from '../ui/page.ts'
-import { countOrganizations } from './organization-lists.ts'
+import { countOrganizations } from '../region/homes.ts'
 
 /** What the directory gives to the house. */
 export const directoryRoom: Room = {

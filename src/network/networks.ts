@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import { type Point, layOut } from './layouts.ts'
-import { countTies, currentTies } from './tie-lists.ts'
+import { currentTies, inState } from './tie-lists.ts'
 import { type Tie, tieRows, wholeTies, asTie } from './ties.ts'
 
 /** How many ties this actor may count today, and how many of them both sides confirm. */
@@ -11,11 +11,13 @@ export async function networkFigures(
   actor: Actor,
   today: string,
 ): Promise<{ ties: number; confirmed: number }> {
-  const [ties, confirmed] = await Promise.all([
-    countTies(db, actor, { today }),
-    countTies(db, actor, { today, state: 'confirmed' }),
-  ])
-  return { ties, confirmed }
+  return tieRows(db)
+    .select((eb) => [
+      eb.fn.countAll<number>().as('ties'),
+      eb.fn.countAll<number>().filterWhere(inState('confirmed')).as('confirmed'),
+    ])
+    .where(currentTies(actor, today))
+    .executeTakeFirstOrThrow()
 }
 
 /** An organization in a picture of the network, and where it stands there. */

@@ -20,7 +20,8 @@ const strength = sql<
   number | null
 >`coalesce((select min(latest.strength) from ${ofSides} where latest.verdict = 'confirms'), ${latestOf('coordinator')}, ${latestOf('reference')})`
 
-const inState = (state: TieState) => {
+/** What is said of a tie, as a condition. */
+export const inState = (state: TieState) => {
   if (state === 'disputed') return sql<SqlBool>`records.disputed_at is not null`
   const sides = { reported: 0, claimed: 1, confirmed: 2 }[state]
   return sql<SqlBool>`(records.disputed_at is null and ${confirming} = ${sides})`

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { record } from '../journal/entries.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Db, Trx } from '../platform/db.ts'
@@ -43,18 +44,20 @@ export interface Lists {
 
 /** The editable lists of a region in one language, retired items too: records that use them still show them. */
 export async function listsOf(db: Db, regionId: string, lang: Lang): Promise<Lists> {
-  const [sectors, roles, tieKinds, labels] = await Promise.all([
-    db.selectFrom('sectors').selectAll().where('region_id', '=', regionId).orderBy('position').orderBy('key').execute(),
-    db.selectFrom('roles').selectAll().where('region_id', '=', regionId).orderBy('position').orderBy('key').execute(),
-    db
-      .selectFrom('tie_kinds')
-      .selectAll()
-      .where('region_id', '=', regionId)
-      .orderBy('position')
-      .orderBy('key')
-      .execute(),
-    db.selectFrom('list_labels').selectAll().where('region_id', '=', regionId).execute(),
-  ])
+  const { sectors, roles, tieKinds, labels } = await db
+    .selectNoFrom(({ selectFrom }) => [
+      jsonArrayFrom(
+        selectFrom('sectors').selectAll().where('region_id', '=', regionId).orderBy('position').orderBy('key'),
+      ).as('sectors'),
+      jsonArrayFrom(
+        selectFrom('roles').selectAll().where('region_id', '=', regionId).orderBy('position').orderBy('key'),
+      ).as('roles'),
+      jsonArrayFrom(
+        selectFrom('tie_kinds').selectAll().where('region_id', '=', regionId).orderBy('position').orderBy('key'),
+      ).as('tieKinds'),
+      jsonArrayFrom(selectFrom('list_labels').selectAll().where('region_id', '=', regionId)).as('labels'),
+    ])
+    .executeTakeFirstOrThrow()
   const words = (list: ListName, key: string) => {
     const all = labels.filter((label) => label.list === list && label.key === key)
     return all.find((label) => label.lang === lang) ?? all[0]
