@@ -19,12 +19,18 @@ const ask = (path: string, headers: Record<string, string> = {}, host = 'localho
 
 type Keeper = Someone & { canary?: string }
 
+/** Whoever is told that the house is full comes again, as the answer says. */
+async function askPatiently(page: string, headers: Record<string, string>): Promise<Response> {
+  const answer = await ask(page, headers)
+  return answer.status === 503 ? askPatiently(page, headers) : answer
+}
+
 /** One's own pages and the same without a cookie, in another order for each; now and then what is kept is void. */
 async function asksForAll(one: Keeper, n: number) {
   const all = ['/me', LIST].flatMap((page) => [one, null].map((who) => ({ page, who })))
   const answers = []
   for (const { page, who } of [...all.slice(n % 4), ...all.slice(0, n % 4)]) {
-    const answer = await ask(page, who ? { cookie: who.cookie! } : {})
+    const answer = await askPatiently(page, who ? { cookie: who.cookie! } : {})
     const text = await answer.text()
     if (n % 4 === 0) w.cache.raise(w.ours.id)
     const signedIn = /href="\/es\/me"/.test(text)
