@@ -1,14 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { loadDemonstration } from '../../demo/load.ts'
-import { type Running, startServer } from '../../server.ts'
-import { readConfig } from '../../src/config.ts'
-import { openHouse } from '../../src/open-house.ts'
-import { onServer, withDatabase } from '../database.ts'
-import { launchChromium } from './chromium.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Demonstration, demonstration } from './demonstration.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PUBLIC = [
@@ -47,65 +41,16 @@ const COORDINATOR = [
   '/me',
 ]
 
-let browser: Browser
-let running: Running
+let house: Demonstration
 let origin: string
-
 beforeAll(async () => {
-  const database = `${inject('template')}_${randomUUID().slice(0, 8)}`
-  await onServer(inject('server'), (client) =>
-    client.query(`create database ${database} template ${inject('template')}`),
-  )
-  const url = withDatabase(inject('server'), database)
-  const port = 20_000 + Number.parseInt(randomUUID().slice(0, 4), 16) / 2
-  origin = `http://127.0.0.1:${Math.floor(port)}`
-  const settings = {
-    DATABASE_URL: url,
-    SECRET: 'a secret of at least thirty-two characters',
-    PORT: String(Math.floor(port)),
-    PUBLIC_URL: origin,
-    LOG_LEVEL: 'error',
-  }
-  // A test's own demonstration: on loopback, but on the test's server.
-  const config = { ...readConfig(settings), demo: true }
-  const house = await openHouse(config)
-  await loadDemonstration(house.parts.db, house.parts.auth, house.parts.clock())
-  await house.close()
-  running = await startServer(config)
-  browser = await launchChromium()
+  house = await demonstration()
+  origin = house.origin
 }, 180_000)
+afterAll(() => house?.stop())
 
-afterAll(async () => {
-  await browser?.close()
-  await running?.stop()
-})
-
-/** A window, and all that it complained of or asked another host for. */
-async function open(scheme: 'light' | 'dark', width: number, javaScriptEnabled = true) {
-  const context = await browser.newContext({
-    colorScheme: scheme,
-    viewport: { width, height: 800 },
-    javaScriptEnabled,
-    bypassCSP: false,
-  })
-  const complaints: string[] = []
-  const page = await context.newPage()
-  page.on(
-    'console',
-    (message) => void (/Content Security Policy|Refused to/.test(message.text()) && complaints.push(message.text())),
-  )
-  page.on('pageerror', (error) => void complaints.push(error.message))
-  page.on(
-    'request',
-    (request) =>
-      void (
-        !request.url().startsWith(origin) &&
-        !request.url().startsWith('data:') &&
-        complaints.push(`asked ${request.url()}`)
-      ),
-  )
-  return { context, page, complaints }
-}
+const open = (colorScheme: 'light' | 'dark', width: number, javaScriptEnabled = true) =>
+  house.open({ colorScheme, viewport: { width, height: 800 }, javaScriptEnabled })
 
 /** Looks around as the first coordinator who is offered, as a person would: by the button. */
 async function coordinate(page: Page) {
