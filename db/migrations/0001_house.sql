@@ -8,6 +8,19 @@ create extension if not exists btree_gist;
 create function plain(text) returns text language sql immutable strict parallel safe
   as $$ select lower(public.unaccent('public.unaccent'::regdictionary, $1)) $$;
 
+-- The words of each language, by their stems and without accents. Accents go word by word: of a whole text unaccent()
+-- would make «a» into <<a>>.
+create text search configuration en (copy = english);
+alter text search configuration en alter mapping for hword, hword_part, word with unaccent, english_stem;
+create text search configuration es (copy = spanish);
+alter text search configuration es alter mapping for hword, hword_part, word with unaccent, spanish_stem;
+
+-- What stands in angle brackets is markup to PostgreSQL, and words with a slash between them are a path: here they are text.
+create function unmarked(text) returns text language sql immutable strict parallel safe
+  as $$ select translate($1, '<>/', E'\u0003\u0004\u0005') $$;
+create function marked(text) returns text language sql immutable strict parallel safe
+  as $$ select translate($1, E'\u0003\u0004\u0005', '<>/') $$;
+
 -- Outside all regions -------------------------------------------------------------------------------------------
 
 create table installation_settings (key text primary key, value jsonb not null);
@@ -118,8 +131,8 @@ create table search_texts (
   region_id uuid not null, record_id uuid not null, lang text not null check (lang in ('en', 'es')),
   title text not null, body text not null,
   words tsvector generated always as (case lang
-    when 'es' then setweight(to_tsvector('spanish', plain(title)), 'A') || to_tsvector('spanish', plain(body))
-    else setweight(to_tsvector('english', plain(title)), 'A') || to_tsvector('english', plain(body)) end) stored,
+    when 'es' then setweight(to_tsvector('es', unmarked(title)), 'A') || to_tsvector('es', unmarked(body))
+    else setweight(to_tsvector('en', unmarked(title)), 'A') || to_tsvector('en', unmarked(body)) end) stored,
   primary key (region_id, record_id, lang),
   foreign key (region_id, record_id) references records (region_id, id) on delete cascade
 );

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, visible } from '../platform/db.ts'
 import { asPrograms, askedMany, askedOne, askedPage, askedText } from '../platform/list-query.ts'
+import { hasWords } from '../platform/search-texts.ts'
 import { SORTS } from './forms.ts'
 import { type Organization, organizations, shape } from './organizations.ts'
 
@@ -37,7 +38,7 @@ const withWords = (
   q: string,
 ) => sql<SqlBool>`(strpos(plain(o.name || ' ' || array_to_string(o.other_names, ' ')), plain(${q})) > 0
   or exists (select from search_texts s where s.region_id = o.region_id and s.record_id = o.id
-    and s.words @@ case s.lang when 'es' then websearch_to_tsquery('spanish', plain(${q})) else websearch_to_tsquery('english', plain(${q})) end))`
+    and ${hasWords(q)}))`
 const withRole = (
   roles: string[],
 ) => sql<SqlBool>`exists (select from organization_roles f where f.region_id = o.region_id

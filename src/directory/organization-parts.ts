@@ -42,7 +42,7 @@ export async function saveParts(trx: Trx, actor: Actor, id: string, input: Organ
   await replaceReferences(trx, actor.regionId, id, input.references.map(parseReference), moment)
   await savePlace(trx, actor.regionId, id, input, moment)
   const { otherNames, mission, description, city, county, skills, audiences } = input
-  const body = [...otherNames, mission, description, city, county, ...skills, ...audiences].join('\n')
+  const body = [...otherNames, mission, description, city, county, ...skills, ...audiences].join('\n\n')
   await indexText(trx, actor.regionId, id, { lang: input.lang, title: input.name, body })
 }
 

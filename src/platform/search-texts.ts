@@ -1,40 +1,89 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Trx } from './db.ts'
 import type { Lang } from './i18n.ts'
+import { plainText } from './markdown.ts'
 
-/** Makes what a record says findable, in its own language and in those it is translated to, and gives it its title everywhere else. */
+/** Makes what a record says, in Markdown or plainly, findable in its own language and in those it is translated to, and gives it its title everywhere else. */
 export async function indexText(
   trx: Trx,
   regionId: string,
   recordId: string,
   text: { lang: Lang; title: string; body: string },
 ) {
-  const { lang, title, body } = text
-  await trx
+  const { lang, title } = text
+  await keep(trx, regionId, recordId, { lang, title, body: plainText(text.body) })
+  await indexTranslations(trx, regionId, recordId)
+}
+
+const keep = (
+  trx: Trx,
+  regionId: string,
+  recordId: string,
+  { lang, title, body }: { lang: Lang; title: string; body: string },
+) =>
+  trx
     .insertInto('search_texts')
     .values({ region_id: regionId, record_id: recordId, lang, title, body })
     .onConflict((on) => on.columns(['region_id', 'record_id', 'lang']).doUpdateSet({ title, body }))
     .execute()
-  await indexTranslations(trx, regionId, recordId)
-}
 
 /**
  * The texts in other languages, each under the record's own title: whoever asks for a name and a word in Spanish finds
  * them in one row. Languages that the record is no longer translated to go.
  */
 export async function indexTranslations(trx: Trx, regionId: string, recordId: string) {
-  await sql`with told as (
-      select t.region_id, t.record_id, t.lang, own.title, string_agg(t.text, E'\n' order by t.field) as body
-      from translations t
-      join records r on r.region_id = t.region_id and r.id = t.record_id and r.lang <> t.lang
-      join search_texts own on own.region_id = r.region_id and own.record_id = r.id and own.lang = r.lang
-      where t.region_id = ${regionId} and t.record_id = ${recordId}
-      group by t.region_id, t.record_id, t.lang, own.title
-    ), gone as (
-      delete from search_texts s using records r
-      where s.region_id = ${regionId} and s.record_id = ${recordId} and r.region_id = s.region_id and r.id = s.record_id
-        and s.lang <> r.lang and not exists (select from told where told.lang = s.lang)
+  const told = await trx
+    .with('gone', (before) =>
+      before
+        .deleteFrom('search_texts as s')
+        .using('records as r')
+        .where('s.region_id', '=', regionId)
+        .where('s.record_id', '=', recordId)
+        .whereRef('r.region_id', '=', 's.region_id')
+        .whereRef('r.id', '=', 's.record_id')
+        .whereRef('r.lang', '<>', 's.lang')
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('translations as t')
+                .select('t.lang')
+                .whereRef('t.region_id', '=', 's.region_id')
+                .whereRef('t.record_id', '=', 's.record_id')
+                .whereRef('t.lang', '=', 's.lang'),
+            ),
+          ),
+        ),
     )
-    insert into search_texts (region_id, record_id, lang, title, body) select region_id, record_id, lang, title, body from told
-    on conflict (region_id, record_id, lang) do update set title = excluded.title, body = excluded.body`.execute(trx)
+    .selectFrom('records as r')
+    .innerJoin('search_texts as own', (on) =>
+      on
+        .onRef('own.region_id', '=', 'r.region_id')
+        .onRef('own.record_id', '=', 'r.id')
+        .onRef('own.lang', '=', 'r.lang'),
+    )
+    .innerJoin('translations as t', (on) =>
+      on.onRef('t.region_id', '=', 'r.region_id').onRef('t.record_id', '=', 'r.id').onRef('t.lang', '<>', 'r.lang'),
+    )
+    .select([
+      'own.title',
+      sql<Lang>`t.lang`.as('lang'),
+      sql<string>`string_agg(t.text, E'\n\n' order by t.field)`.as('text'),
+    ])
+    .where('r.region_id', '=', regionId)
+    .where('r.id', '=', recordId)
+    .groupBy(['own.title', 't.lang'])
+    .execute()
+  for (const { lang, title, text } of told) await keep(trx, regionId, recordId, { lang, title, body: plainText(text) })
 }
+
+/** Quotation marks of every kind make a phrase. */
+const wordsIn = (lang: Lang, asked: string) =>
+  sql`websearch_to_tsquery(${sql.lit(lang)}, unmarked(${asked.replaceAll(/[«»“”„]/g, '"')}))`
+
+/** What somebody looks for, as a query in the language that a column holds. */
+export const wordsAsked = (asked: string, lang: string) =>
+  sql`case ${sql.ref(lang)} when 'es' then ${wordsIn('es', asked)} else ${wordsIn('en', asked)} end`
+
+/** Whether a row `s` of `search_texts` has the words. Each language is asked for by itself, so that the index answers. */
+export const hasWords = (asked: string) =>
+  sql<SqlBool>`((s.lang = 'en' and s.words @@ ${wordsIn('en', asked)}) or (s.lang = 'es' and s.words @@ ${wordsIn('es', asked)}))`

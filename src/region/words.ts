@@ -58,7 +58,7 @@ export async function saveWords(trx: Trx, actor: Actor, input: RegionInput, vers
   await indexText(trx, regionId, regionId, {
     lang: own,
     title: input.name,
-    body: FIELDS.map((field) => input[`${field}_${own}`]).join('\n'),
+    body: FIELDS.map((field) => input[`${field}_${own}`]).join('\n\n'),
   })
   for (const lang of LANGUAGES)
     for (const field of FIELDS)

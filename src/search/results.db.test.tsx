@@ -40,6 +40,25 @@ test('finds Spanish words by their stems, without accents, and names by a part',
   expect(await titles(null, '100%_')).toEqual([])
 })
 
+test('finds words in marks of every kind, and finds them asked for in marks', async () => {
+  const marked = ['«ñandú»', '“zorro”', '‘puma’', '"tapir"', '<carpincho>', 'condor/vizcacha', '—mara—', '(guanaco)']
+  await anOrganization(riverbend, { name: 'Fauna', lang: 'es', mission: `El club dice ${marked.join(' y ')}.` })
+  for (const q of ['ñandú', 'nandu', '«ñandú»', 'zorro', 'puma', 'tapir', '<tapir>', 'carpincho', 'condor', 'vizcacha'])
+    expect(await titles(null, q), q).toEqual(['Fauna'])
+  for (const q of ['mara', '—mara', 'guanaco', '«dice ñandu»', '“dice ñandú”', 'condor/vizcacha'])
+    expect(await titles(null, q), q).toEqual(['Fauna'])
+  expect(await titles(null, '«ñandú dice»')).toEqual([])
+  expect((await open.get('/riverbend/search?q=nandu')).text).toContain('dice «<mark>ñandú</mark>»')
+  expect((await open.get('/riverbend/search?q=carpincho')).text).toContain('&lt;<mark>carpincho</mark>&gt; y condor/')
+})
+
+test('shows a description as sentences, not as it was typed', async () => {
+  const description = '## Loans\n\nWe lend **telescopes** to [every school](https://schools.example/list).'
+  await anOrganization(riverbend, { name: 'Star Club', description })
+  const { text } = await open.get('/riverbend/search?q=telescopes')
+  expect(text.replaceAll(/\s+/g, ' ')).toContain('Loans We lend <mark>telescopes</mark> to every school</p>')
+})
+
 test('finds a translation by the stems of its language, and names the record once', async () => {
   const page = '/riverbend/organizations/ferry-street-library'
   const form = (await as(coordinator).get(`${page}/translation`)).text

@@ -3,6 +3,7 @@ import { paths } from '../paths.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, visible } from '../platform/db.ts'
 import type { Lang } from '../platform/i18n.ts'
+import { hasWords, wordsAsked } from '../platform/search-texts.ts'
 
 export interface Result {
   id: string
@@ -41,8 +42,6 @@ export async function searchRecords(
 ): Promise<{ results: Result[]; total: number }> {
   const asked = words.trim().slice(0, 200)
   if (asked === '') return { results: [], total: 0 }
-  const english = sql`websearch_to_tsquery('english', plain(${asked}))`
-  const spanish = sql`websearch_to_tsquery('spanish', plain(${asked}))`
   const begins = `%${asked.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   const matches = db
     .selectFrom('search_texts as s')
@@ -51,14 +50,12 @@ export async function searchRecords(
     )
     .select(['records.id', 'records.kind', 'records.slug', 's.title', 's.body', 's.lang'])
     .select(
-      sql<number>`ts_rank(s.words, case s.lang when 'es' then ${spanish} else ${english} end)
+      sql<number>`ts_rank(s.words, ${wordsAsked(asked, 's.lang')})
       + case when plain(s.title) like plain(${begins}) then 1 else 0 end
       - case records.kind when 'tie' then 2 else 0 end`.as('rank'),
     )
     .where('s.region_id', '=', actor.regionId)
-    .where(
-      sql<SqlBool>`((s.lang = 'en' and s.words @@ ${english}) or (s.lang = 'es' and s.words @@ ${spanish}) or plain(s.title) like plain(${begins}))`,
-    )
+    .where(sql<SqlBool>`(${hasWords(asked)} or plain(s.title) like plain(${begins}))`)
     .where(visible(actor))
     .distinctOn('records.id')
     .orderBy('records.id')
@@ -70,7 +67,7 @@ export async function searchRecords(
     .leftJoin('organizations as o', (on) => on.on('o.region_id', '=', actor.regionId).onRef('o.id', '=', 'found.id'))
     .select(['found.id', 'found.kind', 'found.slug', 'found.title', sql<Lang>`found.lang`.as('lang'), 'o.sector'])
     .select(sql<number>`count(*) over ()`.as('total'))
-    .select(snippet(english, spanish, asked).as('snippet'))
+    .select(snippet(asked).as('snippet'))
     .orderBy('found.rank', 'desc')
     .orderBy('found.title')
     .limit(PAGE_SIZE)
@@ -79,12 +76,8 @@ export async function searchRecords(
   return { results: rows, total: rows[0]?.total ?? 0 }
 }
 
-type Query = ReturnType<typeof sql>
-
-// The text keeps its accents: a word that was typed with them is marked only when it is looked for with them too.
-const snippet = (english: Query, spanish: Query, asked: string) => sql<string>`case found.lang
-  when 'es' then ts_headline('spanish', left(found.body, 4000), ${spanish} || websearch_to_tsquery('spanish', ${asked}), ${MARKS})
-  else ts_headline('english', left(found.body, 4000), ${english}, ${MARKS}) end`
+const snippet = (asked: string) => sql<string>`marked(ts_headline(found.lang::regconfig,
+  unmarked(left(found.body, 4000)), ${wordsAsked(asked, 'found.lang')}, ${MARKS}))`
 
 // Marked with characters that no text of ours keeps, so that a page can mark without taking in markup.
 const MARKS = 'StartSel=\u0001, StopSel=\u0002, MaxWords=28, MinWords=12, MaxFragments=1'
