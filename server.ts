@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { createApp } from './src/app.tsx'
 import type { Config } from './src/config.ts'
-import { openHouse } from './src/open-house.ts'
+import { type OpenHouse, openHouse } from './src/open-house.ts'
 import { listen } from './src/platform/listen.ts'
 import { portTakenSentence } from './src/platform/embedded-postgres.ts'
 
@@ -12,8 +12,11 @@ export interface Running {
 }
 
 /** Boot: config → database → jobs → listen. `stop` takes no more, finishes what is under way, and closes what was opened. */
-export async function startServer(config: Config, { worker = true } = {}): Promise<Running> {
-  const house = await openHouse(config, { worker })
+export const startServer = async (config: Config, { worker = true } = {}): Promise<Running> =>
+  serveHouse(await openHouse(config, { worker }), config)
+
+/** The same for a house that is open already; it is closed at the end. */
+export async function serveHouse(house: OpenHouse, config: Config): Promise<Running> {
   const ears = await listen({
     url: house.url,
     heard: house.heard,

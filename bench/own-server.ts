@@ -35,7 +35,7 @@ export async function startOwnServer(folder: OwnFolder, env: Record<string, stri
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const began = performance.now()
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/tieline.ts', 'start'], {
+  const child = spawn(process.execPath, [...process.execArgv, process.argv[1]!, 'start'], {
     cwd: root,
     env: { ...process.env, DATA_DIR: folder.path, PORT: String(port), LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

