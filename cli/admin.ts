@@ -4,7 +4,7 @@ import { findOrCreateAccount } from '../src/account/auth.ts'
 import { isEmail, normaliseEmail } from '../src/platform/addresses.ts'
 import { signInLink } from './sign-in-address.ts'
 import { withHouse } from './with-house.ts'
-import { say, sayJson } from './say.ts'
+import { say, sayJson, wrongUsage } from './say.ts'
 
 export function addAdmin(program: Command) {
   program
@@ -15,7 +15,7 @@ export function addAdmin(program: Command) {
     .action((email: string, options: { json?: boolean }) =>
       withHouse(async (house) => {
         const { parts } = house
-        if (!isEmail(email)) throw new Error(`${email} is not an e-mail address.`)
+        if (!isEmail(email)) throw wrongUsage(`${email} is not an e-mail address.`)
         const { accountId } = await findOrCreateAccount(parts.auth, normaliseEmail(email), email)
         await makeAdmin(parts.db, accountId, parts.clock())
         const address = await signInLink(house, email)

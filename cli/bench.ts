@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import type { Command } from 'commander'
-import { say, sayJson } from './say.ts'
+import { say, sayJson, wrongUsage } from './say.ts'
 
 /** One line of a benchmark: what was measured, how much, and the goal if there is one. */
 export interface Measured {
@@ -21,11 +21,13 @@ export function addBench(program: Command) {
     .option('--seconds <seconds>', 'how long each load lasts', '10')
     .action(async (name: string | undefined, options: { json?: boolean; seconds: string }) => {
       const chosen = NAMES.filter((one) => name === undefined || one === name)
-      if (chosen.length === 0) throw new Error(`There is no benchmark ${name}. There are: ${NAMES.join(', ')}.`)
+      if (chosen.length === 0) throw wrongUsage(`There is no benchmark ${name}. There are: ${NAMES.join(', ')}.`)
+      const seconds = Number(options.seconds)
+      if (!(seconds > 0)) throw wrongUsage('--seconds is a number, such as 10.')
       const results: Record<string, Measured[]> = {}
       for (const one of chosen) {
         const { run } = (await import(`../bench/${one}.ts`)) as { run(seconds: number): Promise<Measured[]> }
-        results[one] = await run(Number(options.seconds))
+        results[one] = await run(seconds)
         if (!options.json) table(one, results[one])
       }
       if (options.json) sayJson({ machine: machine(), version: version(), results })

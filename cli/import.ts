@@ -15,7 +15,7 @@ import { importSources } from '../src/network/network-imports.ts'
 import { systemActor } from '../src/platform/actor.ts'
 import { translate } from '../src/platform/i18n.ts'
 import { regionNamed, withHouse } from './with-house.ts'
-import { say, sayJson } from './say.ts'
+import { say, sayJson, wrongUsage } from './say.ts'
 
 interface Options {
   dryRun?: boolean
@@ -36,21 +36,27 @@ export function addImport(program: Command) {
         .default([], 'as guessed'),
     )
     .option('--json', 'the report for a program')
-    .action(async (slug: string, kind: string, files: string[], options: Options, command: Command) => {
+    .action(async (slug: string, kind: string, files: string[], options: Options) => {
       const known = IMPORT_KINDS.find((one) => one === kind)
-      if (!known)
-        return command.error(`There is no kind ${kind}. Kinds are: ${IMPORT_KINDS.join(', ')}.`, { exitCode: 2 })
+      if (!known) throw wrongUsage(`There is no kind ${kind}. Kinds are: ${IMPORT_KINDS.join(', ')}.`)
       const mapped = remapSources(await Promise.all(files.map((file) => open(known, file))), options.map)
-      if (!mapped.ok) return command.error(sayReason(t, mapped.reason), { exitCode: 2 })
+      if (!mapped.ok) throw wrongUsage(sayReason(t, mapped.reason))
       const report = await run(slug, mapped.sources, options)
       if (options.json) sayJson(reportJson(t, report))
       else tell(report, options)
     })
 }
 
+const sayUnreadable = (path: string, { message }: Error) => `${path} cannot be read: ${message}.`
+const UNREADABLE: Record<string, typeof sayUnreadable> = {
+  ENOENT: (path) => `There is no file ${path}.`,
+  EISDIR: (path) => `${path} is a folder; name a file.`,
+  EACCES: (path) => `You are not allowed to read ${path}.`,
+}
+
 async function open(kind: ImportKind, path: string): Promise<Source> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`${path} cannot be read (${error.code ?? error.message}). Nothing was imported.`)
+    throw new Error(`${(UNREADABLE[error.code ?? ''] ?? sayUnreadable)(path, error)} Nothing was imported.`)
   })
   const opened = openSource(basename(path), bytes, kind)
   if (!opened.ok) throw new Error(`${sayFileProblem(t, opened.why)} Nothing was imported.`)
@@ -98,5 +104,7 @@ function tell(report: Report, { dryRun = false }: Options) {
   const said = report.rows.filter((fate) => fate.outcome === 'refused').map((fate) => `  ${sayFate(t, fate)}`)
   for (const line of said.slice(0, MOST)) say(line)
   if (said.length > MOST) say(`  and ${said.length - MOST} more: --json tells all.`)
+  if (report.refused > 0)
+    say(`${report.refused} ${report.refused === 1 ? 'row' : 'rows'} refused and not taken in, as said above.`)
   say(`${dryRun ? 'Would be' : 'Done'}: ${OUTCOMES.map((outcome) => `${report[outcome]} ${outcome}`).join(', ')}.`)
 }

@@ -3,10 +3,13 @@ import { ACCESS, type Access, endMembership, giveAccess, listMembers } from '../
 import { createPerson, findPersonByEmail } from '../src/account/persons.ts'
 import { getOrganization } from '../src/directory/organizations.ts'
 import { isEmail, normaliseEmail } from '../src/platform/addresses.ts'
+import type { OpenHouse } from '../src/open-house.ts'
 import { systemActor } from '../src/platform/actor.ts'
+import { isProblem } from '../src/platform/errors.ts'
+import type { RegionHead } from '../src/ui/page.ts'
 import { signInLink } from './sign-in-address.ts'
 import { regionNamed, withHouse } from './with-house.ts'
-import { say, sayJson } from './say.ts'
+import { say, sayJson, wrongUsage } from './say.ts'
 
 interface AddOptions {
   access: string
@@ -49,21 +52,16 @@ export function addMember(program: Command) {
   )
 }
 
-async function add(
-  house: Parameters<Parameters<typeof withHouse>[0]>[0],
-  slug: string,
-  email: string,
-  options: AddOptions,
-) {
+async function add(house: OpenHouse, slug: string, email: string, options: AddOptions) {
   const { db, clock } = house.parts
-  if (!isEmail(email)) throw new Error(`${email} is not an e-mail address.`)
+  if (!isEmail(email)) throw wrongUsage(`${email} is not an e-mail address.`)
   const access = ACCESS.find((one) => one === options.access)
-  if (!access) throw new Error(`--access is one of ${ACCESS.join(', ')}.`)
+  if (!access) throw wrongUsage(`--access is one of ${ACCESS.join(', ')}.`)
   const region = await regionNamed(house, slug)
   const actor = systemActor(region.id)
   if (needsOrganization(access) && options.organization.length === 0)
-    throw new Error(`A ${access} needs --organization SLUG.`)
-  const organizations = await Promise.all(options.organization.map((one) => getOrganization(db, actor, one)))
+    throw wrongUsage(`A ${access} needs --organization SLUG.`)
+  const organizations = await Promise.all(options.organization.map((one) => organizationNamed(house, region, one)))
   const known = await findPersonByEmail(db, actor, email)
   const person =
     known ??
@@ -85,6 +83,17 @@ async function add(
   if (options.json) return sayJson({ region: slug, email, access, person: person.id, signIn: address })
   say(`${email} is ${access} of ${region.name} once they sign in. A link for them, good for 15 minutes:`)
   say(address)
+}
+
+async function organizationNamed({ parts }: OpenHouse, region: RegionHead, slug: string) {
+  try {
+    return await getOrganization(parts.db, systemActor(region.id), slug)
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    throw new Error(`There is no organization ${slug} in ${region.name}. Its page's address ends in its slug.`, {
+      cause: error,
+    })
+  }
 }
 
 const needsOrganization = (access: Access) => access === 'representative' || access === 'leader'

@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
-import pg from 'pg'
 import { readConfig } from '../src/config.ts'
 import { startDatabase } from '../src/platform/embedded-postgres.ts'
 import { makeLog } from '../src/platform/logging.ts'
-import { migrate, pending } from '../src/platform/migrate.ts'
+import { connectTo, migrate, pending } from '../src/platform/migrate.ts'
 import { say, sayJson } from './say.ts'
 
 export function addMigrate(program: Command) {
@@ -26,12 +25,14 @@ async function run(dryRun: boolean): Promise<string[]> {
   const database = config.databaseUrl
     ? { url: config.databaseUrl, stop: async () => undefined }
     : await startDatabase(config, makeLog(config))
-  const client = new pg.Client({ connectionString: database.url })
   try {
-    await client.connect()
-    return dryRun ? (await pending(client)).map((migration) => migration.name) : await migrate(client, new Date())
+    const client = await connectTo(database.url)
+    try {
+      return dryRun ? (await pending(client)).map((migration) => migration.name) : await migrate(client, new Date())
+    } finally {
+      await client.end()
+    }
   } finally {
-    await client.end()
     await database.stop()
   }
 }

@@ -4,7 +4,7 @@ import { createRegion, deleteRegion, listRegions } from '../src/region/regions.t
 import { translate } from '../src/platform/i18n.ts'
 import { sayIssues } from '../src/platform/parse-form.ts'
 import { regionNamed, withHouse } from './with-house.ts'
-import { say, sayJson } from './say.ts'
+import { say, sayJson, wrongUsage } from './say.ts'
 
 export function addRegion(program: Command) {
   const region = program.command('region').description('regions')
@@ -23,7 +23,7 @@ export function addRegion(program: Command) {
           counties: options.counties.split(',').filter(Boolean),
         })
         if (!checked.success)
-          throw new Error(
+          throw wrongUsage(
             Object.entries(sayIssues(checked.error, translate('en')))
               .map(([field, why]) => `${field}: ${why.join(' ')}`)
               .join('\n'),
@@ -52,7 +52,7 @@ export function addRegion(program: Command) {
     .action((slug: string, options: { yes: string }) =>
       withHouse(async (house) => {
         if (options.yes !== slug)
-          throw new Error(`Nothing was deleted: --yes says "${options.yes}", the region is "${slug}".`)
+          throw wrongUsage(`Nothing was deleted: --yes says "${options.yes}", the region is "${slug}".`)
         const one = await regionNamed(house, slug)
         await deleteRegion(house.parts.db, one, house.parts.clock())
         say(`The region ${one.name} is deleted.`)

@@ -1,7 +1,6 @@
 import { readConfig } from '../src/config.ts'
 import { type OpenHouse, openHouse } from '../src/open-house.ts'
-import { problem } from '../src/platform/errors.ts'
-import { findRegion } from '../src/region/regions.ts'
+import { findRegion, listRegions } from '../src/region/regions.ts'
 import type { RegionHead } from '../src/ui/page.ts'
 
 /** Opens the house for one command and closes it whatever happens. */
@@ -17,6 +16,11 @@ export async function withHouse<T>(work: (house: OpenHouse) => Promise<T>): Prom
 /** The region with this slug. Throws a sentence that names the ones there are. */
 export async function regionNamed(house: OpenHouse, slug: string): Promise<RegionHead> {
   const region = await findRegion(house.parts.db, slug)
-  if (!region) throw problem(404, 'region.unknownSlug', { slug })
-  return region
+  if (region) return region
+  const slugs = (await listRegions(house.parts.db)).map((one) => one.slug)
+  throw new Error(
+    slugs.length === 0
+      ? `There is no region ${slug}, and no other. Make one: tieline region create SLUG --name NAME`
+      : `There is no region ${slug}. There are: ${slugs.join(', ')}.`,
+  )
 }

@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { z } from 'zod'
 import { clearOldSessions, makeAuth, openAuthPool } from './account/auth.ts'
 import { sendSignInLink } from './account/mail.tsx'
@@ -12,8 +11,9 @@ import { startDatabase } from './platform/embedded-postgres.ts'
 import { makeJobs } from './platform/jobs.ts'
 import { makeLog } from './platform/logging.ts'
 import { makeMail } from './platform/mail.ts'
-import { migrate, pending } from './platform/migrate.ts'
+import { connectTo, migrate, pending } from './platform/migrate.ts'
 import { systemClock } from './platform/moment.ts'
+import { oneAtATime } from './platform/one-at-a-time.ts'
 import { makeMeasures } from './platform/operation-routes.ts'
 import { makePageCache } from './platform/page-cache.ts'
 import { clearOld } from './platform/rate-limit.ts'
@@ -114,34 +114,12 @@ export type OpenHouse = Awaited<ReturnType<typeof openHouse>>
 
 /** The embedded database follows this version by itself; a server that is behind is left to `tieline migrate`. */
 async function bringUpToDate(config: Config, url: string, migrates: boolean) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect().catch((error: Error) => {
-    throw new Error(`The database cannot be reached: ${error.message}. Check DATABASE_URL and that the server runs.`, {
-      cause: error,
-    })
-  })
+  const client = await connectTo(url)
   try {
     if (!config.databaseUrl) await migrate(client, new Date())
     else if (migrates && (await pending(client)).length > 0)
       throw new Error('The database is behind this version of Tieline. Back it up, then run: npx tieline migrate')
   } finally {
     await client.end()
-  }
-}
-
-/** Runs `work` now, or once more after the run under way: what was asked for meanwhile is not missed. */
-function oneAtATime(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined
-  let again = false
-  const run = async () => {
-    do {
-      again = false
-      await work()
-    } while (again)
-  }
-  return () => {
-    if (running) again = true
-    else running = run().finally(() => (running = undefined))
-    return running
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
-import type { Client } from 'pg'
+import pg, { type Client } from 'pg'
 
 const folder = new URL('../../db/migrations/', import.meta.url)
 
@@ -19,6 +19,21 @@ export function migrations(): Migration[] {
       const sql = readFileSync(new URL(name, folder), 'utf8')
       return { name, sql, hash: createHash('sha256').update(sql).digest('hex') }
     })
+}
+
+/** A connection to the database at `url`. Throws a sentence that says what to look at. */
+export async function connectTo(url: string): Promise<Client> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    // A name with several addresses fails at each of them, and such an error says nothing by itself.
+    const { message } = error instanceof AggregateError ? (error.errors[0] as Error) : (error as Error)
+    throw new Error(`The database cannot be reached: ${message}. Check DATABASE_URL and that the server runs.`, {
+      cause: error,
+    })
+  }
 }
 
 /** The migrations a database still lacks. Throws when it holds one that this version does not know or that was changed. */

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { house } from '../test/house.ts'
+import { tieline } from './program.ts'
+
+const { url, aRegion, anOrganization } = await house()
+const region = await aRegion('riverbend')
+await anOrganization(region, { name: 'Ferry Library' })
+
+const folder = mkdtempSync(join(tmpdir(), 'tieline-commands-'))
+const file = join(folder, 'partners.csv')
+writeFileSync(file, 'name,sector\nAlder Library,library\n,library\n')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+beforeEach(() => {
+  vi.stubEnv('DATABASE_URL', url)
+  vi.stubEnv('SECRET', 'x'.repeat(40))
+})
+
+/** What a command ends with, and what it said. */
+async function run(...words: string[]) {
+  const said: string[] = []
+  const listen = (text: string | Uint8Array) => said.push(String(text)) > 0
+  const spies = [process.stdout, process.stderr].map((out) => vi.spyOn(out, 'write').mockImplementation(listen))
+  const code = await tieline(words)
+  for (const spy of spies) spy.mockRestore()
+  return { code, said: said.join('') }
+}
+
+test.each([
+  ['import nowhere organizations FILE', 'There is no region nowhere. There are: riverbend.'],
+  ['member list nowhere', 'There is no region nowhere. There are: riverbend.'],
+  ['region delete nowhere --yes nowhere', 'There is no region nowhere. There are: riverbend.'],
+  ['member remove riverbend a@b.example', 'Nobody with the address a@b.example is in'],
+  ['member add riverbend a@b.example --access leader --organization x', 'There is no organization x in'],
+  ['import riverbend organizations FOLDER/none.csv', 'There is no file FOLDER/none.csv. Nothing was imported.'],
+  ['import riverbend organizations FOLDER', 'FOLDER is a folder; name a file. Nothing was imported.'],
+  ['import riverbend network FILE', 'This file is a list of organizations, without ties.'],
+  ['region create riverbend --name R', 'The address riverbend belongs to another region.'],
+  ['region create lake --name R --counties 00000', 'There is no county with the code 00000.'],
+])('what cannot be done fails with a sentence: tieline %s', async (words, sentence) => {
+  const { code, said } = await run(...inPlace(words).split(' '))
+  expect(said).toContain(inPlace(sentence))
+  expect(code).toBe(1)
+})
+
+test.each([
+  ['import riverbend nonsense FILE', 'There is no kind nonsense. Kinds are: organizations, network.'],
+  ['import riverbend organizations FILE --map x', '“x” is not COLUMN=FIELD.'],
+  ['import riverbend', "missing required argument 'kind'"],
+  ['member add riverbend a@b.example --access king', '--access is one of viewer, representative'],
+  ['member add riverbend nobody --access viewer', 'nobody is not an e-mail address.'],
+  ['member add riverbend a@b.example --access leader', 'A leader needs --organization SLUG.'],
+  ['region create X --name R', 'slug: Write 2 to 60 small letters'],
+  ['region create lake --name R --time-zone Mars', 'timeZone: Choose a time zone'],
+  ['region delete riverbend --yes other', 'Nothing was deleted'],
+  ['admin add nobody', 'nobody is not an e-mail address.'],
+  ['bench nonsense', 'There is no benchmark nonsense.'],
+  ['bench pages --seconds x', '--seconds is a number'],
+  ['nonsense', "unknown command 'nonsense'"],
+])('what cannot be asked for so is wrong usage: tieline %s', async (words, sentence) => {
+  const { code, said } = await run(...inPlace(words).split(' '))
+  expect(said).toContain(sentence)
+  expect(code).toBe(2)
+})
+
+const inPlace = (words: string) => words.replace('FILE', file).replaceAll('FOLDER', folder)
+
+test.each(['region list', 'doctor', 'migrate', 'import riverbend organizations FILE'])(
+  'a database that does not answer is named: tieline %s',
+  async (words) => {
+    vi.stubEnv('DATABASE_URL', 'postgres://nobody@localhost:1/tieline')
+    const { code, said } = await run(...inPlace(words).split(' '))
+    expect(said).toMatch(/^The database cannot be reached: connect ECONNREFUSED .+ Check DATABASE_URL/)
+    expect(code).toBe(1)
+  },
+)
+
+test('a setting that cannot be is named', async () => {
+  vi.stubEnv('DATABASE_URL', 'nonsense')
+  expect(await run('region', 'list')).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('The setting DATABASE_URL'),
+  })
+})
+
+test('an import of which rows are refused is done, and says how many', async () => {
+  const looked = await run('import', 'riverbend', 'organizations', file, '--dry-run')
+  expect(looked.said).toContain('1 row refused and not taken in, as said above.\nWould be: 1 created')
+  const { code, said } = await run('import', 'riverbend', 'organizations', file)
+  expect(said).toContain('partners.csv, row 3')
+  expect(said).toContain('1 row refused and not taken in, as said above.\nDone: 1 created')
+  expect(code).toBe(0)
+})
