@@ -78,7 +78,7 @@ export async function indexTranslations(trx: Trx, regionId: string, recordId: st
 
 /** Quotation marks of every kind make a phrase. */
 const wordsIn = (lang: Lang, asked: string) =>
-  sql`websearch_to_tsquery(${sql.lit(lang)}, unmarked(${asked.replaceAll(/[«»“”„]/g, '"')}))`
+  sql`websearch_to_tsquery(${lang}::regconfig, unmarked(${asked.replaceAll(/[«»“”„]/g, '"')}))`
 
 /** What somebody looks for, as a query in the language that a column holds. */
 export const wordsAsked = (asked: string, lang: string) =>

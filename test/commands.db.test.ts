@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import { house } from '../test/house.ts'
-import { tieline } from './program.ts'
+import { house } from './house.ts'
+import { tieline } from '../cli/program.ts'
 
 const { url, aRegion, anOrganization } = await house()
 const region = await aRegion('riverbend')
