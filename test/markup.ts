@@ -1,3 +1,5 @@
+import { organizationForm } from '../src/directory/forms.ts'
+
 /** An element as it stands in a page. */
 export interface Element {
   name: string
@@ -64,10 +66,11 @@ export function strangeIn(html: string): string[] {
 }
 
 /** Fields of every form; test/hostile.db.test.ts finds any that is not here. */
-export const FIELDS = `name slug email sector mission description website otherNames audiences skills identifiers
-  references placeName street city state postalCode county latitude longitude accessNotes founded checkedOn roles note
-  title how agreed withdraw phone other kind direction strength since until label_en label_es description_en
-  description_es forward_en forward_es backward_en backward_es reference_title reference_url position retired directed
-  shape colour tagline_en tagline_es timeZone counties fiscalMonth closedDays languages smallCountThreshold nationalView
-  access organizations organization circle circleNames lang visibility region topics column[] target[] q skill audience
-  ties ended sort verb from file _version _translated _key`.split(/\s+/)
+export const FIELDS = [
+  ...Object.keys(organizationForm.shape),
+  ...`slug email note title how agreed withdraw phone other kind direction strength since until label_en label_es
+    description_en description_es forward_en forward_es backward_en backward_es reference_title reference_url position
+    retired directed shape colour tagline_en tagline_es timeZone counties fiscalMonth closedDays languages
+    smallCountThreshold nationalView access organizations organization circleNames region topics column[] target[] q
+    skill audience ties ended sort verb from file _version _translated _key`.split(/\s+/),
+]

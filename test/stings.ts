@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { OrganizationInput } from '../src/directory/forms.ts'
 import { TABLE, addressOf, methodOf } from './permissions.ts'
 import type { Target, World } from './world.ts'
 
@@ -92,6 +93,12 @@ async function stingSettings(w: World) {
   await post(w, 'settings/lists/tie-kinds/new', { ...labels(), ...said, directed: 'yes' })
 }
 
+/** What people write into an organization; the rest they choose, or it is a number or a date. */
+type TextField = Exclude<
+  keyof OrganizationInput,
+  'roles' | 'founded' | 'checkedOn' | 'latitude' | 'longitude' | 'circle' | 'lang'
+>
+
 async function stingOrganization(w: World): Promise<Target> {
   const many = STINGS.map((one) => one.slice(0, 110))
   const form = {
@@ -113,7 +120,7 @@ async function stingOrganization(w: World): Promise<Target> {
     county: sting(),
     accessNotes: LONG,
     visibility: 'public',
-  }
+  } satisfies Record<TextField, string | string[]>
   const slug = (await post(w, 'organizations', form)).split('/')[1]!
   const { id } = await w.db
     .selectFrom('records')

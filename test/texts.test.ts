@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
-import { LANGUAGES, texts } from '../src/platform/i18n.ts'
+import { organizationForm } from '../src/directory/forms.ts'
+import { TARGETS } from '../src/directory/import-sources.ts'
+import { sayTarget } from '../src/directory/sayings.ts'
+import { LANGUAGES, texts, translate } from '../src/platform/i18n.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const all = Object.fromEntries(LANGUAGES.map((lang) => [lang, texts(lang)]))
@@ -32,6 +35,14 @@ describe('texts', () => {
   test('every text that the code names exists', () => {
     const named = [...code.matchAll(/\bt(?:\.rich)?\(\s*'([\w-]+\.[\w.-]+)'/g)].map((match) => match[1]!)
     expect([...new Set(named)].filter((key) => !all.en!.has(key))).toEqual([])
+  })
+
+  test.each(Object.keys(organizationForm.shape))('the field %s has its name: directory.field in locales/*', (field) => {
+    for (const lang of LANGUAGES) expect(translate(lang).has(`directory.field.${field}`), lang).toBe(true)
+  })
+
+  test.each(TARGETS)('what a column may mean, %s, has its name: imports.target in locales/*', (target) => {
+    for (const lang of LANGUAGES) expect(() => sayTarget(translate(lang), target)).not.toThrow()
   })
 
   test('no page holds a literal text', () => {

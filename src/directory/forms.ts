@@ -12,7 +12,12 @@ export const LIMITS = {
   website: 500,
   line: 120,
   lines: 60,
+  reference: 600,
+  references: 40,
   place: 200,
+  state: 60,
+  postalCode: 20,
+  accessNotes: 1000,
 } as const
 
 const text = (max: number) => z.string().trim().max(max).default('')
@@ -71,7 +76,7 @@ export const organizationForm = z.object({
     .union([z.string(), z.array(z.string())])
     .default([])
     .transform((typed) => (Array.isArray(typed) ? typed : typed.split('\n')).map((line) => line.trim()).filter(Boolean))
-    .pipe(z.array(z.string().max(600)).max(40)),
+    .pipe(z.array(z.string().max(LIMITS.reference)).max(LIMITS.references)),
   checkedOn: z
     .string()
     .trim()
@@ -80,12 +85,12 @@ export const organizationForm = z.object({
   placeName: text(LIMITS.place),
   street: text(LIMITS.place),
   city: text(LIMITS.place),
-  state: text(60),
-  postalCode: text(20),
+  state: text(LIMITS.state),
+  postalCode: text(LIMITS.postalCode),
   county: text(LIMITS.place),
   latitude: number(-90, 90),
   longitude: number(-180, 180),
-  accessNotes: text(1000),
+  accessNotes: text(LIMITS.accessNotes),
   visibility: z.enum(VISIBILITIES).default('region'),
   /** Organizations that may see it when it is private; its own one always may. */
   circle: choices.transform((all) => all.filter((id) => z.uuid().safeParse(id).success)),

@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db.ts'
 import { websiteHost } from '../platform/addresses.ts'
-import type { Identifier, OrganizationRow } from './import/organization-rows.ts'
+import type { Identifier, OrganizationRow } from './import/field-readers.ts'
 import type { Reason } from './import/parsed.ts'
 
 /** An organization that rows of files are about: one that is here, or one that will be. */

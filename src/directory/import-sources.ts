@@ -2,8 +2,9 @@ import type { Db } from '../platform/db.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import { listsOf } from '../region/lists.ts'
 import { readFile } from './import/formats.ts'
-import { changeMapping, columnsOf, FIELDS, guessMapping, isTarget, nameMissing } from './import/mapping.ts'
+import { changeMapping, columnsOf, guessMapping, isTarget, nameMissing } from './import/mapping.ts'
 import type { Mapping, Target } from './import/mapping.ts'
+import { FIELD_NAMES } from './import/organization-fields.ts'
 import type { Lists } from './import/organization-rows.ts'
 import { IMPORT_LIMITS, type Network, type Problem, type Reason, shown, type Table } from './import/parsed.ts'
 
@@ -14,7 +15,7 @@ export const MAX_COLUMNS = IMPORT_LIMITS.columns
 export const MAX_MEGABYTES = IMPORT_LIMITS.bytes / 1_000_000
 
 /** What a column can be taken for. */
-export const TARGETS: readonly Target[] = [...FIELDS, 'extra', '-']
+export const TARGETS: readonly Target[] = [...FIELD_NAMES, 'extra', '-']
 
 /** A file that could be read, with what its columns mean. */
 export interface Source {

@@ -5,7 +5,7 @@ import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import { circleMembers } from '../platform/records.ts'
 import { type OrganizationInput, organizationForm } from './forms.ts'
-import type { OrganizationRow } from './import/organization-rows.ts'
+import type { OrganizationRow } from './import/field-readers.ts'
 import type { Reason } from './import/parsed.ts'
 import type { Fate, Outcome } from './import-fates.ts'
 import { type Match, matcher, nodesOf, plainName } from './import-matches.ts'
@@ -147,32 +147,17 @@ async function stateOf(trx: Trx, actor: Actor, organization: Organization): Prom
 }
 
 const newState = (row: OrganizationRow, { lang, sector }: Manner): State => ({
-  input: organizationForm.parse({ name: row.name, sector, lang, visibility: 'region' }),
+  input: organizationForm.parse({ name: row.name, sector, lang, visibility: row.visibility }),
   extra: {},
 })
 
-const GIVEN = [
-  'mission',
-  'description',
-  'website',
-  'otherNames',
-  'audiences',
-  'skills',
-  'founded',
-  'placeName',
-  'street',
-  'city',
-  'state',
-  'postalCode',
-  'county',
-  'latitude',
-  'longitude',
-] as const
-
-/** A state with what a row says of it. The same name in another spelling, and a sector that nobody knows, say nothing. */
+/**
+ * A state with what a row says of it. The same name in another spelling, and a sector that nobody knows, say nothing; who
+ * may see what is here already is not for files to say.
+ */
 function withRow(before: State, row: OrganizationRow, { sector }: Manner): State {
-  const given = Object.fromEntries(GIVEN.flatMap((field) => (row[field] === undefined ? [] : [[field, row[field]]])))
   const { input } = before
+  const given = Object.fromEntries(Object.entries(row).filter(([field]) => field in organizationForm.shape))
   const told = row.identifiers.map((one) => `${one.scheme}:${one.value}`)
   return {
     input: {
@@ -182,6 +167,7 @@ function withRow(before: State, row: OrganizationRow, { sector }: Manner): State
       sector: row.sector === undefined || row.sector === sector ? input.sector : row.sector,
       roles: row.roles === undefined ? input.roles : row.roles.toSorted(),
       identifiers: withIdentifiers(input.identifiers, told),
+      visibility: input.visibility,
     },
     extra: { ...before.extra, ...row.extra },
   }

@@ -136,8 +136,8 @@ const Where = (props: OrganizationFormProps) => (
     <TextField {...asked(props, 'street')} maxlength={LIMITS.place} optional />
     <div class="cols cols-3 p-top">
       <TextField {...asked(props, 'city')} maxlength={LIMITS.place} optional />
-      <TextField {...asked(props, 'state')} maxlength={60} optional />
-      <TextField {...asked(props, 'postalCode')} maxlength={20} optional />
+      <TextField {...asked(props, 'state')} maxlength={LIMITS.state} optional />
+      <TextField {...asked(props, 'postalCode')} maxlength={LIMITS.postalCode} optional />
     </div>
     <TextField {...asked(props, 'county')} maxlength={LIMITS.place} list="counties" optional />
     <datalist id="counties">
@@ -149,7 +149,7 @@ const Where = (props: OrganizationFormProps) => (
       <TextField {...asked(props, 'latitude', 'coordinates')} maxlength={24} inputmode="decimal" optional />
       <TextField {...asked(props, 'longitude', 'coordinates')} maxlength={24} inputmode="decimal" optional />
     </div>
-    <TextArea {...asked(props, 'accessNotes')} rows={3} maxlength={1000} optional />
+    <TextArea {...asked(props, 'accessNotes')} rows={3} maxlength={LIMITS.accessNotes} optional />
   </fieldset>
 )
 
@@ -158,7 +158,7 @@ const Sources = (props: OrganizationFormProps) => (
     <legend class="h">{props.page.t('directory.form.facts')}</legend>
     <TextField {...asked(props, 'founded')} hint={props.page.t('ui.form.dateHint')} maxlength={80} short optional />
     <TextArea {...asked(props, 'identifiers')} rows={2} maxlength={LINES} optional />
-    <TextArea {...asked(props, 'references')} rows={3} maxlength={24_000} optional />
+    <TextArea {...asked(props, 'references')} rows={3} maxlength={LIMITS.reference * LIMITS.references} optional />
     <TextField {...asked(props, 'checkedOn')} type="date" short optional />
   </fieldset>
 )

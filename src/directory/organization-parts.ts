@@ -1,5 +1,6 @@
+import type { Updateable } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import { type Trx, visible } from '../platform/db.ts'
+import { type Tables, type Trx, visible } from '../platform/db.ts'
 import { problem } from '../platform/errors.ts'
 import { replaceIdentifiers, replaceReferences, parseReference } from '../platform/facts.ts'
 import type { Moment } from '../platform/moment.ts'
@@ -7,7 +8,15 @@ import { partialDate } from '../platform/partial-dates.ts'
 import { circleOf, putInCircle } from '../platform/records.ts'
 import { indexText } from '../platform/search-texts.ts'
 import type { OrganizationInput } from './forms.ts'
-import { savePlace } from './places.ts'
+import { type PlaceInput, savePlace } from './places.ts'
+
+/** Fields of the form that stand in other tables. */
+type Elsewhere = keyof PlaceInput | 'roles' | 'identifiers' | 'references' | 'visibility' | 'circle' | 'lang'
+/** `otherNames` as SQL writes it: `other_names`. */
+type Snake<Name extends string> = Name extends `${infer Head}${infer Rest}`
+  ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${Snake<Rest>}`
+  : ''
+type ColumnName = Snake<Exclude<keyof OrganizationInput, Elsewhere>>
 
 /** Columns of `organizations` as a form fills them. */
 export const columns = (input: OrganizationInput) => {
@@ -25,8 +34,38 @@ export const columns = (input: OrganizationInput) => {
     founded_first: founded?.ok ? founded.first : null,
     founded_last: founded?.ok ? founded.last : null,
     checked_on: input.checkedOn || null,
-  }
+  } satisfies Record<ColumnName, unknown> & Updateable<Tables['organizations']>
 }
+
+/** In which fields the search looks for words, beside the name. */
+const SEARCHED: Record<Exclude<keyof OrganizationInput, 'name'>, boolean> = {
+  otherNames: true,
+  mission: true,
+  description: true,
+  city: true,
+  county: true,
+  skills: true,
+  audiences: true,
+  sector: false,
+  website: false,
+  roles: false,
+  founded: false,
+  identifiers: false,
+  references: false,
+  checkedOn: false,
+  placeName: false,
+  street: false,
+  state: false,
+  postalCode: false,
+  latitude: false,
+  longitude: false,
+  accessNotes: false,
+  visibility: false,
+  circle: false,
+  lang: false,
+}
+const searchable = (input: OrganizationInput) =>
+  Object.entries(SEARCHED).flatMap(([field, yes]) => (yes ? input[field as keyof typeof SEARCHED] : []))
 
 /** What the journal may hold of an organization: all of it is meant to be read by others. */
 export const publicFields = ({ circle: _circle, ...input }: OrganizationInput) => ({
@@ -41,8 +80,7 @@ export async function saveParts(trx: Trx, actor: Actor, id: string, input: Organ
   await replaceIdentifiers(trx, actor.regionId, id, input.identifiers)
   await replaceReferences(trx, actor.regionId, id, input.references.map(parseReference), moment)
   await savePlace(trx, actor.regionId, id, input, moment)
-  const { otherNames, mission, description, city, county, skills, audiences } = input
-  const body = [...otherNames, mission, description, city, county, ...skills, ...audiences].join('\n\n')
+  const body = searchable(input).join('\n\n')
   await indexText(trx, actor.regionId, id, { lang: input.lang, title: input.name, body })
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Cell } from '../platform/csv-out.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import { VISIBILITIES } from '../platform/records.ts'
+import { type Field, type LEFT_OUT, SCHEMES } from './import/organization-fields.ts'
 import type { Listed } from './organization-lists.ts'
 import type { Place } from './organizations.ts'
 
@@ -17,7 +18,7 @@ const placeSchema = z.object({
   latitude: z.number().nullable(),
   longitude: z.number().nullable(),
   accessNotes: z.string(),
-})
+} satisfies Record<keyof Place, z.ZodType>)
 
 /** An organization as programs read it. */
 export const organizationSchema = z.object({
@@ -43,7 +44,7 @@ export const organizationSchema = z.object({
   lang: z.enum(LANGUAGES),
   version: z.int(),
   createdAt: z.iso.datetime(),
-})
+} satisfies Record<Exclude<keyof Listed, 'extra' | 'circleId'> | 'url', z.ZodType>)
 export type OrganizationJson = z.output<typeof organizationSchema>
 
 export const organizationListSchema = z.object({
@@ -84,77 +85,64 @@ export function organizationJson(one: Listed, base: string): OrganizationJson {
   return { ...rest, url: `${base}/${one.slug}`, places: places.map(placeJson), createdAt: createdAt.toISOString() }
 }
 
-/** Identifiers that the import knows by a column of their own; others are lost in no column. */
-const SCHEMES = ['fscs', 'ein', 'ror', 'isil', 'ipeds', 'wikidata', 'node'] as const
+type Column = Field | (typeof LEFT_OUT)[number]
+/** What stands in a column; `base` is the address of the list of pages. */
+type CellOf = (one: Listed, base: string) => Cell
 
-/** The columns that an import of organizations reads, and what a spreadsheet wants to know besides. */
-export const CSV_COLUMNS = [
-  'name',
-  'otherNames',
-  'sector',
-  'mission',
-  'description',
-  'website',
-  'audiences',
-  'skills',
-  'roles',
-  'founded',
-  'place.name',
-  'place.street',
-  'place.city',
-  'place.state',
-  'place.postalCode',
-  'place.county',
-  'place.latitude',
-  'place.longitude',
-  ...SCHEMES.map((scheme) => `identifiers.${scheme}`),
-  'identifiers',
-  'references',
-  'checkedOn',
-  'ties',
-  'visibility',
-  'id',
-  'url',
-] as const
+const ofPlace =
+  (key: keyof Place): CellOf =>
+  (one) =>
+    one.places[0]?.[key]
+const ofRegister =
+  (scheme: string): CellOf =>
+  (one) =>
+    one.identifiers.filter((id) => id.scheme === scheme).map((id) => id.value)
+const hasColumn = (scheme: string) => (SCHEMES as readonly string[]).includes(scheme)
 
-/** A row of the CSV list. The first place stands in it; all of them are in the JSON. */
-export function csvCells(one: Listed, base: string): Cell[] {
-  const place = one.places[0]
-  const valuesOf = (scheme: string) => one.identifiers.filter((id) => id.scheme === scheme).map((id) => id.value)
-  const others = one.identifiers.filter((id) => !SCHEMES.some((scheme) => scheme === id.scheme))
-  return [
-    one.name,
-    one.otherNames,
-    one.sector,
-    one.mission,
-    one.description,
-    one.website,
-    one.audiences,
-    one.skills,
-    one.roles,
-    one.founded,
-    ...(place
-      ? [
-          place.name,
-          place.street,
-          place.city,
-          place.state,
-          place.postalCode,
-          place.county,
-          place.latitude,
-          place.longitude,
-        ]
-      : Array<Cell>(8).fill('')),
-    ...SCHEMES.map(valuesOf),
-    others.map((id) => `${id.scheme}:${id.value}`),
-    one.references.map((reference) => (reference.url ? `${reference.title} ${reference.url}` : reference.title)),
-    one.checkedOn,
-    one.ties,
-    one.visibility,
-    one.id,
-    `${base}/${one.slug}`,
-  ]
+/**
+ * The columns of the CSV list: all that an import of organizations reads, and what a spreadsheet wants to know besides.
+ * The first place stands in it; all of them are in the JSON.
+ */
+const CELLS: Record<Column, CellOf> = {
+  name: (one) => one.name,
+  otherNames: (one) => one.otherNames,
+  sector: (one) => one.sector,
+  mission: (one) => one.mission,
+  description: (one) => one.description,
+  website: (one) => one.website,
+  audiences: (one) => one.audiences,
+  skills: (one) => one.skills,
+  roles: (one) => one.roles,
+  founded: (one) => one.founded,
+  'place.name': ofPlace('name'),
+  'place.street': ofPlace('street'),
+  'place.city': ofPlace('city'),
+  'place.state': ofPlace('state'),
+  'place.postalCode': ofPlace('postalCode'),
+  'place.county': ofPlace('county'),
+  'place.latitude': ofPlace('latitude'),
+  'place.longitude': ofPlace('longitude'),
+  'place.accessNotes': ofPlace('accessNotes'),
+  'identifiers.fscs': ofRegister('fscs'),
+  'identifiers.ein': ofRegister('ein'),
+  'identifiers.ror': ofRegister('ror'),
+  'identifiers.isil': ofRegister('isil'),
+  'identifiers.ipeds': ofRegister('ipeds'),
+  'identifiers.wikidata': ofRegister('wikidata'),
+  'identifiers.node': ofRegister('node'),
+  identifiers: (one) => one.identifiers.filter((id) => !hasColumn(id.scheme)).map((id) => `${id.scheme}:${id.value}`),
+  references: (one) => one.references.map(({ title, url }) => (url ? `${title} ${url}` : title)),
+  checkedOn: (one) => one.checkedOn,
+  ties: (one) => one.ties,
+  visibility: (one) => one.visibility,
+  id: (one) => one.id,
+  url: (one, base) => `${base}/${one.slug}`,
 }
+
+export const CSV_COLUMNS = Object.keys(CELLS)
+
+/** A row of the CSV list. */
+export const csvCells = (one: Listed, base: string): Cell[] => Object.values(CELLS).map((cell) => cell(one, base))
 
 /** An organization as search engines read it (schema.org). Only for what everybody may see. */
 export function organizationLinkedData(one: Listed, base: string): Record<string, unknown> {

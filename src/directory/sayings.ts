@@ -1,8 +1,9 @@
-import { formatDate } from '../platform/i18n.ts'
+import { formatDate, type Translate } from '../platform/i18n.ts'
 import { sayPartialDate } from '../platform/partial-dates.ts'
 import type { Lists, Role, Sector } from '../region/lists.ts'
 import type { Page } from '../ui/page.ts'
 import type { OrganizationInput } from './forms.ts'
+import type { Target } from './import/mapping.ts'
 
 /** What a sector is called; one that was taken from the list goes by its key. */
 export const sectorOf = (lists: Lists, key: string): Pick<Sector, 'key' | 'label'> =>
@@ -18,6 +19,10 @@ export function sayField(page: Page, name: string): string {
   const label = page.t.has(key) ? page.t(key) : field
   return language ? page.t('directory.fieldIn', { field: label, language }) : label
 }
+
+/** What a column of a file is taken for: a field by its name, unless it is called otherwise in files. */
+export const sayTarget = (t: Translate, target: Target): string =>
+  t(t.has(`imports.target.${target}`) ? `imports.target.${target}` : `directory.field.${target}`)
 
 const texts = (value: unknown): string[] =>
   [value]

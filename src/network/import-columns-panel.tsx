@@ -1,7 +1,11 @@
 import { type MappedColumn, TARGETS } from '../directory/import-sources.ts'
+import { sayTarget } from '../directory/sayings.ts'
 import type { Upload } from '../directory/uploads.ts'
 import { paths } from '../paths.ts'
+import type { Lang } from '../platform/i18n.ts'
+import { SelectField } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
+import { LANGUAGE_NAMES } from '../ui/languages.ts'
 import type { Page } from '../ui/page.ts'
 import { Table } from '../ui/table.tsx'
 
@@ -13,6 +17,7 @@ export const ColumnsPanel = ({ page, upload }: { page: Page; upload: Upload }) =
       <h2 id="h-columns">{t('imports.columns.title')}</h2>
       <p class="quiet">{t('imports.columns.hint')}</p>
       <Form page={page} action={paths.importPreview(page.region!.slug, upload.id)}>
+        <LanguageSelect page={page} lang={upload.lang} />
         <Table
           rows={upload.columns}
           columns={[
@@ -41,13 +46,29 @@ export const ColumnsPanel = ({ page, upload }: { page: Page; upload: Upload }) =
   )
 }
 
+/** Where a region speaks one language only, so do its files. */
+const LanguageSelect = ({ page, lang }: { page: Page; lang: Lang }) => {
+  const { languages } = page.region!
+  if (languages.length < 2) return null
+  return (
+    <SelectField
+      page={page}
+      form={{ values: { lang }, errors: {} }}
+      name="lang"
+      label={page.t('imports.lang')}
+      hint={page.t('imports.langHint')}
+      options={languages.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+    />
+  )
+}
+
 const TargetSelect = ({ page: { t }, column, target }: { page: Page } & MappedColumn) => (
   <>
     <input type="hidden" name="column[]" value={column} />
     <select class="input" name="target[]" aria-label={column}>
       {TARGETS.map((one) => (
         <option value={one} selected={one === target}>
-          {t(`imports.target.${one}`)}
+          {sayTarget(t, one)}
         </option>
       ))}
     </select>

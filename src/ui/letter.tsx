@@ -12,7 +12,7 @@ const BUTTON = 'display: inline-block; padding: 0.7em 1.2em; background: #1a2330
 
 /**
  * A letter and its twin in plain text, from the same lines.
- * @example letter({ lang, subject, lines: [t('mail.hello', { name }), { act: t('mail.open'), url }, t('mail.why')] })
+ * @example letter({ lang, subject, lines: ['Hello Ana,', { act: 'Open it', url }, 'You asked for this.'] })
  */
 export function letter({ lang, subject, lines }: { lang: Lang; subject: string; lines: Line[] }): Letter {
   const html = (

@@ -1,14 +1,8 @@
 import { LIMITS } from '../forms.ts'
 import type { Mapping } from './mapping.ts'
 import { fileStem } from './formats.ts'
-import {
-  makeReader,
-  readOrganization,
-  type Lists,
-  type OrganizationRow,
-  type Reader,
-  type Refusal,
-} from './organization-rows.ts'
+import type { OrganizationRow, Refusal } from './field-readers.ts'
+import { makeReader, readOrganization, type Lists, type Reader } from './organization-rows.ts'
 import {
   emptyValues,
   reason,

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { house } from '../../test/house.ts'
+import { type OrganizationInput, organizationForm } from './forms.ts'
+import { asInput, getOrganization } from './organizations.ts'
+
+const h = await house()
+const region = await h.aRegion('riverbend')
+const coordinator = h.as(await h.aMember(region, 'coordinator'))
+const at = '/riverbend/organizations'
+await h.anOrganization(region, { name: 'Another' })
+
+/** What no free text can stand in; every other field is filled with words of its own. */
+const CHOSEN = {
+  name: 'Every Field',
+  sector: 'library',
+  website: 'https://field.example',
+  roles: ['connecting-data-users'],
+  founded: '1895',
+  identifiers: ['node:a', 'node:b', 'x:some identifiers'].join('\n'),
+  references: 'some references, and more https://references.example/a;b\nsome others',
+  checkedOn: '2024-05-03',
+  latitude: '40.44',
+  longitude: '-79.99',
+  visibility: 'public',
+  circle: [],
+  lang: 'en',
+}
+const fields = Object.keys(organizationForm.shape) as (keyof OrganizationInput)[]
+const texts = fields.filter((field) => !(field in CHOSEN))
+const made = { ...Object.fromEntries(texts.map((field) => [field, `some ${field}`])), ...CHOSEN }
+await coordinator.post(at, made)
+const get = async (path: string) => (await coordinator.get(at + path)).text
+
+test.each(fields)('the form asks for %s: organization-form-page.tsx', async (field) =>
+  expect(await get('/new')).toContain(`name="${field}"`),
+)
+
+describe.each(texts)('%s, once it is said,', (field) => {
+  test('is saved and comes back in the form: columns() in organization-parts.ts, asInput() in organizations.ts', async () =>
+    expect(await get('/every-field/edit')).toContain(`some ${field}`))
+  test('is shown: organization-page.tsx or organization-panel.tsx', async () =>
+    expect(await get('/every-field')).toContain(`some ${field}`))
+  test('is in the JSON: organizationSchema in renderings.ts', async () =>
+    expect(await get('?format=json')).toContain(`some ${field}`))
+  test('is in the CSV: CELLS in renderings.ts', async () => expect(await get('?format=csv')).toContain(`some ${field}`))
+})
+
+test('our own CSV, imported elsewhere, says every field again: FIELDS in import/organization-fields.ts', async () => {
+  const other = await h.aRegion('other')
+  const itsCoordinator = h.as(await h.aMember(other, 'coordinator'))
+  const body = new FormData()
+  body.append('file', new File([await get('?format=csv')], 'organizations.csv'))
+  const { location } = await itsCoordinator.send('POST', '/other/settings/import', { body })
+  await itsCoordinator.post(`${location}/completion`)
+  const here = await getOrganization(h.db, region.system, 'every-field')
+  const there = await getOrganization(h.db, other.system, 'every-field')
+  expect(asInput(there)).toEqual({ ...asInput(here), visibility: 'region' })
+  expect(there.extra).toEqual({})
+})
