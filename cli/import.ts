@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Option, type Command } from 'commander'
 import { sayReason } from '../src/directory/import/say-problem.ts'
+import { guessLanguage } from '../src/directory/import-languages.ts'
 import { OUTCOMES, type Report, reportJson, sayFate, sayFileProblem } from '../src/directory/import-fates.ts'
 import {
   IMPORT_KINDS,
@@ -13,13 +14,14 @@ import {
 } from '../src/directory/import-sources.ts'
 import { importSources } from '../src/network/network-imports.ts'
 import { systemActor } from '../src/platform/actor.ts'
-import { translate } from '../src/platform/i18n.ts'
+import { type Lang, LANGUAGES, translate } from '../src/platform/i18n.ts'
 import { regionNamed, withHouse } from './with-house.ts'
 import { say, sayJson, wrongUsage } from './say.ts'
 
 interface Options {
   dryRun?: boolean
   map: string[]
+  lang?: Lang
   json?: boolean
 }
 
@@ -34,6 +36,11 @@ export function addImport(program: Command) {
       new Option('--map <COL=FIELD>', 'what a column means, as often as wanted')
         .argParser((one: string, all: string[]) => [...all, one])
         .default([], 'as guessed'),
+    )
+    .addOption(
+      new Option('--lang <LANGUAGE>', 'what the files are written in')
+        .choices(LANGUAGES)
+        .default(undefined, 'as guessed'),
     )
     .option('--json', 'the report for a program')
     .action(async (slug: string, kind: string, files: string[], options: Options) => {
@@ -63,7 +70,7 @@ async function open(kind: ImportKind, path: string): Promise<Source> {
   return opened.source
 }
 
-function run(slug: string, sources: readonly Source[], { dryRun = false }: Options): Promise<Report> {
+function run(slug: string, sources: readonly Source[], { dryRun = false, lang }: Options): Promise<Report> {
   const wrong = sources.flatMap((source) => mappingProblem(source) ?? [])[0]
   if (wrong) throw new Error(`${sayFileProblem(t, wrong)} Use --map COLUMN=name. Nothing was imported.`)
   return withHouse(async (house) => {
@@ -72,7 +79,7 @@ function run(slug: string, sources: readonly Source[], { dryRun = false }: Optio
     const bar = progressBar()
     try {
       return await importSources(db, systemActor(region.id), sources, clock(), {
-        lang: region.languages[0] ?? 'en',
+        lang: lang ?? guessLanguage(sources, region.languages),
         dryRun,
         progress: bar.show,
       })

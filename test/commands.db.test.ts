@@ -49,6 +49,7 @@ test.each([
 test.each([
   ['import riverbend nonsense FILE', 'There is no kind nonsense. Kinds are: organizations, network.'],
   ['import riverbend organizations FILE --map x', '“x” is not COLUMN=FIELD.'],
+  ['import riverbend organizations FILE --lang fr', 'Allowed choices are en, es.'],
   ['import riverbend', "missing required argument 'kind'"],
   ['member add riverbend a@b.example --access king', '--access is one of viewer, representative'],
   ['member add riverbend nobody --access viewer', 'nobody is not an e-mail address.'],

@@ -258,7 +258,13 @@ async function anImport(made: Making): Promise<Target> {
   const bytes = Buffer.from(`name,sector\nImported ${(count += 1)},library\n`)
   const opened = openSource('list.csv', bytes)
   if (!opened.ok) throw new Error('the list cannot be read')
-  const upload = { kind: kindOf(opened.source), file: 'list.csv', bytes, columns: mappedColumns(opened.source) }
+  const upload = {
+    kind: kindOf(opened.source),
+    file: 'list.csv',
+    lang: 'en' as const,
+    bytes,
+    columns: mappedColumns(opened.source),
+  }
   const outlook = { report: reportOf([]), problem: null }
   const id = await keepUpload(made.db, made.region.system, { ...upload, ...outlook }, made.clock())
   return { id, slug: id, region: made.region.slug, more: {} }

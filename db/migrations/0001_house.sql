@@ -327,7 +327,7 @@ create index places_organization on places (region_id, organization_id);
 -- An uploaded file between its preview and its import.
 create table imports (
   region_id uuid not null, id uuid not null, kind text not null, file_name text not null, bytes bytea not null,
-  mapping jsonb not null default '{}', by_person_id uuid, created_at timestamptz not null, done_at timestamptz, report jsonb,
+  mapping jsonb not null default '{}', lang text not null check (lang in ('en', 'es')), by_person_id uuid, created_at timestamptz not null, done_at timestamptz, report jsonb,
   primary key (region_id, id), foreign key (region_id) references regions (region_id) on delete cascade
 );
 

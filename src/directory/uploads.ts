@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/actor.ts'
 import type { Db, Trx } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
+import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import type { Report } from './import-fates.ts'
 import {
@@ -23,6 +24,8 @@ export interface Upload extends Outlook {
   id: string
   kind: ImportKind
   file: string
+  /** The language that the file is in. */
+  lang: Lang
   columns: MappedColumn[]
   createdAt: Date
   doneAt: Date | null
@@ -40,7 +43,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export async function keepUpload(
   db: Db,
   actor: Actor,
-  upload: { kind: ImportKind; file: string; bytes: Uint8Array; columns: readonly MappedColumn[] } & Outlook,
+  upload: Pick<Upload, 'kind' | 'file' | 'lang' | 'columns'> & { bytes: Uint8Array } & Outlook,
   moment: Moment,
 ): Promise<string> {
   const id = moment.id()
@@ -53,6 +56,7 @@ export async function keepUpload(
       file_name: upload.file,
       bytes: Buffer.from(upload.bytes),
       mapping: JSON.stringify(upload.columns),
+      lang: upload.lang,
       report: JSON.stringify(outlook(upload)),
       by_person_id: actor.personId,
       created_at: moment.at,
@@ -68,16 +72,17 @@ export async function getUpload(db: Db, actor: Actor, id: string): Promise<Uploa
   const row = UUID.test(id)
     ? await db
         .selectFrom('imports')
-        .select(['id', 'kind', 'file_name', 'mapping', 'report', 'created_at', 'done_at'])
+        .select(['id', 'kind', 'file_name', 'mapping', 'lang', 'report', 'created_at', 'done_at'])
         .where('region_id', '=', actor.regionId)
         .where('id', '=', id)
         .executeTakeFirst()
     : undefined
-  const { kind, file_name: file, mapping, report, created_at: createdAt, done_at: doneAt } = found(row)
+  const { kind, file_name: file, mapping, lang, report, created_at: createdAt, done_at: doneAt } = found(row)
   return {
     id,
     kind: kind as ImportKind,
     file,
+    lang: lang as Lang,
     columns: mapping as unknown as MappedColumn[],
     ...(report as unknown as Outlook),
     createdAt,
@@ -117,11 +122,16 @@ export async function openUpload(
   return withTargets(opened.source, upload.columns)
 }
 
-/** Takes columns for something else, with what would come of it then. What is imported stays as it is. */
-export async function remapUpload(db: Db, actor: Actor, id: string, change: { columns: MappedColumn[] } & Outlook) {
+/** Takes columns for something else, or the file for another language, with what would come of it then. What is imported stays as it is. */
+export async function remapUpload(
+  db: Db,
+  actor: Actor,
+  id: string,
+  change: Pick<Upload, 'columns' | 'lang'> & Outlook,
+) {
   await db
     .updateTable('imports')
-    .set({ mapping: JSON.stringify(change.columns), report: JSON.stringify(outlook(change)) })
+    .set({ mapping: JSON.stringify(change.columns), lang: change.lang, report: JSON.stringify(outlook(change)) })
     .where('region_id', '=', actor.regionId)
     .where('id', '=', id)
     .where('done_at', 'is', null)

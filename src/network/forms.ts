@@ -134,5 +134,8 @@ const many = z.array(z.string()).max(MAX_COLUMNS).default([])
 
 /** What the columns of a file are taken for: pairs, in the order of the file. */
 export const columnsForm = z
-  .object({ column: many, target: many })
-  .transform(({ column, target }) => column.map((name, n) => ({ column: name, target: target[n] ?? '' })))
+  .object({ column: many, target: many, lang: z.enum(LANGUAGES).optional() })
+  .transform(({ column, target, lang }) => ({
+    columns: column.map((name, n) => ({ column: name, target: target[n] ?? '' })),
+    lang,
+  }))

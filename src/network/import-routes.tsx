@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { OUTCOMES, reportJson, sayFileProblem, sayWhy } from '../directory/import-fates.ts'
+import { guessLanguage } from '../directory/import-languages.ts'
 import {
   kindOf,
   MAX_MEGABYTES,
@@ -25,6 +26,7 @@ import { paths } from '../paths.ts'
 import { csvAnswer, tagged, wants } from '../platform/answers.ts'
 import { permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
+import type { Lang } from '../platform/i18n.ts'
 import { askedOne, askedPage, readQuery } from '../platform/list-query.ts'
 import { type FormState, emptyForm, parseForm, readFile } from '../platform/parse-form.ts'
 import { document } from '../ui/layout.tsx'
@@ -51,12 +53,14 @@ export const importRoutes = new Hono<House>()
     const opened = openSource(file.name, bytes)
     if (!opened.ok) return startPage(c, sayFileProblem(page.t, opened.why))
     const { source } = opened
+    const lang = guessLanguage([source], c.var.region.languages)
     const upload = {
       kind: kindOf(source),
       file: source.file,
       bytes,
+      lang,
       columns: mappedColumns(source),
-      ...(await rehearse(c, source)),
+      ...(await rehearse(c, source, lang)),
     }
     return toUpload(c, await keepUpload(db, actor, upload, moment))
   })
@@ -74,8 +78,10 @@ export const importRoutes = new Hono<House>()
     const form = await parseForm(c, columnsForm, page.t)
     if (!form.ok) return uploadPage(c, upload, 422)
     if (upload.doneAt) return toUpload(c, upload.id)
-    const source = withTargets(await openUpload(db, actor, upload), form.value)
-    await remapUpload(db, actor, upload.id, { columns: mappedColumns(source), ...(await rehearse(c, source)) })
+    const { columns, lang = upload.lang } = form.value
+    const source = withTargets(await openUpload(db, actor, upload), columns)
+    const outlook = await rehearse(c, source, lang)
+    await remapUpload(db, actor, upload.id, { columns: mappedColumns(source), lang, ...outlook })
     return toUpload(c, upload.id)
   })
   .post('/settings/import/:id/completion', async (c) => {
@@ -83,7 +89,7 @@ export const importRoutes = new Hono<House>()
     const upload = await uploadOf(c)
     if (upload.report)
       await completeUpload(db, actor, upload, moment, (trx, source) =>
-        importSources(trx, actor, [source], moment, { lang: langOf(c) }),
+        importSources(trx, actor, [source], moment, { lang: upload.lang }),
       )
     return toUpload(c, upload.id)
   })
@@ -97,14 +103,12 @@ function uploadOf(c: HouseContext): Promise<Upload> {
 const toUpload = (c: HouseContext, id: string) =>
   c.redirect(href(c.var.page, paths.importPreview(c.var.region.slug, id)), 303)
 
-const langOf = (c: HouseContext) => c.var.region.languages[0] ?? 'en'
-
 /** What would come of a file, or why nothing can. */
-async function rehearse(c: HouseContext, source: Source): Promise<Outlook> {
+async function rehearse(c: HouseContext, source: Source, lang: Lang): Promise<Outlook> {
   const { db, actor, moment } = c.var
   const problem = mappingProblem(source)
   if (problem) return { report: null, problem }
-  return { report: await importSources(db, actor, [source], moment, { lang: langOf(c), dryRun: true }), problem: null }
+  return { report: await importSources(db, actor, [source], moment, { lang, dryRun: true }), problem: null }
 }
 
 async function startPage(c: HouseContext, wrong?: string) {

@@ -81,6 +81,7 @@ export interface Imports {
   file_name: string;
   id: string;
   kind: string;
+  lang: string;
   mapping: Generated<Json>;
   region_id: string;
   report: Json | null;
