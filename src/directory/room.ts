@@ -13,8 +13,8 @@ export const directoryRoom: Room = {
   homeFigures: [
     {
       order: 10,
-      count: async (db, actor, page) => {
-        const count = await countOrganizations(db, actor)
+      count: async (db, actor, page, keep) => {
+        const count = await countOrganizations(db, actor, keep)
         const to = href(page, paths.organizations(page.region!.slug))
         return { label: page.t('directory.figure'), value: formatNumber(page.lang, count), href: to }
       },

@@ -105,11 +105,13 @@ const toProfile = (c: HouseContext, organization: { slug: string }, done: string
   c.redirect(href(c.var.page, `${paths.organization(c.var.region.slug, organization.slug)}?done=${done}`), 303)
 
 async function listPage(c: HouseContext): Promise<Response> {
-  const { db, actor, page, region } = c.var
+  const { db, actor, page, region, keep } = c.var
   const asked = { ...readQuery(c, pageQuery), today: today(c) }
   const [found, facets, lists] = await Promise.all([
-    listOrganizations(db, actor, asked, { offset: (asked.page - 1) * PAGE_SIZE, limit: PAGE_SIZE }),
-    countFacets(db, actor, asked),
+    keep(`organizations ${JSON.stringify(asked)}`, () =>
+      listOrganizations(db, actor, asked, { offset: (asked.page - 1) * PAGE_SIZE, limit: PAGE_SIZE }),
+    ),
+    keep(`facets ${JSON.stringify({ ...asked, page: 1, sort: '' })}`, () => countFacets(db, actor, asked)),
     listsOf(db, region.id, page.lang),
   ])
   const beyond = found.items.length === 0 && found.total > 0

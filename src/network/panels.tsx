@@ -3,6 +3,7 @@ import { paths } from '../paths.ts'
 import type { Actor } from '../platform/actor.ts'
 import { dayIn } from '../platform/days.ts'
 import type { Db } from '../platform/db.ts'
+import type { Keep } from '../platform/kept-reads.ts'
 import { formatNumber } from '../platform/i18n.ts'
 import { listsOf } from '../region/lists.ts'
 import { type Page, href } from '../ui/page.ts'
@@ -30,14 +31,16 @@ export async function tiesPanel(
 }
 
 /** The picture of a region's home; nothing while nobody is joined. */
-export async function networkPanel(db: Db, actor: Actor, page: Page): Promise<Child | null> {
-  const picture = await bestJoined(db, actor, DRAWN, todayOf(page))
+export async function networkPanel(db: Db, actor: Actor, page: Page, keep: Keep): Promise<Child | null> {
+  const today = todayOf(page)
+  const picture = await keep(`best joined ${today}`, () => bestJoined(db, actor, DRAWN, today))
   return picture.organizations.length < 2 ? null : <BestJoined page={page} picture={picture} />
 }
 
 /** How many ties a region has; the number leads to them. */
-export async function tiesFigure(db: Db, actor: Actor, page: Page) {
-  const { ties, confirmed } = await networkFigures(db, actor, todayOf(page))
+export async function tiesFigure(db: Db, actor: Actor, page: Page, keep: Keep) {
+  const today = todayOf(page)
+  const { ties, confirmed } = await keep(`network figures ${today}`, () => networkFigures(db, actor, today))
   return {
     label: page.t('network.figure', { confirmed }),
     value: formatNumber(page.lang, ties),

@@ -18,7 +18,7 @@ pg.types.setTypeParser(20, Number)
 const NO_JIT = '-c jit=off'
 
 /** A pool of connections to the database at `url`. */
-export function openPool(url: string, max = 10): pg.Pool {
+export function openPool(url: string, max = 6): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Page, RegionHead } from '../ui/page.ts'
 import type { Actor } from './actor.ts'
 import type { Db } from './db.ts'
+import type { Keep } from './kept-reads.ts'
 import type { Moment } from './moment.ts'
 import type { Token } from './page-cache.ts'
 import type { RequestKey } from './request-keys.ts'
@@ -39,6 +40,8 @@ export interface House {
     rooms: Room[]
     log: Logger
     cached?: Cached | undefined
+    /** What is computed for all who may see what this actor sees. */
+    keep: Keep
     /** How the page's region stood before the page was made. */
     cacheToken: Token
   }

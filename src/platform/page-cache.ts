@@ -146,6 +146,8 @@ export function makePageCache({ maxBytes }: { maxBytes: number }) {
   return {
     /** Before a page is made: how things stand. */
     begin: (scope: Scope): Token => ({ scope, version: versions.get(scope) ?? 0, epoch }),
+    /** Nothing has changed since this was taken. */
+    isCurrent,
     get,
     /** Keeps a page, if nothing changed while it was made; says whether it did. */
     put,

@@ -4,6 +4,7 @@ import type { Actor } from './actor.ts'
 import type { ApiDoc } from './api-docs.ts'
 import type { Db } from './db.ts'
 import type { Lang, Translate } from './i18n.ts'
+import type { Keep } from './kept-reads.ts'
 import type { Moment } from './moment.ts'
 
 /** A journal entry as rooms look at it. */
@@ -65,13 +66,13 @@ export interface OrganizationPanel {
 export interface HomePanel {
   /** Smaller stands higher; the first from 10 to 19 stands beside the heading. */
   order: number
-  render(db: Db, actor: Actor, page: Page): Promise<Child | null>
+  render(db: Db, actor: Actor, page: Page, keep: Keep): Promise<Child | null>
 }
 
 /** A number on the home page of a region; it leads to its records. */
 export interface HomeFigure {
   order: number
-  count(db: Db, actor: Actor, page: Page): Promise<{ label: string; value: string; href: string } | null>
+  count(db: Db, actor: Actor, page: Page, keep: Keep): Promise<{ label: string; value: string; href: string } | null>
 }
 
 /** What a room gives to the house; gathered in app.tsx. */

@@ -1,10 +1,14 @@
 import type { Actor } from '../platform/actor.ts'
 import { type Db, visible } from '../platform/db.ts'
+import type { Keep } from '../platform/kept-reads.ts'
 import type { Room } from '../platform/room.ts'
 import type { Page } from '../ui/page.ts'
 
 /** How many organizations this actor may see. */
-export async function countOrganizations(db: Db, actor: Actor): Promise<number> {
+export const countOrganizations = (db: Db, actor: Actor, keep: Keep): Promise<number> =>
+  keep('organizations', () => count(db, actor))
+
+async function count(db: Db, actor: Actor): Promise<number> {
   const row = await db
     .selectFrom('records')
     .select((select) => select.fn.countAll<number>().as('count'))
@@ -17,10 +21,10 @@ export async function countOrganizations(db: Db, actor: Actor): Promise<number> 
 const byOrder = <T extends { order: number }>(parts: T[]) => parts.toSorted((a, b) => a.order - b.order)
 
 /** What the rooms show on the home page, in order; `hero` stands beside the heading. */
-export async function panelsOf(rooms: Room[], db: Db, actor: Actor, page: Page) {
+export async function panelsOf(rooms: Room[], db: Db, actor: Actor, page: Page, keep: Keep) {
   const panels = byOrder(rooms.flatMap((room) => room.homePanels ?? []))
   const made = await Promise.all(
-    panels.map(async ({ order, render }) => ({ order, child: await render(db, actor, page) })),
+    panels.map(async ({ order, render }) => ({ order, child: await render(db, actor, page, keep) })),
   )
   const shown = made.filter((panel) => panel.child !== null)
   const hero = shown.find(({ order }) => order >= 10 && order < 20)
@@ -28,8 +32,8 @@ export async function panelsOf(rooms: Room[], db: Db, actor: Actor, page: Page) 
 }
 
 /** The numbers of the rooms, in order. */
-export async function figuresOf(rooms: Room[], db: Db, actor: Actor, page: Page) {
+export async function figuresOf(rooms: Room[], db: Db, actor: Actor, page: Page, keep: Keep) {
   const figures = byOrder(rooms.flatMap((room) => room.homeFigures ?? []))
-  const counted = await Promise.all(figures.map((figure) => figure.count(db, actor, page)))
+  const counted = await Promise.all(figures.map((figure) => figure.count(db, actor, page, keep)))
   return counted.filter((figure) => figure !== null)
 }

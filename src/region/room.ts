@@ -16,8 +16,8 @@ export const regionRoom: Room = {
   homePanels: [
     {
       order: 1,
-      render: async (db, actor, page) =>
-        page.region && canChangeRegion(actor) && (await countOrganizations(db, actor)) === 0
+      render: async (db, actor, page, keep) =>
+        page.region && canChangeRegion(actor) && (await countOrganizations(db, actor, keep)) === 0
           ? NextStepsPanel({ page, region: page.region })
           : null,
     },

@@ -68,12 +68,12 @@ export const regionRoutes = new Hono<House>()
   })
 
 async function homePage(c: HouseContext) {
-  const { db, actor, page, region, rooms } = c.var
+  const { db, actor, page, region, rooms, keep } = c.var
   const [words, organizations, parts, figures] = await Promise.all([
     wordsOf(db, region.id, page.lang),
-    countOrganizations(db, actor),
-    panelsOf(rooms, db, actor, page),
-    figuresOf(rooms, db, actor, page),
+    countOrganizations(db, actor, keep),
+    panelsOf(rooms, db, actor, page, keep),
+    figuresOf(rooms, db, actor, page, keep),
   ])
   return <HomePage page={page} home={{ region, tagline: words.tagline, organizations, figures, ...parts }} />
 }
