@@ -48,31 +48,39 @@ async function enter<T>(
   const result = await change(trx)
   await write(trx, actor, deed, moment)
   // What a region is called stands on the installation's pages too: an empty payload is the installation.
-  if (deed.verb.startsWith('region.')) await sql`select pg_notify('tieline', '')`.execute(trx)
-  await sql`select pg_notify('tieline', ${actor.regionId})`.execute(trx)
+  if (deed.verb.startsWith('region.')) await tell(trx, '')
+  await tell(trx, actor.regionId)
   return result
+}
+
+/** Who listens is told once a transaction, however many deeds it holds. */
+const told = new WeakMap<Transaction<Tables>, Set<string>>()
+
+async function tell(trx: Transaction<Tables>, payload: string) {
+  const already = told.get(trx) ?? new Set()
+  if (already.has(payload)) return
+  told.set(trx, already.add(payload))
+  await sql`select pg_notify('tieline', ${payload})`.execute(trx)
 }
 
 async function write(trx: Transaction<Tables>, actor: Actor, deed: Deed, moment: Moment) {
   const id = moment.id()
   const recordId = made(deed.record).id
-  await trx
-    .insertInto('journal')
-    .values({
-      region_id: actor.regionId,
-      id,
-      at: moment.at,
-      actor_kind: actor.kind,
-      actor_id: actor.personId,
-      for_organization_id: deed.for ?? null,
-      verb: deed.verb,
-      record_id: recordId,
-      batch_id: deed.batch ?? null,
-      changes: JSON.stringify(made(deed.changes ?? {})),
-    })
-    .execute()
+  const entry = {
+    region_id: actor.regionId,
+    id,
+    at: moment.at,
+    actor_kind: actor.kind,
+    actor_id: actor.personId,
+    for_organization_id: deed.for ?? null,
+    verb: deed.verb,
+    record_id: recordId,
+    batch_id: deed.batch ?? null,
+    changes: JSON.stringify(made(deed.changes ?? {})),
+  }
   const concerns = [...new Set([recordId, ...made(deed.concerns ?? []), ...(deed.for ? [deed.for] : [])])]
   await trx
+    .with('entry', (cte) => cte.insertInto('journal').values(entry))
     .insertInto('journal_concerns')
     .values(concerns.map((record_id) => ({ region_id: actor.regionId, entry_id: id, record_id })))
     .execute()

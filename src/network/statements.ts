@@ -58,8 +58,9 @@ export async function say(trx: Trx, actor: Actor, tieId: string, said: NewStatem
     said_at: moment.at,
   }
   await trx.insertInto('tie_statements').values(row).execute()
-  const disputed = stateOf([...before, { ...said, saidAt: moment.at }]) === 'disputed'
-  await setDisputed(trx, actor.regionId, tieId, disputed ? moment.at : null)
+  const isDisputed = (all: typeof before) => stateOf(all) === 'disputed'
+  const disputed = isDisputed([...before, { ...said, saidAt: moment.at }])
+  if (disputed !== isDisputed(before)) await setDisputed(trx, actor.regionId, tieId, disputed ? moment.at : null)
 }
 
 /** What was said of a tie so far. Its row is held until the transaction ends, so that two who answer at once answer in turn. */

@@ -38,11 +38,12 @@ export async function replaceReferences(
     .where('region_id', '=', regionId)
     .where('record_id', '=', recordId)
     .execute()
-  await trx
-    .deleteFrom('record_references')
-    .where('region_id', '=', regionId)
-    .where('record_id', '=', recordId)
-    .execute()
+  if (before.length > 0)
+    await trx
+      .deleteFrom('record_references')
+      .where('region_id', '=', regionId)
+      .where('record_id', '=', recordId)
+      .execute()
   if (references.length === 0) return
   const quoteOf = (one: { title: string; url: string | null }) =>
     before.find((row) => row.title === one.title && row.url === one.url)?.quote ?? null

@@ -172,10 +172,9 @@ export async function circleMembers(db: Db, regionId: string, circleId: string |
 
 /** Notes since when one of its ends says that something is not so; null when none does any more. */
 export async function setDisputed(trx: Trx, regionId: string, id: string, at: Date | null) {
-  const since = at === null ? null : sql<Date>`coalesce(disputed_at, ${at})`
   await trx
     .updateTable('records')
-    .set({ disputed_at: since })
+    .set({ disputed_at: at })
     .where('region_id', '=', regionId)
     .where('id', '=', id)
     .execute()
