@@ -1,30 +1,28 @@
-/** Writes src/platform/db-types.ts from a database that was just migrated: `node --import tsx scripts/db-types.ts postgres://…`. */
+/**
+ * Writes src/platform/db-types.ts from the migrations, on a throw-away PostgreSQL of its own: `node --import tsx
+ * scripts/db-types.ts`. With --verify it only says whether the types are those of the migrations.
+ */
 import { execFileSync } from 'node:child_process'
-import pg from 'pg'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { migrate } from '../src/platform/migrate.ts'
+import { startCluster } from '../src/platform/postgres-server.ts'
+import { onServer } from '../test/database.ts'
 
-const [url, out = 'src/platform/db-types.ts'] = process.argv.slice(2)
-if (!url) throw new Error('Give the address of an empty database.')
-const client = new pg.Client({ connectionString: url })
-await client.connect()
-await migrate(client, new Date())
-await client.end()
-execFileSync(
-  'npx',
-  [
-    'kysely-codegen',
-    '--dialect',
-    'postgres',
-    '--url',
-    url,
-    '--default-schema',
-    'public',
-    '--include-pattern',
-    'public.*',
-    '--date-parser',
-    'string',
-    '--out-file',
-    out,
-  ],
-  { stdio: ['ignore', 'ignore', 'inherit'] },
-)
+const root = fileURLToPath(new URL('..', import.meta.url))
+const verify = process.argv.includes('--verify') ? ['--verify'] : []
+const folder = mkdtempSync(join(tmpdir(), 'tieline-types-'))
+const cluster = await startCluster({ folder, fsync: false })
+try {
+  const url = cluster.url('types')
+  await onServer(cluster.url('postgres'), (client) => client.query('create database types'))
+  await onServer(url, (client) => migrate(client, new Date()))
+  const what = ['--dialect', 'postgres', '--url', url, '--default-schema', 'public', '--include-pattern', 'public.*']
+  const how = ['--date-parser', 'string', '--out-file', 'src/platform/db-types.ts', ...verify]
+  execFileSync('npx', ['kysely-codegen', ...what, ...how], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+} finally {
+  await cluster.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
