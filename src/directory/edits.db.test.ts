@@ -4,6 +4,16 @@ import { editing, filled, hidden } from '../../test/editing.ts'
 const { db, region, viewer, representative, nobody, at, asCoordinator, versionOf, as, anOrganization, journal } =
   await editing()
 
+test('the form leads to its parts; only who adds is asked to search first', async () => {
+  const added = (await asCoordinator.get(`${at}/new`)).text
+  const { slug } = await anOrganization(region, { name: 'Known Already' })
+  const edited = (await asCoordinator.get(`${at}/${slug}/edit`)).text
+  for (const part of ['what', 'does', 'where', 'facts', 'who'])
+    for (const text of [added, edited]) expect(text).toMatch(new RegExp(`href="#part-${part}".*id="part-${part}"`, 's'))
+  expect(added).toContain('Search first')
+  expect(edited).not.toContain('Search first')
+})
+
 describe('adding', () => {
   test('the form names every field, and what was typed comes back when it is refused', async () => {
     const { text } = await asCoordinator.get(`${at}/new`)

@@ -42,8 +42,9 @@ export const OrganizationFormPage = (props: OrganizationFormProps) => {
           ...(one ? [{ label: one.name, path: back }] : []),
         ]}
       />
-      <div class="cols cols-side">
+      <div class={one ? undefined : 'cols cols-side'}>
         <div class="stack">
+          <Parts page={page} />
           {differences && <Conflict page={page} differences={differences} />}
           <Form
             page={page}
@@ -57,21 +58,37 @@ export const OrganizationFormPage = (props: OrganizationFormProps) => {
             <Where {...props} />
             <Sources {...props} />
             <Who {...props} />
-            <FormDo page={page} act={t(one ? 'directory.form.save' : 'directory.form.add')} cancel={back} />
+            <FormDo page={page} act={t(one ? 'directory.form.save' : 'directory.form.add')} cancel={back} stays />
           </Form>
         </div>
-        <aside aria-labelledby="aside-h">
-          <div class="card card-plain stack-s">
-            <h2 class="title" id="aside-h">
-              {t('directory.form.asideTitle')}
-            </h2>
-            <p class="small">{t('directory.form.aside')}</p>
-          </div>
-        </aside>
+        {!one && <BeforeYouBegin page={page} />}
       </div>
     </Layout>
   )
 }
+
+const PARTS = ['what', 'does', 'where', 'facts', 'who'] as const
+const partId = (part: (typeof PARTS)[number]) => `part-${part}`
+
+/** The form is long: from here one goes to the part that one came for. */
+const Parts = ({ page: { t } }: { page: Page }) => (
+  <nav aria-label={t('directory.form.parts')} class="bunch small">
+    {PARTS.map((part) => (
+      <a href={`#${partId(part)}`}>{t(`directory.form.${part}`)}</a>
+    ))}
+  </nav>
+)
+
+const BeforeYouBegin = ({ page: { t } }: { page: Page }) => (
+  <aside aria-labelledby="aside-h">
+    <div class="card card-plain stack-s">
+      <h2 class="title" id="aside-h">
+        {t('directory.form.asideTitle')}
+      </h2>
+      <p class="small">{t('directory.form.aside')}</p>
+    </div>
+  </aside>
+)
 
 /** What every field of the form needs: its label, and its hint where it has one. */
 const asked = ({ page, form }: Pick<OrganizationFormProps, 'page' | 'form'>, name: string, hint = name) => ({
@@ -90,7 +107,7 @@ const What = (props: OrganizationFormProps) => {
   const { t } = page
   const sectors = lists.sectors.filter((sector) => !sector.retired || sector.key === one?.sector)
   return (
-    <fieldset class="p-top-l">
+    <fieldset class="p-top-l" id={partId('what')}>
       <legend class="h">{t('directory.form.what')}</legend>
       <TextField {...asked(props, 'name')} maxlength={LIMITS.name} required />
       <SelectField
@@ -117,7 +134,7 @@ const Does = (props: OrganizationFormProps) => {
   const { page, lists, organization: one } = props
   const roles = lists.roles.filter((role) => !role.retired || one?.roles.includes(role.key))
   return (
-    <fieldset class="p-top-l">
+    <fieldset class="p-top-l" id={partId('does')}>
       <legend class="h">{page.t('directory.form.does')}</legend>
       <CheckboxList
         {...asked(props, 'roles')}
@@ -130,7 +147,7 @@ const Does = (props: OrganizationFormProps) => {
 }
 
 const Where = (props: OrganizationFormProps) => (
-  <fieldset class="p-top-l">
+  <fieldset class="p-top-l" id={partId('where')}>
     <legend class="h">{props.page.t('directory.form.where')}</legend>
     <TextField {...asked(props, 'placeName')} maxlength={LIMITS.place} optional />
     <TextField {...asked(props, 'street')} maxlength={LIMITS.place} optional />
@@ -154,7 +171,7 @@ const Where = (props: OrganizationFormProps) => (
 )
 
 const Sources = (props: OrganizationFormProps) => (
-  <fieldset class="p-top-l">
+  <fieldset class="p-top-l" id={partId('facts')}>
     <legend class="h">{props.page.t('directory.form.facts')}</legend>
     <TextField {...asked(props, 'founded')} hint={props.page.t('ui.form.dateHint')} maxlength={80} short optional />
     <TextArea {...asked(props, 'identifiers')} rows={2} maxlength={LINES} optional />
@@ -168,7 +185,7 @@ const Who = (props: OrganizationFormProps) => {
   const { t } = page
   const others = choices?.filter((choice) => choice.id !== one?.id)
   return (
-    <fieldset class="p-top-l">
+    <fieldset class="p-top-l" id={partId('who')}>
       <legend class="h">{t('directory.form.who')}</legend>
       <VisibilityField page={page} form={form} circleHint={t('directory.hint.circlePrivate')} />
       {others && others.length > 0 && (

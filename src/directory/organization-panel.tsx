@@ -66,7 +66,7 @@ export function Known({ page, organization: one }: ProfileProps) {
   ]
   if (facts.every((fact) => !fact.value)) return null
   return (
-    <section aria-labelledby="facts-h">
+    <section aria-labelledby="facts-h" class="stack-s">
       <h2 class="title" id="facts-h">
         {t('directory.facts')}
       </h2>

@@ -17,27 +17,29 @@ export const ColumnsPanel = ({ page, upload }: { page: Page; upload: Upload }) =
       <h2 id="h-columns">{t('imports.columns.title')}</h2>
       <p class="quiet">{t('imports.columns.hint')}</p>
       <Form page={page} action={paths.importPreview(page.region!.slug, upload.id)}>
-        <LanguageSelect page={page} lang={upload.lang} />
-        <Table
-          rows={upload.columns}
-          columns={[
-            {
-              label: t('imports.col.column'),
-              cell: (one) => (
-                <>
-                  <b>{one.column}</b>
-                  <br />
-                  <span class="quiet small">
-                    {one.sample === ''
-                      ? t('imports.columns.empty')
-                      : t('imports.columns.sample', { sample: one.sample })}
-                  </span>
-                </>
-              ),
-            },
-            { label: t('imports.col.target'), cell: (one) => <TargetSelect page={page} {...one} /> },
-          ]}
-        />
+        <div class="stack">
+          <LanguageSelect page={page} lang={upload.lang} />
+          <Table
+            rows={upload.columns}
+            columns={[
+              {
+                label: t('imports.col.column'),
+                cell: (one) => (
+                  <>
+                    <b>{one.column}</b>
+                    <br />
+                    <span class="quiet small">
+                      {one.sample === ''
+                        ? t('imports.columns.empty')
+                        : t('imports.columns.sample', { sample: one.sample })}
+                    </span>
+                  </>
+                ),
+              },
+              { label: t('imports.col.target'), cell: (one) => <TargetSelect page={page} {...one} /> },
+            ]}
+          />
+        </div>
         <div class="form-do">
           <button class="btn">{t('imports.columns.act')}</button>
         </div>

@@ -39,7 +39,10 @@ export const ImportPage = (view: View) => {
     >
       <PageHead
         page={page}
-        crumbs={[{ label: t('imports.title'), path: paths.importStart(page.region!.slug) }]}
+        crumbs={[
+          { label: t('ui.room.settings'), path: paths.settings(page.region!.slug) },
+          { label: t('imports.title'), path: paths.importStart(page.region!.slug) },
+        ]}
         title={t(doneAt ? 'imports.done.title' : 'imports.preview.title', { file })}
         lede={t(doneAt ? 'imports.done.lede' : 'imports.preview.lede')}
         act={<Acts page={page} upload={upload} />}
@@ -176,7 +179,8 @@ const RowTable = ({ page, rows }: { page: Page; rows: Fate[] }) => {
 /** What a row is about; a record that is here is a link. */
 const Subject = ({ page, fate: { name, id, of } }: { page: Page; fate: Fate }) => {
   const { slug } = page.region!
-  const said = name === '' ? page.t('imports.noName') : name
+  const known = name === '' ? page.t('imports.noName') : name
+  const said = of === 'edge' ? <span class="ends">{known}</span> : known
   if (id === undefined) return said
   return <a href={href(page, of === 'edge' ? paths.tie(slug, id) : paths.organization(slug, id))}>{said}</a>
 }

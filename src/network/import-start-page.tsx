@@ -22,7 +22,12 @@ interface Start {
 /** Where a list or a network begins its way in. */
 export const ImportStartPage = ({ page, form, uploads, megabytes }: Start) => (
   <Layout page={page} title={page.t('imports.title')} room="settings" noindex>
-    <PageHead page={page} title={page.t('imports.title')} lede={page.t('imports.lede')} />
+    <PageHead
+      page={page}
+      crumbs={[{ label: page.t('ui.room.settings'), path: paths.settings(page.region!.slug) }]}
+      title={page.t('imports.title')}
+      lede={page.t('imports.lede')}
+    />
     <SettingsTabs page={page} current="import" />
     <div class="section cols cols-side">
       <div class="stack-l">
@@ -75,16 +80,21 @@ const Recent = ({ page, uploads }: Pick<Start, 'page' | 'uploads'>) => {
   )
 }
 
-const CSV = `name,sector,website,city,county
-Riverbend Public Library,library,https://library.example,Riverbend,Alder County
-Open Data Center,university-center,,Riverbend,Alder County`
+/** Short lines: they stand in a narrow column. */
+const CSV = `name,sector,city
+Alder Library,library,Alder
+Open Data Center,,Riverbend`
 
 const NETWORK = `{
   "elements": [
-    { "id": "1", "label": "Riverbend Public Library", "type": "Library" },
-    { "id": "2", "label": "Open Data Center" }
+    { "label": "Library" },
+    { "label": "Data Center" }
   ],
-  "connections": [{ "from": "1", "to": "2", "type": "shares data" }]
+  "connections": [{
+    "from": "Library",
+    "to": "Data Center",
+    "type": "shares data"
+  }]
 }`
 
 const HowPanel = ({ page: { t } }: { page: Page }) => (

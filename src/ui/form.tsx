@@ -65,14 +65,17 @@ export const FormDo = ({
   page,
   act,
   cancel,
+  stays = false,
   children,
 }: {
   page: Page
   act: string
   cancel?: string
+  /** In a long form it stays in sight. */
+  stays?: boolean
   children?: Child
 }) => (
-  <div class="form-do">
+  <div class={stays ? 'form-do is-staying' : 'form-do'}>
     <button class="btn btn-act">{act}</button>
     {children}
     {cancel && (
