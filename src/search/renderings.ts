@@ -32,9 +32,12 @@ export const resultsJson = (
   next: page * PAGE_SIZE < found.total ? cursorOf(page + 1) : null,
 })
 
-/** A snippet in pieces, found words apart from the words around them. */
+/** A snippet in pieces, found words apart from the words around them; where a line ended stands a dot. */
 export function snippetParts(snippet: string): { text: string; found: boolean }[] {
-  const [before = '', ...rest] = snippet.split('\u0001')
+  const [before = '', ...rest] = snippet
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' · ')
+    .split('\u0001')
   const parts = rest.flatMap((piece) => {
     const [found = '', after = ''] = piece.split('\u0002')
     return [
