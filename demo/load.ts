@@ -8,6 +8,7 @@ import {
   changeRegion,
   createRegion,
   deleteRegion,
+  findRegion,
   findRegionById,
   getSettings,
   listRegions,
@@ -42,7 +43,11 @@ export async function loadDemonstration(db: Db, auth: Auth, moment: Moment): Pro
   const wanted = [riverbend(moment.at), pittsburgh(moment.at)].filter((demo) => !there.has(demo.slug))
   for (const demo of wanted) {
     const accounts = await makeAccounts(auth, demo)
-    await db.transaction().execute((trx) => load(trx, demo, accounts))
+    await db.transaction().execute(async (trx) => {
+      // Of two that start at once the second waits, and finds the region there.
+      await sql`select pg_advisory_xact_lock(hashtext('tieline demonstration'))`.execute(trx)
+      if (!(await findRegion(trx, demo.slug))) await load(trx, demo, accounts)
+    })
   }
   return wanted.map((demo) => demo.slug)
 }
