@@ -141,3 +141,34 @@ describe('a key', () => {
     expect(await named('Two days')).toBe(2)
   })
 })
+
+test('a form with a file has one effect and one answer too, and another file under its key is refused', async () => {
+  const send = (text: string) => {
+    const body = new FormData()
+    body.append('_key', 'upload')
+    body.append('file', new File([text], 'list.csv'))
+    return h.as(coordinator).send('POST', '/riverbend/settings/import', { body })
+  }
+  const answers = [await send('name\nOnce\n'), await send('name\nOnce\n'), await send('name\nOther\n')]
+  expect(answers.map(({ status }) => status)).toEqual([303, 303, 422])
+  expect(answers[1]!.location).toBe(answers[0]!.location)
+  expect(await h.db.selectFrom('imports').select('id').execute()).toHaveLength(1)
+})
+
+test('a region that is asked for twice, also at once, is made once, and the second is told so', async () => {
+  const admin = h.as(await h.anAdmin())
+  const ask = (name = 'Three Lakes') =>
+    admin.post('/settings/regions/new', { name, slug: 'three-lakes', timeZone: 'America/Chicago' })
+  const answers = await Promise.all([ask(), ask(), ask()])
+  expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
+  const next = '/settings/regions/three-lakes/coordinator'
+  expect(answers.map(({ location }) => location).toSorted()).toEqual([
+    next,
+    `${next}?done=before`,
+    `${next}?done=before`,
+  ])
+  expect((await admin.get(`${next}?done=before`)).text).toContain('This region was set up already')
+  expect(await h.db.selectFrom('regions').select('name').where('name', '=', 'Three Lakes').execute()).toHaveLength(1)
+  const other = await ask('Another Name')
+  expect([other.status, other.text.includes('belongs to another region')]).toEqual([422, true])
+})

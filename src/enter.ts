@@ -21,6 +21,7 @@ import {
   type FirstAnswer,
   firstAnswer,
   hashOf,
+  hashOfForm,
   keepAnswer,
   type RequestKey,
 } from './platform/request-keys.ts'
@@ -155,12 +156,19 @@ async function answerAsFirst(c: HouseContext, regionId: string, request: Request
 }
 
 async function requestKey(c: HouseContext): Promise<RequestKey | undefined> {
-  const type = c.req.header('content-type') ?? ''
-  const form = type.startsWith('application/x-www-form-urlencoded')
-    ? new URLSearchParams(await c.req.text())
-    : undefined
-  const key = c.req.header('idempotency-key') ?? form?.get('_key')
-  if (!key || key.length > 200) return undefined
+  const files = await formWithFiles(c)
+  const key = c.req.header('idempotency-key') ?? files?.get('_key') ?? (await plainForm(c))?.get('_key')
+  if (typeof key !== 'string' || key === '' || key.length > 200) return undefined
   const actor = c.var.actor.personId ?? c.var.actor.accountId ?? 'public'
-  return { actor, key: `${c.var.page.path.split('?')[0]} ${key}`, bodyHash: hashOf(await c.req.text()) }
+  const bodyHash = files ? await hashOfForm(files) : hashOf(await c.req.text())
+  return { actor, key: `${c.var.page.path.split('?')[0]} ${key}`, bodyHash }
 }
+
+const isOf = (c: HouseContext, type: string) => c.req.header('content-type')?.startsWith(type) ?? false
+
+const plainForm = async (c: HouseContext) =>
+  isOf(c, 'application/x-www-form-urlencoded') ? new URLSearchParams(await c.req.text()) : undefined
+
+/** Files are large: those of strangers are not read before somebody has asked whether they may send them. */
+const formWithFiles = async (c: HouseContext) =>
+  c.var.account && isOf(c, 'multipart/form-data') ? c.req.formData().catch(() => undefined) : undefined

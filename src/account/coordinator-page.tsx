@@ -8,17 +8,20 @@ import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, type RegionHead, href } from '../ui/page.ts'
 
+/** What was done before one comes here: somebody is invited, or the region was there already. */
+export const DONE = ['invited', 'before'] as const
+
 /** Asks who shall coordinate a new region. */
 export const CoordinatorPage = ({
   page,
   region,
   form,
-  invited = false,
+  done,
 }: {
   page: Page
   region: RegionHead
   form: FormState
-  invited?: boolean
+  done?: (typeof DONE)[number] | undefined
 }) => {
   const { t } = page
   return (
@@ -32,9 +35,9 @@ export const CoordinatorPage = ({
           { label: region.name, path: paths.region(region.slug) },
         ]}
       />
-      {invited && (
-        <Flash state="good">
-          {t.rich('region.coordinator.invited', {
+      {done && (
+        <Flash state={done === 'invited' ? 'good' : 'note'}>
+          {t.rich(`region.coordinator.${done}`, {
             a: (words) => <a href={href(page, paths.region(region.slug))}>{words}</a>,
           })}
         </Flash>

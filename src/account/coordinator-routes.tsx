@@ -9,7 +9,7 @@ import { findRegion } from '../region/regions.ts'
 import { canCreateRegion } from '../region/rules.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
-import { CoordinatorPage } from './coordinator-page.tsx'
+import { CoordinatorPage, DONE } from './coordinator-page.tsx'
 import { hasCoordinator } from './coordinators.ts'
 import { invite } from './invitations.ts'
 
@@ -17,8 +17,8 @@ import { invite } from './invitations.ts'
 export const coordinatorRoutes = new Hono<House>()
   .get('/settings/regions/:slug/coordinator', async (c) => {
     const region = await handedOver(c)
-    const invited = c.req.query('done') === 'invited'
-    return c.html(document(<CoordinatorPage page={c.var.page} region={region} form={emptyForm} invited={invited} />))
+    const done = DONE.find((one) => one === c.req.query('done'))
+    return c.html(document(<CoordinatorPage page={c.var.page} region={region} form={emptyForm} done={done} />))
   })
   .post('/settings/regions/:slug/coordinator', async (c) => {
     const { db, page, moment } = c.var

@@ -3,6 +3,7 @@ import type { Db, Trx } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
+import { rememberRequest } from '../platform/request-keys.ts'
 import type { Report } from './import-fates.ts'
 import {
   openSource,
@@ -39,7 +40,7 @@ const SHOWN = 10
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Keeps a file until it is imported, with what would come of it. Returns its id. */
+/** Keeps a file until it is imported, with what would come of it; one that is sent twice once. Returns its id. */
 export async function keepUpload(
   db: Db,
   actor: Actor,
@@ -47,21 +48,24 @@ export async function keepUpload(
   moment: Moment,
 ): Promise<string> {
   const id = moment.id()
-  await db
-    .insertInto('imports')
-    .values({
-      region_id: actor.regionId,
-      id,
-      kind: upload.kind,
-      file_name: upload.file,
-      bytes: Buffer.from(upload.bytes),
-      mapping: JSON.stringify(upload.columns),
-      lang: upload.lang,
-      report: JSON.stringify(outlook(upload)),
-      by_person_id: actor.personId,
-      created_at: moment.at,
-    })
-    .execute()
+  await db.transaction().execute(async (trx) => {
+    await rememberRequest(trx, actor.regionId, moment)
+    await trx
+      .insertInto('imports')
+      .values({
+        region_id: actor.regionId,
+        id,
+        kind: upload.kind,
+        file_name: upload.file,
+        bytes: Buffer.from(upload.bytes),
+        mapping: JSON.stringify(upload.columns),
+        lang: upload.lang,
+        report: JSON.stringify(outlook(upload)),
+        by_person_id: actor.personId,
+        created_at: moment.at,
+      })
+      .execute()
+  })
   return id
 }
 

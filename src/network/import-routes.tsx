@@ -112,11 +112,13 @@ async function rehearse(c: HouseContext, source: Source, lang: Lang): Promise<Ou
 }
 
 async function startPage(c: HouseContext, wrong?: string) {
-  const { db, actor, page } = c.var
+  const { db, actor, page, moment } = c.var
   const form: FormState = wrong === undefined ? emptyForm : { values: {}, errors: { file: [wrong] } }
   const uploads = await listUploads(db, actor)
   return c.html(
-    document(<ImportStartPage page={page} form={form} uploads={uploads} megabytes={MAX_MEGABYTES} />),
+    document(
+      <ImportStartPage page={page} form={form} formKey={moment.id()} uploads={uploads} megabytes={MAX_MEGABYTES} />,
+    ),
     wrong === undefined ? 200 : 422,
   )
 }

@@ -14,13 +14,14 @@ import { Table } from '../ui/table.tsx'
 interface Start {
   page: Page
   form: FormState
+  formKey: string
   uploads: Pick<Upload, 'id' | 'file' | 'createdAt' | 'doneAt'>[]
   /** The largest file. */
   megabytes: number
 }
 
 /** Where a list or a network begins its way in. */
-export const ImportStartPage = ({ page, form, uploads, megabytes }: Start) => (
+export const ImportStartPage = ({ page, form, formKey, uploads, megabytes }: Start) => (
   <Layout page={page} title={page.t('imports.title')} room="settings" noindex>
     <PageHead
       page={page}
@@ -31,7 +32,7 @@ export const ImportStartPage = ({ page, form, uploads, megabytes }: Start) => (
     <SettingsTabs page={page} current="import" />
     <div class="section cols cols-side">
       <div class="stack-l">
-        <Form page={page} action={paths.importStart(page.region!.slug)} form={form} upload>
+        <Form page={page} action={paths.importStart(page.region!.slug)} form={form} formKey={formKey} upload>
           <FileField
             page={page}
             form={form}

@@ -14,6 +14,16 @@ export interface RequestKey {
 
 export const hashOf = (text: string | Uint8Array) => createHash('sha256').update(text).digest()
 
+/** The same for the same fields and files; the body of such a form differs each time it is sent. */
+export async function hashOfForm(form: FormData): Promise<Buffer> {
+  const hash = createHash('sha256')
+  for (const [name, value] of form) {
+    hash.update(JSON.stringify([name, typeof value === 'string' ? value : value.name]))
+    if (typeof value !== 'string') hash.update(new Uint8Array(await value.arrayBuffer()))
+  }
+  return hash.digest()
+}
+
 /** Kept so long, so that a retry after a weekend's sleep of a laptop is still the same write. */
 export const KEPT_HOURS = 48
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Config } from '../config.ts'
 import { paths } from '../paths.ts'
-import { permit } from '../platform/errors.ts'
+import { isProblem, permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { type FormState, parseForm } from '../platform/parse-form.ts'
 import { document } from '../ui/layout.tsx'
@@ -11,7 +11,7 @@ import { newRegionForm } from './forms.ts'
 import { AccessibilityPage, PrivacyPage } from './info-page.tsx'
 import { InstallationPage } from './installation-page.tsx'
 import { NewRegionPage } from './new-region-page.tsx'
-import { createRegion, findRegion, listRegions } from './regions.ts'
+import { SLUG_TAKEN, createRegion, findRegion, listRegions } from './regions.ts'
 import { canCreateRegion } from './rules.ts'
 import { sitemap } from './sitemaps.ts'
 import { unknownCounties } from './suggestions.ts'
@@ -43,11 +43,17 @@ export const installationRoutes = ({ config }: { config: Config }) =>
       if (!form.ok) return refused(c, form)
       const { fips, unknown } = await findCounties(db, form.value.counties)
       if (unknown.length > 0) return refused(c, { values: form.typed, errors: {} }, unknown)
-      const { slug } = form.value
-      if (await findRegion(db, slug))
-        return refused(c, { values: form.typed, errors: { slug: [page.t('region.slugTaken', { slug })] } })
-      await createRegion(db, null, { ...form.value, counties: fips }, moment)
-      return c.redirect(href(page, paths.regionCoordinator(slug)), 303)
+      const { name, slug } = form.value
+      const next = href(page, paths.regionCoordinator(slug))
+      try {
+        await createRegion(db, null, { ...form.value, counties: fips }, moment)
+        return c.redirect(next, 303)
+      } catch (error) {
+        if (!isProblem(error) || error.reason !== SLUG_TAKEN) throw error
+        // Who presses the button twice asks for what is there already.
+        if ((await findRegion(db, slug))?.name === name) return c.redirect(`${next}?done=before`, 303)
+        return refused(c, { values: form.typed, errors: { slug: [page.t(SLUG_TAKEN, { slug })] } })
+      }
     })
     .get(paths.privacy(), (c) => {
       c.set('cached', { params: [] })

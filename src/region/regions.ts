@@ -92,6 +92,9 @@ const countyNames = sql<
 const looks = sql<Record<string, Look>>`(select coalesce(json_object_agg(s.key, json_build_object('colour', s.colour,
   'shape', s.shape)), '{}') from sectors s where s.region_id = r.region_id)`
 
+/** Why a region cannot have an address. */
+export const SLUG_TAKEN = 'region.slugTaken'
+
 /** Makes a region with its lists. A taken slug answers 409. */
 export async function createRegion(
   db: Db,
@@ -128,7 +131,7 @@ async function takeSlug(trx: Trx, regionId: string, slug: string) {
     .values({ slug, region_id: regionId })
     .onConflict((on) => on.doNothing())
     .executeTakeFirst()
-  if (Number(taken.numInsertedOrUpdatedRows) === 0) throw problem(409, 'region.slugTaken', { slug })
+  if (Number(taken.numInsertedOrUpdatedRows) === 0) throw problem(409, SLUG_TAKEN, { slug })
 }
 
 /** The counties of a region by FIPS code; an unknown code answers 422. */
