@@ -130,13 +130,21 @@ export function makeFolder(folder: string) {
 
 /** What a failure to write means for whoever runs Tieline; other errors are given back as they are. */
 export function folderError(error: unknown, folder: string): Error {
-  const { code, message } = error as NodeJS.ErrnoException
+  const { code, message, syscall } = error as NodeJS.ErrnoException
+  // What Node says of a folder that cannot be made in a read-only file system.
+  const unmakable = code === 'ENOENT' && syscall === 'mkdir'
   if (code === 'ENOSPC' || code === 'EDQUOT' || /no space left/i.test(message))
     return new Error(
       `The disk that holds ${folder} is full. Free some space there (at least 100 MB) and start again.`,
       { cause: error },
     )
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || /permission denied|read-only file/i.test(message))
+  if (
+    unmakable ||
+    code === 'EACCES' ||
+    code === 'EPERM' ||
+    code === 'EROFS' ||
+    /permission denied|read-only file/i.test(message)
+  )
     return new Error(
       `The data folder ${folder} cannot be used by this user. Give it to the user who runs Tieline, or set DATA_DIR to another folder.`,
       { cause: error },

@@ -152,6 +152,8 @@ describe('what stands in the way is said', () => {
   test('a folder nobody may write to', async () => {
     expect(await failure('/dev/null/data')).toContain('The data folder /dev/null/data cannot be made')
     const readOnly = folderError(Object.assign(new Error('x'), { code: 'EROFS' }), '/data').message
+    const nodeSays = Object.assign(new Error('x'), { code: 'ENOENT', syscall: 'mkdir' })
+    expect(folderError(nodeSays, '/data').message).toBe(readOnly)
     expect(readOnly).toBe(
       'The data folder /data cannot be used by this user. Give it to the user who runs Tieline, or set DATA_DIR to another folder.',
     )
