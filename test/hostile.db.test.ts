@@ -8,7 +8,8 @@ import { rooms } from '../src/app.tsx'
 import { FIELDS, elementsOf, strangeIn } from './markup.ts'
 import { TABLE, addressOf } from './permissions.ts'
 import { LONG, STINGS, STUNG, pagesOf, stingEverything } from './stings.ts'
-import { type Target, type Who, type World, world } from './world.ts'
+import type { Target } from './targets.ts'
+import { type Who, type World, world } from './world.ts'
 
 let w: World
 let stung: Map<string, Target>

@@ -1,16 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Visibility } from '../src/platform/records.ts'
-import {
-  type Filling,
-  type Line,
-  TABLE,
-  addressOf,
-  methodOf,
-  routesOf,
-  verdict,
-  visibilitiesOf,
-} from './permissions.ts'
-import { ACTORS, type Target, type Who, type World, anotherSession, world } from './world.ts'
+import { type Filling, type Line } from './permissions/lines.ts'
+import { TABLE, addressOf, methodOf, routesOf, verdict, visibilitiesOf } from './permissions.ts'
+import type { Target } from './targets.ts'
+import { ACTORS, type Who, type World, anotherSession, world } from './world.ts'
 
 const ALL = process.env.TEST_ALL === '1'
 const DAY = Math.floor(Date.now() / 86_400_000)

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { OrganizationInput } from '../src/directory/forms.ts'
 import { TABLE, addressOf, methodOf } from './permissions.ts'
-import type { Target, World } from './world.ts'
+import type { Target } from './targets.ts'
+import type { World } from './world.ts'
 
 /** Short enough for every field. `nasty` names what must never come alive. */
 export const STINGS = [

@@ -1,23 +1,11 @@
 import { sql } from 'kysely'
 import { giveAccess, joinRegion } from '../src/account/members.ts'
 import { createSessionFor, listSessions } from '../src/account/auth.ts'
-import { giveConsent } from '../src/account/consents.ts'
-import { addPosition } from '../src/account/positions.ts'
-import { createPerson, getPerson, removePerson } from '../src/account/persons.ts'
-import { reportOf } from '../src/directory/import-fates.ts'
-import { kindOf, mappedColumns, openSource } from '../src/directory/import-sources.ts'
-import { keepUpload } from '../src/directory/uploads.ts'
-import { changeOrganization, removeOrganization } from '../src/directory/organization-changes.ts'
-import { asInput, getOrganization } from '../src/directory/organizations.ts'
-import { changeForm } from '../src/network/forms.ts'
-import { removeTie } from '../src/network/tie-changes.ts'
-import { proposeTie } from '../src/network/tie-proposals.ts'
-import { getTie } from '../src/network/ties.ts'
+import { createPerson } from '../src/account/persons.ts'
 import type { MandateKind } from '../src/platform/actor.ts'
-import { makeLink } from '../src/platform/links.ts'
 import type { Visibility } from '../src/platform/records.ts'
-import { assetPath } from '../src/ui/assets.ts'
 import { type Someone, house } from './house.ts'
+import { MAKERS, mandate } from './targets.ts'
 
 /** The actors of the permission table. */
 export const ACTORS = [
@@ -40,16 +28,6 @@ export type Who = (typeof ACTORS)[number]
 
 export type House = Awaited<ReturnType<typeof house>>
 export type Region = Awaited<ReturnType<House['aRegion']>>
-
-/** What an address or a form can name. */
-export interface Target {
-  id: string
-  slug: string
-  /** The region it belongs to, by its slug. */
-  region: string
-  /** Other ids on the way to it, or in its forms. */
-  more: Record<string, string>
-}
 
 /** Two regions that look alike, everybody who may come, and things to come to. */
 export async function world() {
@@ -89,7 +67,7 @@ async function settle(made: House, region: Region) {
   const other = await made.anOrganization(region, { name: `Other of ${region.slug}` })
   return { anchor, other }
 }
-type Ground = Awaited<ReturnType<typeof settle>>
+export type Ground = Awaited<ReturnType<typeof settle>>
 
 async function populate(
   made: House,
@@ -135,167 +113,6 @@ async function coordinatorOfBoth(made: House, ours: Region, theirs: Region): Pro
   await joinRegion(made.db, theirs, { accountId: member.accountId!, email: member.email! }, made.clock())
   return member
 }
-
-const mandate = (made: House, region: Region, who: Someone, what: MandateKind, organization: string | null) =>
-  made.db
-    .insertInto('mandates')
-    .values({
-      region_id: region.id,
-      id: made.clock().id(),
-      person_id: who.actor.personId!,
-      organization_id: organization,
-      what,
-      from_day: '2000-01-01',
-      given_at: made.time.now,
-    })
-    .execute()
-
-type Making = House & { people: Record<Who | 'both', Someone>; region: Region; ground: Ground }
-let count = 0
-
-async function anOrganizationOf(made: Making, visibility: Visibility): Promise<Target> {
-  const organization = await made.anOrganization(made.region, { name: `Organization ${(count += 1)}`, visibility })
-  if (made.region.slug === 'riverbend') {
-    await mandate(made, made.region, made.people.inside, 'speak', organization.id)
-    await mandate(made, made.region, made.people.leader, 'speak', organization.id)
-    await mandate(made, made.region, made.people.leader, 'sign', organization.id)
-  }
-  return { ...organization, region: made.region.slug, more: {} }
-}
-
-async function aTie(made: Making, visibility: Visibility): Promise<Target> {
-  const other = await made.anOrganization(made.region, { name: `Organization ${(count += 1)}` })
-  const given = {
-    organization: made.ground.anchor.id,
-    other: other.id,
-    kind: 'works-together',
-    direction: 'forward' as const,
-  }
-  const { id } = await proposeTie(
-    made.db,
-    made.region.system,
-    { ...changeForm.parse({ visibility }), ...given },
-    made.clock(),
-  )
-  return { id, slug: id, region: made.region.slug, more: { other: other.id } }
-}
-
-async function aPerson(made: Making, visibility: Visibility): Promise<Target> {
-  const number = (count += 1)
-  const named = { name: `Person ${number}`, email: `person-${number}@riverbend.example` }
-  const { id } = await createPerson(made.db, made.region.system, named, made.clock())
-  if (visibility !== 'circle') {
-    const consent = { how: 'in writing', visibility, givenAt: made.time.now }
-    await giveConsent(made.db, made.region.system, { id, version: 1 }, consent, made.clock())
-  }
-  return { id, slug: id, region: made.region.slug, more: { email: named.email } }
-}
-
-async function aPosition(made: Making, visibility: Visibility): Promise<Target> {
-  const person = await aPerson(made, visibility)
-  const input = { organization: made.ground.other.id, title: 'Librarian', since: '2020', until: '' }
-  const position = await addPosition(made.db, made.region.system, person, input, made.clock())
-  return { ...person, more: { ...person.more, position } }
-}
-
-async function aMemberOf(made: Making): Promise<Target> {
-  const member = await made.aMember(made.region, 'viewer')
-  const id = member.actor.personId!
-  return { id, slug: id, region: made.region.slug, more: { email: member.email! } }
-}
-
-async function removedOrganization(made: Making, visibility: Visibility): Promise<Target> {
-  const target = await anOrganizationOf(made, visibility)
-  await removeOrganization(made.db, made.region.system, target, made.clock())
-  return target
-}
-
-async function removedTie(made: Making, visibility: Visibility): Promise<Target> {
-  const target = await aTie(made, visibility)
-  const tie = await getTie(made.db, made.region.system, target.id)
-  await removeTie(made.db, made.region.system, tie, made.clock())
-  return target
-}
-
-async function removedPerson(made: Making, visibility: Visibility): Promise<Target> {
-  const target = await aPerson(made, visibility)
-  const person = await getPerson(made.db, made.region.system, target.id)
-  await removePerson(made.db, made.region.system, made.region, person, made.clock())
-  return target
-}
-
-async function anUnsubscription(made: Making): Promise<Target> {
-  const personId = made.people.viewer.actor.personId!
-  const link = { regionId: made.region.id, purpose: 'unsubscribe' as const, personId, days: 2, uses: 100 }
-  const mine = made.region.slug === 'riverbend' ? link : { ...link, personId: (await aPerson(made, 'region')).id }
-  const token = await makeLink(made.db, mine, made.clock())
-  return { id: token, slug: token, region: made.region.slug, more: {} }
-}
-
-async function aRegionWithout(made: Making): Promise<Target> {
-  const region = await made.aRegion(`new-${(count += 1)}`)
-  return { id: region.id, slug: region.slug, region: region.slug, more: { email: `first-${count}@riverbend.example` } }
-}
-
-/** An organization that was changed, and the entry that says so. */
-async function aChange(made: Making, visibility: Visibility): Promise<Target> {
-  const target = await anOrganizationOf(made, visibility)
-  const before = await getOrganization(made.db, made.region.system, target.id)
-  const after = { ...asInput(before), mission: 'A new mission' }
-  await changeOrganization(made.db, made.region.system, before, after, made.clock())
-  const entry = await made.db
-    .selectFrom('journal')
-    .select('id')
-    .where('region_id', '=', made.region.id)
-    .where('record_id', '=', target.id)
-    .where('verb', '=', 'organization.changed')
-    .executeTakeFirstOrThrow()
-  return { ...target, more: { entry: entry.id } }
-}
-
-/** A file that was looked at and waits. */
-async function anImport(made: Making): Promise<Target> {
-  const bytes = Buffer.from(`name,sector\nImported ${(count += 1)},library\n`)
-  const opened = openSource('list.csv', bytes)
-  if (!opened.ok) throw new Error('the list cannot be read')
-  const upload = {
-    kind: kindOf(opened.source),
-    file: 'list.csv',
-    lang: 'en' as const,
-    bytes,
-    columns: mappedColumns(opened.source),
-  }
-  const outlook = { report: reportOf([]), problem: null }
-  const id = await keepUpload(made.db, made.region.system, { ...upload, ...outlook }, made.clock())
-  return { id, slug: id, region: made.region.slug, more: {} }
-}
-
-const fixed =
-  (slug: string) =>
-  (made: Making): Promise<Target> =>
-    Promise.resolve({ id: slug, slug, region: made.region.slug, more: {} })
-
-const MAKERS = {
-  organization: anOrganizationOf,
-  tie: aTie,
-  person: aPerson,
-  position: aPosition,
-  member: aMemberOf,
-  removedOrganization,
-  removedTie,
-  removedPerson,
-  change: aChange,
-  import: anImport,
-  link: anUnsubscription,
-  regionWithout: aRegionWithout,
-  region: (made: Making): Promise<Target> =>
-    Promise.resolve({ id: made.region.id, slug: made.region.slug, region: made.region.slug, more: {} }),
-  asset: fixed(assetPath('styles.css').replace('/assets/', '')),
-  signInToken: fixed('x'.repeat(32)),
-  list: fixed('sectors'),
-  listItem: fixed('library'),
-}
-export type TargetKind = keyof typeof MAKERS
 
 /** A second session of somebody, to be ended; and one to sign out of. */
 export async function anotherSession(

@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Running, startServer } from '../../server.ts'
 import { pagesOf, stingEverything } from '../stings.ts'
-import { type Target, type World, world } from '../world.ts'
+import type { Target } from '../targets.ts'
+import { type World, world } from '../world.ts'
 import { launchChromium } from './chromium.ts'
 
 let w: World

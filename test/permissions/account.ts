@@ -1,0 +1,73 @@
+import {
+  type Line,
+  everyone,
+  nobody,
+  signedIn,
+  members,
+  belong,
+  coordinators,
+  speaksFor,
+  speakers,
+  list,
+} from './lines.ts'
+
+const person: Line['form'] = ({ version }) => ({ name: 'Changed by the table', _version: String(version) })
+/** Who somebody is. */
+export const account: Line[] = [
+  { route: 'GET /sign-in', who: everyone },
+  { route: 'POST /sign-in', who: everyone },
+  { route: 'GET /sign-in/l/:token', at: 'signInToken', who: everyone },
+  { route: 'POST /sign-in/l/:token', at: 'signInToken', who: everyone },
+  { route: 'POST /sign-in/look-around', who: nobody },
+  { route: 'POST /sign-out', at: 'session', who: everyone },
+  { route: 'GET /me', who: signedIn },
+  {
+    route: 'POST /me',
+    who: belong,
+    hidden: 'signedIn',
+    form: ({ regionId }) => ({ region: regionId, name: 'Myself', visibility: 'region' }),
+  },
+  { route: 'POST /me/sessions', who: signedIn },
+  { route: 'POST /me/sessions/:id/revocation', at: 'session', who: signedIn },
+  {
+    route: 'POST /me/notifications',
+    who: belong,
+    hidden: 'signedIn',
+    form: ({ regionId }) => ({ region: regionId, topics: [] }),
+  },
+  { route: 'GET /outbox', who: nobody, hidden: true },
+]
+
+/** People of a region and their access. */
+export const people: Line[] = [
+  { route: 'GET /:region/people', who: members, formats: [...list] },
+  { route: 'GET /:region/people/new', who: speakers },
+  {
+    route: 'POST /:region/people',
+    who: speaksFor,
+    form: ({ anchor }) => ({ name: 'Added', organization: anchor, title: 'Librarian' }),
+  },
+  { route: 'GET /:region/people/:person', at: 'person', who: everyone },
+  { route: 'GET /:region/people/:person/edit', at: 'person', who: coordinators },
+  { route: 'POST /:region/people/:person', at: 'person', who: coordinators, form: person },
+  {
+    route: 'POST /:region/people/:person/consent',
+    at: 'person',
+    who: coordinators,
+    form: () => ({ how: 'by mail', visibility: 'region' }),
+  },
+  {
+    route: 'POST /:region/people/:person/positions',
+    at: 'person',
+    who: coordinators,
+    form: ({ other }) => ({ organization: other, title: 'Librarian' }),
+  },
+  {
+    route: 'POST /:region/people/:person/positions/:position/end',
+    at: 'position',
+    who: coordinators,
+    form: () => ({ until: '2021' }),
+  },
+  { route: 'GET /:region/people/:person/removal', at: 'removedPerson', who: coordinators, hidden: true },
+  { route: 'POST /:region/people/:person/removal', at: 'person', who: coordinators },
+]

@@ -1,0 +1,41 @@
+import { type Line, everyone, coordinators, speaksFor, speakers, list } from './lines.ts'
+
+const organization: Line['form'] = ({ other, version }) => ({
+  name: 'Written by the table',
+  sector: 'library',
+  visibility: 'region',
+  circle: other,
+  _version: String(version),
+})
+/** Organizations. */
+export const directory: Line[] = [
+  { route: 'GET /:region/organizations', who: everyone, formats: [...list] },
+  { route: 'GET /:region/organizations/new', who: speakers },
+  { route: 'POST /:region/organizations', who: speakers, form: organization, drops: true },
+  { route: 'GET /:region/organizations/:slug', at: 'organization', who: everyone, formats: ['json'] },
+  { route: 'GET /:region/organizations/:slug/edit', at: 'organization', who: speaksFor },
+  {
+    route: 'POST /:region/organizations/:slug/edit',
+    at: 'organization',
+    who: speaksFor,
+    form: organization,
+    drops: true,
+  },
+  { route: 'GET /:region/organizations/:slug/history', at: 'organization', who: everyone },
+  { route: 'GET /:region/organizations/:slug/translation', at: 'organization', who: speaksFor },
+  {
+    route: 'POST /:region/organizations/:slug/translation',
+    at: 'organization',
+    who: speaksFor,
+    form: ({ version }) => ({ lang: 'es', mission: 'Una misión', _version: String(version) }),
+  },
+  { route: 'GET /:region/organizations/:slug/removal', at: 'organization', who: coordinators },
+  { route: 'POST /:region/organizations/:slug/removal', at: 'organization', who: coordinators },
+  {
+    route: 'POST /:region/organizations/:slug/restoration',
+    at: 'removedOrganization',
+    who: coordinators,
+    hidden: true,
+  },
+  { route: 'POST /:region/organizations/:slug/history/:entry/return', at: 'change', who: speaksFor },
+]

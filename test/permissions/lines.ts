@@ -1,0 +1,47 @@
+import type { Target, TargetKind } from '../targets.ts'
+import { ACTORS, type Who } from '../world.ts'
+
+/** What a form can be filled from: a thing, and the region's organizations, all of one region. */
+export interface Filling {
+  target: Target
+  /** An organization that `inside` and `leader` speak for. */
+  anchor: string
+  other: string
+  regionId: string
+  version: number
+}
+type Form = Record<string, string | string[]>
+
+export interface Line {
+  /** Method and path as the router has them. */
+  route: string
+  who: Who[]
+  /** What the address names. A record is tried with each visibility. */
+  at?: TargetKind | 'session'
+  /** What is sent; a form that is complete, so that who may gets through. */
+  form?: (from: Filling) => Form
+  /** Who may not is told that there is nothing, not that they may not; `signedIn`: only who is signed in. */
+  hidden?: true | 'signedIn'
+  /** Ids in its form that cannot be found fall away; any other form with them is refused. */
+  drops?: true
+  /** Reads that exist as files too. */
+  formats?: ('csv' | 'json')[]
+  /** What is asked for beside the path, to reach everything it can tell. */
+  query?: string
+}
+
+const but = (...out: Who[]): Who[] => ACTORS.filter((who) => !out.includes(who))
+export const everyone = but()
+export const nobody: Who[] = []
+export const signedIn = but('public')
+/** Whoever may look at what is visible in the region. */
+export const members = but('public', 'coordinatorElsewhere', 'nationalUninvited', 'admin')
+export const belong = members.filter((who) => who !== 'nationalInvited')
+export const coordinators: Who[] = ['coordinator']
+export const admins: Who[] = ['admin']
+export const sides: Who[] = ['inside', 'leader']
+export const speaksFor: Who[] = [...sides, ...coordinators]
+export const speakers: Who[] = [...speaksFor, 'outside']
+
+/** Files that lists exist as too. */
+export const list = ['csv', 'json'] as const
