@@ -32,12 +32,9 @@ export const resultsJson = (
   next: page * PAGE_SIZE < found.total ? cursorOf(page + 1) : null,
 })
 
-/** A snippet in pieces, found words apart from the words around them; where a line ended stands a dot. */
+/** A snippet in pieces, found words apart from the words around them. */
 export function snippetParts(snippet: string): { text: string; found: boolean }[] {
-  const [before = '', ...rest] = snippet
-    .trim()
-    .replaceAll(/\s*\n\s*/g, ' · ')
-    .split('\u0001')
+  const [before = '', ...rest] = asSentences(snippet.trim()).split('\u0001')
   const parts = rest.flatMap((piece) => {
     const [found = '', after = ''] = piece.split('\u0002')
     return [
@@ -47,3 +44,7 @@ export function snippetParts(snippet: string): { text: string; found: boolean }[
   })
   return [{ text: before, found: false }, ...parts].filter((part) => part.text !== '')
 }
+
+/** A line that is no sentence ends with a dot between it and the next; what begins in the middle of one says so. */
+const asSentences = (text: string) =>
+  (/^\p{Ll}/u.test(text) ? `… ${text}` : text).replaceAll(/(?<=[.!?:])\s*\n\s*/g, ' ').replaceAll(/\s*\n\s*/g, ' · ')

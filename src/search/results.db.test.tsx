@@ -53,10 +53,10 @@ test('finds words in marks of every kind, and finds them asked for in marks', as
 })
 
 test('shows a description as sentences, not as it was typed', async () => {
-  const description = '## Loans\n\nWe lend **telescopes** to [every school](https://schools.example/list).'
+  const description = '## Loans\n\nWe lend **telescopes** to [every school](https://schools.example/list).\n\nFree.'
   await anOrganization(riverbend, { name: 'Star Club', description })
   const { text } = await open.get('/riverbend/search?q=telescopes')
-  expect(text).toContain('Loans · We lend <mark>telescopes</mark> to every school</p>')
+  expect(text).toContain('Loans · We lend <mark>telescopes</mark> to every school. Free</p>')
 })
 
 test('finds a translation by the stems of its language, and names the record once', async () => {
