@@ -104,6 +104,61 @@ describe('every kind of page is for everyone', () => {
   })
 })
 
+describe('by keyboard alone', () => {
+  /** Where the focus is: nothing on the page's own body; else what it is on, and whether one sees that. */
+  const focused = (page: Page) =>
+    page.evaluate(() => {
+      const one = document.activeElement
+      if (!one || one === document.body) return null
+      const { width, height, top, bottom } = one.getBoundingClientRect()
+      const { outlineStyle, outlineWidth } = getComputedStyle(one)
+      const seen = width > 0 && height > 0 && bottom > 0 && top < innerHeight
+      // The browser itself marks the parts of a date.
+      const marked = one.matches('[type=date]') || (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2)
+      return { what: one.outerHTML.slice(0, 120), ok: seen && marked }
+    })
+
+  test.each(['/riverbend', '/riverbend/organizations', '/riverbend/organizations/riverbend-public-library/edit'])(
+    '%s: the focus reaches the end, is always seen and never lost',
+    async (path) => {
+      const { context, page } = await open('light', 1280)
+      await coordinate(page)
+      await page.goto(origin + path)
+      const reachable = await page
+        .locator('a[href], button, input:not([type=hidden]), select, textarea, summary')
+        .filter({ visible: true })
+        .count()
+      const hidden: string[] = []
+      let stops = 0
+      await page.keyboard.press('Tab')
+      for (let at = await focused(page); at !== null && stops <= reachable * 2; at = await focused(page)) {
+        if (!at.ok) hidden.push(at.what)
+        stops += 1
+        await page.keyboard.press('Tab')
+      }
+      expect(hidden).toEqual([])
+      // Of radio buttons only one of a group is a stop.
+      expect(stops).toBeGreaterThan(reachable / 2)
+      expect(stops).toBeLessThanOrEqual(reachable + 5)
+      await context.close()
+    },
+  )
+
+  test('one skips to the content and finds an organization', async () => {
+    const { context, page } = await open('dark', 1280)
+    await page.goto(`${origin}/riverbend`)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('river governments')
+    await page.keyboard.press('Enter')
+    await page.waitForURL((address) => address.pathname.endsWith('/search'))
+    expect(await page.locator('main').textContent()).toContain('Council of River Governments')
+    await context.close()
+  })
+})
+
 describe.each([true, false])('with JavaScript: %s', (script) => {
   test('a coordinator brings in a network: upload, look, import, report', async () => {
     const { context, page, complaints } = await open('dark', 1280, script)
