@@ -35,36 +35,38 @@ export const CoordinatorPage = ({
           { label: region.name, path: paths.region(region.slug) },
         ]}
       />
-      {done && (
-        <Flash state={done === 'invited' ? 'good' : 'note'}>
-          {t.rich(`region.coordinator.${done}`, {
-            a: (words) => <a href={href(page, paths.region(region.slug))}>{words}</a>,
-          })}
-        </Flash>
-      )}
-      <Form page={page} action={paths.regionCoordinator(region.slug)} form={form}>
-        <TextField
-          page={page}
-          form={form}
-          name="name"
-          label={t('region.coordinator.name')}
-          maxlength={LIMITS.name}
-          autocomplete="off"
-          required
-        />
-        <TextField
-          page={page}
-          form={form}
-          name="email"
-          type="email"
-          label={t('region.coordinator.email')}
-          hint={t('region.coordinator.emailHint')}
-          maxlength={LIMITS.email}
-          autocomplete="off"
-          required
-        />
-        <FormDo page={page} act={t('region.coordinator.act')} cancel={paths.region(region.slug)} />
-      </Form>
+      <div class="stack">
+        {done && (
+          <Flash state={done === 'invited' ? 'good' : 'note'}>
+            {t.rich(`region.coordinator.${done}`, {
+              a: (words) => <a href={href(page, paths.region(region.slug))}>{words}</a>,
+            })}
+          </Flash>
+        )}
+        <Form page={page} action={paths.regionCoordinator(region.slug)} form={form}>
+          <TextField
+            page={page}
+            form={form}
+            name="name"
+            label={t('region.coordinator.name')}
+            maxlength={LIMITS.name}
+            autocomplete="off"
+            required
+          />
+          <TextField
+            page={page}
+            form={form}
+            name="email"
+            type="email"
+            label={t('region.coordinator.email')}
+            hint={t('region.coordinator.emailHint')}
+            maxlength={LIMITS.email}
+            autocomplete="off"
+            required
+          />
+          <FormDo page={page} act={t('region.coordinator.act')} cancel={paths.region(region.slug)} />
+        </Form>
+      </div>
     </Layout>
   )
 }
