@@ -20,6 +20,8 @@ export default defineConfig({
           name: 'integration',
           include: ['{src,cli,demo,test}/**/*.db.test.{ts,tsx}'],
           globalSetup: ['test/database.ts'],
+          // After the unit tests, which use all cores.
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

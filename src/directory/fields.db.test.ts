@@ -45,15 +45,28 @@ describe.each(texts)('%s, once it is said,', (field) => {
   test('is in the CSV: CELLS in renderings.ts', async () => expect(await get('?format=csv')).toContain(`some ${field}`))
 })
 
+async function imports(slug: string, csv: string, who = coordinator) {
+  const body = new FormData()
+  body.append('file', new File([csv], 'organizations.csv'))
+  const { location } = await who.send('POST', `/${slug}/settings/import`, { body })
+  await who.post(`${location}/completion`)
+}
+
 test('our own CSV, imported elsewhere, says every field again: FIELDS in import/organization-fields.ts', async () => {
   const other = await h.aRegion('other')
-  const itsCoordinator = h.as(await h.aMember(other, 'coordinator'))
-  const body = new FormData()
-  body.append('file', new File([await get('?format=csv')], 'organizations.csv'))
-  const { location } = await itsCoordinator.send('POST', '/other/settings/import', { body })
-  await itsCoordinator.post(`${location}/completion`)
+  await imports('other', await get('?format=csv'), h.as(await h.aMember(other, 'coordinator')))
   const here = await getOrganization(h.db, region.system, 'every-field')
   const there = await getOrganization(h.db, other.system, 'every-field')
   expect(asInput(there)).toEqual({ ...asInput(here), visibility: 'region' })
   expect(there.extra).toEqual({})
+})
+
+test('a file may keep a new organization private, makes none public, and leaves those that are here as they are', async () => {
+  const visibilityOf = async (slug: string) => (await getOrganization(h.db, region.system, slug)).visibility
+  await imports('riverbend', 'name,visibility\nKept Private,circle\nMeant Publicly,public\nEvery Field,circle\n')
+  expect(await visibilityOf('kept-private')).toBe('circle')
+  expect(await visibilityOf('meant-publicly')).toBe('region')
+  expect(await visibilityOf('every-field')).toBe('public')
+  await imports('riverbend', 'name,visibility\nKept Private,public\n')
+  expect(await visibilityOf('kept-private')).toBe('circle')
 })
