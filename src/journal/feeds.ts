@@ -17,7 +17,7 @@ export interface FeedLine {
   at: Date
   verb: string
   record: Named
-  /** The ends of what joins two, in no order. */
+  /** The ends of what joins two, in the same order each time. */
   ends: Named[]
   /** The organization it was done for, where the reader may see it. */
   organization: Named | null
@@ -112,7 +112,7 @@ const batchSize = sql<number>`case when e.batch_id is null then 1 else (select c
   where b.region_id = e.region_id and b.batch_id = e.batch_id and b.verb = e.verb) end`
 const ends = sql<
   string[]
->`coalesce((select array_agg(j.end_id) from joins j where j.region_id = e.region_id and j.record_id = e.record_id), '{}')`
+>`coalesce((select array_agg(j.end_id order by j.end_id) from joins j where j.region_id = e.region_id and j.record_id = e.record_id), '{}')`
 
 /** Names of the records that this actor may see. */
 export async function nameRecords(db: Db, actor: Actor, ids: string[]): Promise<Map<string, Named>> {
