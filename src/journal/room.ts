@@ -10,8 +10,8 @@ export const journalRoom: Room = {
   homePanels: [
     {
       order: 90,
-      render: async (db, actor, page) => {
-        const lines = await listFeed(db, actor, { limit: LATEST })
+      render: async (db, actor, page, keep) => {
+        const lines = await keep('latest', () => listFeed(db, actor, { limit: LATEST }))
         return lines.length === 0 ? null : FeedPanel({ page, lines })
       },
     },

@@ -23,8 +23,8 @@ export const regionRoom: Room = {
     },
     {
       order: 95,
-      render: async (db, actor, page) => {
-        const { description } = await wordsOf(db, actor.regionId, page.lang)
+      render: async (db, actor, page, keep) => {
+        const { description } = await keep(`words ${page.lang}`, () => wordsOf(db, actor.regionId, page.lang))
         return page.region && (description.text !== '' || page.region.counties.length > 0)
           ? AboutPanel({ page, region: page.region, description })
           : null

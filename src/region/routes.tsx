@@ -70,7 +70,7 @@ export const regionRoutes = new Hono<House>()
 async function homePage(c: HouseContext) {
   const { db, actor, page, region, rooms, keep } = c.var
   const [words, organizations, parts, figures] = await Promise.all([
-    wordsOf(db, region.id, page.lang),
+    keep(`words ${page.lang}`, () => wordsOf(db, region.id, page.lang)),
     countOrganizations(db, actor, keep),
     panelsOf(rooms, db, actor, page, keep),
     figuresOf(rooms, db, actor, page, keep),
