@@ -37,6 +37,7 @@ export async function replaceReferences(
     .select(['title', 'url', 'quote'])
     .where('region_id', '=', regionId)
     .where('record_id', '=', recordId)
+    .orderBy('position')
     .execute()
   if (before.length > 0)
     await trx
@@ -45,8 +46,11 @@ export async function replaceReferences(
       .where('record_id', '=', recordId)
       .execute()
   if (references.length === 0) return
-  const quoteOf = (one: { title: string; url: string | null }) =>
-    before.find((row) => row.title === one.title && row.url === one.url)?.quote ?? null
+  // Of several passages of one source each keeps its own.
+  const quoteOf = (one: { title: string; url: string | null }) => {
+    const at = before.findIndex((row) => row.title === one.title && row.url === one.url)
+    return at === -1 ? null : before.splice(at, 1)[0]!.quote
+  }
   await trx
     .insertInto('record_references')
     .values(
