@@ -29,7 +29,9 @@ async function build(root) {
     return file
   } catch (error) {
     console.error(
-      `Tieline could not write ${dirname(file)} (${error.code ?? error.message}). Run it as the user who owns ${root}.`,
+      error.code
+        ? `Tieline could not write ${dirname(file)} (${error.code}). Run it as the user who owns ${root}.`
+        : `Tieline could not be built: ${error.message}`,
     )
     process.exit(1)
   }

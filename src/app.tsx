@@ -36,8 +36,18 @@ import { searchRoutes } from './search/routes.tsx'
 /** The rooms of the house. A new one is named here, mounted below, and nowhere else. */
 export const rooms: Room[] = [journalRoom, regionRoom, accountRoom, directoryRoom, networkRoom, searchRoom]
 
-/** Forms are small; files come in through the import. */
-const MAX_BODY = 52_000_000
+/** Forms are small; files come in by forms of their own. */
+const MAX_FORM = 1_000_000
+const MAX_FILE = 52_000_000
+
+const upTo = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw problem(413, 'errors.formTooLong')
+    },
+  })
+const [small, large] = [upTo(MAX_FORM), upTo(MAX_FILE)]
 
 /** THE MAP: what answers which address, and through what every request goes before it. */
 export function createApp(parts: Parts) {
@@ -51,14 +61,10 @@ export function createApp(parts: Parts) {
   app.use(enterHouse(parts))
   app.use(plainPaths)
   app.use(ownOrigin(carriesSession))
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: () => {
-        throw problem(413, 'errors.formTooLong')
-      },
-    }),
-  )
+  app.use((c, next) => {
+    const files = c.var.account && /^multipart\//i.test(c.req.header('content-type') ?? '')
+    return (files ? large : small)(c, next)
+  })
 
   app.route('/', installationRoutes(parts))
   app.route('/', coordinatorRoutes)

@@ -71,11 +71,12 @@ export const enterHouse = (parts: Parts) =>
     for (const [name, value] of Object.entries(safeHeaders(parts.config.publicUrl.startsWith('https:'))))
       c.header(name, value)
     c.header('content-language', lang)
+    if (account) c.header('cache-control', 'private, no-cache')
     c.header('x-request-id', requestId)
     const began = performance.now()
     await next()
     note(parts, c, (performance.now() - began) / 1000)
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') raiseOwn(c, parts.cache)
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && c.res.status < 400) raiseOwn(c, parts.cache)
   })
 
 /** One line a request, without query, token or full address; and its time by route. */
@@ -156,19 +157,26 @@ async function answerAsFirst(c: HouseContext, regionId: string, request: Request
 }
 
 async function requestKey(c: HouseContext): Promise<RequestKey | undefined> {
-  const files = await formWithFiles(c)
-  const key = c.req.header('idempotency-key') ?? files?.get('_key') ?? (await plainForm(c))?.get('_key')
-  if (typeof key !== 'string' || key === '' || key.length > 200) return undefined
+  const body = await bodyOf(c)
+  const header = c.req.header('idempotency-key')
+  const key = header ?? body?.key
+  if (!body || typeof key !== 'string' || key === '' || key.length > 200) return undefined
   const actor = c.var.actor.personId ?? c.var.actor.accountId ?? 'public'
-  const bodyHash = files ? await hashOfForm(files) : hashOf(await c.req.text())
-  return { actor, key: `${c.var.page.path.split('?')[0]} ${key}`, bodyHash }
+  const path = c.var.page.path.split('?')[0]
+  // Whoever goes back to a form and types something else sends something else; a program that reuses a key errs.
+  const named = header === undefined ? `${path} ${key} ${body.hash.toString('base64url')}` : `${path} ${key}`
+  return { actor, key: named, bodyHash: body.hash }
 }
 
-const isOf = (c: HouseContext, type: string) => c.req.header('content-type')?.startsWith(type) ?? false
-
-const plainForm = async (c: HouseContext) =>
-  isOf(c, 'application/x-www-form-urlencoded') ? new URLSearchParams(await c.req.text()) : undefined
-
-/** Files are large: those of strangers are not read before somebody has asked whether they may send them. */
-const formWithFiles = async (c: HouseContext) =>
-  c.var.account && isOf(c, 'multipart/form-data') ? c.req.formData().catch(() => undefined) : undefined
+/** What was sent, and the key of its form. Files are large: those of whoever is no member are not read before somebody has asked whether they may send them. */
+async function bodyOf(c: HouseContext): Promise<{ hash: Buffer; key?: FormDataEntryValue | null } | undefined> {
+  const type = c.req.header('content-type')?.toLowerCase() ?? ''
+  if (type.startsWith('multipart/form-data')) {
+    const form = c.var.actor.member ? await c.req.formData().catch(() => undefined) : undefined
+    return form && { hash: await hashOfForm(form), key: form.get('_key') }
+  }
+  const isForm = type.startsWith('application/x-www-form-urlencoded')
+  if (!isForm && !c.req.header('idempotency-key')) return undefined
+  const text = await c.req.text()
+  return { hash: hashOf(text), ...(isForm && { key: new URLSearchParams(text).get('_key') }) }
+}

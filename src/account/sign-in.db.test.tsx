@@ -137,7 +137,8 @@ test('sessions are listed and end at once', async () => {
     .where('userId' as never, '=', one.accountId as never)
     .execute()) as { id: string }[]
   expect((await h.as(other).post(`/me/sessions/${mine[0]!.id}/revocation`)).status).toBe(404)
-  expect((await h.as(one).post('/sign-out')).status).toBe(303)
+  const out = await h.as(one).post('/sign-out')
+  expect([out.status, out.headers.get('clear-site-data')]).toEqual([303, '"cache"'])
   expect(await alive()).toBe(0)
 })
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../platform/actor.ts'
 import type { Db, Trx } from '../platform/db.ts'
-import { found } from '../platform/errors.ts'
+import { found, problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import { rememberRequest } from '../platform/request-keys.ts'
@@ -39,6 +39,17 @@ const REPORT_DAYS = 30
 const SHOWN = 10
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What one is told who comes while another import of the region is under way. */
+export const BUSY = 'imports.busy'
+
+/** PostgreSQL's word for a row that somebody holds. */
+const HELD = '55P03'
+
+/** A row that somebody holds means another import; any other error is thrown as it is. */
+export function ifHeld(error: unknown): never {
+  throw (error as { code?: unknown }).code === HELD ? problem(409, BUSY) : error
+}
 
 /** Keeps a file until it is imported, with what would come of it; one that is sent twice once. Returns its id. */
 export async function keepUpload(
@@ -120,7 +131,9 @@ export async function openUpload(
     .select('bytes')
     .where('region_id', '=', actor.regionId)
     .where('id', '=', upload.id)
-    .executeTakeFirstOrThrow()
+    .where('done_at', 'is', null)
+    .executeTakeFirst()
+    .then(found)
   const opened = openSource(upload.file, bytes)
   if (!opened.ok) throw new Error(`${upload.id} could be read when it was uploaded`)
   return withTargets(opened.source, upload.columns)
@@ -144,7 +157,7 @@ export async function remapUpload(
 
 /**
  * Imports an upload and keeps its report instead of its bytes: `work` gets its rows, its columns taken for what was
- * chosen. Of two who do so at once, the second finds it done.
+ * chosen. Of two who do so at once the second is told that it is under way.
  */
 export const completeUpload = (
   db: Db,
@@ -160,7 +173,9 @@ export const completeUpload = (
       .where('region_id', '=', actor.regionId)
       .where('id', '=', upload.id)
       .forUpdate()
+      .noWait()
       .executeTakeFirst()
+      .catch(ifHeld)
     if (found(held).done_at) return
     const report = await work(trx, await openUpload(trx, actor, upload))
     await trx

@@ -9,6 +9,9 @@ import { LANGUAGE_NAMES } from '../ui/languages.ts'
 import type { Page } from '../ui/page.ts'
 import { Table } from '../ui/table.tsx'
 
+/** The form of the columns: the button that imports sends it along, so that nothing said in it is lost. */
+export const COLUMNS_FORM = 'columns'
+
 /** What each column is taken for, and the way to say otherwise. */
 export const ColumnsPanel = ({ page, upload }: { page: Page; upload: Upload }) => {
   const { t } = page
@@ -16,7 +19,7 @@ export const ColumnsPanel = ({ page, upload }: { page: Page; upload: Upload }) =
     <section aria-labelledby="h-columns" class="stack">
       <h2 id="h-columns">{t('imports.columns.title')}</h2>
       <p class="quiet">{t('imports.columns.hint')}</p>
-      <Form page={page} action={paths.importPreview(page.region!.slug, upload.id)}>
+      <Form page={page} id={COLUMNS_FORM} action={paths.importPreview(page.region!.slug, upload.id)}>
         <div class="stack">
           <LanguageSelect page={page} lang={upload.lang} />
           <Table

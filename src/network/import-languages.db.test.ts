@@ -27,6 +27,14 @@ test('the language of a file is guessed of those that the region speaks, and its
   expect(await langOf('harbor-maps')).toBe('en')
 })
 
+test('rows vote: one in another language, or Spanish names, do not make the file Spanish', async () => {
+  const path = await upload(
+    'mixed.csv',
+    'name,city,mission\nBiblioteca de los Altos,Las Cruces,We teach people to read data in the open\nCasa del Pueblo,El Paso,Opens doors for the town\nTaller,El Paso,Enseña a leer los datos de la ciudad\n',
+  )
+  expect(await see(path)).toContain('<option value="en" selected="">English')
+})
+
 test('it can be said', async () => {
   const path = await upload('taller.csv', 'name\nTaller Abierto\n')
   expect(await see(path)).toContain('<option value="en" selected="">English')

@@ -6,7 +6,6 @@ import { PAGE_SIZE } from '../platform/list-query.ts'
 import { type State, StateBadge } from '../ui/badge.tsx'
 import { Figures } from '../ui/figures.tsx'
 import { Flash } from '../ui/flash.tsx'
-import { ButtonForm } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Pages, withQuery } from '../ui/list.tsx'
@@ -14,7 +13,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { SettingsTabs } from '../ui/settings-tabs.tsx'
 import { Table } from '../ui/table.tsx'
-import { ColumnsPanel } from './import-columns-panel.tsx'
+import { COLUMNS_FORM, ColumnsPanel } from './import-columns-panel.tsx'
 
 interface View {
   page: Page
@@ -23,11 +22,17 @@ interface View {
   outcome: Outcome | ''
   /** The page of its rows. */
   number: number
+  /** What stood in the way of importing it. */
+  notice: Notice
 }
+
+/** Columns were said anew in the same breath; or another import is under way. */
+export const NOTICES = ['', 'changed', 'busy'] as const
+type Notice = (typeof NOTICES)[number]
 
 /** A file before it is imported, with the fate of every row; and the report of it afterwards. */
 export const ImportPage = (view: View) => {
-  const { page, upload } = view
+  const { page, upload, notice } = view
   const { t } = page
   const { report, problem, file, doneAt } = upload
   return (
@@ -49,6 +54,7 @@ export const ImportPage = (view: View) => {
       />
       <SettingsTabs page={page} current="import" />
       <div class="section stack-l">
+        {notice !== '' && <Flash state="warn">{t(`imports.${notice}`)}</Flash>}
         {problem && <Flash state="bad">{sayFileProblem(t, problem)}</Flash>}
         {report && <Summary page={page} upload={upload} report={report} />}
         {report && <Rows {...view} report={report} />}
@@ -81,7 +87,9 @@ const Acts = ({ page, upload }: { page: Page; upload: Upload }) => {
         {t('imports.preview.another')}
       </a>
       {report && taken(report) > 0 && (
-        <ButtonForm page={page} action={paths.importCompletion(slug, id)} label={sayImport(page, upload, report)} act />
+        <button class="btn btn-act" form={COLUMNS_FORM} formaction={href(page, paths.importCompletion(slug, id))}>
+          {sayImport(page, upload, report)}
+        </button>
       )}
     </>
   )

@@ -13,6 +13,7 @@ import {
 } from '../directory/import-sources.ts'
 import { canImport } from '../directory/rules.ts'
 import {
+  BUSY,
   completeUpload,
   getUpload,
   keepUpload,
@@ -24,19 +25,19 @@ import {
 } from '../directory/uploads.ts'
 import { paths } from '../paths.ts'
 import { csvAnswer, tagged, wants } from '../platform/answers.ts'
-import { permit } from '../platform/errors.ts'
+import { isProblem, permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import type { Lang } from '../platform/i18n.ts'
-import { askedOne, askedPage, readQuery } from '../platform/list-query.ts'
+import { askedOne, askedPage, listAddress, readQuery } from '../platform/list-query.ts'
 import { type FormState, emptyForm, parseForm, readFile } from '../platform/parse-form.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { columnsForm } from './forms.ts'
-import { ImportPage } from './import-page.tsx'
+import { ImportPage, NOTICES } from './import-page.tsx'
 import { ImportStartPage } from './import-start-page.tsx'
 import { importSources } from './network-imports.ts'
 
-const rowsQuery = z.object({ outcome: askedOne(['', ...OUTCOMES]), page: askedPage })
+const rowsQuery = z.object({ outcome: askedOne(['', ...OUTCOMES]), page: askedPage, notice: askedOne(NOTICES) })
 
 /** A file comes in: it is looked at, its columns are said, it is imported, and its report stays a while. */
 export const importRoutes = new Hono<House>()
@@ -54,15 +55,10 @@ export const importRoutes = new Hono<House>()
     if (!opened.ok) return startPage(c, sayFileProblem(page.t, opened.why))
     const { source } = opened
     const lang = guessLanguage([source], c.var.region.languages)
-    const upload = {
-      kind: kindOf(source),
-      file: source.file,
-      bytes,
-      lang,
-      columns: mappedColumns(source),
-      ...(await rehearse(c, source, lang)),
-    }
-    return toUpload(c, await keepUpload(db, actor, upload, moment))
+    const outlook = await unlessBusy(rehearse(c, source, lang))
+    if (!outlook) return startPage(c, page.t(BUSY), 409)
+    const kept = { kind: kindOf(source), file: source.file, bytes, lang, columns: mappedColumns(source) }
+    return toUpload(c, await keepUpload(db, actor, { ...kept, ...outlook }, moment))
   })
   .get('/settings/import/:id', async (c) => {
     const upload = await uploadOf(c)
@@ -73,25 +69,46 @@ export const importRoutes = new Hono<House>()
     return csvAnswer(c, 'import', REPORT_COLUMNS, reportCells(c, upload))
   })
   .post('/settings/import/:id', async (c) => {
-    const { db, actor, page } = c.var
     const upload = await uploadOf(c)
-    const form = await parseForm(c, columnsForm, page.t)
+    const form = await parseForm(c, columnsForm, c.var.page.t)
     if (!form.ok) return uploadPage(c, upload, 422)
-    if (upload.doneAt) return toUpload(c, upload.id)
-    const { columns, lang = upload.lang } = form.value
-    const source = withTargets(await openUpload(db, actor, upload), columns)
-    const outlook = await rehearse(c, source, lang)
-    await remapUpload(db, actor, upload.id, { columns: mappedColumns(source), lang, ...outlook })
+    if (!upload.doneAt && !(await unlessBusy(remap(c, upload, form.value)))) return toUpload(c, upload.id, 'busy')
     return toUpload(c, upload.id)
   })
   .post('/settings/import/:id/completion', async (c) => {
-    const { db, actor, moment } = c.var
+    const { db, actor, moment, page } = c.var
     const upload = await uploadOf(c)
-    if (upload.report)
-      await completeUpload(db, actor, upload, moment, (trx, source) =>
-        importSources(trx, actor, [source], moment, { lang: upload.lang }),
-      )
-    return toUpload(c, upload.id)
+    const form = await parseForm(c, columnsForm, page.t)
+    if (!form.ok) return uploadPage(c, upload, 422)
+    if (!upload.report || upload.doneAt) return toUpload(c, upload.id)
+    const work = saysOtherwise(upload, form.value)
+      ? remap(c, upload, form.value).then(() => 'changed' as const)
+      : completeUpload(db, actor, upload, moment, (trx, source) =>
+          importSources(trx, actor, [source], moment, { lang: upload.lang }),
+        ).then(() => '' as const)
+    return toUpload(c, upload.id, (await unlessBusy(work)) ?? 'busy')
+  })
+
+type Said = z.output<typeof columnsForm>
+
+/** Columns or a language that are not those of the preview. */
+const saysOtherwise = ({ columns, lang }: Upload, said: Said) =>
+  (said.lang ?? lang) !== lang ||
+  said.columns.some((one) => columns.some((known) => known.column === one.column && known.target !== one.target))
+
+async function remap(c: HouseContext, upload: Upload, { columns, lang = upload.lang }: Said) {
+  const { db, actor } = c.var
+  const source = withTargets(await openUpload(db, actor, upload), columns)
+  const outlook = await rehearse(c, source, lang)
+  await remapUpload(db, actor, upload.id, { columns: mappedColumns(source), lang, ...outlook })
+  return true
+}
+
+/** Undefined when another import of the region is under way. */
+const unlessBusy = <T,>(work: Promise<T>): Promise<T | undefined> =>
+  work.catch((error: unknown) => {
+    if (isProblem(error) && error.reason === BUSY) return undefined
+    throw error
   })
 
 /** The upload that the address names; only coordinators come so far. */
@@ -100,18 +117,22 @@ function uploadOf(c: HouseContext): Promise<Upload> {
   return getUpload(c.var.db, c.var.actor, c.req.param('id') ?? '')
 }
 
-const toUpload = (c: HouseContext, id: string) =>
-  c.redirect(href(c.var.page, paths.importPreview(c.var.region.slug, id)), 303)
+const toUpload = (c: HouseContext, id: string, notice: (typeof NOTICES)[number] = '') =>
+  c.redirect(href(c.var.page, listAddress(paths.importPreview(c.var.region.slug, id), { notice })), 303)
 
 /** What would come of a file, or why nothing can. */
 async function rehearse(c: HouseContext, source: Source, lang: Lang): Promise<Outlook> {
   const { db, actor, moment } = c.var
-  const problem = mappingProblem(source)
-  if (problem) return { report: null, problem }
-  return { report: await importSources(db, actor, [source], moment, { lang, dryRun: true }), problem: null }
+  const unmapped = mappingProblem(source)
+  if (unmapped) return { report: null, problem: unmapped }
+  // Who left does not keep the region waiting.
+  const progress = () => {
+    if (c.req.raw.signal.aborted) throw problem(400)
+  }
+  return { report: await importSources(db, actor, [source], moment, { lang, dryRun: true, progress }), problem: null }
 }
 
-async function startPage(c: HouseContext, wrong?: string) {
+async function startPage(c: HouseContext, wrong?: string, status: 409 | 422 = 422) {
   const { db, actor, page, moment } = c.var
   const form: FormState = wrong === undefined ? emptyForm : { values: {}, errors: { file: [wrong] } }
   const uploads = await listUploads(db, actor)
@@ -119,13 +140,13 @@ async function startPage(c: HouseContext, wrong?: string) {
     document(
       <ImportStartPage page={page} form={form} formKey={moment.id()} uploads={uploads} megabytes={MAX_MEGABYTES} />,
     ),
-    wrong === undefined ? 200 : 422,
+    wrong === undefined ? 200 : status,
   )
 }
 
 function uploadPage(c: HouseContext, upload: Upload, status: 200 | 422 = 200) {
-  const { outcome, page: number } = readQuery(c, rowsQuery)
-  return c.html(document(<ImportPage page={c.var.page} upload={upload} outcome={outcome} number={number} />), status)
+  const { page: number, ...asked } = readQuery(c, rowsQuery)
+  return c.html(document(<ImportPage page={c.var.page} upload={upload} number={number} {...asked} />), status)
 }
 
 const REPORT_COLUMNS = ['row', 'of', 'name', 'outcome', 'field', 'reason', 'id']

@@ -126,7 +126,8 @@ describe('a list in the browser', () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => h.as(coordinator).post(`${location}/completion`)),
     )
-    expect(new Set(answers.map(({ status, location: to }) => `${status} ${to}`))).toEqual(new Set([`303 ${location}`]))
+    const told = new Set(answers.map(({ status, location: to }) => `${status} ${to?.replace('?notice=busy', '')}`))
+    expect([...told]).toEqual([`303 ${location}`])
     const added = (await h.journal(region)).filter((entry) => JSON.stringify(entry.changes).includes('Once Only'))
     expect(added).toHaveLength(1)
   })
@@ -152,6 +153,17 @@ describe('what the columns mean', () => {
     const said = { 'column[]': ['was', '__proto__', 'nowhere'], 'target[]': ['constructor', 'name', 'name'] }
     expect((await h.as(coordinator).post(location!, said)).status).toBe(303)
     expect(await see(location!)).toContain('Import 1 organization')
+  })
+
+  test('said in the same breath as importing is looked at first', async () => {
+    const { location } = await upload('breath.csv', 'name,was\nBreath Group,Sings\n')
+    const said = { 'column[]': ['name', 'was'], 'target[]': ['name', 'mission'], lang: 'en' }
+    const answer = await h.as(coordinator).post(`${location}/completion`, said)
+    expect(answer.location).toBe(`${location}?notice=changed`)
+    expect(await see(answer.location!)).toContain('nothing is imported yet')
+    expect(await see('/riverbend/organizations')).not.toContain('Breath Group')
+    expect((await h.as(coordinator).post(`${location}/completion`, said)).location).toBe(location)
+    expect(await see('/riverbend/organizations/breath-group')).toContain('Sings')
   })
 
   test('is not asked again once it is imported', async () => {
@@ -213,6 +225,25 @@ describe('a file that nothing can be made of', () => {
     const { location } = await upload('<script>alert(1)</script>.csv', 'name\nNamed Oddly\n')
     expect(await see(location!)).not.toContain('<script>alert')
   })
+})
+
+test('while another file of the region is looked at or imported one is told so at once, and nothing waits', async () => {
+  const waiting = await upload('waiting.csv', 'name,was\nWaiting Group,x\n')
+  const kept = () => h.db.selectFrom('imports').select('id').execute()
+  const before = await kept()
+  await h.db.transaction().execute(async (trx) => {
+    await trx.selectFrom('regions').select('name').where('region_id', '=', region.id).forUpdate().execute()
+    const refused = await upload('second.csv', 'name\nSecond Group\n')
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('Another file is being looked at or imported in this region just now.')
+    const { location } = await h.as(coordinator).post(`${waiting.location}/completion`)
+    expect(location).toBe(`${waiting.location}?notice=busy`)
+    const remapped = await h.as(coordinator).post(waiting.location!, { 'column[]': 'was', 'target[]': '-' })
+    expect(remapped.location).toBe(location)
+  })
+  expect(await kept()).toEqual(before)
+  expect(await see(`${waiting.location}?notice=busy`)).toContain('Another file is being looked at')
+  expect((await h.as(coordinator).post(`${waiting.location}/completion`)).location).toBe(waiting.location)
 })
 
 test('files that nobody imported go after a day, reports after a month', async () => {

@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/actor.ts'
 import { type Db, learnSizes, type Trx } from '../platform/db.ts'
+import { ifHeld } from '../directory/uploads.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import { type NetworkRows, type TieRow, toNetworkRows } from '../directory/import/network-rows.ts'
@@ -72,13 +73,7 @@ async function work(
   moment: Moment,
   { lang, dryRun, progress }: ImportManner,
 ): Promise<Report> {
-  // One import of a region at a time: two that bring the same organization would not see each other.
-  await trx
-    .selectFrom('regions')
-    .select('region_id')
-    .where('region_id', '=', actor.regionId)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow()
+  await alone(trx, actor.regionId)
   const lists = await importLists(trx, actor.regionId)
   const files = sources.map((source) => readRows(source, lists))
   const all = files.reduce((sum, file) => sum + file.organizations.rows.length + file.ties.length, 0)
@@ -101,6 +96,21 @@ async function work(
   const report = reportOf(fates)
   if (!dryRun && report.created >= MANY) await learnSizes(trx)
   return report
+}
+
+/**
+ * One import of a region at a time: two that bring the same organization would not see each other. The second is told so
+ * at once; if it waited, a few of them would hold every connection.
+ */
+async function alone(trx: Trx, regionId: string) {
+  await trx
+    .selectFrom('regions')
+    .select('region_id')
+    .where('region_id', '=', regionId)
+    .forNoKeyUpdate()
+    .noWait()
+    .executeTakeFirstOrThrow()
+    .catch(ifHeld)
 }
 
 function readRows(source: Source, lists: Lists): FileOfRows {

@@ -14,6 +14,8 @@ export interface FormProps {
   formKey?: string
   /** It takes files. */
   upload?: boolean
+  /** What a button that stands elsewhere names as its form. */
+  id?: string
   children?: Child
 }
 
@@ -51,8 +53,14 @@ const ErrorSummary = ({ page, errors, fields }: { page: Page; errors: FormState[
 }
 
 /** A form that posts to our own address; what is wrong stands on top. */
-export const Form = ({ page, action, form, version, formKey, upload = false, children }: FormProps) => (
-  <form method="post" action={href(page, action)} novalidate {...(upload && { enctype: 'multipart/form-data' })}>
+export const Form = ({ page, action, form, version, formKey, upload = false, id, children }: FormProps) => (
+  <form
+    id={id}
+    method="post"
+    action={href(page, action)}
+    novalidate
+    {...(upload && { enctype: 'multipart/form-data' })}
+  >
     {form && <ErrorSummary page={page} errors={form.errors} fields={children} />}
     {formKey && <input type="hidden" name="_key" value={formKey} />}
     {version !== undefined && <input type="hidden" name="_version" value={String(version)} />}
