@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { createApp } from '../src/app.tsx'
+import type { Room } from '../src/platform/room.ts'
+import { house } from './house.ts'
+
+const h = await house()
+const region = await h.aRegion()
+const viewer = await h.aMember(region, 'viewer')
+
+const broken: Room = {
+  name: 'broken',
+  tables: [],
+  homePanels: [{ order: 5, render: () => Promise.reject(new Error('the secret of line 12')) }],
+}
+const breaking = createApp({ ...h.parts, rooms: [...h.parts.rooms, broken] })
+const idIn = (text: string) => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(text)?.[0]
+
+test('what goes wrong on our side shows a number that is in the log, and nothing of what it was', async () => {
+  const answer = await breaking.request('http://localhost:4000/riverbend')
+  const text = await answer.text()
+  expect(answer.status).toBe(500)
+  expect(text).toContain('That went wrong on our side')
+  expect(text).not.toMatch(/secret|line 12|at .*\.tsx?/)
+  const [line] = h.complaints.splice(0).map((one) => JSON.parse(one) as { request: string; err: { message: string } })
+  expect(line).toMatchObject({
+    request: idIn(text.slice(text.indexOf('<main'))),
+    err: { message: 'the secret of line 12' },
+  })
+})
+
+test.each([
+  [404, '/riverbend/nothing-here', 'Nothing is here'],
+  [403, '/riverbend/settings', 'This is not yours to do'],
+])('%s has its page in the look of the region, in both languages', async (status, path, title) => {
+  const [english, spanish] = [await h.as(viewer).get(path), await h.as(viewer).get(`/es${path}`)]
+  expect([english.status, spanish.status]).toEqual([status, status])
+  expect(english.text).toContain(title)
+  expect(english.text).toContain('Riverbend')
+  expect(spanish.text).toContain('<html lang="es"')
+  expect(spanish.text).not.toContain(title)
+})
+
+test('a program is told with problem details', async () => {
+  const { status, text, headers } = await h.as(null).get('/api/v1/riverbend/organizations/nobody')
+  expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+  const details = JSON.parse(text)
+  expect(details).toMatchObject({ type: 'about:blank', title: 'Not found', status: 404 })
+  expect(details.instance).toBe(`urn:tieline:request:${headers.get('x-request-id')}`)
+})
