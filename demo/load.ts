@@ -2,7 +2,7 @@ import { offerLookAround } from '../src/account/demonstrations.ts'
 import { giveAccess, joinRegion } from '../src/account/members.ts'
 import { type Auth, findOrCreateAccount } from '../src/account/auth.ts'
 import { sql } from 'kysely'
-import type { Db, Trx } from '../src/platform/db.ts'
+import { type Db, learnSizes, type Trx } from '../src/platform/db.ts'
 import { momentAt, type Moment } from '../src/platform/moment.ts'
 import {
   changeRegion,
@@ -82,15 +82,22 @@ async function load(trx: Trx, demo: DemoRegion, accounts: Map<string, string>) {
   await loadPeople.persons(loading)
   await loadOrganizations(loading)
   // The planner knows nothing of what this very transaction put in.
-  await sql`analyze records, organizations, joins, search_texts`.execute(trx)
+  await learnSizes(trx, ['records', 'organizations', 'joins', 'search_texts'])
   await loadPeople.positions(loading)
   await loadMembers(loading, accounts)
   await loadTies(loading)
   // Nobody gets mail about what happened before they came.
   await sql`update journal set announced_at = at where region_id = ${region.id}`.execute(trx)
-  await sql`analyze records, organizations, joins, journal, journal_concerns, ties, tie_statements, search_texts`.execute(
-    trx,
-  )
+  await learnSizes(trx, [
+    'records',
+    'organizations',
+    'joins',
+    'journal',
+    'journal_concerns',
+    'ties',
+    'tie_statements',
+    'search_texts',
+  ])
 }
 
 async function makeRegion(trx: Trx, demo: DemoRegion, at: Loading['at']) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { clearOldSessions, makeAuth, openAuthPool } from './account/auth.ts'
+import { makeAuth, openAuthPool } from './account/auth.ts'
+import { clearOldSessions } from './account/sessions.ts'
 import { sendSignInLink } from './account/mail.tsx'
 import { rooms } from './app.tsx'
 import type { Config } from './config.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { giveAccess, joinRegion } from '../src/account/members.ts'
-import { createSessionFor, listSessions } from '../src/account/auth.ts'
+import { createSessionFor } from '../src/account/auth.ts'
+import { listSessions } from '../src/account/sessions.ts'
 import { createPerson } from '../src/account/persons.ts'
 import type { MandateKind } from '../src/platform/actor.ts'
 import type { Visibility } from '../src/platform/records.ts'

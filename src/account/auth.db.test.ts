@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { onServer, withDatabase } from '../../test/database.ts'
 import { systemClock } from '../platform/moment.ts'
 import * as accounts from './auth.ts'
+import { clearOldSessions, listSessions, revokeAll, revokeSession } from './sessions.ts'
 import type { Auth, SignInMail } from './auth.ts'
 
 const url = withDatabase(inject('server'), `${inject('template')}_auth`)
@@ -192,7 +193,7 @@ test('who made an account for an address before its owner came is out when the o
   expect(await accounts.sessionOf(auth, owner.headers)).toMatchObject({ accountId })
   // Later sign-ins leave the owner's other sessions alone.
   await signIn('owner@example.org')
-  expect(await accounts.listSessions(auth, accountId)).toHaveLength(2)
+  expect(await listSessions(auth, accountId)).toHaveLength(2)
 })
 
 test('sessions are listed, and end one by one, all at once, or by signing out', async () => {
@@ -201,11 +202,11 @@ test('sessions are listed, and end one by one, all at once, or by signing out', 
   const three = await signIn('m@example.org')
   const stranger = await signIn('stranger@example.org')
   const { accountId } = one
-  const [newest] = await accounts.listSessions(auth, accountId)
+  const [newest] = await listSessions(auth, accountId)
   expect(newest).toMatchObject({ userAgent: 'Test', id: (await accounts.sessionOf(auth, three.headers))!.sessionId })
 
-  expect(await accounts.revokeSession(auth, stranger.accountId, newest!.id)).toBe(false)
-  expect(await accounts.revokeSession(auth, accountId, newest!.id)).toBe(true)
+  expect(await revokeSession(auth, stranger.accountId, newest!.id)).toBe(false)
+  expect(await revokeSession(auth, accountId, newest!.id)).toBe(true)
   expect(await accounts.sessionOf(auth, three.headers)).toBeNull()
 
   const gone = await accounts.signOut(auth, two.headers)
@@ -214,10 +215,10 @@ test('sessions are listed, and end one by one, all at once, or by signing out', 
 
   const four = await signIn('m@example.org')
   const mine = await accounts.sessionOf(auth, four.headers)
-  expect(await accounts.revokeAll(auth, accountId, mine!.sessionId)).toBe(1)
+  expect(await revokeAll(auth, accountId, mine!.sessionId)).toBe(1)
   expect(await accounts.sessionOf(auth, one.headers)).toBeNull()
   expect(await accounts.sessionOf(auth, four.headers)).toEqual(mine)
-  expect(await accounts.revokeAll(auth, accountId)).toBe(1)
+  expect(await revokeAll(auth, accountId)).toBe(1)
   expect(await accounts.sessionOf(auth, stranger.headers)).toMatchObject({ email: 'stranger@example.org' })
 })
 
@@ -262,7 +263,7 @@ test('a session that is over, or a cookie that is forged, is nobody', async () =
   expect(await accounts.sessionOf(auth, new Headers())).toBeNull()
   await pools[0]!.query(`update session set "expiresAt" = now() - interval '1 second'`)
   expect(await accounts.sessionOf(auth, headers)).toBeNull()
-  expect(await accounts.clearOldSessions(auth)).toBe(1)
+  expect(await clearOldSessions(auth)).toBe(1)
 })
 
 test('finding or making an account is one account however often and at once, in any spelling', async () => {

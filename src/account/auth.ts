@@ -274,32 +274,3 @@ async function closeSession(auth: Auth, headers: Headers) {
   const token = tokenOf(auth, headers)
   if (token) await auth.db.deleteFrom('session').where('token', '=', hash(token)).execute()
 }
-
-/** Sessions of an account that are still good, the newest first. */
-export const listSessions = (auth: Auth, accountId: string) =>
-  auth.db
-    .selectFrom('session')
-    .select(['id', 'createdAt', 'updatedAt as lastUsedAt', 'expiresAt', 'userAgent'])
-    .where('userId', '=', accountId)
-    .where('expiresAt', '>', auth.clock().at)
-    .orderBy('createdAt', 'desc')
-    .orderBy('id', 'desc')
-    .execute()
-
-/** Ends one session of this account. False when it has none of that id. */
-export async function revokeSession(auth: Auth, accountId: string, sessionId: string): Promise<boolean> {
-  const one = auth.db.deleteFrom('session').where('userId', '=', accountId).where('id', '=', sessionId)
-  return (await one.executeTakeFirst()).numDeletedRows > 0n
-}
-
-/** Ends all sessions of an account, but the one named. Returns how many. */
-export async function revokeAll(auth: Auth, accountId: string, except = ''): Promise<number> {
-  const all = auth.db.deleteFrom('session').where('userId', '=', accountId).where('id', '<>', except)
-  return Number((await all.executeTakeFirst()).numDeletedRows)
-}
-
-/** Removes sessions that are over. Returns how many. */
-export async function clearOldSessions(auth: Auth): Promise<number> {
-  const over = auth.db.deleteFrom('session').where('expiresAt', '<=', auth.clock().at)
-  return Number((await over.executeTakeFirst()).numDeletedRows)
-}

@@ -1,4 +1,4 @@
-import { SESSION_COOKIES } from './auth.ts'
+import { type Auth, SESSION_COOKIES } from './auth.ts'
 
 /** Whether a cookie header holds a session of ours, good or not. */
 export const carriesSession = (cookie: string): boolean =>
@@ -25,4 +25,33 @@ export function deviceOf(userAgent: string | null): { browser: string | undefine
   const said = (userAgent ?? '').slice(0, 500)
   const name = (known: [RegExp, string][]) => known.find(([mark]) => mark.test(said))?.[1]
   return { browser: name(BROWSERS), system: name(SYSTEMS) }
+}
+
+/** Sessions of an account that are still good, the newest first. */
+export const listSessions = (auth: Auth, accountId: string) =>
+  auth.db
+    .selectFrom('session')
+    .select(['id', 'createdAt', 'updatedAt as lastUsedAt', 'expiresAt', 'userAgent'])
+    .where('userId', '=', accountId)
+    .where('expiresAt', '>', auth.clock().at)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+
+/** Ends one session of this account. False when it has none of that id. */
+export async function revokeSession(auth: Auth, accountId: string, sessionId: string): Promise<boolean> {
+  const one = auth.db.deleteFrom('session').where('userId', '=', accountId).where('id', '=', sessionId)
+  return (await one.executeTakeFirst()).numDeletedRows > 0n
+}
+
+/** Ends all sessions of an account, but the one named. Returns how many. */
+export async function revokeAll(auth: Auth, accountId: string, except = ''): Promise<number> {
+  const all = auth.db.deleteFrom('session').where('userId', '=', accountId).where('id', '<>', except)
+  return Number((await all.executeTakeFirst()).numDeletedRows)
+}
+
+/** Removes sessions that are over. Returns how many. */
+export async function clearOldSessions(auth: Auth): Promise<number> {
+  const over = auth.db.deleteFrom('session').where('expiresAt', '<=', auth.clock().at)
+  return Number((await over.executeTakeFirst()).numDeletedRows)
 }

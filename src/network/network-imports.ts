@@ -29,6 +29,22 @@ interface FileOfRows {
 /** So many new records change how large the tables are. */
 const MANY = 200
 
+/** What an import writes to. */
+const WRITTEN = [
+  'records',
+  'joins',
+  'slugs',
+  'search_texts',
+  'identifiers',
+  'organizations',
+  'organization_roles',
+  'places',
+  'ties',
+  'tie_statements',
+  'journal',
+  'journal_concerns',
+] as const
+
 /** Thrown to take a rehearsal back. */
 const TAKEN_BACK = new Error('rehearsed')
 
@@ -94,7 +110,7 @@ async function work(
   const fates: Fate[] = []
   for (const file of files) fates.push(...(await fatesOf(trx, actor, file, taken, moment, manner)))
   const report = reportOf(fates)
-  if (!dryRun && report.created >= MANY) await learnSizes(trx)
+  if (!dryRun && report.created >= MANY) await learnSizes(trx, WRITTEN)
   return report
 }
 

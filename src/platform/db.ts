@@ -64,10 +64,8 @@ export const visible = (actor: Actor) => sql<SqlBool>`
     where j.region_id = records.region_id and j.record_id = records.id and not (${open(actor, 'ends')}) ${ROW_BY_ROW}))`
 
 /** After a big import: the planner learns how large the tables are now, before anybody asks. */
-export const learnSizes = (trx: Trx) =>
-  sql`analyze records, joins, slugs, search_texts, identifiers, organizations, organization_roles, places, ties, tie_statements, journal, journal_concerns`.execute(
-    trx,
-  )
+export const learnSizes = (trx: Trx, tables: readonly (keyof DB)[]) =>
+  sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`.execute(trx)
 
 /** The same for a place in a query where `records` has another meaning: the record with this id may be seen. */
 export const visibleId = (actor: Actor, id: string) => sql<SqlBool>`
