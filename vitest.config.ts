@@ -5,6 +5,7 @@ const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'hono/j
 export default defineConfig({
   ...jsx,
   test: {
+    fsModuleCache: true,
     projects: [
       {
         ...jsx,
