@@ -11,6 +11,8 @@ export default defineConfig({
         ...jsx,
         test: {
           name: 'unit',
+          // Some load the whole program, which takes seconds on a small machine.
+          testTimeout: 30_000,
           include: ['{src,cli,demo,test,bench,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.{ts,tsx}', '**/*.browser.test.{ts,tsx}'],
         },

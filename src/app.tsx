@@ -29,9 +29,9 @@ import { ownOrigin, plainPaths } from './platform/safe-requests.ts'
 import { apiRoutes, regionApi } from './region/api.ts'
 import { installationRoutes } from './region/installation-routes.tsx'
 import { regionRoutes } from './region/routes.tsx'
-import { searchApi } from './search/api.ts'
+import { installationSearchApi, searchApi } from './search/api.ts'
 import { searchRoom } from './search/room.ts'
-import { searchRoutes } from './search/routes.tsx'
+import { installationSearchRoutes, searchRoutes } from './search/routes.tsx'
 
 /** The rooms of the house. A new one is named here, mounted below, and nowhere else. */
 export const rooms: Room[] = [journalRoom, regionRoom, accountRoom, directoryRoom, networkRoom, searchRoom]
@@ -70,6 +70,8 @@ export function createApp(parts: Parts) {
   app.route('/', coordinatorRoutes)
   app.route('/', accountRoutes(parts))
   app.route('/', apiRoutes)
+  app.route('/', installationSearchRoutes(parts))
+  app.route('/', installationSearchApi(parts))
 
   app.use('/api/v1/:region/*', enterRegion(parts))
   app.route('/api/v1/:region', regionApi)

@@ -37,9 +37,8 @@ export const columns = (input: OrganizationInput) => {
   } satisfies Record<ColumnName, unknown> & Updateable<Tables['organizations']>
 }
 
-/** In which fields the search looks for words, beside the name. */
-const SEARCHED: Record<Exclude<keyof OrganizationInput, 'name'>, boolean> = {
-  otherNames: true,
+/** In which fields the search looks for words, beside the names. */
+const SEARCHED: Record<Exclude<keyof OrganizationInput, 'name' | 'otherNames'>, boolean> = {
   mission: true,
   description: true,
   city: true,
@@ -81,7 +80,8 @@ export async function saveParts(trx: Trx, actor: Actor, id: string, input: Organ
   await replaceReferences(trx, actor.regionId, id, input.references.map(parseReference), moment)
   await savePlace(trx, actor.regionId, id, input, moment)
   const body = searchable(input).join('\n\n')
-  await indexText(trx, actor.regionId, id, { lang: input.lang, title: input.name, body })
+  const names = input.otherNames.join('\n')
+  await indexText(trx, actor.regionId, id, { lang: input.lang, title: input.name, names, body })
 }
 
 async function replaceRoles(trx: Trx, regionId: string, id: string, roles: string[]) {

@@ -333,6 +333,8 @@ export interface Roles {
 export interface SearchTexts {
   body: string;
   lang: string;
+  names: Generated<string>;
+  near: Generated<number[] | null>;
   record_id: string;
   region_id: string;
   title: string;

@@ -3,28 +3,27 @@ import type { Trx } from './db.ts'
 import type { Lang } from './i18n.ts'
 import { plainText } from './markdown.ts'
 
+export interface Text {
+  lang: Lang
+  title: string
+  /** What it is called besides, each by itself or in words between: found like the title, and with a slip as well. */
+  names?: string
+  /** In Markdown or plainly. */
+  body: string
+}
+
 /** Makes what a record says, in Markdown or plainly, findable in its own language and in those it is translated to, and gives it its title everywhere else. */
-export async function indexText(
-  trx: Trx,
-  regionId: string,
-  recordId: string,
-  text: { lang: Lang; title: string; body: string },
-) {
-  const { lang, title } = text
-  await keep(trx, regionId, recordId, { lang, title, body: plainText(text.body) })
+export async function indexText(trx: Trx, regionId: string, recordId: string, text: Text) {
+  const { lang, title, names = '' } = text
+  await keep(trx, regionId, recordId, { lang, title, names, body: plainText(text.body) })
   await indexTranslations(trx, regionId, recordId)
 }
 
-const keep = (
-  trx: Trx,
-  regionId: string,
-  recordId: string,
-  { lang, title, body }: { lang: Lang; title: string; body: string },
-) =>
+const keep = (trx: Trx, regionId: string, recordId: string, { lang, title, names, body }: Required<Text>) =>
   trx
     .insertInto('search_texts')
-    .values({ region_id: regionId, record_id: recordId, lang, title, body })
-    .onConflict((on) => on.columns(['region_id', 'record_id', 'lang']).doUpdateSet({ title, body }))
+    .values({ region_id: regionId, record_id: recordId, lang, title, names, body })
+    .onConflict((on) => on.columns(['region_id', 'record_id', 'lang']).doUpdateSet({ title, names, body }))
     .execute()
 
 /**
@@ -66,14 +65,15 @@ export async function indexTranslations(trx: Trx, regionId: string, recordId: st
     )
     .select([
       'own.title',
+      'own.names',
       sql<Lang>`t.lang`.as('lang'),
       sql<string>`string_agg(t.text, E'\n\n' order by t.field)`.as('text'),
     ])
     .where('r.region_id', '=', regionId)
     .where('r.id', '=', recordId)
-    .groupBy(['own.title', 't.lang'])
+    .groupBy(['own.title', 'own.names', 't.lang'])
     .execute()
-  for (const { lang, title, text } of told) await keep(trx, regionId, recordId, { lang, title, body: plainText(text) })
+  for (const { text, ...own } of told) await keep(trx, regionId, recordId, { ...own, body: plainText(text) })
 }
 
 /** Quotation marks of every kind make a phrase. */
@@ -87,3 +87,6 @@ export const wordsAsked = (asked: string, lang: string) =>
 /** Whether a row `s` of `search_texts` has the words. Each language is asked for by itself, so that the index answers. */
 export const hasWords = (asked: string) =>
   sql<SqlBool>`((s.lang = 'en' and s.words @@ ${wordsIn('en', asked)}) or (s.lang = 'es' and s.words @@ ${wordsIn('es', asked)}))`
+
+/** Whether one of the words of a row `s`, in its title or its other names, is this word or one slip away from it. */
+export const nearly = (word: string) => sql<SqlBool>`s.near && near_words(${word})`

@@ -3,14 +3,15 @@ import { networkOf } from '../account/attempts.ts'
 import { problem } from '../platform/errors.ts'
 import type { HouseContext } from '../platform/house.ts'
 import { type Limit, limit } from '../platform/rate-limit.ts'
+import type { Scope } from './results.ts'
 
 /** A reading room behind one address still searches; a program that takes the whole directory uses its lists. */
 const BY_NETWORK: Limit = { max: 120, perSeconds: 60 }
 
-/** Counts a search of the public. Throws 429 when there were too many from this network; members are not counted. */
-export async function countSearch(c: HouseContext, trustProxy: number): Promise<void> {
-  const { db, actor, moment } = c.var
-  if (actor.kind !== 'public') return
+/** Counts a search of the public. Throws 429 when there were too many from this network; members of the region, and who is signed in where all regions are searched, are not counted. */
+export async function countSearch(c: HouseContext, trustProxy: number, scope: Scope): Promise<void> {
+  const { db, account, moment } = c.var
+  if (scope ? scope.kind !== 'public' : account) return
   const key = createHash('sha256')
     .update(`search ${networkOf(c, trustProxy)}`)
     .digest('base64url')

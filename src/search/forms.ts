@@ -7,6 +7,7 @@ export const LIMITS = { query: 200, page: 25 } as const
 /** What one may ask of the search. */
 export const searchQuery = z.object({
   q: askedText(LIMITS.query).describe('Words; "a phrase" in quotes, -without, one or another'),
+  kind: askedText(40).describe('Only records of this kind, such as `organization`'),
   page: askedPage.transform((page) => Math.min(page, LIMITS.page)),
 })
 export const searchProgramQuery = searchQuery

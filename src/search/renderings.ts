@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cursorOf } from './forms.ts'
-import { PAGE_SIZE, type Result } from './results.ts'
+import { type Found, PAGE_SIZE, addressOf } from './results.ts'
 
 const resultSchema = z.object({
   id: z.uuid(),
@@ -8,16 +8,21 @@ const resultSchema = z.object({
   title: z.string(),
   snippet: z.string().describe('Some words around what was found'),
   sector: z.string().nullable().describe('Key of the sector, of an organization'),
+  near: z.boolean().describe('Does not have the words themselves; its name is a slip of the finger away'),
+  region: z.string().describe('Slug'),
   href: z.string(),
 })
-export const resultsSchema = z.object({ items: z.array(resultSchema), total: z.int(), next: z.string().nullable() })
+const kindSchema = z.object({ kind: z.string(), count: z.int() })
+
+export const resultsSchema = z.object({
+  items: z.array(resultSchema),
+  total: z.int().describe('At most so many as are ranked'),
+  kinds: z.array(kindSchema).describe('How many of each kind, whatever kind was asked for'),
+  next: z.string().nullable(),
+})
 
 /** What was found, as programs read it. */
-export const resultsJson = (
-  found: { results: Result[]; total: number },
-  page: number,
-  addressOf: (result: Result) => string,
-): z.output<typeof resultsSchema> => ({
+export const resultsJson = (found: Found, page: number, origin: string): z.output<typeof resultsSchema> => ({
   items: found.results.map((result) => ({
     id: result.id,
     kind: result.kind,
@@ -26,9 +31,12 @@ export const resultsJson = (
       .map((part) => part.text)
       .join(''),
     sector: result.sector,
-    href: addressOf(result),
+    near: result.near,
+    region: result.region.slug,
+    href: origin + addressOf(result),
   })),
   total: found.total,
+  kinds: found.kinds,
   next: page * PAGE_SIZE < found.total ? cursorOf(page + 1) : null,
 })
 

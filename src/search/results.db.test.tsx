@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { house } from '../../test/house.ts'
 
 const { as, aRegion, aMember, anOrganization, time } = await house()
@@ -38,6 +38,79 @@ test('finds Spanish words by their stems, without accents, and names by a part',
   expect(await titles(null, 'publica')).toEqual(['Biblioteca Pública'])
   expect(await titles(null, 'erry str')).toEqual(['Ferry Street Library'])
   expect(await titles(null, '100%_')).toEqual([])
+})
+
+describe('a slip of the finger', () => {
+  test.each(['libary', 'librrary', 'lirbary', 'librery', 'Ferry Stret Library', 'fery libary', 'libary ferry'])(
+    '%s finds the library',
+    async (q) => expect(await titles(null, q)).toEqual(['Ferry Street Library']),
+  )
+
+  test('is forgiven in other names and in Spanish, with and without accents', async () => {
+    const otherNames = 'Shelterbelt Alliance\nSBA'
+    await anOrganization(riverbend, { name: 'Windbreak Society', otherNames })
+    expect(await titles(null, 'shelterblet')).toEqual(['Windbreak Society'])
+    expect(await titles(null, 'bibilioteca publca')).toEqual(['Biblioteca Pública'])
+  })
+
+  test('is not forgiven where little is left of a word, and shows no more than may be seen', async () => {
+    expect(await titles(null, 'frry xyzzy')).toEqual([])
+    expect(await titles(null, 'sct')).toEqual([])
+    expect(await titles(null, 'secert')).toEqual([])
+    expect(await titles(coordinator, 'secert')).toEqual(['Secret Maps'])
+  })
+
+  test('stands after what has the words themselves, and says that it is near', async () => {
+    await anOrganization(riverbend, { name: 'Quarrel Institute' })
+    await anOrganization(riverbend, { name: 'Quarry Institute', mission: 'A quarrel a day.' })
+    const { items } = JSON.parse((await open.get('/api/v1/riverbend/search?q=quarrel')).text)
+    expect(items.map((one: { title: string; near: boolean }) => [one.title, one.near])).toEqual([
+      ['Quarrel Institute', false],
+      ['Quarry Institute', false],
+    ])
+    const { text } = await open.get('/riverbend/search?q=quarel')
+    expect(text).toContain('<mark>Quarrel</mark> Institute')
+    expect(text).toContain('similar name')
+  })
+})
+
+describe('all regions together', () => {
+  const everywhere = async (who: Parameters<typeof as>[0], q: string) => {
+    const { items } = JSON.parse((await as(who).get(`/api/v1/search?q=${q}`)).text)
+    return items.map((one: { region: string; title: string }) => `${one.region}: ${one.title}`).toSorted()
+  }
+
+  test('show what is public in each of them, to members too', async () => {
+    expect(await everywhere(null, 'maps')).toEqual(['marsh: Marsh Maps', 'riverbend: Ferry Street Library'])
+    expect(await everywhere(coordinator, 'maps')).toEqual(await everywhere(null, 'maps'))
+    expect(await everywhere(null, 'masrh')).toContain('marsh: Marsh Maps')
+  })
+
+  test('on a page of their own, to which the region leads', async () => {
+    expect((await open.get('/riverbend/search?q=maps')).text).toContain('href="/search?q=maps"')
+    const { text } = await open.get('/search?q=maps')
+    expect(text).toContain('href="/marsh/organizations/marsh-maps"')
+    expect(text).toMatch(/<span>marsh<\/span>/i)
+    expect((await open.get('/search')).text).toContain('public in the regions')
+    expect((await open.get('/es/search?q=zzz')).text).toContain('Ver todas las regiones')
+  })
+})
+
+test('of several kinds shows the best of each, and each by itself', async () => {
+  for (let n = 0; n < 7; n += 1) await anOrganization(marsh, { name: `Heron Group ${n}` })
+  const member = await aMember(marsh, 'coordinator')
+  const added = await as(member).post('/marsh/people', { name: 'Hera Heron', visibility: 'region', agreed: 'yes' })
+  expect(added.status).toBe(303)
+  const { text } = await as(member).get('/marsh/search?q=heron')
+  expect(text).toContain('8 results')
+  expect(text.match(/Group \d/g)).toHaveLength(5)
+  expect(text).toContain('href="/marsh/search?q=heron&amp;kind=organization"')
+  const organizations = (await as(member).get('/marsh/search?q=heron&kind=organization')).text
+  expect(organizations.match(/Group \d/g)).toHaveLength(7)
+  expect(organizations).not.toContain('Hera')
+  expect((await as(member).get('/marsh/search?q=heron&kind=nothing')).text).toContain('nothing: none')
+  const told = JSON.parse((await as(member).get('/api/v1/marsh/search?q=heron&kind=person')).text)
+  expect([told.total, told.kinds]).toEqual([1, expect.arrayContaining([{ kind: 'organization', count: 7 }])])
 })
 
 test('finds words in marks of every kind, and finds them asked for in marks', async () => {
