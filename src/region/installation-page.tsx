@@ -25,38 +25,40 @@ export const InstallationPage = ({ page, regions, mayAdd }: { page: Page; region
         </div>
       )}
     </div>
-    {regions.length > 1 && (
-      <form
-        class="bunch"
-        role="search"
-        action={href(page, paths.searchAll())}
-        aria-label={page.t('region.installation.search')}
-      >
-        <label class="sr" for="find-all">
-          {page.t('region.installation.search')}
-        </label>
-        <input
-          class="input in-m"
-          id="find-all"
-          name="q"
-          type="search"
-          placeholder={page.t('region.installation.search')}
-          maxlength={200}
-        />
-        <button class="btn">{page.t('ui.search')}</button>
-      </form>
-    )}
-    {regions.length === 0 ? (
-      <Empty title={page.t('region.installation.none')}>
-        {page.t(mayAdd ? 'region.installation.noneAdmin' : 'region.installation.noneHow')}
-      </Empty>
-    ) : (
-      <ul class="rows" role="list">
-        {regions.map((region) => (
-          <Region page={page} region={region} />
-        ))}
-      </ul>
-    )}
+    <div class="stack">
+      {regions.length > 1 && (
+        <form
+          class="bunch"
+          role="search"
+          action={href(page, paths.searchAll())}
+          aria-label={page.t('region.installation.search')}
+        >
+          <label class="sr" for="find-all">
+            {page.t('region.installation.search')}
+          </label>
+          <input
+            class="input grow"
+            id="find-all"
+            name="q"
+            type="search"
+            placeholder={page.t('region.installation.search')}
+            maxlength={200}
+          />
+          <button class="btn">{page.t('ui.search')}</button>
+        </form>
+      )}
+      {regions.length === 0 ? (
+        <Empty title={page.t('region.installation.none')}>
+          {page.t(mayAdd ? 'region.installation.noneAdmin' : 'region.installation.noneHow')}
+        </Empty>
+      ) : (
+        <ul class="rows" role="list">
+          {regions.map((region) => (
+            <Region page={page} region={region} />
+          ))}
+        </ul>
+      )}
+    </div>
   </Layout>
 )
 

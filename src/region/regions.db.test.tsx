@@ -212,7 +212,7 @@ describe('lists', () => {
     const read = versionIn((await as(coordinator).get(address)).text)
     expect((await as(coordinator).post(address, { ...sector, retired: 'yes', _version: read })).status).toBe(303)
     expect((await as(coordinator).get('/riverbend/settings/lists/sectors')).text).toContain('Retired')
-    expect((await open.get('/riverbend/search?q=Grace')).text).toContain('Grace House')
+    expect((await open.get('/riverbend/search?q=Grace')).text).toContain('<mark>Grace</mark> House')
     const late = await as(coordinator).post(address, { ...sector, label_en: 'Congregation', _version: read })
     expect(late.status).toBe(409)
     expect(late.text).toContain('Congregation')

@@ -65,7 +65,7 @@ const Form = ({ page, q }: { page: Page; q: string }) => {
         <b>{page.t('search.label')}</b>
       </label>
       <div class="bunch">
-        <input class="input in-m" id="q" name="q" type="search" value={q} maxlength={LIMITS.query} />
+        <input class="input grow" id="q" name="q" type="search" value={q} maxlength={LIMITS.query} />
         <button class="btn btn-act">
           <Icon name="search" />
           {page.t('search.act')}
@@ -157,7 +157,7 @@ const List = ({ page, q, level, results }: { page: Page; q: string; level: 'h2' 
               </a>
             </Title>
             <p class="meta">
-              <span>{kindOf(page, result.kind)}</span>
+              {level === 'h2' && <span>{kindOf(page, result.kind)}</span>}
               {!page.region && <span>{result.region.name}</span>}
               {result.near && <span>{page.t('search.near')}</span>}
             </p>
