@@ -10,7 +10,7 @@ import { letter } from '../ui/letter.tsx'
 import { href } from '../ui/page.ts'
 import { LINK_MINUTES, type SignInMail } from './auth.ts'
 import { INVITATION_DAYS, invitationLink } from './invitations.ts'
-import { getMember } from './memberships.ts'
+import { findMember } from './memberships.ts'
 
 /** Mails a sign-in link. What is wrong with one address is not told: the answer is the same for every address. */
 export async function sendSignInLink(
@@ -37,7 +37,7 @@ export async function sendSignInLink(
 /** The invitation to a region; null when it was taken back or accepted meanwhile. */
 export async function invitationLetter(context: LetterContext): Promise<Letter | null> {
   const { db, region, recipient, entry, origin, lang, t, moment } = context
-  const member = await getMember(db, systemActor(region.id), region, recipient.id, moment.at).catch(() => null)
+  const member = await findMember(db, systemActor(region.id), region, recipient.id, moment.at)
   if (!member || member.since) return null
   const by = entry.actorId ? await nameOf(db, region.id, entry.actorId) : null
   const link = async (token: Promise<string>) => origin + href({ lang }, paths.link(region.slug, await token))

@@ -11,7 +11,7 @@ import { actorOf } from './actors.ts'
 import { listSessions, revokeAll, revokeSession } from './sessions.ts'
 import { notificationsForm, ownDataForm } from './forms.ts'
 import { MePage, type Own } from './me-page.tsx'
-import { getMember, listOwnRegions } from './memberships.ts'
+import { findMember, listOwnRegions } from './memberships.ts'
 import { listUnwanted, setUnwanted, topicsOf } from './notifications.ts'
 import { OutboxMessagePage, OutboxPage } from './outbox-page.tsx'
 import { changeOneself } from './own-data.ts'
@@ -77,7 +77,7 @@ async function mePage(parts: Parts, c: HouseContext, account: Account, form?: Fo
   const own = await Promise.all(
     regions.map(async (region): Promise<Own> => ({
       region,
-      member: await getMember(db, systemActor(region.id), region, region.personId, moment.at).catch(() => null),
+      member: (await findMember(db, systemActor(region.id), region, region.personId, moment.at)) ?? null,
       person: await getOneself(db, region.id, region.personId),
       unwanted: await listUnwanted(db, region.id, region.personId),
       ...(form?.values['region'] === region.id && { form }),

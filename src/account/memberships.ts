@@ -34,17 +34,21 @@ export async function listMembers(
 }
 
 /** One member or pending invitation. Throws NotFound. */
-export async function getMember(
+export const getMember = async (...asked: Parameters<typeof findMember>): Promise<Member> =>
+  found(await findMember(...asked))
+
+/** The same, if there is such a member. */
+export async function findMember(
   db: Db,
   actor: Actor,
   region: { id: string; timeZone: string },
   personId: string,
   now: Date,
-): Promise<Member> {
+): Promise<Member | undefined> {
   const row = await memberRows(db, actor)
     .where(sql<boolean>`p.id::text = ${personId}`)
     .executeTakeFirst()
-  return asMember(found(row), dayIn(region.timeZone, now))
+  return row && asMember(row, dayIn(region.timeZone, now))
 }
 
 const memberRows = (db: Db, actor: Actor) =>
