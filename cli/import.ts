@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Option, type Command } from 'commander'
-import { sayReason } from '../src/directory/import/say-problem.ts'
+import { sayReason } from '../src/platform/formats/say-problem.ts'
 import { guessLanguage } from '../src/directory/import-languages.ts'
 import { OUTCOMES, type Report, reportJson, sayFate, sayFileProblem } from '../src/directory/import-fates.ts'
 import {

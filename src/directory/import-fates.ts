@@ -1,6 +1,6 @@
 import type { Translate } from '../platform/i18n.ts'
-import type { Problem, Reason } from './import/parsed.ts'
-import { sayProblem, sayReason } from './import/say-problem.ts'
+import type { Problem, Reason } from '../platform/formats/parsed.ts'
+import { sayProblem, sayReason } from '../platform/formats/say-problem.ts'
 import type { FileProblem } from './import-sources.ts'
 
 export const OUTCOMES = ['created', 'updated', 'unchanged', 'refused'] as const

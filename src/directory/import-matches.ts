@@ -1,7 +1,7 @@
 import type { Db } from '../platform/db.ts'
 import { websiteHost } from '../platform/addresses.ts'
 import type { Identifier, OrganizationRow } from './import/field-readers.ts'
-import type { Reason } from './import/parsed.ts'
+import type { Reason } from '../platform/formats/parsed.ts'
 
 /** An organization that rows of files are about: one that is here, or one that will be. */
 export interface Match {

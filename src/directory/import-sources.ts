@@ -1,12 +1,19 @@
 import type { Db } from '../platform/db.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import { listsOf } from '../region/lists.ts'
-import { readFile } from './import/formats.ts'
+import { readFile } from '../platform/formats/formats.ts'
 import { changeMapping, columnsOf, guessMapping, isTarget, nameMissing } from './import/mapping.ts'
 import type { Mapping, Target } from './import/mapping.ts'
 import { FIELD_NAMES } from './import/organization-fields.ts'
 import type { Lists } from './import/organization-rows.ts'
-import { IMPORT_LIMITS, type Network, type Problem, type Reason, shown, type Table } from './import/parsed.ts'
+import {
+  IMPORT_LIMITS,
+  type Network,
+  type Problem,
+  type Reason,
+  shown,
+  type Table,
+} from '../platform/formats/parsed.ts'
 
 export const IMPORT_KINDS = ['organizations', 'network'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]

@@ -1,5 +1,5 @@
 /**
- * CSV as programs and spreadsheets read it. Two things are written so that our own reader (`directory/import/csv.ts`,
+ * CSV as programs and spreadsheets read it. Two things are written so that our own reader (`platform/formats/csv.ts`,
  * `mapping.ts`) gives back exactly what was there:
  *
  * - A cell that a spreadsheet might run (it begins with `=`, `+`, `-`, `@`, a tab or a line end, after any spaces) gets

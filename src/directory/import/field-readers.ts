@@ -3,7 +3,7 @@ import { splitList } from '../../platform/csv-out.ts'
 import { partialDate } from '../../platform/partial-dates.ts'
 import { VISIBILITIES } from '../../platform/records.ts'
 import { LIMITS, type OrganizationInput } from '../forms.ts'
-import { reason, shown, type Reason, type RowValues } from './parsed.ts'
+import { reason, shown, type Reason, type RowValues } from '../../platform/formats/parsed.ts'
 
 export interface Identifier {
   scheme: string

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { translate } from '../../platform/i18n.ts'
-import { readFile } from './formats.ts'
+import { readFile } from '../../platform/formats/formats.ts'
 import { changeMapping, columnsOf, guessMapping, nameMissing, type Mapping } from './mapping.ts'
-import { emptyValues } from './parsed.ts'
-import { sayReason } from './say-problem.ts'
+import { emptyValues } from '../../platform/formats/parsed.ts'
+import { sayReason } from '../../platform/formats/say-problem.ts'
 import { brigades, bytesOf } from './twins.ts'
 
 const guess = (...columns: string[]) => {

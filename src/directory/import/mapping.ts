@@ -1,5 +1,5 @@
 import { FIELDS, FIELD_NAMES, type Field, LEFT_OUT } from './organization-fields.ts'
-import { reason, shown, type Parsed, type Reason, type RowValues, valuesOfNode } from './parsed.ts'
+import { reason, shown, type Parsed, type Reason, type RowValues, valuesOfNode } from '../../platform/formats/parsed.ts'
 import { plainWord } from './synonyms.ts'
 
 /** A column is a field, is kept beside it (`extra`), or is left out (`-`). */

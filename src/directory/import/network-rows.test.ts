@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readFile } from './formats.ts'
+import { readFile } from '../../platform/formats/formats.ts'
 import { columnsOf, guessMapping } from './mapping.ts'
 import { toNetworkRows } from './network-rows.ts'
 import { bytesOf, kumuProject, kumuSimple } from './twins.ts'

@@ -1,6 +1,6 @@
 import { LIMITS } from '../forms.ts'
 import type { Mapping } from './mapping.ts'
-import { fileStem } from './formats.ts'
+import { fileStem } from '../../platform/formats/formats.ts'
 import type { OrganizationRow, Refusal } from './field-readers.ts'
 import { makeReader, readOrganization, type Lists, type Reader } from './organization-rows.ts'
 import {
@@ -13,7 +13,7 @@ import {
   type Reason,
   type RowValues,
   valuesOfNode,
-} from './parsed.ts'
+} from '../../platform/formats/parsed.ts'
 import { tieKindFinder } from './synonyms.ts'
 
 /** An organization of a network; `key` is what its ties call it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { csvLine, toCsv } from '../../platform/csv-out.ts'
-import { readFile } from './formats.ts'
+import { readFile } from '../../platform/formats/formats.ts'
 import { columnsOf, guessMapping } from './mapping.ts'
 import { type Lists, toOrganizationRows } from './organization-rows.ts'
 import { brigades, bytesOf } from './twins.ts'

@@ -1,7 +1,7 @@
 import { keep, type OrganizationRow, textOf, type Words } from './field-readers.ts'
 import type { Mapping } from './mapping.ts'
 import { type Field, FIELDS } from './organization-fields.ts'
-import { emptyValues, reason, type RowValues, type Table } from './parsed.ts'
+import { emptyValues, reason, type RowValues, type Table } from '../../platform/formats/parsed.ts'
 import { type ListEntry, roleFinder, sectorFinder } from './synonyms.ts'
 
 export interface Lists {

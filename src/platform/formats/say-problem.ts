@@ -1,4 +1,4 @@
-import type { Translate } from '../../platform/i18n.ts'
+import type { Translate } from '../i18n.ts'
 import type { Problem, Reason } from './parsed.ts'
 
 /** Why, in words. */

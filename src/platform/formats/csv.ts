@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { unguardCell } from '../../platform/csv-out.ts'
+import { unguardCell } from '../csv-out.ts'
 import {
   emptyValues,
   IMPORT_LIMITS,

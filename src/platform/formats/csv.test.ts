@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { toCsv } from '../../platform/csv-out.ts'
+import { toCsv } from '../csv-out.ts'
 import { guessDelimiter, readCsv } from './csv.ts'
 
 const read = (text: string) => {
