@@ -1,6 +1,7 @@
 /** Every address we link to, without the language (see `href` in ui/page.ts). */
 export const paths = {
   installation: () => '/',
+  installationMap: () => '/map.svg',
   signIn: () => '/sign-in',
   signInLink: (token: string) => `/sign-in/l/${token}`,
   signOut: () => '/sign-out',

@@ -5,12 +5,24 @@ import { Empty } from '../ui/empty.tsx'
 import { langOn } from '../ui/languages.ts'
 import { Layout } from '../ui/layout.tsx'
 import { type Page, type RegionHead, href } from '../ui/page.ts'
+import { colourOf, InstallationMap } from './installation-map-panel.tsx'
+import type { UnitedStates } from './maps.ts'
 import type { Said } from './words.ts'
 
 type Listed = RegionHead & { tagline: Said }
 
 /** The regions of this installation. */
-export const InstallationPage = ({ page, regions, mayAdd }: { page: Page; regions: Listed[]; mayAdd: boolean }) => (
+export const InstallationPage = ({
+  page,
+  regions,
+  map,
+  mayAdd,
+}: {
+  page: Page
+  regions: Listed[]
+  map: UnitedStates
+  mayAdd: boolean
+}) => (
   <Layout page={page} title={page.t('region.installation.title')}>
     <div class="page-head">
       <div class="stack-s">
@@ -52,20 +64,27 @@ export const InstallationPage = ({ page, regions, mayAdd }: { page: Page; region
           {page.t(mayAdd ? 'region.installation.noneAdmin' : 'region.installation.noneHow')}
         </Empty>
       ) : (
-        <ul class="rows" role="list">
-          {regions.map((region) => (
-            <Region page={page} region={region} />
-          ))}
-        </ul>
+        <div class={map.areas.length > 0 ? 'us-beside stack' : undefined}>
+          <InstallationMap page={page} regions={regions} map={map} />
+          <ul class="rows" role="list">
+            {regions.map((region, index) => (
+              <Region page={page} region={region} colour={onMap(map, region) ? colourOf(index) : undefined} />
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   </Layout>
 )
 
-const Region = ({ page, region }: { page: Page; region: Listed }) => (
+const onMap = (map: UnitedStates, region: Listed) => map.areas.some((area) => area.regionId === region.id)
+
+/** One that is on the map has its colour there beside its name. */
+const Region = ({ page, region, colour }: { page: Page; region: Listed; colour: string | undefined }) => (
   <li class="has-tail">
     <div class="stack-s">
       <h2 class="title">
+        {colour && <span class="us-key" data-sector={colour} aria-hidden="true" />}
         <a href={href(page, paths.region(region.slug))}>{region.name}</a>
       </h2>
       {region.tagline.text && <p lang={langOn(page, region.tagline)}>{region.tagline.text}</p>}

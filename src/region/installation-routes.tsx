@@ -9,7 +9,9 @@ import { href } from '../ui/page.ts'
 import { findCounties } from './counties.ts'
 import { newRegionForm } from './forms.ts'
 import { AccessibilityPage, PrivacyPage } from './info-page.tsx'
+import { MapFile } from './installation-map-panel.tsx'
 import { InstallationPage } from './installation-page.tsx'
+import { mapOfRegions } from './maps.ts'
 import { NewRegionPage } from './new-region-page.tsx'
 import { SLUG_TAKEN, createRegion, findRegion, listRegions } from './regions.ts'
 import { canCreateRegion } from './rules.ts'
@@ -28,7 +30,17 @@ export const installationRoutes = ({ config }: { config: Config }) =>
       if (regions.length === 1 && !canCreateRegion(account))
         return c.redirect(href(page, paths.region(regions[0]!.slug)), 302)
       c.set('cached', { params: [] })
-      return c.html(document(<InstallationPage page={page} regions={regions} mayAdd={canCreateRegion(account)} />))
+      const map = await mapOfRegions(db)
+      return c.html(
+        document(<InstallationPage page={page} regions={regions} map={map} mayAdd={canCreateRegion(account)} />),
+      )
+    })
+    .get(paths.installationMap(), async (c) => {
+      const { db, page } = c.var
+      const [regions, map] = await Promise.all([listRegions(db, page.lang), mapOfRegions(db)])
+      c.set('cached', { params: [] })
+      const file = String(<MapFile page={page} regions={regions} map={map} />)
+      return c.body(file, 200, { 'content-type': 'image/svg+xml; charset=utf-8' })
     })
     .get(paths.newRegion(), (c) => {
       permit(canCreateRegion(c.var.account), 'errors.adminsOnly')

@@ -10,6 +10,7 @@ export const installation: Line[] = [
   { route: 'GET /search', who: everyone, query: 'q=canary', formats: ['json'] },
   { route: 'GET /privacy', who: everyone },
   { route: 'GET /accessibility', who: everyone },
+  { route: 'GET /map.svg', who: everyone },
   { route: 'GET /sitemap.xml', who: everyone },
   { route: 'GET /robots.txt', who: everyone },
   { route: 'GET /.well-known/security.txt', who: everyone },
