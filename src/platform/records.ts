@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { RESERVED_RECORD_SLUGS } from '../paths.ts'
 import type { Db, Trx } from './db.ts'
 import { problem } from './errors.ts'
 import type { Lang } from './i18n.ts'
 import type { Moment } from './moment.ts'
-import { slugify } from './slugs.ts'
+import { numberedSlug, slugify } from './slugs.ts'
 
 export type Visibility = 'circle' | 'region' | 'public'
 export const VISIBILITIES = ['circle', 'region', 'public'] as const
@@ -46,20 +46,75 @@ export async function addRecord(
 
 /** Gives a record a slug made from its name; its earlier ones go on redirecting. */
 export async function giveSlug(trx: Trx, regionId: string, kind: string, id: string, name: string): Promise<string> {
-  const base = slugify(name)
-  for (let n = RESERVED_RECORD_SLUGS.includes(base) ? 2 : 1; ; n += 1) {
-    const slug = n === 1 ? base : `${base.slice(0, 55)}-${n}`
-    const taken = await trx
+  return (await giveSlugs(trx, regionId, kind, [{ id, name }])).get(id)!
+}
+
+/** The same for many records of one kind at once: a few statements, however many of them have the same name. */
+export async function giveSlugs(
+  trx: Trx,
+  regionId: string,
+  kind: string,
+  named: readonly { id: string; name: string }[],
+): Promise<Map<string, string>> {
+  const given = new Map<string, string>()
+  let waiting = named.map(({ id, name }) => ({ id, base: slugify(name) }))
+  while (waiting.length > 0) {
+    const wanted = await freeNow(trx, regionId, kind, waiting)
+    const rows = await trx
       .insertInto('slugs')
-      .values({ region_id: regionId, kind, slug, record_id: id })
+      .values(wanted.map(({ id, slug }) => ({ region_id: regionId, kind, slug, record_id: id })))
       .onConflict((on) =>
-        on.columns(['region_id', 'kind', 'slug']).doUpdateSet({ slug }).where('slugs.record_id', '=', id),
+        on
+          .columns(['region_id', 'kind', 'slug'])
+          .doUpdateSet((eb) => ({ slug: eb.ref('excluded.slug') }))
+          .whereRef('slugs.record_id', '=', 'excluded.record_id'),
       )
-      .executeTakeFirst()
-    if (Number(taken.numInsertedOrUpdatedRows) === 0) continue
-    await trx.updateTable('records').set({ slug }).where('region_id', '=', regionId).where('id', '=', id).execute()
-    return slug
+      .returning(['record_id', 'slug'])
+      .execute()
+    for (const row of rows) given.set(row.record_id, row.slug)
+    // Somebody else was faster, or behind the first free number stands a taken one.
+    waiting = waiting.filter(({ id }) => !given.has(id))
   }
+  if (named.length > 0)
+    await sql`update records set slug = given.slug
+      from unnest(${[...given.keys()]}::uuid[], ${[...given.values()]}::text[]) as given (id, slug)
+      where records.region_id = ${regionId} and records.id = given.id`.execute(trx)
+  return given
+}
+
+/** A slug for each that is probably free: of the same name with numbers that follow each other. */
+async function freeNow(trx: Trx, regionId: string, kind: string, waiting: { id: string; base: string }[]) {
+  const groups = Map.groupBy(waiting, (one) => one.base)
+  const firsts = [...groups.values()].map((group) => group[0]!)
+  const { rows } = await freeNumbers(regionId, kind, firsts).execute(trx)
+  const from = new Map(rows.map((row) => [row.base, row.number]))
+  const wanted = [...groups].flatMap(([base, group]) =>
+    group.map(({ id }, n) => ({ id, slug: numberedSlug(base, from.get(base)! + n) })),
+  )
+  // "Library 2" and the second "Library" want the same: one of them waits.
+  return [...new Map(wanted.map((one) => [one.slug, one])).values()]
+}
+
+/**
+ * For each base a number that is free though the one before it is taken, found by doubling and halving: thousands of
+ * records of one name cost some twenty look-ups by key each.
+ */
+function freeNumbers(regionId: string, kind: string, firsts: { id: string; base: string }[]) {
+  const taken = (slug: RawBuilder<unknown>) => sql<boolean>`exists (select from slugs s where s.region_id = ${regionId}
+    and s.kind = ${kind} and s.slug = ${slug} and s.record_id <> w.id)`
+  const numbered = (n: RawBuilder<unknown>) => sql`left(w.base, 55) || '-' || ${n}`
+  const middle = sql`(low + high) / 2`
+  return sql<{ base: string; number: number }>`select w.base,
+    case when w.base <> all(${RESERVED_RECORD_SLUGS}::text[]) and not ${taken(sql`w.base`)} then 1 else (
+      with recursive between (low, high) as (
+        (select (2 ^ (k - 1))::int, (2 ^ k)::int from generate_series(1, 30) as k
+          where not ${taken(numbered(sql`(2 ^ k)::int`))} order by k limit 1)
+        union all
+        select case when ${taken(numbered(middle))} then ${middle} else low end,
+          case when ${taken(numbered(middle))} then high else ${middle} end
+        from between where high - low > 1
+      ) select min(high) from between) end as number
+    from unnest(${firsts.map((one) => one.id)}::uuid[], ${firsts.map((one) => one.base)}::text[]) as w (id, base)`
 }
 
 /** The ends of what joins others. */

@@ -41,6 +41,9 @@ function shortened(slug: string, max: number): string {
   return (word > max / 2 ? cut.slice(0, word) : cut).replace(/-$/, '')
 }
 
+/** The n-th that is called so: the slug itself, then `slug-2`, `slug-3`, … with room for the number. */
+export const numberedSlug = (base: string, n: number) => (n === 1 ? base : `${base.slice(0, 55)}-${n}`)
+
 /** The slug itself, or the first of `slug-2`, `slug-3`, … that is not taken. */
 export function freeSlug(base: string, taken: ReadonlySet<string>): string {
   for (let n = 1; ; n += 1) {
