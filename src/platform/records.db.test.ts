@@ -54,6 +54,10 @@ test('thousands of one name take a few statements', async () => {
     return giveSlug(counting, region.id, 'place', ids.at(-1)!, 'Branch')
   })
   expect(asked).toBeLessThan(5)
-  const { slug } = await h.db.selectFrom('records').select('slug').where('id', '=', ids.at(-1)!).executeTakeFirstOrThrow()
+  const { slug } = await h.db
+    .selectFrom('records')
+    .select('slug')
+    .where('id', '=', ids.at(-1)!)
+    .executeTakeFirstOrThrow()
   expect(slug).toBe('branch-4000')
 })
