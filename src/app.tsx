@@ -5,6 +5,7 @@ import { coordinatorRoutes } from './account/coordinator-routes.tsx'
 import { accountRoutes } from './account/routes.tsx'
 import { regionPeopleRoutes } from './account/region-routes.tsx'
 import { directoryApi } from './directory/api.ts'
+import { logoRoutes } from './directory/logo-routes.tsx'
 import { directoryRoutes } from './directory/routes.tsx'
 import { enterHouse, enterRegion, type Parts } from './enter.ts'
 import { directoryRoom } from './directory/room.ts'
@@ -83,6 +84,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', regionRoutes)
   app.route('/:region', regionPeopleRoutes(parts, { 'tie-answer': tieAnswerLink }))
   app.route('/:region', directoryRoutes)
+  app.route('/:region', logoRoutes(parts))
   app.route('/:region', networkRoutes)
   app.route('/:region', importRoutes)
   app.route('/:region', journalRoutes)

@@ -45,6 +45,7 @@ const settings = z.object({
     .min(0)
     .max(9)
     .default(0),
+  SCAN_COMMAND: z.string().regex(/\S/, { error: 'is a program with its arguments' }).optional(),
   PAGE_CACHE: z.enum(['on', 'off'], { error: 'is "on" or "off"' }).default('on'),
   HARVEST_ALLOW_PRIVATE: yesNo(false),
 })
@@ -65,6 +66,8 @@ export interface Config {
   logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
   /** How many proxies stand before Tieline: that many addresses of X-Forwarded-For are believed. */
   trustProxy: number
+  /** A virus scanner: it gets what is uploaded on its standard input. */
+  scanCommand?: string
   cacheOff: boolean
   harvestAllowPrivate: boolean
 }
@@ -93,6 +96,7 @@ export function readConfig(env: Env = environment(), { start = false } = {}): Co
     mailFrom: s.MAIL_FROM,
     logLevel: s.LOG_LEVEL,
     trustProxy: s.TRUST_PROXY,
+    scanCommand: s.SCAN_COMMAND,
     cacheOff: s.PAGE_CACHE === 'off',
     harvestAllowPrivate: s.HARVEST_ALLOW_PRIVATE,
   }
@@ -114,6 +118,7 @@ export function describeConfig(config: Config): Record<string, string> {
     MAIL_FROM: config.mailFrom,
     LOG_LEVEL: config.logLevel,
     TRUST_PROXY: String(config.trustProxy),
+    SCAN_COMMAND: config.scanCommand ?? '(not set: uploads are not scanned)',
     PAGE_CACHE: config.cacheOff ? 'off' : 'on',
     HARVEST_ALLOW_PRIVATE: config.harvestAllowPrivate ? 'yes' : 'no',
   }

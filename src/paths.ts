@@ -23,6 +23,10 @@ export const paths = {
   newOrganization: (slug: string) => `/${slug}/organizations/new`,
   organization: (slug: string, organization: string) => `/${slug}/organizations/${organization}`,
   organizationEdit: (slug: string, organization: string) => `/${slug}/organizations/${organization}/edit`,
+  organizationLogo: (slug: string, organization: string) => `/${slug}/organizations/${organization}/logo`,
+  organizationLogoEdit: (slug: string, organization: string) => `/${slug}/organizations/${organization}/logo/edit`,
+  organizationLogoRemoval: (slug: string, organization: string) =>
+    `/${slug}/organizations/${organization}/logo/removal`,
   organizationHistory: (slug: string, organization: string) => `/${slug}/organizations/${organization}/history`,
   organizationRemoval: (slug: string, organization: string) => `/${slug}/organizations/${organization}/removal`,
   organizationTranslation: (slug: string, organization: string) => `/${slug}/organizations/${organization}/translation`,

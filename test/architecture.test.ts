@@ -84,6 +84,8 @@ describe('one writer for each table', () => {
     outbox: 'platform',
     sweeps: 'platform',
     counties: 'platform',
+    files: 'platform',
+    file_chunks: 'platform',
     installation_settings: 'account',
     journal: 'journal',
     journal_concerns: 'journal',

@@ -128,7 +128,7 @@ describe('a nasty string in every text', () => {
  * copy of mails.
  */
 const OWN_WORDS = `counties.fips counties.name counties.state counties.state_fips deliveries.channel
-  deliveries.last_error imports.kind imports.lang installation_journal.account_id installation_journal.changes
+  deliveries.last_error files.media_type files.purpose imports.kind imports.lang installation_journal.account_id installation_journal.changes
   installation_journal.verb installation_mandates.account_id installation_mandates.what installation_settings.key
   installation_settings.value journal.actor_kind journal.verb links.purpose list_labels.lang list_labels.list
   mandates.what memberships.account_id migrations.hash migrations.name organization_roles.role organizations.founded

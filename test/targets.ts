@@ -3,6 +3,7 @@ import { addPosition } from '../src/account/positions.ts'
 import { createPerson, getPerson, removePerson } from '../src/account/persons.ts'
 import { reportOf } from '../src/directory/import-fates.ts'
 import { kindOf, mappedColumns, openSource } from '../src/directory/import-sources.ts'
+import { LOGO_BOX, setLogo } from '../src/directory/logos.ts'
 import { keepUpload } from '../src/directory/uploads.ts'
 import { changeOrganization, removeOrganization } from '../src/directory/organization-changes.ts'
 import { asInput, getOrganization } from '../src/directory/organizations.ts'
@@ -11,6 +12,7 @@ import { removeTie } from '../src/network/tie-changes.ts'
 import { proposeTie } from '../src/network/tie-proposals.ts'
 import { getTie } from '../src/network/ties.ts'
 import type { MandateKind } from '../src/platform/actor.ts'
+import { paintAnew } from '../src/platform/images.ts'
 import { makeLink } from '../src/platform/links.ts'
 import type { Visibility } from '../src/platform/records.ts'
 import { assetPath } from '../src/ui/assets.ts'
@@ -145,6 +147,17 @@ async function aChange(made: Making, visibility: Visibility): Promise<Target> {
   return { ...target, more: { entry: entry.id } }
 }
 
+/** A picture of one pixel. */
+const PIXEL = Buffer.from('R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=', 'base64')
+
+/** An organization with a logo. */
+async function aLogo(made: Making, visibility: Visibility): Promise<Target> {
+  const target = await anOrganizationOf(made, visibility)
+  const picture = (await paintAnew(PIXEL, LOGO_BOX))!
+  await setLogo(made.db, made.region.system, target, picture, made.clock())
+  return target
+}
+
 /** A file that was looked at and waits. */
 async function anImport(made: Making): Promise<Target> {
   const bytes = Buffer.from(`name,sector\nImported ${(count += 1)},library\n`)
@@ -178,6 +191,7 @@ export const MAKERS = {
   removedTie,
   removedPerson,
   change: aChange,
+  logo: aLogo,
   import: anImport,
   link: anUnsubscription,
   regionWithout: aRegionWithout,

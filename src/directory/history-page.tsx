@@ -30,7 +30,7 @@ const changesOf = (line: FeedLine): Change[] =>
     Array.isArray(change) && change.length === 2 ? [[field, change[0], change[1]]] : [],
   )
 
-const DID = ['created', 'changed', 'translated', 'removed', 'restored']
+const DID = ['created', 'changed', 'translated', 'removed', 'restored', 'logo-set', 'logo-removed']
 
 /** What was done, when, and by whom as far as the reader may see them. */
 export const ChangeLine = ({ page, line }: { page: Page; line: FeedLine }) => {

@@ -9,6 +9,7 @@ import { langOn } from '../ui/languages.ts'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href, lookOf } from '../ui/page.ts'
+import { Logo } from './logo-page.tsx'
 import { Known, Lately, type ProfileProps, Source, Sources, Tools } from './organization-panel.tsx'
 import type { Place } from './organizations.ts'
 import { canEditOrganization } from './rules.ts'
@@ -34,6 +35,7 @@ export const OrganizationPage = (props: ProfileProps) => {
         page={page}
         title={one.name}
         crumbs={[{ label: t('directory.title'), path: paths.organizations(region!.slug) }]}
+        mark={props.logo && <Logo page={page} organization={one} logo={props.logo} />}
         kind={<Kind {...props} />}
         lede={mission.text && <span lang={langOn(page, mission)}>{mission.text}</span>}
         act={<Acts {...props} />}

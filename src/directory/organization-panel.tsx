@@ -1,3 +1,4 @@
+import type { FileFacts } from '../platform/files.ts'
 import type { Child } from 'hono/jsx'
 import type { FeedLine } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
@@ -19,6 +20,7 @@ export interface ProfileProps {
   translations: Translation[]
   people: { id: string; name: string; title: string }[]
   lately: FeedLine[]
+  logo?: FileFacts | undefined
   /** What other rooms show here. */
   panels: Child[]
   jsonLd?: object | undefined
@@ -141,6 +143,12 @@ export function Tools({ page, organization: one }: ProfileProps) {
       path: `${paths.organization(slug, one.slug)}?as=public`,
       icon: 'eye',
       label: t('directory.asPublic'),
+    },
+    {
+      shown: canEditOrganization(actor, one),
+      path: paths.organizationLogoEdit(slug, one.slug),
+      icon: 'upload',
+      label: t('directory.logo.act'),
     },
     {
       shown: canEditOrganization(actor, one),

@@ -3,6 +3,7 @@ import { listPeopleOf } from '../account/persons.ts'
 import { paths } from '../paths.ts'
 import { csvAnswer, endOfDay, wants } from '../platform/answers.ts'
 import { isProblem, permit, problem } from '../platform/errors.ts'
+import { findFile } from '../platform/files.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { PAGE_SIZE, listAddress, readQuery } from '../platform/list-query.ts'
 import { translationsOf } from '../platform/translations.ts'
@@ -138,7 +139,8 @@ function csvList(c: HouseContext): Response {
 async function profilePage(c: HouseContext, organization: Organization): Promise<Response> {
   const { db, actor, page, region, rooms, moment } = c.var
   const panels = rooms.flatMap((room) => room.organizationPanels ?? []).toSorted((a, b) => a.order - b.order)
-  const [ties, lists, translations, people, lines, ...shown] = await Promise.all([
+  const [logo, ties, lists, translations, people, lines, ...shown] = await Promise.all([
+    findFile(db, region.id, organization.id, 'logo'),
     countTiesOfOrganization(db, actor, organization.id, today(c)),
     listsOf(db, region.id, page.lang),
     translationsOf(db, region.id, organization.id),
@@ -152,7 +154,7 @@ async function profilePage(c: HouseContext, organization: Organization): Promise
   return c.html(
     document(
       <OrganizationPage
-        {...{ page, lists, translations, people, jsonLd }}
+        {...{ page, lists, translations, people, jsonLd, logo }}
         organization={whole}
         lately={lines.slice(0, LATELY)}
         panels={shown}

@@ -66,6 +66,26 @@ export interface Deliveries {
   tries: Generated<number>;
 }
 
+export interface FileChunks {
+  bytes: Buffer;
+  part: number;
+  region_id: string;
+  sha256: Buffer;
+}
+
+export interface Files {
+  created_at: Timestamp;
+  height: number | null;
+  id: string;
+  media_type: string;
+  purpose: string;
+  record_id: string;
+  region_id: string;
+  sha256: Buffer;
+  size: number;
+  width: number | null;
+}
+
 export interface Identifiers {
   record_id: string;
   region_id: string;
@@ -420,6 +440,8 @@ export interface DB {
   consents: Consents;
   counties: Counties;
   deliveries: Deliveries;
+  file_chunks: FileChunks;
+  files: Files;
   identifiers: Identifiers;
   imports: Imports;
   installation_journal: InstallationJournal;

@@ -27,6 +27,8 @@ export interface PageHeadProps {
   page: Page
   title: Child
   crumbs?: Crumb[]
+  /** A picture that stands for it, above all else. */
+  mark?: Child
   /** What kind of thing it is and who sees it, above the name. */
   kind?: Child
   /** One sentence. */
@@ -35,11 +37,12 @@ export interface PageHeadProps {
   act?: Child
 }
 
-export const PageHead = ({ page, title, crumbs, kind, lede, act }: PageHeadProps) => (
+export const PageHead = ({ page, title, crumbs, mark, kind, lede, act }: PageHeadProps) => (
   <>
     <Crumbs page={page} crumbs={crumbs} />
     <div class="page-head">
       <div class="stack-s">
+        {mark}
         {kind && <p class="kind">{kind}</p>}
         <h1>{title}</h1>
         {lede && <p class="lede">{lede}</p>}

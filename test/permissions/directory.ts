@@ -21,6 +21,10 @@ export const directory: Line[] = [
     form: organization,
     drops: true,
   },
+  { route: 'GET /:region/organizations/:slug/logo', at: 'logo', who: everyone },
+  { route: 'GET /:region/organizations/:slug/logo/edit', at: 'organization', who: speaksFor },
+  { route: 'POST /:region/organizations/:slug/logo/edit', at: 'organization', who: speaksFor },
+  { route: 'POST /:region/organizations/:slug/logo/removal', at: 'logo', who: speaksFor },
   { route: 'GET /:region/organizations/:slug/history', at: 'organization', who: everyone },
   { route: 'GET /:region/organizations/:slug/translation', at: 'organization', who: speaksFor },
   {
