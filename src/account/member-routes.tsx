@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { paths } from '../paths.ts'
-import { toCsv } from '../platform/csv-out.ts'
+import { isTable, tableAnswer, wants } from '../platform/answers.ts'
 import { found, permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { type FormState, emptyForm, parseForm } from '../platform/parse-form.ts'
@@ -24,9 +24,9 @@ export const memberRoutes = new Hono<House>()
   .get('/settings/members', async (c) => {
     const { db, actor, region, page, moment } = c.var
     const members = await listMembers(db, actor, region, moment.at)
-    const format = c.req.query('format')
+    const format = wants(c)
     if (format === 'json') return c.json({ items: members.map(told), total: members.length, next: null })
-    if (format === 'csv') return c.body(csv(members), 200, { 'content-type': 'text/csv; charset=utf-8' })
+    if (isTable(format)) return tableAnswer(c, 'members', COLUMNS, members.map(told).map(cells))
     return c.html(document(<MembersPage page={page} members={members} done={c.req.query('done')} />))
   })
   .get('/settings/members/new', async (c) => c.html(await invitePage(c, emptyForm)))
@@ -90,10 +90,13 @@ const told = (member: Member) => ({
   since: member.since,
 })
 
-const csv = (members: Member[]) =>
-  toCsv(
-    ['name', 'email', 'access', 'organizations', 'from', 'until', 'since'],
-    members
-      .map(told)
-      .map((row) => [row.name, row.email, row.access, row.organizations, row.from, row.until, row.since]),
-  )
+const COLUMNS = ['name', 'email', 'access', 'organizations', 'from', 'until', 'since']
+const cells = (row: ReturnType<typeof told>) => [
+  row.name,
+  row.email,
+  row.access,
+  row.organizations,
+  row.from,
+  row.until,
+  row.since,
+]

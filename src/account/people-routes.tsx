@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { listFeed } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
-import { toCsv } from '../platform/csv-out.ts'
+import { isTable, tableAnswer, wants } from '../platform/answers.ts'
 import { dayIn } from '../platform/days.ts'
 import { permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
@@ -27,11 +27,11 @@ export const peopleRoutes = new Hono<House>()
     permit(canListPeople(actor), 'errors.membersOnly')
     const today = dayIn(region.timeZone, moment.at)
     const [q, number] = [(c.req.query('q') ?? '').trim().slice(0, 200), pageNumber(c.req.query('page'))]
-    const format = c.req.query('format')
-    const part = format === 'csv' ? {} : { offset: (number - 1) * ON_PAGE, limit: ON_PAGE }
+    const format = wants(c)
+    const part = isTable(format) ? {} : { offset: (number - 1) * ON_PAGE, limit: ON_PAGE }
     const { items, total } = await listPeople(db, actor, { q, today, ...part })
     const people = items.map((one) => (canReach(actor, one) ? one : { ...one, email: null, phone: null }))
-    if (format === 'csv') return c.body(csv(people), 200, { 'content-type': 'text/csv; charset=utf-8' })
+    if (isTable(format)) return tableAnswer(c, 'people', COLUMNS, people.map(cells))
     if (format === 'json')
       return c.json({ items: people, total, next: number * ON_PAGE < total ? String(number + 1) : null })
     return c.html(
@@ -128,14 +128,11 @@ const asForm = (person: Person): FormState => ({
 
 const pageNumber = (typed: string | undefined) => (/^[1-9]\d{0,4}$/.test(typed ?? '') ? Number(typed) : 1)
 
-const csv = (people: Listed[]) =>
-  toCsv(
-    ['name', 'positions', 'email', 'phone', 'visibility'],
-    people.map((one) => [
-      one.name,
-      one.positions.map((held) => `${held.title}, ${held.organization}`),
-      one.email,
-      one.phone,
-      one.visibility,
-    ]),
-  )
+const COLUMNS = ['name', 'positions', 'email', 'phone', 'visibility']
+const cells = (one: Listed) => [
+  one.name,
+  one.positions.map((held) => `${held.title}, ${held.organization}`),
+  one.email,
+  one.phone,
+  one.visibility,
+]

@@ -1,7 +1,7 @@
 import { type Handler, Hono } from 'hono'
 import { listPeopleOf } from '../account/persons.ts'
 import { paths } from '../paths.ts'
-import { csvAnswer, endOfDay, wants } from '../platform/answers.ts'
+import { endOfDay, isTable, tableAnswer, wants } from '../platform/answers.ts'
 import { isProblem, permit, problem } from '../platform/errors.ts'
 import { findFile } from '../platform/files.ts'
 import type { House, HouseContext } from '../platform/house.ts'
@@ -51,7 +51,7 @@ export const directoryRoutes = new Hono<House>()
   .get('/organizations', async (c) => {
     const format = wants(c)
     if (format === 'json') return answerJsonList(c)
-    return format === 'csv' ? csvList(c) : listPage(c)
+    return isTable(format) ? tableList(c) : listPage(c)
   })
   .route('/', editRoutes(withOrganization))
   .get('/organizations/:slug', async (c, next) => (await removedPage(c)) ?? withOrganization(profilePage)(c, next))
@@ -126,14 +126,14 @@ async function listPage(c: HouseContext): Promise<Response> {
 }
 
 /** The whole list, whatever page was looked at. */
-function csvList(c: HouseContext): Response {
+function tableList(c: HouseContext): Response {
   const { db, actor, region } = c.var
   const all = eachOrganization(db, actor, { ...readQuery(c, organizationFilter), today: today(c) })
   const base = baseOf(c)
   const rows = async function* () {
     for await (const one of all) yield csvCells(one, base)
   }
-  return csvAnswer(c, `${region.slug}-organizations`, CSV_COLUMNS, rows())
+  return tableAnswer(c, `${region.slug}-organizations`, CSV_COLUMNS, rows())
 }
 
 async function profilePage(c: HouseContext, organization: Organization): Promise<Response> {

@@ -24,7 +24,7 @@ import {
   type Upload,
 } from '../directory/uploads.ts'
 import { paths } from '../paths.ts'
-import { csvAnswer, tagged, wants } from '../platform/answers.ts'
+import { tableAnswer, tagged, wants } from '../platform/answers.ts'
 import { isProblem, permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import type { Lang } from '../platform/i18n.ts'
@@ -66,7 +66,7 @@ export const importRoutes = new Hono<House>()
     if (format === 'html') return uploadPage(c, upload)
     const { report } = upload
     if (format === 'json') return tagged(c, JSON.stringify(report && reportJson(c.var.page.t, report)))
-    return csvAnswer(c, 'import', REPORT_COLUMNS, reportCells(c, upload))
+    return tableAnswer(c, 'import', REPORT_COLUMNS, reportCells(c, upload))
   })
   .post('/settings/import/:id', async (c) => {
     const upload = await uploadOf(c)

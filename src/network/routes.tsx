@@ -3,7 +3,7 @@ import { getOrganization } from '../directory/organizations.ts'
 import { listFeed, nameRecords } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
 import { organizationsWith } from '../platform/actor.ts'
-import { csvAnswer, endOfDay, wants } from '../platform/answers.ts'
+import { endOfDay, isTable, tableAnswer, wants } from '../platform/answers.ts'
 import { dayIn } from '../platform/days.ts'
 import { permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
@@ -40,8 +40,8 @@ export const networkRoutes = new Hono<House>()
     const { db, actor, page } = c.var
     const { page: number, ...query } = readQuery(c, pageQuery)
     const asked = { ...query, today: today(c) }
-    if (form === 'csv')
-      return csvAnswer(
+    if (isTable(form))
+      return tableAnswer(
         c,
         'ties',
         COLUMNS,

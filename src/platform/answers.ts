@@ -4,14 +4,15 @@ import { type Cell, BYTE_ORDER_MARK, csvLine } from './csv-out.ts'
 import { decodeCursor, encodeCursor } from './cursors.ts'
 import { dayIn } from './days.ts'
 import { problem } from './errors.ts'
+import { XLSX_TYPE, xlsxFile } from './formats/xlsx-out.ts'
 import type { HouseContext } from './house.ts'
 
-export type Rendering = 'html' | 'csv' | 'json'
+export type Rendering = 'html' | 'csv' | 'json' | 'xlsx'
 
 /** In which form a list is wanted: `?format=` decides, then `Accept`; a browser gets a page. */
 export function wants(c: HouseContext): Rendering {
   const format = c.req.query('format')
-  if (format === 'csv' || format === 'json') return format
+  if (format === 'csv' || format === 'json' || format === 'xlsx') return format
   return format === undefined ? accepted(c.req.header('accept')) : 'html'
 }
 
@@ -20,6 +21,7 @@ export function accepted(accept = ''): Rendering {
   const types = accept.slice(0, 1000).toLowerCase()
   if (types.includes('text/html')) return 'html'
   if (types.includes('application/json')) return 'json'
+  if (types.includes(XLSX_TYPE)) return 'xlsx'
   return types.includes('text/csv') ? 'csv' : 'html'
 }
 
@@ -58,26 +60,29 @@ function matches(asked: string | undefined, etag: string): boolean {
   return tags.some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
 }
 
-/** A whole list as a CSV file, written as it is read. */
-export function csvAnswer(
+/** Whether a list is wanted as a file of rows and columns. */
+export const isTable = (format: Rendering): format is 'csv' | 'xlsx' => format === 'csv' || format === 'xlsx'
+
+/** A whole list as a file, CSV or a workbook as it is asked for, written as it is read. */
+export function tableAnswer(
   c: HouseContext,
   name: string,
   columns: readonly string[],
   rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>,
 ): Response {
-  const lines = linesOf(columns, rows)
-  const encoder = new TextEncoder()
+  const format = wants(c) === 'xlsx' ? 'xlsx' : 'csv'
+  const pieces = format === 'xlsx' ? xlsxFile([{ name, columns, rows }]) : csvBytes(columns, rows)
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await lines.next()
+      const { done, value } = await pieces.next()
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      else controller.enqueue(value)
     },
-    cancel: async () => void (await lines.return?.(undefined)),
+    cancel: async () => void (await pieces.return(undefined)),
   })
   return c.body(body, 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${name}.csv"`,
+    'content-type': format === 'xlsx' ? XLSX_TYPE : 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}.${format}"`,
     'cache-control': 'no-cache',
     vary: 'accept, accept-encoding, cookie',
   })
@@ -86,15 +91,19 @@ export function csvAnswer(
 /** So many characters go out at once. */
 const CHUNK = 16_000
 
-async function* linesOf(columns: readonly string[], rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>) {
+async function* csvBytes(
+  columns: readonly string[],
+  rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>,
+): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
   let chunk = BYTE_ORDER_MARK + csvLine(columns)
   for await (const row of rows) {
     chunk += csvLine(row)
     if (chunk.length < CHUNK) continue
-    yield chunk
+    yield encoder.encode(chunk)
     chunk = ''
   }
-  if (chunk !== '') yield chunk
+  if (chunk !== '') yield encoder.encode(chunk)
 }
 
 const QUARTER = 900_000

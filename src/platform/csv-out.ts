@@ -36,12 +36,21 @@ export function splitList(cell: string): string[] {
 
 export type Cell = string | number | boolean | Date | null | undefined | readonly string[]
 
-function cellText(cell: Cell): string {
+/** What a cell holds as one text; a list is one cell. */
+export function plainText(cell: Cell): string {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof Date) return cell.toISOString()
   if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell)
-  return guardCell(typeof cell === 'string' ? cell : joinList(cell))
+  return typeof cell === 'string' ? cell : joinList(cell)
 }
+
+const cellText = (cell: Cell): string =>
+  typeof cell === 'number' || typeof cell === 'boolean' || cell instanceof Date
+    ? plainText(cell)
+    : guardCell(plainText(cell))
+
+/** A text for a cell that nothing runs anyway: guarded only where the reader would take an apostrophe away. */
+export const keepApostrophe = (text: string): string => (GUARDED.test(text) ? `'${text}` : text)
 
 const quoted = (text: string) => (/[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 

@@ -97,7 +97,7 @@ export const ActiveFilters = ({
 /** The same list for a program or a spreadsheet. */
 export const Downloads = ({ page }: { page: Page }) => (
   <span class="bunch small">
-    {(['csv', 'json'] as const).map((format) => (
+    {(['csv', 'xlsx', 'json'] as const).map((format) => (
       <a href={withQuery(page, { format, page: undefined })}>
         <Icon name="download" />
         {format.toUpperCase()}

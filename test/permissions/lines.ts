@@ -25,7 +25,7 @@ export interface Line {
   /** Ids in its form that cannot be found fall away; any other form with them is refused. */
   drops?: true
   /** Reads that exist as files too. */
-  formats?: ('csv' | 'json')[]
+  formats?: ('csv' | 'json' | 'xlsx')[]
   /** What is asked for beside the path, to reach everything it can tell. */
   query?: string
 }
@@ -44,4 +44,4 @@ export const speaksFor: Who[] = [...sides, ...coordinators]
 export const speakers: Who[] = [...speaksFor, 'outside']
 
 /** Files that lists exist as too. */
-export const list = ['csv', 'json'] as const
+export const list = ['csv', 'json', 'xlsx'] as const

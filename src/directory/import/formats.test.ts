@@ -162,9 +162,12 @@ describe.runIf(existsSync(shared))('real files', () => {
     const rows = organizationsOf(path)
     expect([rows.length, rows.filter((row) => row.refused).length]).toEqual([count, 0])
   })
-  test('a network in XML is refused in words, its entities untouched', () =>
-    expect(real('ecosystem/graphs/eurosis.gexf').parsed).toMatchObject({
-      kind: 'unreadable',
-      problems: [{ reason: { key: 'import.markup' } }],
-    }))
+  test('a network in XML: equal labels are two organizations, parallel edges one tie', () => {
+    const { organizations, ties } = networkOf('ecosystem/graphs/eurosis.gexf')
+    expect([organizations.length, organizations.filter((row) => row.refused).length]).toEqual([1285, 0])
+    expect(new Set(organizations.map((row) => row.key)).size).toBe(1285)
+    expect([ties.length, ties.filter((row) => row.refused).length, ties.filter((row) => row.merged).length]).toEqual([
+      7586, 0, 1124,
+    ])
+  })
 })

@@ -1,3 +1,4 @@
+import { take, takeNumber } from './attributes.ts'
 import { flatten, isObject, scalar, type Json } from './json.ts'
 import {
   emptyValues,
@@ -80,26 +81,6 @@ function attributesOf(item: { [key: string]: Json }): RowValues {
   flatten(Object.fromEntries(Object.entries(item).filter(([key]) => !OWN.has(key))), values)
   if (isObject(item.attributes)) flatten(item.attributes, values)
   return values
-}
-
-/** Takes a value out of the attributes by any of its names, as one text. */
-function take(values: RowValues, ...names: string[]): string {
-  for (const [key, value] of Object.entries(values)) {
-    if (!names.includes(key.toLowerCase().trim())) continue
-    const text = (typeof value === 'string' ? value : value.join(', ')).trim()
-    if (text === '') continue
-    delete values[key]
-    return text
-  }
-  return ''
-}
-
-/** The same for a number; what is none stays where it is. */
-function takeNumber(values: RowValues, ...names: string[]): number | undefined {
-  const text = take({ ...values }, ...names)
-  if (!/^-?\d{1,15}(?:\.\d{1,15})?$/.test(text)) return undefined
-  take(values, ...names)
-  return Number(text)
 }
 
 const idOf = (item: { [key: string]: Json }) =>

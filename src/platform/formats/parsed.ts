@@ -27,6 +27,9 @@ export interface Table {
   columns: string[]
   rows: TableRow[]
   problems: Problem[]
+  /** Of a workbook: the sheet that this is, and all that hold rows. */
+  sheet?: string
+  sheets?: string[]
 }
 export interface Node {
   row: number

@@ -7,7 +7,6 @@ const failed = (key: string, values?: Reason['values']): Text => ({ ok: false, r
 
 /** Files that people give us by mistake, by their first bytes. */
 const OTHERS: [string, string][] = [
-  ['PK\u0003\u0004', 'workbook'],
   ['\u00d0\u00cf\u0011\u00e0', 'workbook'],
   ['%PDF', 'pdf'],
   ['\u001f\u008b', 'compressed'],
