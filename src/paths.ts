@@ -27,6 +27,7 @@ export const paths = {
   organizationLogoEdit: (slug: string, organization: string) => `/${slug}/organizations/${organization}/logo/edit`,
   organizationLogoRemoval: (slug: string, organization: string) =>
     `/${slug}/organizations/${organization}/logo/removal`,
+  organizationCheck: (slug: string, organization: string) => `/${slug}/organizations/${organization}/check`,
   organizationHistory: (slug: string, organization: string) => `/${slug}/organizations/${organization}/history`,
   organizationRemoval: (slug: string, organization: string) => `/${slug}/organizations/${organization}/removal`,
   organizationTranslation: (slug: string, organization: string) => `/${slug}/organizations/${organization}/translation`,

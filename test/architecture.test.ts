@@ -106,6 +106,7 @@ describe('one writer for each table', () => {
     installation_mandates: 'account',
     organizations: 'directory',
     organization_roles: 'directory',
+    organization_successors: 'directory',
     places: 'directory',
     imports: 'directory',
     ties: 'network',

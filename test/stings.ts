@@ -97,7 +97,7 @@ async function stingSettings(w: World) {
 /** What people write into an organization; the rest they choose, or it is a number or a date. */
 type TextField = Exclude<
   keyof OrganizationInput,
-  'roles' | 'founded' | 'checkedOn' | 'latitude' | 'longitude' | 'circle' | 'lang'
+  'roles' | 'founded' | 'ended' | 'parent' | 'successors' | 'checkedOn' | 'latitude' | 'longitude' | 'circle' | 'lang'
 >
 
 async function stingOrganization(w: World): Promise<Target> {
@@ -111,6 +111,18 @@ async function stingOrganization(w: World): Promise<Target> {
     website: `https://example.org/?a="><nasty-element>'onload='`,
     audiences: many,
     skills: many,
+    spaces: many,
+    languages: many,
+    serviceCounties: many,
+    serviceArea: LONG.slice(0, 390),
+    phone: sting(),
+    email: 'nasty@example.org',
+    calling: LONG.slice(0, 290),
+    openData: `https://data.example.org/?a="><nasty-element>`,
+    blurb25: sting(),
+    blurb50: sting(),
+    blurb100: sting(),
+    formerNames: many.map((one, n) => `${one.slice(0, 90)} (${1900 + n}/)`),
     identifiers: many.map((one, n) => `nasty-${n}:${one}`),
     references: many.map((one) => `${one} https://example.org/'"><nasty-element>`),
     placeName: sting(),

@@ -5,7 +5,7 @@ import type { ApiDoc } from '../platform/api-docs.ts'
 import { dayIn } from '../platform/days.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { readQuery } from '../platform/list-query.ts'
-import { countTiesOfOrganization, listOrganizations, programQuery } from './organization-lists.ts'
+import { asListed, listOrganizations, programQuery } from './organization-lists.ts'
 import { getOrganization } from './organizations.ts'
 import { organizationJson, organizationListSchema, organizationSchema } from './renderings.ts'
 
@@ -15,9 +15,8 @@ export const directoryApi = new Hono<House>()
   .get('/organizations/:id', async (c) => {
     const { db, actor } = c.var
     const organization = await getOrganization(db, actor, c.req.param('id'))
-    const ties = await countTiesOfOrganization(db, actor, organization.id, today(c))
-    const body = JSON.stringify(organizationJson({ ...organization, ties }, baseOf(c)))
-    return tagged(c, body, `${organization.version}.${ties}`)
+    const listed = await asListed(db, actor, organization, today(c))
+    return tagged(c, JSON.stringify(organizationJson(listed, baseOf(c))), `${organization.version}.${listed.ties}`)
   })
 
 /** A page of organizations for programs, with a cursor for the next; also what `?format=json` of the list answers. */

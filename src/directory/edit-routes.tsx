@@ -14,6 +14,7 @@ import { href } from '../ui/page.ts'
 import { type OrganizationInput, TRANSLATABLE, organizationForm, translationForm } from './forms.ts'
 import { OrganizationFormPage } from './organization-form-page.tsx'
 import { changeOrganization, createOrganization } from './organization-changes.ts'
+import { type Choice, namesOf, notOffered, whoIsNamed } from './organization-names.ts'
 import { type Organization, asInput, getOrganization } from './organizations.ts'
 import { translateOrganization } from './organization-translations.ts'
 import { canAddOrganization, canEditOrganization } from './rules.ts'
@@ -56,8 +57,12 @@ export const editRoutes = (withOrganization: WithOrganization) =>
         const form = await readOrganization(c, organization)
         if (!form.ok) return formPage(c, form, { organization, status: 422 })
         const read = { ...organization, version: Number(form.typed['_version']) || 0 }
-        const done = await unlessStale(changeOrganization(db, actor, read, form.value, moment))
-        if (!done) return conflictPage(c, organization.id, form)
+        const hindered = await hindrance(changeOrganization(db, actor, read, form.value, moment))
+        if (hindered === 'errors.stale') return conflictPage(c, organization.id, form)
+        if (hindered) {
+          const errors = { parent: [c.var.page.t(hindered)] }
+          return formPage(c, { values: form.typed, errors }, { organization, status: 422 })
+        }
         return toProfile(c, await getOrganization(db, actor, organization.id), 'changed')
       }),
     )
@@ -89,13 +94,15 @@ const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url'
 const toProfile = (c: HouseContext, organization: { slug: string }, done: string) =>
   c.redirect(href(c.var.page, `${paths.organization(c.var.region.slug, organization.slug)}?done=${done}`), 303)
 
-/** False when somebody else was faster. */
-async function unlessStale(change: Promise<unknown>): Promise<boolean> {
+/** What a form can be given back for: somebody else was faster, or an owner would be its own. */
+const HINDRANCES = ['errors.stale', 'directory.errors.circleOfOwners']
+
+async function hindrance(change: Promise<unknown>): Promise<string | undefined> {
   try {
     await change
-    return true
+    return undefined
   } catch (error) {
-    if (isProblem(error) && error.reason === 'errors.stale') return false
+    if (isProblem(error) && error.reason && HINDRANCES.includes(error.reason)) return error.reason
     throw error
   }
 }
@@ -109,11 +116,13 @@ interface FormPage {
 async function formPage(c: HouseContext, form: FormState, { organization, status = 200, differences }: FormPage = {}) {
   const { db, actor, page, region } = c.var
   const [lists, all] = await Promise.all([listsOf(db, region.id, page.lang), listChoices(db, actor)])
-  const choices = all.length > TICKED ? null : all
   return c.html(
     document(
       <OrganizationFormPage
-        {...{ page, lists, form, organization, choices }}
+        {...{ page, lists, form, organization }}
+        choices={all}
+        ticked={all.length <= TICKED}
+        asked={c.req.query('ask')}
         formKey={newKey(c)}
         {...(differences && { differences })}
       />,
@@ -126,26 +135,53 @@ async function formPage(c: HouseContext, form: FormState, { organization, status
 async function conflictPage(c: HouseContext, id: string, form: Parsed<OrganizationInput> & { ok: true }) {
   const { db, actor, page, region } = c.var
   const organization = await getOrganization(db, actor, id)
-  const lists = await listsOf(db, region.id, page.lang)
-  const differences = differingFields(page, lists, form.value, asInput(organization))
+  const [lists, names] = await Promise.all([listsOf(db, region.id, page.lang), listChoices(db, actor)])
+  const differences = differingFields(page, { ...lists, names }, form.value, asInput(organization))
   return formPage(c, { values: form.typed, errors: {} }, { organization, differences, status: 409 })
 }
 
 /** What was typed, checked by the schema, the lists of the region and the names of its organizations. */
 async function readOrganization(c: HouseContext, before?: Organization): Promise<Parsed<OrganizationInput>> {
-  const { db, page, region } = c.var
+  const { db, actor, page, region } = c.var
   const form = await parseForm(c, organizationForm, page.t)
   const typed = form.ok ? form.typed : form.values
-  const named = await namedCircle(c, typed)
-  const lists = await listsOf(db, region.id, page.lang)
+  const [lists, choices] = await Promise.all([listsOf(db, region.id, page.lang), listChoices(db, actor)])
+  const named = namedIn(choices, typed, before)
   const wrong: Record<string, string[]> = {
     ...(form.ok ? wrongChoices(c, lists, form.value, before) : form.errors),
-    ...(named.unknown.length > 0 && {
-      circleNames: [page.t('directory.errors.circle', { names: named.unknown.join(', ') })],
-    }),
+    ...wrongNames(c, named, before),
   }
   if (!form.ok || Object.keys(wrong).length > 0) return { ok: false, values: typed, errors: wrong }
-  return { ...form, value: { ...form.value, circle: [...form.value.circle, ...named.ids] } }
+  const circle = [...form.value.circle, ...named.circleNames.ids]
+  const kin = { parent: named.parent.ids[0] ?? '', successors: named.successors.ids }
+  return { ...form, value: { ...form.value, ...kin, circle } }
+}
+
+const linesIn = (typed: Typed, field: string) => [typed[field] ?? ''].flat().flatMap((text) => text.split('\n'))
+
+/** Organizations that a form names in words. Those that its writer does not see stay. */
+function namedIn(choices: Choice[], typed: Typed, before?: Organization) {
+  const named = (field: string) => whoIsNamed(choices, linesIn(typed, field))
+  const [parent, successors] = [named('parent'), named('successors')]
+  const owner = before?.parentId ? notOffered(choices, [before.parentId]) : []
+  return {
+    circleNames: named('circleNames'),
+    parent: { ...parent, ids: [...parent.ids, ...owner] },
+    successors: { ...successors, ids: [...successors.ids, ...notOffered(choices, before?.successorIds ?? [])] },
+  }
+}
+
+function wrongNames(c: HouseContext, named: ReturnType<typeof namedIn>, before?: Organization) {
+  const { t } = c.var.page
+  const own = (field: string, ids: string[]) =>
+    before && ids.includes(before.id) ? [[field, [t('directory.errors.itself')]]] : []
+  return Object.fromEntries([
+    ...Object.entries(named)
+      .filter(([, { unknown }]) => unknown.length > 0)
+      .map(([field, { unknown }]) => [field, [t('directory.errors.circle', { names: unknown.join(', ') })]]),
+    ...own('parent', named.parent.ids),
+    ...own('successors', named.successors.ids),
+  ]) as Record<string, string[]>
 }
 
 function wrongChoices(c: HouseContext, lists: Lists, input: OrganizationInput, before?: Organization) {
@@ -162,28 +198,15 @@ function wrongChoices(c: HouseContext, lists: Lists, input: OrganizationInput, b
   }
 }
 
-const plain = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
-
-/** Organizations of a circle that were named in words, one a line. */
-async function namedCircle(c: HouseContext, typed: Typed): Promise<{ ids: string[]; unknown: string[] }> {
-  const lines = [typed['circleNames'] ?? ''].flat().flatMap((text) => text.split('\n'))
-  const names = [...new Set(lines.map((line) => line.trim()).filter(Boolean))]
-  if (names.length === 0) return { ids: [], unknown: [] }
-  const known = new Map((await listChoices(c.var.db, c.var.actor)).map((one) => [plain(one.name), one.id]))
-  return {
-    ids: names.flatMap((name) => known.get(plain(name)) ?? []),
-    unknown: names.filter((name) => !known.has(plain(name))),
-  }
-}
-
-/** An organization as its form shows it: lists are lines. */
+/** An organization as its form shows it: lists are lines, and other organizations go by their names. */
 async function asTyped(c: HouseContext, input: OrganizationInput): Promise<Typed> {
   const all = await listChoices(c.var.db, c.var.actor)
   const texts = Object.entries(input).map(([name, value]) => [name, Array.isArray(value) ? value : String(value ?? '')])
-  const circleNames = all.filter((one) => input.circle.includes(one.id)).map((one) => one.name)
   return {
     ...(Object.fromEntries(texts) as Typed),
-    ...(all.length > TICKED && { circleNames: circleNames.join('\n') }),
+    parent: namesOf(all, [input.parent])[0] ?? '',
+    successors: namesOf(all, input.successors),
+    ...(all.length > TICKED && { circleNames: namesOf(all, input.circle).join('\n') }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isWebsite } from '../platform/addresses.ts'
+import { isEmail, isWebsite } from '../platform/addresses.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import { partialDate } from '../platform/partial-dates.ts'
 import { VISIBILITIES } from '../platform/records.ts'
@@ -18,6 +18,12 @@ export const LIMITS = {
   state: 60,
   postalCode: 20,
   accessNotes: 1000,
+  phone: 60,
+  email: 200,
+  calling: 300,
+  serviceArea: 400,
+  parent: 200,
+  successors: 10,
 } as const
 
 const text = (max: number) => z.string().trim().max(max).default('')
@@ -29,6 +35,32 @@ const lines = z
   .transform((typed) => (Array.isArray(typed) ? typed : typed.split('\n')).map((line) => line.trim()).filter(Boolean))
   .transform((all) => [...new Set(all)])
   .pipe(z.array(z.string().max(LIMITS.line)).max(LIMITS.lines))
+
+/** What was said of a former name: it, and in brackets at the end from when to when, if somebody knows. */
+export interface FormerName {
+  name: string
+  /** EDTF. */
+  period: string | null
+}
+
+/** @example readFormerName('Free Library (1895–1920)') // { name: 'Free Library', period: '1895/1920' } */
+export function readFormerName(line: string): FormerName {
+  const said = /^(.*\S)\s*\(([^()]{1,80})\)$/.exec(line)
+  const date = said && partialDate(said[2]!)
+  return date?.ok ? { name: said![1]!, period: date.edtf } : { name: line, period: null }
+}
+
+export const writeFormerName = ({ name, period }: FormerName) => (period ? `${name} (${period})` : name)
+
+/** The lengths of what others may say of an organization, in words. */
+export const BLURBS = { blurb25: 25, blurb50: 50, blurb100: 100 } as const
+
+export const countWords = (words: string) => words.split(/\s+/).filter(Boolean).length
+
+const blurb = (most: number) =>
+  text(most * 20).refine((typed) => countWords(typed) <= most, `directory.errors.words|max=${most}`)
+
+const address = text(LIMITS.website).refine((typed) => typed === '' || isWebsite(typed), 'forms.url')
 
 const choices = z
   .union([z.string(), z.array(z.string())])
@@ -54,18 +86,43 @@ const number = (min: number, max: number) =>
     )
     .refine((value) => value === null || (Number.isFinite(value) && value >= min && value <= max), 'forms.number')
 
+/** No day on which it may have ended is one on which it may have begun. */
+function endsBefore(founded: string, ended: string): boolean {
+  const [from, until] = [partialDate(founded), partialDate(ended)]
+  return from.ok && until.ok && from.first !== null && until.last !== null && until.last < from.first
+}
+
 /** The one schema of an organization as people, files and programs give it. */
-export const organizationForm = z.object({
+export const organizationForm = z
+  .object({
   name: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.name),
   otherNames: lines,
   sector: z.string({ error: 'directory.errors.sector' }).min(1, 'directory.errors.sector'),
   mission: text(LIMITS.mission),
   description: text(LIMITS.description),
-  website: text(LIMITS.website).refine((typed) => typed === '' || isWebsite(typed), 'forms.url'),
+  website: address,
+  openData: address,
+  phone: text(LIMITS.phone),
+  email: text(LIMITS.email).refine((typed) => typed === '' || isEmail(typed), 'forms.email'),
+  /** Whom to ask for, and about what. */
+  calling: text(LIMITS.calling),
   audiences: lines,
   skills: lines,
+  spaces: lines,
+  languages: lines,
+  serviceCounties: lines,
+  serviceArea: text(LIMITS.serviceArea),
+  blurb25: blurb(BLURBS.blurb25),
+  blurb50: blurb(BLURBS.blurb50),
+  blurb100: blurb(BLURBS.blurb100),
   roles: choices,
+  formerNames: lines.transform((all) => all.map((line) => writeFormerName(readFormerName(line)))),
   founded: partial,
+  ended: partial,
+  /** Whose it is: an organization by its id. */
+  parent: text(LIMITS.parent),
+  /** Who carries on what it did, by their ids. */
+  successors: lines.pipe(z.array(z.string()).max(LIMITS.successors)),
   /** `scheme:value`, one a line. */
   identifiers: lines.refine(
     (all) => all.every((line) => /^[a-z][a-z0-9-]*:\S/.test(line)),
@@ -96,6 +153,7 @@ export const organizationForm = z.object({
   circle: choices.transform((all) => all.filter((id) => z.uuid().safeParse(id).success)),
   lang: z.enum(LANGUAGES).default('en'),
 })
+  .refine(({ founded, ended }) => !endsBefore(founded, ended), { path: ['ended'], error: 'directory.errors.ended' })
 export type OrganizationInput = z.output<typeof organizationForm>
 
 /** Fields that can be said in another language. */

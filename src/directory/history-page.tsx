@@ -1,7 +1,6 @@
 import type { FeedLine } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
 import { formatDate, formatList } from '../platform/i18n.ts'
-import type { Lists } from '../region/lists.ts'
 import { Empty } from '../ui/empty.tsx'
 import { ButtonForm } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
@@ -12,11 +11,11 @@ import { Timeline } from '../ui/timeline.tsx'
 import { earlierValues } from './histories.ts'
 import type { Organization } from './organizations.ts'
 import { canEditOrganization } from './rules.ts'
-import { sayField, sayValue } from './sayings.ts'
+import { type Sayable, sayField, sayValue } from './sayings.ts'
 
 export interface HistoryProps {
   page: Page
-  lists: Lists
+  lists: Sayable
   organization: Organization
   lines: FeedLine[]
   formKey: string
@@ -30,7 +29,7 @@ const changesOf = (line: FeedLine): Change[] =>
     Array.isArray(change) && change.length === 2 ? [[field, change[0], change[1]]] : [],
   )
 
-const DID = ['created', 'changed', 'translated', 'removed', 'restored', 'logo-set', 'logo-removed']
+const DID = ['created', 'changed', 'translated', 'checked', 'removed', 'restored', 'logo-set', 'logo-removed']
 
 /** What was done, when, and by whom as far as the reader may see them. */
 export const ChangeLine = ({ page, line }: { page: Page; line: FeedLine }) => {
@@ -125,7 +124,7 @@ const Changes = ({
   created,
 }: {
   page: Page
-  lists: Lists
+  lists: Sayable
   changes: Change[]
   created: boolean
 }) => {

@@ -4,6 +4,7 @@ import type { Db } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
 import { addRecord, giveSlug, nextVersion, remove, restore } from '../platform/records.ts'
 import { carryTranslations, dropTranslations } from '../platform/translations.ts'
+import { saveFamily } from './families.ts'
 import { type OrganizationInput, TRANSLATABLE } from './forms.ts'
 import { columns, publicFields, saveParts, setCircle } from './organization-parts.ts'
 import { type Organization, asInput } from './organizations.ts'
@@ -39,6 +40,7 @@ export async function createOrganization(
       .values({ region_id: actor.regionId, id, ...columns(input), extra: JSON.stringify(origin.extra ?? {}) })
       .execute()
     await saveParts(trx, actor, id, input, moment)
+    await saveFamily(trx, actor, id, input)
     await setCircle(trx, actor, id, { ...input, circle: [...input.circle, ...mine] }, moment)
   })
   return { id, slug }
@@ -62,6 +64,7 @@ export async function changeOrganization(
     ...(origin.batch && { batch: origin.batch }),
   }
   await record(db, actor, deed, moment, async (trx) => {
+    await saveFamily(trx, actor, before.id, input, before)
     await nextVersion(trx, actor.regionId, before.id, before.version, {
       visibility: input.visibility,
       lang: input.lang,
@@ -79,6 +82,22 @@ export async function changeOrganization(
     if (input.name !== before.name) await giveSlug(trx, actor.regionId, 'organization', before.id, input.name)
     await saveParts(trx, actor, before.id, input, moment)
     await setCircle(trx, actor, before.id, input, moment)
+  })
+}
+
+/** Says that all that is written of an organization is right on this day. */
+export const checkOrganization = (db: Db, actor: Actor, before: Organization, day: string, moment: Moment) => {
+  const changes = { checkedOn: [before.checkedOn ?? '', day] }
+  const deed = { verb: 'organization.checked', record: before, for: spokenFor(actor, before), changes }
+  return record(db, actor, deed, moment, async (trx) => {
+    await nextVersion(trx, actor.regionId, before.id, before.version)
+    await carryTranslations(trx, actor.regionId, before.id, TRANSLATABLE)
+    await trx
+      .updateTable('organizations')
+      .set({ checked_on: day })
+      .where('region_id', '=', actor.regionId)
+      .where('id', '=', before.id)
+      .execute()
   })
 }
 

@@ -4,6 +4,7 @@ import type { Actor } from '../platform/actor.ts'
 import { type Db, visible } from '../platform/db.ts'
 import { asPrograms, askedMany, askedOne, askedPage, askedText } from '../platform/list-query.ts'
 import { hasWords } from '../platform/search-texts.ts'
+import { type Family, listFamilies } from './families.ts'
 import { SORTS } from './forms.ts'
 import { type Organization, organizations, shape } from './organizations.ts'
 
@@ -23,8 +24,8 @@ export const programQuery = organizationFilter.extend(asPrograms)
 /** Which organizations, on which day of the region: a tie may be over tomorrow. */
 export type OrganizationFilter = z.output<typeof organizationFilter> & { today: string }
 
-/** An organization in a list, with how many ties it has today. */
-export type Listed = Organization & { ties: number }
+/** An organization in a list, with how many ties it has today, and whose it is. */
+export type Listed = Organization & { ties: number; family: Family }
 
 /** Ties of today that this actor may count; with the same meaning as the list of ties that the number leads to. */
 const tiesOf = (actor: Actor, today: string) => sql`(select from joins tj
@@ -36,7 +37,8 @@ const tieCount = (actor: Actor, today: string) => sql<number>`(select count(*) f
 
 const withWords = (
   q: string,
-) => sql<SqlBool>`(strpos(plain(o.name || ' ' || array_to_string(o.other_names, ' ')), plain(${q})) > 0
+) => sql<SqlBool>`(strpos(plain(o.name || ' ' || array_to_string(o.other_names, ' ') || ' '
+    || jsonb_path_query_array(o.former_names, '$[*].name')), plain(${q})) > 0
   or exists (select from search_texts s where s.region_id = o.region_id and s.record_id = o.id
     and ${hasWords(q)}))`
 const withRole = (
@@ -97,7 +99,21 @@ export async function listOrganizations(
       .offset(page.offset)
       .execute(),
   ])
-  return { items: rows.map(({ ties, ...row }) => ({ ...shape(row), ties })), total }
+  return { items: await withFamilies(db, actor, rows.map(({ ties, ...row }) => ({ ...shape(row), ties }))), total }
+}
+
+async function withFamilies<T extends Organization>(db: Db, actor: Actor, all: T[]): Promise<(T & { family: Family })[]> {
+  const families = await listFamilies(db, actor, all)
+  return all.map((one) => ({ ...one, family: families.get(one.id)! }))
+}
+
+/** An organization as a list has it, with the ties that this actor may count on a day. */
+export async function asListed(db: Db, actor: Actor, organization: Organization, today: string): Promise<Listed> {
+  const [ties, [listed]] = await Promise.all([
+    countTiesOfOrganization(db, actor, organization.id, today),
+    withFamilies(db, actor, [organization]),
+  ])
+  return { ...listed!, ties }
 }
 
 /** So many are read at once when a whole list is written. */
@@ -120,13 +136,14 @@ export async function* eachOrganization(db: Db, actor: Actor, asked: Organizatio
       .where(visible(actor))
       .where('o.id', 'in', wanted)
       .execute()
-    const read = new Map(rows.map(({ ties, ...row }) => [row.id, { ...shape(row), ties }]))
+    const listed = await withFamilies(db, actor, rows.map(({ ties, ...row }) => ({ ...shape(row), ties })))
+    const read = new Map(listed.map((one) => [one.id, one]))
     for (const id of wanted) if (read.has(id)) yield read.get(id)!
   }
 }
 
 /** How many ties an organization has today, as this actor may count them. */
-export async function countTiesOfOrganization(db: Db, actor: Actor, id: string, today: string): Promise<number> {
+async function countTiesOfOrganization(db: Db, actor: Actor, id: string, today: string): Promise<number> {
   const row = await spine(db)
     .select(tieCount(actor, today).as('ties'))
     .where('o.region_id', '=', actor.regionId)

@@ -10,12 +10,16 @@ import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href, lookOf } from '../ui/page.ts'
 import { Logo } from './logo-page.tsx'
+import { Blurbs } from './blurbs-panel.tsx'
+import { Call } from './call-panel.tsx'
+import { Ended, EndedBadge } from './ended-panel.tsx'
+import { NextQuestion } from './next-question-panel.tsx'
 import { Known, Lately, type ProfileProps, Source, Sources, Tools } from './organization-panel.tsx'
 import type { Place } from './organizations.ts'
 import { canEditOrganization } from './rules.ts'
 import { roleOf, sectorOf } from './sayings.ts'
 
-const DONE = ['created', 'changed', 'translated', 'restored', 'returned']
+const DONE = ['created', 'changed', 'checked', 'translated', 'restored', 'returned']
 
 export const OrganizationPage = (props: ProfileProps) => {
   const { page, organization: one, translations, jsonLd, done } = props
@@ -41,15 +45,18 @@ export const OrganizationPage = (props: ProfileProps) => {
         act={<Acts {...props} />}
       />
       {done && DONE.includes(done) && <Flash state="good">{t(`directory.saved.${done}`)}</Flash>}
+      <Ended {...props} />
       <div class="cols cols-side p-top-l">
         <div>
           <About {...props} />
           {props.panels.map((panel) => panel && <div class="section">{panel}</div>)}
           <Roles {...props} />
-          <People {...props} />
+          <Blurbs {...props} />
           <Places {...props} />
         </div>
         <aside class="stack-l">
+          <NextQuestion {...props} />
+          <Call {...props} />
           <Known {...props} />
           <Sources {...props} />
           <Lately {...props} />
@@ -60,7 +67,7 @@ export const OrganizationPage = (props: ProfileProps) => {
   )
 }
 
-const Kind = ({ page, lists, organization: one }: ProfileProps) => (
+const Kind = ({ page, lists, organization: one, today }: ProfileProps) => (
   <>
     <span class="org">
       <Mark look={lookOf(page, one.sector)} />
@@ -69,6 +76,7 @@ const Kind = ({ page, lists, organization: one }: ProfileProps) => (
       </a>
     </span>
     <VisibilityBadge page={page} visibility={one.visibility} />
+    <EndedBadge page={page} organization={one} today={today} />
   </>
 )
 
@@ -153,22 +161,6 @@ const Roles = ({ page, lists, organization: one }: ProfileProps) =>
             </li>
           )
         })}
-      </ul>
-    </Part>
-  )
-
-const People = ({ page, people }: ProfileProps) =>
-  people.length === 0 ? null : (
-    <Part id="people" title={page.t('directory.people')}>
-      <ul class="rows">
-        {people.map((person) => (
-          <li>
-            <h3 class="title">
-              <a href={href(page, paths.person(page.region!.slug, person.id))}>{person.name}</a>
-            </h3>
-            <p>{person.title}</p>
-          </li>
-        ))}
       </ul>
     </Part>
   )

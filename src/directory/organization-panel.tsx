@@ -10,6 +10,9 @@ import { Facts } from '../ui/facts.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { ChangeLine } from './history-page.tsx'
+import type { Kin } from './families.ts'
+import type { FormerName } from './forms.ts'
+import { StillRight } from './next-question-panel.tsx'
 import type { Listed } from './organization-lists.ts'
 import { canEditOrganization, canRemoveOrganization, canSeeExtra } from './rules.ts'
 
@@ -20,6 +23,11 @@ export interface ProfileProps {
   translations: Translation[]
   people: { id: string; name: string; title: string }[]
   lately: FeedLine[]
+  /** Who last said that the facts are right, where the reader may see them. */
+  checkedBy: string | undefined
+  /** The day in the region. */
+  today: string
+  formKey: string
   logo?: FileFacts | undefined
   /** What other rooms show here. */
   panels: Child[]
@@ -47,11 +55,55 @@ const Words = ({ page, name, words }: { page: Page; name: string; words: string[
   </>
 )
 
+const Lines = ({ lines }: { lines: Child[] }) => (
+  <ul class="plain">
+    {lines.map((line) => (
+      <li>{line}</li>
+    ))}
+  </ul>
+)
+
+/** Earlier names, each with its time. */
+const FormerNames = ({ page, names }: { page: Page; names: FormerName[] }) => (
+  <Lines
+    lines={names.map(({ name, period }) => (
+      <>
+        {name} {period && <span class="small quiet">({sayPartialDate(page.lang, period)})</span>}
+      </>
+    ))}
+  />
+)
+
+/** Other organizations, each with its page. */
+export const Kins = ({ page, kin }: { page: Page; kin: Kin[] }) => (
+  <>
+    {kin.flatMap((one, n) => [
+      n > 0 ? ', ' : '',
+      <a href={href(page, paths.organization(page.region!.slug, one.slug))}>{one.name}</a>,
+    ])}
+  </>
+)
+
 export function Known({ page, organization: one }: ProfileProps) {
   const { t } = page
   const facts = [
     { label: t('directory.field.otherNames'), value: one.otherNames.join(', ') },
+    {
+      label: t('directory.field.formerNames'),
+      value: one.formerNames.length > 0 && <FormerNames page={page} names={one.formerNames} />,
+    },
     { label: t('directory.field.founded'), value: one.founded && sayPartialDate(page.lang, one.founded) },
+    { label: t('directory.field.ended'), value: one.ended && sayPartialDate(page.lang, one.ended) },
+    { label: t('directory.field.parent'), value: one.family.parent && <Kins page={page} kin={[one.family.parent]} /> },
+    { label: t('directory.parts'), value: one.family.parts.length > 0 && <Kins page={page} kin={one.family.parts} /> },
+    {
+      label: t('directory.field.successors'),
+      value: one.family.successors.length > 0 && <Kins page={page} kin={one.family.successors} />,
+    },
+    {
+      label: t('directory.predecessors'),
+      value: one.family.predecessors.length > 0 && <Kins page={page} kin={one.family.predecessors} />,
+    },
     {
       label: t('directory.field.audiences'),
       value: one.audiences.length > 0 && <Words page={page} name="audience" words={one.audiences} />,
@@ -60,6 +112,14 @@ export function Known({ page, organization: one }: ProfileProps) {
       label: t('directory.field.skills'),
       value: one.skills.length > 0 && <Words page={page} name="skill" words={one.skills} />,
     },
+    { label: t('directory.field.spaces'), value: one.spaces.length > 0 && <Lines lines={one.spaces} /> },
+    { label: t('directory.field.languages'), value: one.languages.join(', ') },
+    {
+      label: t('directory.field.serviceCounties'),
+      value: one.serviceCounties.length > 0 && <Words page={page} name="county" words={one.serviceCounties} />,
+    },
+    { label: t('directory.field.serviceArea'), value: one.serviceArea },
+    { label: t('directory.field.openData'), value: one.openData && <Source title={one.openData} url={one.openData} /> },
     {
       label: t('directory.field.identifiers'),
       value: one.identifiers.map((id) => `${id.scheme}: ${id.value}`).join(', '),
@@ -84,7 +144,7 @@ const extraFacts = (extra: Record<string, unknown>) =>
       typeof value === 'string' ? value : Array.isArray(value) ? value.map(String).join(', ') : JSON.stringify(value),
   }))
 
-export const Sources = ({ page, organization: one }: ProfileProps) => (
+export const Sources = ({ page, organization: one, checkedBy, formKey }: ProfileProps) => (
   <section class="stack-s" aria-labelledby="sources-h">
     <h2 class="title" id="sources-h">
       {page.t('directory.sources')}
@@ -105,9 +165,15 @@ export const Sources = ({ page, organization: one }: ProfileProps) => (
     )}
     <p class="small quiet">
       {one.checkedOn
-        ? page.t('directory.checked', { date: formatDate(page.lang, one.checkedOn, 'long') })
+        ? page.t(checkedBy ? 'directory.checkedBy' : 'directory.checked', {
+            date: formatDate(page.lang, one.checkedOn, 'long'),
+            who: checkedBy ?? '',
+          })
         : page.t('directory.neverChecked')}
     </p>
+    {page.actor && canEditOrganization(page.actor, one) && (
+      <StillRight page={page} organization={one} formKey={formKey} />
+    )}
   </section>
 )
 

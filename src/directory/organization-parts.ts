@@ -7,20 +7,25 @@ import type { Moment } from '../platform/moment.ts'
 import { partialDate } from '../platform/partial-dates.ts'
 import { circleOf, putInCircle } from '../platform/records.ts'
 import { indexText } from '../platform/search-texts.ts'
-import type { OrganizationInput } from './forms.ts'
+import { type OrganizationInput, readFormerName } from './forms.ts'
 import { type PlaceInput, savePlace } from './places.ts'
 
 /** Fields of the form that stand in other tables. */
-type Elsewhere = keyof PlaceInput | 'roles' | 'identifiers' | 'references' | 'visibility' | 'circle' | 'lang'
+type Elsewhere = keyof PlaceInput | 'parent' | 'successors' | 'roles' | 'identifiers' | 'references' | 'visibility' | 'circle' | 'lang'
 /** `otherNames` as SQL writes it: `other_names`. */
 type Snake<Name extends string> = Name extends `${infer Head}${infer Rest}`
   ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${Snake<Rest>}`
   : ''
 type ColumnName = Snake<Exclude<keyof OrganizationInput, Elsewhere>>
 
+function readDate(typed: string): { edtf: string | null; first: string | null; last: string | null } {
+  const date = partialDate(typed)
+  return date.ok ? date : { edtf: null, first: null, last: null }
+}
+
 /** Columns of `organizations` as a form fills them. */
 export const columns = (input: OrganizationInput) => {
-  const founded = input.founded === '' ? undefined : partialDate(input.founded)
+  const [founded, ended] = [readDate(input.founded), readDate(input.ended)]
   return {
     name: input.name,
     other_names: input.otherNames,
@@ -30,21 +35,50 @@ export const columns = (input: OrganizationInput) => {
     website: input.website || null,
     audiences: input.audiences,
     skills: input.skills,
-    founded: founded?.ok ? founded.edtf : null,
-    founded_first: founded?.ok ? founded.first : null,
-    founded_last: founded?.ok ? founded.last : null,
+    open_data: input.openData || null,
+    phone: input.phone,
+    email: input.email,
+    calling: input.calling,
+    spaces: input.spaces,
+    languages: input.languages,
+    service_counties: input.serviceCounties,
+    service_area: input.serviceArea,
+    blurb25: input.blurb25,
+    blurb50: input.blurb50,
+    blurb100: input.blurb100,
+    former_names: JSON.stringify(input.formerNames.map(readFormerName)),
+    founded: founded.edtf,
+    founded_first: founded.first,
+    founded_last: founded.last,
+    ended: ended.edtf,
+    ended_first: ended.first,
+    ended_last: ended.last,
     checked_on: input.checkedOn || null,
   } satisfies Record<ColumnName, unknown> & Updateable<Tables['organizations']>
 }
 
 /** In which fields the search looks for words, beside the names. */
-const SEARCHED: Record<Exclude<keyof OrganizationInput, 'name' | 'otherNames'>, boolean> = {
+const SEARCHED: Record<Exclude<keyof OrganizationInput, 'name' | 'otherNames' | 'formerNames'>, boolean> = {
   mission: true,
   description: true,
   city: true,
   county: true,
   skills: true,
   audiences: true,
+  spaces: true,
+  languages: true,
+  serviceCounties: true,
+  serviceArea: true,
+  calling: false,
+  phone: false,
+  email: false,
+  openData: false,
+  blurb25: false,
+  blurb50: false,
+  blurb100: false,
+  ended: false,
+  parent: false,
+  successors: false,
   sector: false,
   website: false,
   roles: false,
@@ -69,7 +103,9 @@ const searchable = (input: OrganizationInput) =>
 /** What the journal may hold of an organization: all of it is meant to be read by others. */
 export const publicFields = ({ circle: _circle, ...input }: OrganizationInput) => ({
   ...input,
-  founded: columns(input as OrganizationInput).founded ?? '',
+  founded: readDate(input.founded).edtf ?? '',
+  ended: readDate(input.ended).edtf ?? '',
+  successors: input.successors.toSorted(),
 })
 
 /** What belongs to an organization and stands in tables of its own. */
@@ -80,7 +116,8 @@ export async function saveParts(trx: Trx, actor: Actor, id: string, input: Organ
   await replaceReferences(trx, actor.regionId, id, input.references.map(parseReference), moment)
   await savePlace(trx, actor.regionId, id, input, moment)
   const body = searchable(input).join('\n\n')
-  const names = input.otherNames.join('\n')
+  const former = input.formerNames.map((line) => readFormerName(line).name)
+  const names = [...input.otherNames, ...former].join('\n')
   await indexText(trx, actor.regionId, id, { lang: input.lang, title: input.name, names, body })
 }
 

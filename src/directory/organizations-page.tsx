@@ -10,6 +10,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href, lookOf } from '../ui/page.ts'
 import { SORTS } from './forms.ts'
 import { ActiveOrganizationFilters, Filters, type ListProps, Search, inAddress, isWhole } from './filter-panel.tsx'
+import { EndedBadge } from './ended-panel.tsx'
 import type { Listed } from './organization-lists.ts'
 import { canAddOrganization, canImport } from './rules.ts'
 import { sectorOf } from './sayings.ts'
@@ -119,7 +120,7 @@ const Sorts = ({ page, asked }: { page: Page; asked: ListProps['asked'] }) => {
   )
 }
 
-const Row = ({ page, lists, organization: one }: ListProps & { organization: Listed }) => {
+const Row = ({ page, lists, asked, organization: one }: ListProps & { organization: Listed }) => {
   const { slug } = page.region!
   const counties = [...new Set(one.places.map((place) => place.county || place.city).filter(Boolean))]
   return (
@@ -141,6 +142,7 @@ const Row = ({ page, lists, organization: one }: ListProps & { organization: Lis
               {counties.slice(0, 3).join(', ')}
             </span>
           )}
+          <EndedBadge page={page} organization={one} today={asked.today} />
           {one.visibility !== 'public' && <VisibilityBadge page={page} visibility={one.visibility} />}
         </p>
       </div>

@@ -5,7 +5,7 @@ import { type Db, visible } from '../platform/db.ts'
 import { found, problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Visibility } from '../platform/records.ts'
-import type { OrganizationInput } from './forms.ts'
+import { type FormerName, type OrganizationInput, writeFormerName } from './forms.ts'
 
 export interface Reference {
   title: string
@@ -35,10 +35,26 @@ export interface Organization {
   mission: string
   description: string
   website: string | null
+  openData: string | null
+  phone: string
+  email: string
+  calling: string
   audiences: string[]
   skills: string[]
+  spaces: string[]
+  languages: string[]
+  serviceCounties: string[]
+  serviceArea: string
+  blurb25: string
+  blurb50: string
+  blurb100: string
   roles: string[]
+  formerNames: FormerName[]
   founded: string | null
+  ended: string | null
+  /** Not everybody who sees this one sees those; `families.ts` tells who does. */
+  parentId: string | null
+  successorIds: string[]
   checkedOn: string | null
   identifiers: { scheme: string; value: string }[]
   references: Reference[]
@@ -66,7 +82,12 @@ export const organizations = (db: Db) =>
       'o.website',
       'o.audiences',
       'o.skills',
+      'o.spaces',
+      'o.languages',
     ])
+    .select(['o.phone', 'o.email', 'o.calling', 'o.open_data as openData', 'o.blurb25', 'o.blurb50', 'o.blurb100'])
+    .select(['o.service_counties as serviceCounties', 'o.service_area as serviceArea'])
+    .select(['o.former_names as formerNames', 'o.ended', 'o.parent_id as parentId'])
     .select([
       'o.founded',
       'o.checked_on as checkedOn',
@@ -86,6 +107,8 @@ export const organizations = (db: Db) =>
           .whereRef('r.organization_id', '=', 'o.id')
           .orderBy('r.role'),
       ).as('roleRows'),
+      sql<string[]>`array(select s.successor_id from organization_successors s
+        where s.region_id = o.region_id and s.organization_id = o.id order by s.successor_id)`.as('successorIds'),
       jsonArrayFrom(
         eb
           .selectFrom('identifiers as i')
@@ -133,6 +156,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof organizations>['executeTakeFirst
 export const shape = ({ roleRows, ...row }: Row): Organization => ({
   ...row,
   roles: roleRows.map((row) => row.role),
+  formerNames: row.formerNames as unknown as FormerName[],
   visibility: row.visibility as Visibility,
   lang: row.lang as Lang,
   extra: row.extra as Record<string, unknown>,
@@ -191,10 +215,25 @@ export function asInput(organization: Organization, circle: string[] = []): Orga
     mission: organization.mission,
     description: organization.description,
     website: organization.website ?? '',
+    openData: organization.openData ?? '',
+    phone: organization.phone,
+    email: organization.email,
+    calling: organization.calling,
     audiences: organization.audiences,
     skills: organization.skills,
+    spaces: organization.spaces,
+    languages: organization.languages,
+    serviceCounties: organization.serviceCounties,
+    serviceArea: organization.serviceArea,
+    blurb25: organization.blurb25,
+    blurb50: organization.blurb50,
+    blurb100: organization.blurb100,
     roles: organization.roles,
+    formerNames: organization.formerNames.map(writeFormerName),
     founded: organization.founded ?? '',
+    ended: organization.ended ?? '',
+    parent: organization.parentId ?? '',
+    successors: organization.successorIds,
     identifiers: organization.identifiers.map((one) => `${one.scheme}:${one.value}`),
     references: organization.references.map((one) => (one.url ? `${one.title} ${one.url}` : one.title)),
     checkedOn: organization.checkedOn ?? '',

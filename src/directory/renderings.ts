@@ -3,8 +3,13 @@ import type { Cell } from '../platform/csv-out.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import { VISIBILITIES } from '../platform/records.ts'
 import { type Field, type LEFT_OUT, SCHEMES } from './import/organization-fields.ts'
+import type { Family } from './families.ts'
+import { type FormerName, writeFormerName } from './forms.ts'
 import type { Listed } from './organization-lists.ts'
 import type { Place } from './organizations.ts'
+
+/** What stands in other words, or is for those who edit. */
+type Unshown = 'extra' | 'circleId' | 'parentId' | 'successorIds' | 'family'
 
 const placeSchema = z.object({
   id: z.uuid(),
@@ -20,6 +25,8 @@ const placeSchema = z.object({
   accessNotes: z.string(),
 } satisfies Record<keyof Place, z.ZodType>)
 
+const kinSchema = z.object({ id: z.uuid(), slug: z.string(), name: z.string() })
+
 /** An organization as programs read it. */
 export const organizationSchema = z.object({
   id: z.uuid(),
@@ -31,10 +38,32 @@ export const organizationSchema = z.object({
   mission: z.string(),
   description: z.string().describe('Markdown'),
   website: z.string().nullable(),
+  openData: z.string().nullable().describe('Address of its open data portal'),
+  phone: z.string(),
+  email: z.string(),
+  calling: z.string().describe('Whom to ask for, and about what'),
   audiences: z.array(z.string()),
   skills: z.array(z.string()),
   roles: z.array(z.string()).describe('Keys of civic-data roles of the region'),
+  spaces: z.array(z.string()).describe('Spaces and equipment'),
+  languages: z.array(z.string()).describe('Languages it works in, in words'),
+  serviceCounties: z.array(z.string()).describe('Counties it serves'),
+  serviceArea: z.string().describe('Where it works, in words'),
+  blurb25: z.string().describe('For the announcements of others: at most 25 words'),
+  blurb50: z.string().describe('At most 50 words'),
+  blurb100: z.string().describe('At most 100 words'),
+  formerNames: z.array(
+    z.object({ name: z.string(), period: z.string().nullable().describe('EDTF') } satisfies Record<
+      keyof FormerName,
+      z.ZodType
+    >),
+  ),
   founded: z.string().nullable().describe('EDTF'),
+  ended: z.string().nullable().describe('EDTF; what has ended stays in the directory'),
+  parent: kinSchema.nullable().describe('Whose it is, if you may see it'),
+  parts: z.array(kinSchema).describe('What is its own'),
+  successors: z.array(kinSchema).describe('Who carries on what it did'),
+  predecessors: z.array(kinSchema).describe('Whose work it carries on'),
   checkedOn: z.iso.date().nullable().describe('Day on which somebody last checked all this'),
   identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
   references: z.array(z.object({ title: z.string(), url: z.string().nullable(), quote: z.string().nullable() })),
@@ -44,7 +73,7 @@ export const organizationSchema = z.object({
   lang: z.enum(LANGUAGES),
   version: z.int(),
   createdAt: z.iso.datetime(),
-} satisfies Record<Exclude<keyof Listed, 'extra' | 'circleId'> | 'url', z.ZodType>)
+} satisfies Record<Exclude<keyof Listed, Unshown> | keyof Family | 'url', z.ZodType>)
 export type OrganizationJson = z.output<typeof organizationSchema>
 
 export const organizationListSchema = z.object({
@@ -81,11 +110,12 @@ const placeJson = ({
 
 /** `base` is the address of the list of pages, such as `https://example.org/riverbend/organizations`. */
 export function organizationJson(one: Listed, base: string): OrganizationJson {
-  const { extra: _extra, circleId: _circle, createdAt, places, ...rest } = one
-  return { ...rest, url: `${base}/${one.slug}`, places: places.map(placeJson), createdAt: createdAt.toISOString() }
+  const { extra: _extra, circleId: _circle, parentId: _parent, successorIds: _successors, ...known } = one
+  const { family, createdAt, places, ...rest } = known
+  return { ...rest, ...family, url: `${base}/${one.slug}`, places: places.map(placeJson), createdAt: createdAt.toISOString() }
 }
 
-type Column = Field | (typeof LEFT_OUT)[number]
+type Column = Field | 'parent' | 'successors' | (typeof LEFT_OUT)[number]
 /** What stands in a column; `base` is the address of the list of pages. */
 type CellOf = (one: Listed, base: string) => Cell
 
@@ -113,7 +143,24 @@ const CELLS: Record<Column, CellOf> = {
   audiences: (one) => one.audiences,
   skills: (one) => one.skills,
   roles: (one) => one.roles,
+  spaces: (one) => one.spaces,
+  languages: (one) => one.languages,
+  serviceCounties: (one) => one.serviceCounties,
+  serviceArea: (one) => one.serviceArea,
+  phone: (one) => one.phone,
+  email: (one) => one.email,
+  calling: (one) => one.calling,
+  openData: (one) => one.openData,
+  blurb25: (one) => one.blurb25,
+  blurb50: (one) => one.blurb50,
+  blurb100: (one) => one.blurb100,
+  formerNames: (one) => one.formerNames.map(writeFormerName),
   founded: (one) => one.founded,
+  ended: (one) => one.ended,
+  parent: (one) => one.family.parent?.name,
+  parts: (one) => one.family.parts.map((kin) => kin.name),
+  successors: (one) => one.family.successors.map((kin) => kin.name),
+  predecessors: (one) => one.family.predecessors.map((kin) => kin.name),
   'place.name': ofPlace('name'),
   'place.street': ofPlace('street'),
   'place.city': ofPlace('city'),
@@ -167,7 +214,11 @@ export function organizationLinkedData(one: Listed, base: string): Record<string
     alternateName: one.otherNames.length > 0 ? one.otherNames : undefined,
     description: one.mission,
     url: one.website ?? `${base}/${one.slug}`,
+    telephone: one.phone,
+    email: one.email,
     foundingDate: /^\d{4}(-\d\d(-\d\d)?)?$/.test(one.founded ?? '') ? one.founded : undefined,
+    dissolutionDate: /^\d{4}(-\d\d(-\d\d)?)?$/.test(one.ended ?? '') ? one.ended : undefined,
+    areaServed: one.serviceCounties.length > 0 ? one.serviceCounties : undefined,
     knowsAbout: one.skills.length > 0 ? one.skills : undefined,
     address: address && Object.keys(address).length > 0 ? { '@type': 'PostalAddress', ...address } : undefined,
   })

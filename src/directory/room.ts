@@ -8,7 +8,7 @@ import { countOrganizations } from '../region/homes.ts'
 /** What the directory gives to the house. */
 export const directoryRoom: Room = {
   name: 'directory',
-  tables: ['organizations', 'organization_roles', 'places'],
+  tables: ['organizations', 'organization_roles', 'organization_successors', 'places'],
   apiDocs: directoryApiDocs,
   homeFigures: [
     {

@@ -1,11 +1,14 @@
 import { type Handler, Hono } from 'hono'
 import { listPeopleOf } from '../account/persons.ts'
+import { listChoices } from '../account/positions.ts'
+import type { FeedLine } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
 import { endOfDay, isTable, tableAnswer, wants } from '../platform/answers.ts'
 import { isProblem, permit, problem } from '../platform/errors.ts'
 import { findFile } from '../platform/files.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { PAGE_SIZE, listAddress, readQuery } from '../platform/list-query.ts'
+import { readForm } from '../platform/parse-form.ts'
 import { translationsOf } from '../platform/translations.ts'
 import { listsOf } from '../region/lists.ts'
 import { document } from '../ui/layout.tsx'
@@ -16,8 +19,8 @@ import { listHangings } from './hangings.ts'
 import { bringBack, listHistory } from './histories.ts'
 import { HistoryPage } from './history-page.tsx'
 import {
+  asListed,
   countFacets,
-  countTiesOfOrganization,
   eachOrganization,
   listOrganizations,
   organizationFilter,
@@ -25,7 +28,7 @@ import {
 } from './organization-lists.ts'
 import { OrganizationPage } from './organization-page.tsx'
 import { OrganizationsPage } from './organizations-page.tsx'
-import { removeOrganization, restoreOrganization } from './organization-changes.ts'
+import { checkOrganization, removeOrganization, restoreOrganization } from './organization-changes.ts'
 import { type Organization, getOrganization, getRemovedOrganization } from './organizations.ts'
 import { RemovalPage } from './removal-page.tsx'
 import { CSV_COLUMNS, csvCells, organizationLinkedData } from './renderings.ts'
@@ -59,13 +62,18 @@ export const directoryRoutes = new Hono<House>()
     '/organizations/:slug/history',
     withOrganization(async (c, organization) => {
       const { db, actor, page, region } = c.var
-      const [lines, lists] = await Promise.all([
+      const [lines, lists, names] = await Promise.all([
         listHistory(db, actor, organization),
         listsOf(db, region.id, page.lang),
+        listChoices(db, actor),
       ])
       return c.html(
         document(
-          <HistoryPage page={page} lists={lists} organization={organization} lines={lines} formKey={newKey(c)} />,
+          <HistoryPage
+            {...{ page, organization, lines }}
+            lists={{ ...lists, names }}
+            formKey={newKey(c)}
+          />,
         ),
       )
     }),
@@ -78,6 +86,17 @@ export const directoryRoutes = new Hono<House>()
       const version = Number(_version) || organization.version
       await bringBack(c.var.db, c.var.actor, organization, c.req.param('entry') ?? '', version, c.var.moment)
       return toProfile(c, await getOrganization(c.var.db, c.var.actor, organization.id), 'returned')
+    }),
+  )
+  .post(
+    '/organizations/:slug/check',
+    withOrganization(async (c, organization) => {
+      const { db, actor, moment } = c.var
+      permit(canEditOrganization(actor, organization), 'directory.errors.edit')
+      const { _version } = await readForm(c)
+      const version = Number(_version) || organization.version
+      await checkOrganization(db, actor, { ...organization, version }, today(c), moment)
+      return toProfile(c, organization, 'checked')
     }),
   )
   .get(
@@ -136,19 +155,27 @@ function tableList(c: HouseContext): Response {
   return tableAnswer(c, `${region.slug}-organizations`, CSV_COLUMNS, rows())
 }
 
+/** Who last said that the facts are right: whoever entered the day that stands there. */
+function whoChecked(lines: FeedLine[], { checkedOn }: Organization): string | undefined {
+  const line = lines.find(({ changes }) => {
+    const day = changes['checkedOn']
+    return checkedOn !== null && Array.isArray(day) && day[1] === checkedOn
+  })
+  return line?.person?.title ?? line?.organization?.title
+}
+
 async function profilePage(c: HouseContext, organization: Organization): Promise<Response> {
   const { db, actor, page, region, rooms, moment } = c.var
   const panels = rooms.flatMap((room) => room.organizationPanels ?? []).toSorted((a, b) => a.order - b.order)
-  const [logo, ties, lists, translations, people, lines, ...shown] = await Promise.all([
+  const [logo, whole, lists, translations, people, lines, ...shown] = await Promise.all([
     findFile(db, region.id, organization.id, 'logo'),
-    countTiesOfOrganization(db, actor, organization.id, today(c)),
+    asListed(db, actor, organization, today(c)),
     listsOf(db, region.id, page.lang),
     translationsOf(db, region.id, organization.id),
     listPeopleOf(db, actor, organization.id, today(c)),
     listHistory(db, actor, organization),
     ...panels.map((panel) => panel.render(db, actor, organization, page)),
   ])
-  const whole = { ...organization, ties }
   const jsonLd = organization.visibility === 'public' ? organizationLinkedData(whole, baseOf(c)) : undefined
   c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })
   return c.html(
@@ -158,6 +185,9 @@ async function profilePage(c: HouseContext, organization: Organization): Promise
         organization={whole}
         lately={lines.slice(0, LATELY)}
         panels={shown}
+        today={today(c)}
+        checkedBy={whoChecked(lines, organization)}
+        formKey={newKey(c)}
         done={c.req.query('done')}
       />,
     ),

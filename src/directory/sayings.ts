@@ -3,6 +3,7 @@ import { sayPartialDate } from '../platform/partial-dates.ts'
 import type { Lists, Role, Sector } from '../region/lists.ts'
 import type { Page } from '../ui/page.ts'
 import type { OrganizationInput } from './forms.ts'
+import type { Choice } from './organization-names.ts'
 import type { Target } from './import/mapping.ts'
 
 /** What a sector is called; one that was taken from the list goes by its key. */
@@ -30,21 +31,26 @@ const texts = (value: unknown): string[] =>
     .filter((one): one is string | number => typeof one === 'string' || typeof one === 'number')
     .map(String)
 
+/** What fields are told by: the lists of the region, and its organizations by their names. */
+export type Sayable = Lists & { names: readonly Choice[] }
+
 /** What stands in a field, in words. */
-export function sayValue(page: Page, lists: Lists, field: string, value: unknown): string {
+export function sayValue(page: Page, lists: Sayable, field: string, value: unknown): string {
   const said = texts(value)
   if (said.length === 0 || said[0] === '') return ''
   if (field === 'sector') return said.map((key) => sectorOf(lists, key).label).join('\n')
   if (field === 'roles') return said.map((key) => roleOf(lists, key).label).join('\n')
   if (field === 'visibility') return said.map((one) => page.t(`ui.visibility.${one}`)).join('\n')
   if (field === 'lang') return said.map((one) => page.t(`directory.lang.${one}`)).join('\n')
-  if (field === 'founded') return said.map((one) => sayPartialDate(page.lang, one)).join('\n')
+  if (field === 'parent' || field === 'successors')
+    return said.map((id) => lists.names.find((one) => one.id === id)?.name ?? page.t('directory.another')).join('\n')
+  if (field === 'founded' || field === 'ended') return said.map((one) => sayPartialDate(page.lang, one)).join('\n')
   if (field === 'checkedOn') return said.map((one) => formatDate(page.lang, one, 'long')).join('\n')
   return said.join('\n')
 }
 
 /** Where two versions of an organization differ, each side in words. */
-export function differingFields(page: Page, lists: Lists, yours: OrganizationInput, theirs: OrganizationInput) {
+export function differingFields(page: Page, lists: Sayable, yours: OrganizationInput, theirs: OrganizationInput) {
   const fields = Object.keys(theirs) as (keyof OrganizationInput)[]
   return fields
     .filter((field) => field !== 'circle' && JSON.stringify(yours[field]) !== JSON.stringify(theirs[field]))

@@ -211,20 +211,42 @@ export interface OrganizationRoles {
 
 export interface Organizations {
   audiences: Generated<string[]>;
+  blurb100: Generated<string>;
+  blurb25: Generated<string>;
+  blurb50: Generated<string>;
+  calling: Generated<string>;
   checked_on: string | null;
   description: Generated<string>;
+  email: Generated<string>;
+  ended: string | null;
+  ended_first: string | null;
+  ended_last: string | null;
   extra: Generated<Json>;
+  former_names: Generated<Json>;
   founded: string | null;
   founded_first: string | null;
   founded_last: string | null;
   id: string;
+  languages: Generated<string[]>;
   mission: Generated<string>;
   name: string;
+  open_data: string | null;
   other_names: Generated<string[]>;
+  parent_id: string | null;
+  phone: Generated<string>;
   region_id: string;
   sector: string;
+  service_area: Generated<string>;
+  service_counties: Generated<string[]>;
   skills: Generated<string[]>;
+  spaces: Generated<string[]>;
   website: string | null;
+}
+
+export interface OrganizationSuccessors {
+  organization_id: string;
+  region_id: string;
+  successor_id: string;
 }
 
 export interface Outbox {
@@ -456,6 +478,7 @@ export interface DB {
   memberships: Memberships;
   migrations: Migrations;
   organization_roles: OrganizationRoles;
+  organization_successors: OrganizationSuccessors;
   organizations: Organizations;
   outbox: Outbox;
   persons: Persons;

@@ -25,6 +25,12 @@ export const directory: Line[] = [
   { route: 'GET /:region/organizations/:slug/logo/edit', at: 'organization', who: speaksFor },
   { route: 'POST /:region/organizations/:slug/logo/edit', at: 'organization', who: speaksFor },
   { route: 'POST /:region/organizations/:slug/logo/removal', at: 'logo', who: speaksFor },
+  {
+    route: 'POST /:region/organizations/:slug/check',
+    at: 'organization',
+    who: speaksFor,
+    form: ({ version }) => ({ _version: String(version) }),
+  },
   { route: 'GET /:region/organizations/:slug/history', at: 'organization', who: everyone },
   { route: 'GET /:region/organizations/:slug/translation', at: 'organization', who: speaksFor },
   {

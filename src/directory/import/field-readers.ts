@@ -2,7 +2,8 @@ import { normaliseWebsite } from '../../platform/addresses.ts'
 import { splitList } from '../../platform/csv-out.ts'
 import { partialDate } from '../../platform/partial-dates.ts'
 import { VISIBILITIES } from '../../platform/records.ts'
-import { LIMITS, type OrganizationInput } from '../forms.ts'
+import { isEmail } from '../../platform/addresses.ts'
+import { BLURBS, countWords, LIMITS, type OrganizationInput, readFormerName, writeFormerName } from '../forms.ts'
 import { reason, shown, type Reason, type RowValues } from '../../platform/formats/parsed.ts'
 
 export interface Identifier {
@@ -96,20 +97,44 @@ export const sector: Put = (made, { column, value, words }) => {
   return undefined
 }
 
+/** What isn't written as we need it is kept beside the fields, and refuses nothing. */
+export const unlessUnfit =
+  (put: Put): Put =>
+  (made, told) =>
+    put(made, told) && keep(made.extra, told.column, told.value)
+
+/** An address of the organization itself. */
+export const email: Put = (made, { column, value }) => {
+  const said = textOf(value)
+  if (made.email || !isEmail(said) || said.length > LIMITS.email) return keep(made.extra, column, value)
+  made.email = said
+  return undefined
+}
+
+/** So many words at most; more of them are kept beside it. */
+export const blurb =
+  (key: keyof typeof BLURBS): Put =>
+  (made, { column, value }) => {
+    const said = textOf(value)
+    if (countWords(said) > BLURBS[key] || said.length > BLURBS[key] * 20) return keep(made.extra, column, value)
+    made[key] = said
+    return undefined
+  }
+
 /** A web address, with or without its beginning. */
-export const website: Put = (made, { value }) => {
+export const website = (key: 'website' | 'openData'): Put => (made, { value }) => {
   const address = normaliseWebsite(textOf(value))
   if (address === null) return reason('website', { value: shown(textOf(value)) })
   if (address.length > LIMITS.website) return tooLong(address, LIMITS.website)
-  made.website = address
+  made[key] = address
   return undefined
 }
 
 /** A date as people write it. */
-export const founded: Put = (made, { value }) => {
+export const date = (key: 'founded' | 'ended'): Put => (made, { value }) => {
   const date = partialDate(textOf(value))
   if (!date.ok) return reason('date', { value: shown(textOf(value)) })
-  made.founded = date.edtf
+  made[key] = date.edtf
   return undefined
 }
 
@@ -149,13 +174,20 @@ function tooMuch(items: string[], most: { item: number; items: number }): Reason
 
 /** A list; several columns may tell it. */
 export const list =
-  (key: 'otherNames' | 'audiences' | 'skills'): Put =>
+  (key: 'otherNames' | 'formerNames' | 'audiences' | 'skills' | 'spaces' | 'languages' | 'serviceCounties'): Put =>
   (made, { value }) => {
     const items = [...new Set([...(made[key] ?? []), ...itemsOf(value)])]
     const wrong = tooMuch(items, { item: LIMITS.line, items: LIMITS.lines })
     if (!wrong) made[key] = items
     return wrong
   }
+
+/** What it was called, as the form writes it. */
+export const formerNames: Put = (made, told) => {
+  const wrong = list('formerNames')(made, told)
+  if (!wrong) made.formerNames = made.formerNames?.map((said) => writeFormerName(readFormerName(said)))
+  return wrong
+}
 
 /** Where the facts are from. One source may stand for several facts, so repetitions stay. */
 export const references: Put = (made, { value }) => {

@@ -23,6 +23,7 @@ describe('what columns mean is guessed from their names', () => {
       State: 'place.state',
       'ZIP code': 'place.postalCode',
       About: 'description',
+      Phone: 'phone',
     }))
   test('Spanish', () =>
     expect(
@@ -44,6 +45,7 @@ describe('what columns mean is guessed from their names', () => {
       'Código postal': 'place.postalCode',
       Misión: 'mission',
       'Año de fundación': 'founded',
+      Teléfono: 'phone',
     }))
   test('IMLS', () =>
     expect(guess('STATE', 'FSCS ID', 'LIBRARY NAME', 'COUNTY', 'LATITUDE', 'LONGITUDE')).toEqual({
@@ -80,7 +82,7 @@ describe('what columns mean is guessed from their names', () => {
       longitude: 'place.longitude',
       type: 'sector',
       tags: 'sector',
-      previous_names: 'otherNames',
+      previous_names: 'formerNames',
       'location.state': 'place.state',
       'location.city': 'extra',
     })
@@ -90,18 +92,18 @@ describe('what columns mean is guessed from their names', () => {
 })
 
 describe('--map', () => {
-  const mapping: Mapping = guessMapping(['Name', 'Kind=of', 'Phone'], [], 'organizations')
+  const mapping: Mapping = guessMapping(['Name', 'Kind=of', 'Fax'], [], 'organizations')
   test('says otherwise, and leaves out', () => {
-    const changed = changeMapping(mapping, ['Kind=of=sector', 'Phone=-', 'Name=otherNames'])
-    expect(changed.ok && { ...changed.mapping }).toEqual({ Name: 'otherNames', 'Kind=of': 'sector', Phone: '-' })
-    expect(mapping['Phone']).toBe('extra')
+    const changed = changeMapping(mapping, ['Kind=of=sector', 'Fax=-', 'Name=otherNames'])
+    expect(changed.ok && { ...changed.mapping }).toEqual({ Name: 'otherNames', 'Kind=of': 'sector', Fax: '-' })
+    expect(mapping['Fax']).toBe('extra')
     expect(changed.ok && nameMissing(changed.mapping)?.key).toBe('import.noNameColumn')
     expect(nameMissing(mapping)).toBeNull()
   })
   test.each([
-    ['Fax=mission', 'There is no column “Fax”. The columns are: Name, Kind=of, Phone'],
-    ['Phone=phone', 'There is no field “phone”. The fields are: name, otherNames,'],
-    ['Phone', '“Phone” is not COLUMN=FIELD.'],
+    ['Telex=mission', 'There is no column “Telex”. The columns are: Name, Kind=of, Fax'],
+    ['Fax=fax', 'There is no field “fax”. The fields are: name, otherNames,'],
+    ['Fax', '“Fax” is not COLUMN=FIELD.'],
     ['toString=name', 'There is no column “toString”.'],
   ])('%s is refused in words', (change, words) => {
     const changed = changeMapping(mapping, [change])

@@ -6,7 +6,7 @@ import * as read from './field-readers.ts'
 export const SCHEMES = ['fscs', 'ein', 'ror', 'isil', 'ipeds', 'wikidata', 'node'] as const
 
 /** Not told by files: whom a circle holds, and the language, which is that of the whole file. */
-type Told = Exclude<keyof OrganizationInput, 'circle' | 'lang'>
+type Told = Exclude<keyof OrganizationInput, 'circle' | 'lang' | 'parent' | 'successors'>
 type Column<K extends Told> = K extends 'placeName' ? 'place.name' : K extends keyof PlaceInput ? `place.${K}` : K
 
 /** What a column of a file may mean: every field of the form, and each register. */
@@ -24,7 +24,7 @@ export const FIELDS: Record<Field, { names: string; put: read.Put }> = {
   },
   otherNames: {
     names:
-      'other names|previous names|former names|aliases|alias|also known as|aka|acronym|abbreviation|otros nombres|nombres anteriores|siglas',
+      'other names|aliases|alias|also known as|aka|acronym|abbreviation|otros nombres|siglas',
     put: read.list('otherNames'),
   },
   sector: {
@@ -40,7 +40,7 @@ export const FIELDS: Record<Field, { names: string; put: read.Put }> = {
   website: {
     names:
       'website|web site|url|homepage|home page|web|web address|website url|link|site|sitio web|pagina web|sitio|enlace|web addr',
-    put: read.website,
+    put: read.website('website'),
   },
   audiences: {
     names: 'audiences|audience|serves|populations served|publicos|publico|audiencia',
@@ -48,10 +48,41 @@ export const FIELDS: Record<Field, { names: string; put: read.Put }> = {
   },
   skills: { names: 'skills|expertise|capabilities|habilidades|competencias', put: read.list('skills') },
   roles: { names: 'roles|civic data roles|library roles|funciones', put: read.roles },
+  spaces: { names: 'spaces|equipment|facilities|espacios|equipo', put: read.list('spaces') },
+  languages: { names: 'languages|languages spoken|idiomas', put: read.list('languages') },
+  serviceCounties: {
+    names: 'service counties|counties served|condados que atiende',
+    put: read.list('serviceCounties'),
+  },
+  serviceArea: {
+    names: 'service area|area served|geographic area served|area de servicio',
+    put: read.unlessUnfit(read.text('serviceArea', LIMITS.serviceArea)),
+  },
+  phone: {
+    names: 'phone|telephone|tel|phone number|main phone|telefono',
+    put: read.unlessUnfit(read.line('phone', LIMITS.phone)),
+  },
+  email: { names: 'email|e mail|email address|general email|correo electronico|correo', put: read.email },
+  calling: { names: 'calling|whom to call', put: read.unlessUnfit(read.text('calling', LIMITS.calling)) },
+  openData: {
+    names: 'open data|open data portal|data portal|portal de datos abiertos',
+    put: read.unlessUnfit(read.website('openData')),
+  },
+  blurb25: { names: 'blurb 25', put: read.blurb('blurb25') },
+  blurb50: { names: 'blurb 50', put: read.blurb('blurb50') },
+  blurb100: { names: 'blurb 100', put: read.blurb('blurb100') },
+  formerNames: {
+    names: 'former names|earlier names|previous names|nombres anteriores',
+    put: read.formerNames,
+  },
   founded: {
     names:
       'founded|founded in|established|year founded|year established|founding date|start date|fundada|fundacion|fundado|ano de fundacion',
-    put: read.founded,
+    put: read.date('founded'),
+  },
+  ended: {
+    names: 'ended|year ended|closed|year closed|dissolved|fecha de cierre|disuelta',
+    put: read.unlessUnfit(read.date('ended')),
   },
   'place.name': { names: 'place|place name|venue|branch|lugar', put: read.line('placeName', LIMITS.place) },
   'place.street': {
@@ -101,4 +132,4 @@ export const FIELDS: Record<Field, { names: string; put: read.Put }> = {
 export const FIELD_NAMES = Object.keys(FIELDS) as Field[]
 
 /** What our own CSV tells besides; an import leaves it out. */
-export const LEFT_OUT = ['ties', 'id', 'url'] as const
+export const LEFT_OUT = ['parts', 'predecessors', 'ties', 'id', 'url'] as const

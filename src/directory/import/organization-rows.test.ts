@@ -53,7 +53,8 @@ test('a row says what it says, and nothing of what it does not', () =>
     founded: '1895-21',
     skills: ['maps', 'data'],
     identifiers: [],
-    extra: { type: 'Public Library', Phone: '555' },
+    phone: '555',
+    extra: { type: 'Public Library' },
   }))
 
 describe('words of strangers become our sectors', () => {
@@ -133,7 +134,7 @@ test('a list of brigades, whole', () => {
     latitude: 40.1,
     longitude: -79.1,
     sector: 'government',
-    otherNames: ['Town 1 Hackers'],
+    formerNames: ['Town 1 Hackers'],
   })
   expect(rows[5]).toMatchObject({
     sector: 'civic',

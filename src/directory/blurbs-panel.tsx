@@ -1,0 +1,27 @@
+import { langOn } from '../ui/languages.ts'
+import { BLURBS, countWords } from './forms.ts'
+import type { ProfileProps } from './organization-panel.tsx'
+
+/** What others may say of it in their announcements: a click marks a whole text, to copy it. */
+export function Blurbs({ page, organization: one }: ProfileProps) {
+  const said = (Object.keys(BLURBS) as (keyof typeof BLURBS)[]).filter((field) => one[field] !== '')
+  if (said.length === 0) return null
+  return (
+    <section class="section" aria-labelledby="blurbs-h">
+      <div class="section-head">
+        <h2 id="blurbs-h">{page.t('directory.blurbs')}</h2>
+      </div>
+      <p class="small quiet">{page.t('directory.blurbsHint')}</p>
+      <div class="stack">
+        {said.map((field) => (
+          <div class="stack-s">
+            <h3 class="small">{page.t('directory.words', { count: countWords(one[field]) })}</h3>
+            <p class="to-copy" lang={langOn(page, one)}>
+              {one[field]}
+            </p>
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}
