@@ -14,7 +14,7 @@ import type { Kin } from './families.ts'
 import type { FormerName } from './forms.ts'
 import { StillRight } from './next-question-panel.tsx'
 import type { Listed } from './organization-lists.ts'
-import { canEditOrganization, canRemoveOrganization, canSeeExtra } from './rules.ts'
+import { canEditOrganization, canRemoveOrganization, canSeeExtra, nextQuestion } from './rules.ts'
 
 export interface ProfileProps {
   page: Page
@@ -144,7 +144,7 @@ const extraFacts = (extra: Record<string, unknown>) =>
       typeof value === 'string' ? value : Array.isArray(value) ? value.map(String).join(', ') : JSON.stringify(value),
   }))
 
-export const Sources = ({ page, organization: one, checkedBy, formKey }: ProfileProps) => (
+export const Sources = ({ page, organization: one, checkedBy, people, today, formKey }: ProfileProps) => (
   <section class="stack-s" aria-labelledby="sources-h">
     <h2 class="title" id="sources-h">
       {page.t('directory.sources')}
@@ -171,7 +171,7 @@ export const Sources = ({ page, organization: one, checkedBy, formKey }: Profile
           })
         : page.t('directory.neverChecked')}
     </p>
-    {page.actor && canEditOrganization(page.actor, one) && (
+    {page.actor && canEditOrganization(page.actor, one) && nextQuestion(one, people.length, today) !== 'checkedOn' && (
       <StillRight page={page} organization={one} formKey={formKey} />
     )}
   </section>
