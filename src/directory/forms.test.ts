@@ -4,7 +4,9 @@ import { organizationForm, readFormerName, writeFormerName } from './forms.ts'
 
 const given = { name: 'A', sector: 'library' }
 const problemsOf = (typed: object) =>
-  organizationForm.safeParse({ ...given, ...typed }).error?.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
+  organizationForm
+    .safeParse({ ...given, ...typed })
+    .error?.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
 
 describe('earlier names', () => {
   test.each([

@@ -95,64 +95,66 @@ function endsBefore(founded: string, ended: string): boolean {
 /** The one schema of an organization as people, files and programs give it. */
 export const organizationForm = z
   .object({
-  name: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.name),
-  otherNames: lines,
-  sector: z.string({ error: 'directory.errors.sector' }).min(1, 'directory.errors.sector'),
-  mission: text(LIMITS.mission),
-  description: text(LIMITS.description),
-  website: address,
-  openData: address,
-  phone: text(LIMITS.phone),
-  email: text(LIMITS.email).refine((typed) => typed === '' || isEmail(typed), 'forms.email'),
-  /** Whom to ask for, and about what. */
-  calling: text(LIMITS.calling),
-  audiences: lines,
-  skills: lines,
-  spaces: lines,
-  languages: lines,
-  serviceCounties: lines,
-  serviceArea: text(LIMITS.serviceArea),
-  blurb25: blurb(BLURBS.blurb25),
-  blurb50: blurb(BLURBS.blurb50),
-  blurb100: blurb(BLURBS.blurb100),
-  roles: choices,
-  formerNames: lines.transform((all) => all.map((line) => writeFormerName(readFormerName(line)))),
-  founded: partial,
-  ended: partial,
-  /** Whose it is: an organization by its id. */
-  parent: text(LIMITS.parent),
-  /** Who carries on what it did, by their ids. */
-  successors: lines.pipe(z.array(z.string()).max(LIMITS.successors)),
-  /** `scheme:value`, one a line. */
-  identifiers: lines.refine(
-    (all) => all.every((line) => /^[a-z][a-z0-9-]*:\S/.test(line)),
-    'directory.errors.identifiers',
-  ),
-  /** A title, then an address if there is one, one a line. */
-  references: z
-    .union([z.string(), z.array(z.string())])
-    .default([])
-    .transform((typed) => (Array.isArray(typed) ? typed : typed.split('\n')).map((line) => line.trim()).filter(Boolean))
-    .pipe(z.array(z.string().max(LIMITS.reference)).max(LIMITS.references)),
-  checkedOn: z
-    .string()
-    .trim()
-    .default('')
-    .refine((typed) => typed === '' || z.iso.date().safeParse(typed).success, 'directory.errors.checkedOn'),
-  placeName: text(LIMITS.place),
-  street: text(LIMITS.place),
-  city: text(LIMITS.place),
-  state: text(LIMITS.state),
-  postalCode: text(LIMITS.postalCode),
-  county: text(LIMITS.place),
-  latitude: number(-90, 90),
-  longitude: number(-180, 180),
-  accessNotes: text(LIMITS.accessNotes),
-  visibility: z.enum(VISIBILITIES).default('region'),
-  /** Organizations that may see it when it is private; its own one always may. */
-  circle: choices.transform((all) => all.filter((id) => z.uuid().safeParse(id).success)),
-  lang: z.enum(LANGUAGES).default('en'),
-})
+    name: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.name),
+    otherNames: lines,
+    sector: z.string({ error: 'directory.errors.sector' }).min(1, 'directory.errors.sector'),
+    mission: text(LIMITS.mission),
+    description: text(LIMITS.description),
+    website: address,
+    openData: address,
+    phone: text(LIMITS.phone),
+    email: text(LIMITS.email).refine((typed) => typed === '' || isEmail(typed), 'forms.email'),
+    /** Whom to ask for, and about what. */
+    calling: text(LIMITS.calling),
+    audiences: lines,
+    skills: lines,
+    spaces: lines,
+    languages: lines,
+    serviceCounties: lines,
+    serviceArea: text(LIMITS.serviceArea),
+    blurb25: blurb(BLURBS.blurb25),
+    blurb50: blurb(BLURBS.blurb50),
+    blurb100: blurb(BLURBS.blurb100),
+    roles: choices,
+    formerNames: lines.transform((all) => all.map((line) => writeFormerName(readFormerName(line)))),
+    founded: partial,
+    ended: partial,
+    /** Whose it is: an organization by its id. */
+    parent: text(LIMITS.parent),
+    /** Who carries on what it did, by their ids. */
+    successors: lines.pipe(z.array(z.string()).max(LIMITS.successors)),
+    /** `scheme:value`, one a line. */
+    identifiers: lines.refine(
+      (all) => all.every((line) => /^[a-z][a-z0-9-]*:\S/.test(line)),
+      'directory.errors.identifiers',
+    ),
+    /** A title, then an address if there is one, one a line. */
+    references: z
+      .union([z.string(), z.array(z.string())])
+      .default([])
+      .transform((typed) =>
+        (Array.isArray(typed) ? typed : typed.split('\n')).map((line) => line.trim()).filter(Boolean),
+      )
+      .pipe(z.array(z.string().max(LIMITS.reference)).max(LIMITS.references)),
+    checkedOn: z
+      .string()
+      .trim()
+      .default('')
+      .refine((typed) => typed === '' || z.iso.date().safeParse(typed).success, 'directory.errors.checkedOn'),
+    placeName: text(LIMITS.place),
+    street: text(LIMITS.place),
+    city: text(LIMITS.place),
+    state: text(LIMITS.state),
+    postalCode: text(LIMITS.postalCode),
+    county: text(LIMITS.place),
+    latitude: number(-90, 90),
+    longitude: number(-180, 180),
+    accessNotes: text(LIMITS.accessNotes),
+    visibility: z.enum(VISIBILITIES).default('region'),
+    /** Organizations that may see it when it is private; its own one always may. */
+    circle: choices.transform((all) => all.filter((id) => z.uuid().safeParse(id).success)),
+    lang: z.enum(LANGUAGES).default('en'),
+  })
   .refine(({ founded, ended }) => !endsBefore(founded, ended), { path: ['ended'], error: 'directory.errors.ended' })
 export type OrganizationInput = z.output<typeof organizationForm>
 

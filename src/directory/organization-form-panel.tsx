@@ -60,7 +60,13 @@ export const FormParts = (props: OrganizationFormProps) => (
 )
 
 /** Open when something in it is wrong, or is what somebody came for. */
-function Folded({ page, form, asked: came, part, children }: OrganizationFormProps & { part: PartName; children?: Child }) {
+function Folded({
+  page,
+  form,
+  asked: came,
+  part,
+  children,
+}: OrganizationFormProps & { part: PartName; children?: Child }) {
   const fields: readonly string[] = FIELDS[part]
   const open = fields.some((field) => field === came || form.errors[field])
   const labels = fields.slice(0, 4).map((field) => page.t(`directory.field.${field}`))

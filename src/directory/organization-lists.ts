@@ -35,9 +35,7 @@ const tiesOf = (actor: Actor, today: string) => sql`(select from joins tj
   and not coalesce(t.period like '%/', false) and not coalesce(t.period_last < ${today}::date, false))`
 const tieCount = (actor: Actor, today: string) => sql<number>`(select count(*) from ${tiesOf(actor, today)} as counted)`
 
-const withWords = (
-  q: string,
-) => sql<SqlBool>`(strpos(plain(o.name || ' ' || array_to_string(o.other_names, ' ') || ' '
+const withWords = (q: string) => sql<SqlBool>`(strpos(plain(o.name || ' ' || array_to_string(o.other_names, ' ') || ' '
     || jsonb_path_query_array(o.former_names, '$[*].name')), plain(${q})) > 0
   or exists (select from search_texts s where s.region_id = o.region_id and s.record_id = o.id
     and ${hasWords(q)}))`
@@ -99,10 +97,21 @@ export async function listOrganizations(
       .offset(page.offset)
       .execute(),
   ])
-  return { items: await withFamilies(db, actor, rows.map(({ ties, ...row }) => ({ ...shape(row), ties }))), total }
+  return {
+    items: await withFamilies(
+      db,
+      actor,
+      rows.map(({ ties, ...row }) => ({ ...shape(row), ties })),
+    ),
+    total,
+  }
 }
 
-async function withFamilies<T extends Organization>(db: Db, actor: Actor, all: T[]): Promise<(T & { family: Family })[]> {
+async function withFamilies<T extends Organization>(
+  db: Db,
+  actor: Actor,
+  all: T[],
+): Promise<(T & { family: Family })[]> {
   const families = await listFamilies(db, actor, all)
   return all.map((one) => ({ ...one, family: families.get(one.id)! }))
 }
@@ -136,7 +145,11 @@ export async function* eachOrganization(db: Db, actor: Actor, asked: Organizatio
       .where(visible(actor))
       .where('o.id', 'in', wanted)
       .execute()
-    const listed = await withFamilies(db, actor, rows.map(({ ties, ...row }) => ({ ...shape(row), ties })))
+    const listed = await withFamilies(
+      db,
+      actor,
+      rows.map(({ ties, ...row }) => ({ ...shape(row), ties })),
+    )
     const read = new Map(listed.map((one) => [one.id, one]))
     for (const id of wanted) if (read.has(id)) yield read.get(id)!
   }

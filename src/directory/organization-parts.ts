@@ -11,7 +11,16 @@ import { type OrganizationInput, readFormerName } from './forms.ts'
 import { type PlaceInput, savePlace } from './places.ts'
 
 /** Fields of the form that stand in other tables. */
-type Elsewhere = keyof PlaceInput | 'parent' | 'successors' | 'roles' | 'identifiers' | 'references' | 'visibility' | 'circle' | 'lang'
+type Elsewhere =
+  | keyof PlaceInput
+  | 'parent'
+  | 'successors'
+  | 'roles'
+  | 'identifiers'
+  | 'references'
+  | 'visibility'
+  | 'circle'
+  | 'lang'
 /** `otherNames` as SQL writes it: `other_names`. */
 type Snake<Name extends string> = Name extends `${infer Head}${infer Rest}`
   ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${Snake<Rest>}`

@@ -38,7 +38,10 @@ describe('owners', () => {
     await add('second', { parent: 'first' })
     await add('third', { parent: 'second' })
     const round = await change('first', { parent: 'Third', mission: 'Typed' })
-    expect([round.status, round.text]).toEqual([422, expect.stringContaining('belongs, directly or in steps, to this one')])
+    expect([round.status, round.text]).toEqual([
+      422,
+      expect.stringContaining('belongs, directly or in steps, to this one'),
+    ])
     expect(round.text).toContain('Typed')
     expect((await change('first', { parent: 'first' })).text).toContain('cannot be this of itself')
     expect((await change('first', { parent: 'Nobody at all' })).text).toContain('No organization here is called Nobody')
@@ -67,7 +70,11 @@ test('an earlier name is shown with its time and found', async () => {
 })
 
 test('one is told whom to call, and copies words for an announcement', async () => {
-  const path = await add('Reachable', { phone: '(555) 010-0199', email: 'desk@reach.example', blurb25: 'We lend maps.' })
+  const path = await add('Reachable', {
+    phone: '(555) 010-0199',
+    email: 'desk@reach.example',
+    blurb25: 'We lend maps.',
+  })
   const page = (await asPublic.get(path)).text
   expect(page).toContain('href="tel:5550100199"')
   expect(page).toContain('href="mailto:desk@reach.example"')

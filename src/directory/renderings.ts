@@ -112,7 +112,13 @@ const placeJson = ({
 export function organizationJson(one: Listed, base: string): OrganizationJson {
   const { extra: _extra, circleId: _circle, parentId: _parent, successorIds: _successors, ...known } = one
   const { family, createdAt, places, ...rest } = known
-  return { ...rest, ...family, url: `${base}/${one.slug}`, places: places.map(placeJson), createdAt: createdAt.toISOString() }
+  return {
+    ...rest,
+    ...family,
+    url: `${base}/${one.slug}`,
+    places: places.map(placeJson),
+    createdAt: createdAt.toISOString(),
+  }
 }
 
 type Column = Field | 'parent' | 'successors' | (typeof LEFT_OUT)[number]

@@ -68,13 +68,7 @@ export const directoryRoutes = new Hono<House>()
         listChoices(db, actor),
       ])
       return c.html(
-        document(
-          <HistoryPage
-            {...{ page, organization, lines }}
-            lists={{ ...lists, names }}
-            formKey={newKey(c)}
-          />,
-        ),
+        document(<HistoryPage {...{ page, organization, lines }} lists={{ ...lists, names }} formKey={newKey(c)} />),
       )
     }),
   )

@@ -81,8 +81,7 @@ describe('the next useful question', () => {
     checkedOn: '2026-03-01',
     createdAt: new Date('2020-01-01T12:00:00Z'),
   }
-  const asks = (lacking: object, people = 0) =>
-    nextQuestion({ ...whole, ...lacking }, people, today)
+  const asks = (lacking: object, people = 0) => nextQuestion({ ...whole, ...lacking }, people, today)
 
   test('is one at a time, the most useful first', () => {
     expect(asks({})).toBeNull()
@@ -111,4 +110,6 @@ test.each([
   ['2026-11-27', false],
   ['2026', true],
   ['2027-21', false],
-])('what ended on %s has ended on 2026-11-26: %s', (ended, said) => expect(hasEnded({ ended }, '2026-11-26')).toBe(said))
+])('what ended on %s has ended on 2026-11-26: %s', (ended, said) =>
+  expect(hasEnded({ ended }, '2026-11-26')).toBe(said),
+)

@@ -52,10 +52,7 @@ interface Known {
 const QUESTIONS: [field: string, lacks: (one: Known, people: number, today: string) => boolean][] = [
   ['mission', (one) => one.mission === ''],
   ['phone', (one, people) => one.phone === '' && one.email === '' && people === 0],
-  [
-    'checkedOn',
-    (one, _, today) => (one.checkedOn ?? one.createdAt.toISOString().slice(0, 10)) < aYearBefore(today),
-  ],
+  ['checkedOn', (one, _, today) => (one.checkedOn ?? one.createdAt.toISOString().slice(0, 10)) < aYearBefore(today)],
   ['audiences', (one) => one.audiences.length === 0],
   ['serviceCounties', (one) => one.serviceCounties.length === 0 && one.serviceArea === '' && one.places.length === 0],
   ['roles', (one) => one.roles.length === 0],

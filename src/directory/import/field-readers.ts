@@ -122,21 +122,25 @@ export const blurb =
   }
 
 /** A web address, with or without its beginning. */
-export const website = (key: 'website' | 'openData'): Put => (made, { value }) => {
-  const address = normaliseWebsite(textOf(value))
-  if (address === null) return reason('website', { value: shown(textOf(value)) })
-  if (address.length > LIMITS.website) return tooLong(address, LIMITS.website)
-  made[key] = address
-  return undefined
-}
+export const website =
+  (key: 'website' | 'openData'): Put =>
+  (made, { value }) => {
+    const address = normaliseWebsite(textOf(value))
+    if (address === null) return reason('website', { value: shown(textOf(value)) })
+    if (address.length > LIMITS.website) return tooLong(address, LIMITS.website)
+    made[key] = address
+    return undefined
+  }
 
 /** A date as people write it. */
-export const date = (key: 'founded' | 'ended'): Put => (made, { value }) => {
-  const date = partialDate(textOf(value))
-  if (!date.ok) return reason('date', { value: shown(textOf(value)) })
-  made[key] = date.edtf
-  return undefined
-}
+export const date =
+  (key: 'founded' | 'ended'): Put =>
+  (made, { value }) => {
+    const date = partialDate(textOf(value))
+    if (!date.ok) return reason('date', { value: shown(textOf(value)) })
+    made[key] = date.edtf
+    return undefined
+  }
 
 /** A day; anything else is kept beside it, since it is only about how fresh the facts are. */
 export const checkedOn: Put = (made, { column, value }) => {

@@ -23,8 +23,7 @@ export const FIELDS: Record<Field, { names: string; put: read.Put }> = {
     put: read.line('name', LIMITS.name),
   },
   otherNames: {
-    names:
-      'other names|aliases|alias|also known as|aka|acronym|abbreviation|otros nombres|siglas',
+    names: 'other names|aliases|alias|also known as|aka|acronym|abbreviation|otros nombres|siglas',
     put: read.list('otherNames'),
   },
   sector: {
