@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { addAdmin } from './admin.ts'
+import { addArchive } from './archive.ts'
 import { addBench } from './bench.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
@@ -10,7 +11,18 @@ import { addRegion } from './region.ts'
 import { addServe } from './serve.ts'
 import { explain, isWrongUsage } from './say.ts'
 
-const COMMANDS = [addServe, addMigrate, addDemo, addRegion, addMember, addAdmin, addImport, addDoctor, addBench]
+const COMMANDS = [
+  addServe,
+  addMigrate,
+  addDemo,
+  addRegion,
+  addMember,
+  addAdmin,
+  addImport,
+  addArchive,
+  addDoctor,
+  addBench,
+]
 
 /** Does what the words after `tieline` ask for. Returns the exit code: 0 done, 1 failed, 2 wrong usage; why stands in a sentence. */
 export async function tieline(words: string[]): Promise<0 | 1 | 2> {

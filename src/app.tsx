@@ -31,11 +31,21 @@ import { apiRoutes, regionApi } from './region/api.ts'
 import { installationRoutes } from './region/installation-routes.tsx'
 import { regionRoutes } from './region/routes.tsx'
 import { installationSearchApi, searchApi } from './search/api.ts'
+import { transferRoutes } from './transfer/routes.tsx'
+import { transferRoom } from './transfer/room.ts'
 import { searchRoom } from './search/room.ts'
 import { installationSearchRoutes, searchRoutes } from './search/routes.tsx'
 
 /** The rooms of the house. A new one is named here, mounted below, and nowhere else. */
-export const rooms: Room[] = [journalRoom, regionRoom, accountRoom, directoryRoom, networkRoom, searchRoom]
+export const rooms: Room[] = [
+  journalRoom,
+  regionRoom,
+  accountRoom,
+  directoryRoom,
+  networkRoom,
+  transferRoom,
+  searchRoom,
+]
 
 /** Forms are small; files come in by forms of their own. */
 const MAX_FORM = 1_000_000
@@ -87,6 +97,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', logoRoutes(parts))
   app.route('/:region', networkRoutes)
   app.route('/:region', importRoutes)
+  app.route('/:region', transferRoutes)
   app.route('/:region', journalRoutes)
   app.route('/:region', searchRoutes(parts))
   return app

@@ -60,6 +60,7 @@ export const paths = {
   lists: (slug: string, list: string) => `/${slug}/settings/lists/${list}`,
   listItem: (slug: string, list: string, key: string) => `/${slug}/settings/lists/${list}/${key}`,
   audit: (slug: string) => `/${slug}/settings/audit`,
+  exportRegion: (slug: string) => `/${slug}/settings/export`,
   importStart: (slug: string) => `/${slug}/settings/import`,
   importPreview: (slug: string, id: string) => `/${slug}/settings/import/${id}`,
   importCompletion: (slug: string, id: string) => `/${slug}/settings/import/${id}/completion`,

@@ -39,6 +39,10 @@ test.each([
   ['import riverbend organizations FOLDER', 'FOLDER is a folder; name a file. Nothing was imported.'],
   ['import riverbend network FILE', 'This file is a list of organizations, without ties.'],
   ['region create riverbend --name R', 'The address riverbend belongs to another region.'],
+  ['export nowhere --out FOLDER/x.zip', 'There is no region nowhere. There are: riverbend.'],
+  ['restore FOLDER/none.zip', 'There is no file FOLDER/none.zip.'],
+  ['restore FILE', 'FILE is no archive, or is cut off'],
+  ['restore-all FILE', 'FILE is no archive, or is cut off'],
   ['region create lake --name R --counties 00000', 'There is no county with the code 00000.'],
 ])('what cannot be done fails with a sentence: tieline %s', async (words, sentence) => {
   const { code, said } = await run(...inPlace(words).split(' '))
@@ -57,6 +61,8 @@ test.each([
   ['region create X --name R', 'slug: Write 2 to 60 small letters'],
   ['region create lake --name R --time-zone Mars', 'timeZone: Choose a time zone'],
   ['region delete riverbend --yes other', 'Nothing was deleted'],
+  ['export riverbend --out FOLDER/none/x.zip', 'cannot be written (ENOENT)'],
+  ['export riverbend', "required option '--out <file>' not specified"],
   ['admin add nobody', 'nobody is not an e-mail address.'],
   ['bench nonsense', 'There is no benchmark nonsense.'],
   ['bench pages --seconds x', '--seconds is a number'],
@@ -94,4 +100,18 @@ test('an import of which rows are refused is done, and says how many', async () 
   expect(said).toContain('partners.csv, row 3')
   expect(said).toContain('1 row refused and not taken in, as said above.\nDone: 1 created')
   expect(code).toBe(0)
+})
+
+test('a region goes out and comes back by commands, and so does the installation', async () => {
+  const zip = join(folder, 'riverbend.zip')
+  expect(await run('export', 'riverbend', '--out', zip)).toMatchObject({ code: 0 })
+  expect((await run('restore', zip)).said).toContain('There is a region at /riverbend already')
+  const again = await run('restore', zip, '--as', 'riverbend-again')
+  expect([again.code, again.said]).toEqual([0, expect.stringContaining('/riverbend-again')])
+  expect(await run('region', 'delete', 'riverbend-again', '--yes', 'riverbend-again')).toMatchObject({ code: 0 })
+  const all = join(folder, 'all.zip')
+  expect(await run('backup', '--out', all)).toMatchObject({ code: 0 })
+  expect((await run('restore-all', all)).said).toContain('This installation holds regions or accounts')
+  expect(await run('restore-all', all, '--replace')).toMatchObject({ code: 0 })
+  expect((await run('region', 'list')).said).toContain('riverbend')
 })

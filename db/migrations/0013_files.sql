@@ -5,7 +5,7 @@ create table files (
   media_type text not null, size int not null, sha256 bytea not null,
   width int, height int, created_at timestamptz not null,
   primary key (region_id, id),
-  foreign key (region_id, record_id) references records (region_id, id)
+  foreign key (region_id, record_id) references records (region_id, id) on delete cascade
 );
 create unique index files_logo on files (region_id, record_id) where purpose = 'logo';
 create index files_bytes on files (region_id, sha256);

@@ -72,6 +72,12 @@ export function tableAnswer(
 ): Response {
   const format = wants(c) === 'xlsx' ? 'xlsx' : 'csv'
   const pieces = format === 'xlsx' ? xlsxFile([{ name, columns, rows }]) : csvBytes(columns, rows)
+  const type = format === 'xlsx' ? XLSX_TYPE : 'text/csv; charset=utf-8'
+  return download(c, `${name}.${format}`, type, pieces)
+}
+
+/** A file that is kept, not looked at, sent as it is made; whoever leaves ends the making. */
+export function download(c: HouseContext, name: string, type: string, pieces: AsyncGenerator<Uint8Array>): Response {
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await pieces.next()
@@ -81,8 +87,8 @@ export function tableAnswer(
     cancel: async () => void (await pieces.return(undefined)),
   })
   return c.body(body, 200, {
-    'content-type': format === 'xlsx' ? XLSX_TYPE : 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${name}.${format}"`,
+    'content-type': type,
+    'content-disposition': `attachment; filename="${name}"`,
     'cache-control': 'no-cache',
     vary: 'accept, accept-encoding, cookie',
   })

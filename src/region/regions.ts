@@ -232,15 +232,20 @@ async function changeSlug(trx: Trx, regionId: string, slug: string) {
 }
 
 /** Tables of a region that hang on no record. */
-const LOOSE_TABLES = ['request_keys'] as const
+const LOOSE_TABLES = ['request_keys', 'file_chunks'] as const
+
+/** Takes everything of a region away, its address too, and leaves nothing behind. */
+export async function emptyRegion(trx: Trx, regionId: string) {
+  for (const table of LOOSE_TABLES) await trx.deleteFrom(table).where('region_id', '=', regionId).execute()
+  await trx.deleteFrom('records').where('region_id', '=', regionId).execute()
+  await trx.deleteFrom('outbox').where('region_id', '=', regionId).execute()
+  await trx.deleteFrom('region_slugs').where('region_id', '=', regionId).execute()
+}
 
 /** Erases a region with everything it holds. It cannot be undone; the installation's journal keeps that it was. */
 export async function deleteRegion(db: Db, region: { id: string; slug: string; name: string }, moment: Moment) {
   await db.transaction().execute(async (trx) => {
-    for (const table of LOOSE_TABLES) await trx.deleteFrom(table).where('region_id', '=', region.id).execute()
-    await trx.deleteFrom('records').where('region_id', '=', region.id).execute()
-    await trx.deleteFrom('outbox').where('region_id', '=', region.id).execute()
-    await trx.deleteFrom('region_slugs').where('region_id', '=', region.id).execute()
+    await emptyRegion(trx, region.id)
     await trx.deleteFrom('installation_settings').where('key', 'like', `%:${region.id}`).execute()
     await trx
       .insertInto('installation_journal')

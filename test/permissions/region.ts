@@ -70,6 +70,8 @@ export const region: Line[] = [
   { route: 'GET /:region/settings/lists/:list/:key', at: 'listItem', who: coordinators },
   { route: 'POST /:region/settings/lists/:list/:key', at: 'listItem', who: coordinators },
   { route: 'GET /:region/settings/audit', who: coordinators },
+  { route: 'GET /:region/settings/export', who: coordinators },
+  { route: 'POST /:region/settings/export', who: coordinators },
   { route: 'GET /:region/settings/members', who: coordinators, formats: [...list] },
   { route: 'GET /:region/settings/members/new', who: coordinators },
   {

@@ -1,5 +1,5 @@
-import { Zip, ZipDeflate } from 'fflate'
 import { type Cell, keepApostrophe, plainText } from '../csv-out.ts'
+import { zipFile } from './zip-out.ts'
 
 export interface SheetOut {
   name: string
@@ -14,8 +14,6 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 
-/** The same bytes whenever it is written. */
-const WRITTEN = new Date(Date.UTC(1980, 0, 1, 12))
 /** So many characters go out at once. */
 const CHUNK = 64_000
 /** A cell holds no more (ECMA-376). */
@@ -35,37 +33,15 @@ const escaped = (text: string) =>
  * A workbook, written as its rows are read. Texts are texts, whatever they begin with: no cell is a formula. Names of
  * sheets lose what a workbook forbids.
  */
-export async function* xlsxFile(sheets: readonly SheetOut[]): AsyncGenerator<Uint8Array> {
-  const ready: Uint8Array[] = []
-  const zip = new Zip((error, piece) => {
-    if (error) throw error
-    ready.push(piece)
-  })
+export function xlsxFile(sheets: readonly SheetOut[]): AsyncGenerator<Uint8Array> {
   const names = sheetNames(sheets)
-  for (const [path, text] of parts(names)) {
-    const entry = begin(zip, path)
-    entry.push(utf8(text), true)
-  }
-  for (const [n, sheet] of sheets.entries()) {
-    const entry = begin(zip, `xl/worksheets/sheet${n + 1}.xml`)
-    for await (const text of sheetText(sheet)) {
-      entry.push(utf8(text), false)
-      yield* ready.splice(0)
-    }
-    entry.push(new Uint8Array(), true)
-  }
-  zip.end()
-  yield* ready.splice(0)
+  return zipFile([
+    ...parts(names).map(([path, text]) => ({ path, pieces: [utf8(text)] })),
+    ...sheets.map((sheet, n) => ({ path: `xl/worksheets/sheet${n + 1}.xml`, pieces: sheetBytes(sheet) })),
+  ])
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
-
-function begin(zip: Zip, path: string): ZipDeflate {
-  const entry = new ZipDeflate(path, { level: 6 })
-  entry.mtime = WRITTEN
-  zip.add(entry)
-  return entry
-}
 
 /** At most 31 letters, none of `[]:*?/\`, each once whatever the case. */
 function sheetNames(sheets: readonly SheetOut[]): string[] {
@@ -115,7 +91,7 @@ function parts(names: string[]): [path: string, text: string][] {
   ]
 }
 
-async function* sheetText({ columns, rows }: SheetOut): AsyncGenerator<string> {
+async function* sheetBytes({ columns, rows }: SheetOut): AsyncGenerator<Uint8Array> {
   // The names of the columns stay in sight.
   let text = `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews><sheetData>${rowText(columns, 1, true)}`
   let number = 1
@@ -123,10 +99,10 @@ async function* sheetText({ columns, rows }: SheetOut): AsyncGenerator<string> {
     number += 1
     text += rowText(row, number)
     if (text.length < CHUNK) continue
-    yield text
+    yield utf8(text)
     text = ''
   }
-  yield `${text}</sheetData></worksheet>`
+  yield utf8(`${text}</sheetData></worksheet>`)
 }
 
 function rowText(cells: readonly Cell[], number: number, isHead = false): string {

@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from '../platform/db.ts'
+import { zipFile } from '../platform/formats/zip-out.ts'
+import { migrations } from '../platform/migrate.ts'
+import type { Moment } from '../platform/moment.ts'
+import { tableShapes, type TableShape } from './catalogues.ts'
+import { MANIFEST, type Manifest, pathOf, README, tally } from './manifests.ts'
+import { columnsOf, linesOf, spellPlainly } from './rows.ts'
+
+/** Tables of a region that are no part of its archive, and why. */
+export const LEFT_OUT: Record<string, string> = {
+  region_slugs: 'stands in the manifest: another name may be given',
+  memberships: 'an account belongs to an installation; elsewhere its person is a pending invitation',
+  links: 'tokens of mails that were sent',
+  deliveries: 'mails that were sent',
+  request_keys: 'what was asked twice within two days',
+  imports: 'files that wait for a decision, and reports of a month',
+  outbox: 'mails that were sent',
+}
+
+const ABOUT = `An archive of a region of Tieline.
+
+manifest.json says where it is from, when it was made, and what it holds.
+tables/*.ndjson are the tables of the region: a line of JSON for each row, the names of its columns in it.
+The id ${'00000000-0000-0000-0000-000000000000'} stands for the region itself.
+
+Put it back with: tieline restore FILE.zip [--as SLUG | --replace]
+`
+
+/** The tables of a region's archive, each after those that its rows point at. */
+export const archivedTables = async (db: Db): Promise<TableShape[]> =>
+  (await tableShapes(db)).filter((shape) => shape.ofRegion && !(shape.name in LEFT_OUT))
+
+/**
+ * A region with everything in it as a zip, as it stood at one moment. The same records give the same bytes, but for the
+ * manifest. No secret, sign-in, link or delivery is in it.
+ */
+export async function* regionArchive(
+  db: Db,
+  region: { id: string; slug: string },
+  origin: string,
+  moment: Moment,
+): AsyncGenerator<Uint8Array> {
+  const made = await beginReading(db)
+  try {
+    const { trx } = made
+    const shapes = await archivedTables(trx)
+    const slugs = await trx
+      .selectFrom('region_slugs')
+      .select('slug')
+      .where('region_id', '=', region.id)
+      .where('current', '=', false)
+      .orderBy('slug')
+      .execute()
+    const about = { id: region.id, slug: region.slug, earlierSlugs: slugs.map(({ slug }) => slug) }
+    yield* archive(trx, shapes, { kind: 'tieline-region', region: about }, origin, moment, region.id)
+  } finally {
+    await made.end()
+  }
+}
+
+/** A zip of tables, its manifest last: only then all is counted. */
+export function archive(
+  trx: Trx,
+  shapes: TableShape[],
+  about: Pick<Manifest, 'kind' | 'region'>,
+  origin: string,
+  moment: Moment,
+  regionId?: string,
+): AsyncGenerator<Uint8Array> {
+  const tables: Manifest['tables'] = {}
+  const nameOf = (shape: TableShape) => (regionId === undefined ? `${shape.schema}.${shape.name}` : shape.name)
+  const manifest = (): Manifest => ({
+    ...about,
+    layout: 1,
+    installation: origin,
+    at: moment.at.toISOString(),
+    migrations: migrations().map(({ name }) => name),
+    tables,
+  })
+  async function* entries() {
+    yield { path: README, pieces: [utf8(ABOUT)] }
+    for (const shape of shapes) yield { path: pathOf(nameOf(shape)), pieces: bytesOf(shape) }
+    yield { path: MANIFEST, pieces: [utf8(`${JSON.stringify(manifest(), null, 2)}\n`)] }
+  }
+  async function* bytesOf(shape: TableShape): AsyncGenerator<Uint8Array> {
+    const counted = tally(columnsOf(shape, regionId))
+    let text = ''
+    for await (const line of linesOf(trx, shape, regionId)) {
+      counted.add(line)
+      text += `${line}\n`
+      if (text.length < CHUNK) continue
+      yield utf8(text)
+      text = ''
+    }
+    if (text !== '') yield utf8(text)
+    tables[nameOf(shape)] = counted.result()
+  }
+  return zipFile(entries())
+}
+
+/** So many characters go out at once. */
+const CHUNK = 64_000
+const utf8 = (text: string) => new TextEncoder().encode(text)
+
+/** Everything as it stands now, for as long as it takes to read it. Whoever begins ends it. */
+export async function beginReading(db: Db) {
+  const trx = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute()
+  await spellPlainly(trx)
+  await sql`set local statement_timeout = 0`.execute(trx)
+  return { trx: trx as Trx, end: () => trx.rollback().execute() }
+}
