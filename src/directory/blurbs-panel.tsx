@@ -1,10 +1,12 @@
 import { langOn } from '../ui/languages.ts'
 import { BLURBS, countWords } from './forms.ts'
-import type { ProfileProps } from './organization-panel.tsx'
+import { type ProfileProps, saidOf } from './organization-panel.tsx'
 
 /** What others may say of it in their announcements: a click marks a whole text, to copy it. */
-export function Blurbs({ page, organization: one }: ProfileProps) {
-  const said = (Object.keys(BLURBS) as (keyof typeof BLURBS)[]).filter((field) => one[field] !== '')
+export function Blurbs(props: ProfileProps) {
+  const { page, organization: one } = props
+  const fields = (Object.keys(BLURBS) as (keyof typeof BLURBS)[]).filter((field) => one[field] !== '')
+  const said = fields.map((field) => saidOf(props, field))
   if (said.length === 0) return null
   return (
     <section class="section" aria-labelledby="blurbs-h">
@@ -13,11 +15,11 @@ export function Blurbs({ page, organization: one }: ProfileProps) {
       </div>
       <p class="small quiet">{page.t('directory.blurbsHint')}</p>
       <div class="stack">
-        {said.map((field) => (
+        {said.map((one) => (
           <div class="stack-s">
-            <h3 class="small">{page.t('directory.words', { count: countWords(one[field]) })}</h3>
+            <h3 class="small">{page.t('directory.words', { count: countWords(one.text) })}</h3>
             <p class="to-copy" lang={langOn(page, one)}>
-              {one[field]}
+              {one.text}
             </p>
           </div>
         ))}

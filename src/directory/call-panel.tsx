@@ -1,7 +1,7 @@
 import { paths } from '../paths.ts'
 import { Icon } from '../ui/icon.tsx'
 import { href } from '../ui/page.ts'
-import type { ProfileProps } from './organization-panel.tsx'
+import { type ProfileProps, Saying, saidOf } from './organization-panel.tsx'
 
 /** A number that a telephone can dial, or nothing. */
 const dialled = (phone: string) => {
@@ -12,7 +12,8 @@ const dialled = (phone: string) => {
 const mailTo = (email: string) => `mailto:${encodeURIComponent(email).replace('%40', '@')}`
 
 /** Whom one calls there: the organization's own telephone and mail, and its people as far as they agreed. */
-export function Call({ page, organization: one, people }: ProfileProps) {
+export function Call(props: ProfileProps) {
+  const { page, organization: one, people } = props
   if (one.phone === '' && one.email === '' && one.calling === '' && people.length === 0) return null
   const tel = dialled(one.phone)
   return (
@@ -34,7 +35,11 @@ export function Call({ page, organization: one, people }: ProfileProps) {
           )}
         </ul>
       )}
-      {one.calling && <p>{one.calling}</p>}
+      {one.calling && (
+        <p>
+          <Saying page={page} said={saidOf(props, 'calling')} />
+        </p>
+      )}
       {people.length > 0 && (
         <ul class="plain stack-s">
           {people.map((person) => (

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../paths.ts'
+import { listAddress } from '../platform/list-query.ts'
 import type { Lists } from '../region/lists.ts'
 import { Mark } from '../ui/icon.tsx'
 import { ActiveFilters } from '../ui/list.tsx'
@@ -22,9 +23,16 @@ export const inAddress = ({ today: _today, page: _page, sort, ...asked }: ListPr
   sort: sort === 'name' ? '' : sort,
 })
 
+/** What an organization may be found by that is no list of values: the parameter, and what it asks for. */
+const STATES = [
+  ['ties', 'none'],
+  ['checked', 'old'],
+  ['ended', 'yes'],
+] as const
+
 /** Without any filter, and without words. */
 export const isWhole = (asked: ListProps['asked']) =>
-  asked.q === '' && asked.ties === '' && FACETS.every((facet) => asked[facet].length === 0)
+  asked.q === '' && STATES.every(([name]) => asked[name] === '') && FACETS.every((facet) => asked[facet].length === 0)
 
 const sayFacet = (lists: Lists, facet: Facet, value: string) =>
   facet === 'sector' ? sectorOf(lists, value).label : facet === 'role' ? roleOf(lists, value).label : value
@@ -66,11 +74,26 @@ export const Search = ({ page, asked }: { page: Page; asked: ListProps['asked'] 
   )
 }
 
+/** What a coordinator looks for again and again, one click away. */
+export const Often = ({ page, asked }: { page: Page; asked: ListProps['asked'] }) => {
+  const open = STATES.filter(([name]) => asked[name] === '')
+  const list = paths.organizations(page.region!.slug)
+  if (open.length === 0 || !page.actor?.member) return null
+  return (
+    <nav class="bunch small p-top-s" aria-label={page.t('directory.often')}>
+      {open.map(([name, value]) => (
+        <a href={href(page, listAddress(list, inAddress(asked), { [name]: value }))}>
+          {page.t(`directory.filter.${name}`)}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
 /** What the list can be narrowed by, with how many each choice would show. */
 export const Filters = (props: ListProps) => {
   const { page, asked, facets } = props
   const { q, sort } = inAddress(asked)
-  const noTies = asked.ties === 'none'
   return (
     <form
       class="filters"
@@ -86,11 +109,13 @@ export const Filters = (props: ListProps) => {
           <FacetField {...props} facet={facet} />
         ))}
         <fieldset>
-          <legend>{page.t('directory.filter.ties')}</legend>
-          <label class="pick">
-            <input type="checkbox" name="ties" value="none" checked={noTies} />
-            <span>{page.t('directory.filter.noTies')}</span>
-          </label>
+          <legend>{page.t('directory.filter.state')}</legend>
+          {STATES.map(([name, value]) => (
+            <label class="pick">
+              <input type="checkbox" name={name} value={value} checked={asked[name] === value} />
+              <span>{page.t(`directory.filter.${name}`)}</span>
+            </label>
+          ))}
         </fieldset>
         <button class="btn btn-s">{page.t('directory.show')}</button>
       </div>
@@ -99,7 +124,7 @@ export const Filters = (props: ListProps) => {
 }
 
 /** So many choices of a filter are shown at once. */
-const SHOWN: Record<Facet, number> = { sector: 7, role: 5, county: 6, skill: 4, audience: 4 }
+const SHOWN: Record<Facet, number> = { sector: 7, role: 5, county: 6, skill: 4, audience: 4, language: 4 }
 
 function FacetField({ page, lists, asked, facets, facet }: ListProps & { facet: Facet }) {
   const missing = asked[facet].filter((value) => !facets[facet].some((one) => one.value === value))
@@ -134,11 +159,15 @@ export function ActiveOrganizationFilters({ page, lists, asked }: ListProps) {
     asked[facet].map((value) => ({ name: facet as string, value, label: labelOf(page, lists, facet, value) })),
   )
   const words = asked.q === '' ? [] : [{ name: 'q', value: asked.q, label: `“${asked.q}”` }]
-  const ties = asked.ties === '' ? [] : [{ name: 'ties', value: 'none', label: page.t('directory.filter.noTies') }]
+  const states = STATES.filter(([name, value]) => asked[name] === value).map(([name, value]) => ({
+    name,
+    value,
+    label: page.t(`directory.filter.${name}`),
+  }))
   return (
     <ActiveFilters
       page={page}
-      filters={[...words, ...chosen, ...ties]}
+      filters={[...words, ...chosen, ...states]}
       clear={paths.organizations(page.region!.slug)}
     />
   )

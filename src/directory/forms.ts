@@ -22,6 +22,9 @@ export const LIMITS = {
   email: 200,
   calling: 300,
   serviceArea: 400,
+  blurb25: 500,
+  blurb50: 1000,
+  blurb100: 2000,
   parent: 200,
   successors: 10,
 } as const
@@ -57,8 +60,11 @@ export const BLURBS = { blurb25: 25, blurb50: 50, blurb100: 100 } as const
 
 export const countWords = (words: string) => words.split(/\s+/).filter(Boolean).length
 
-const blurb = (most: number) =>
-  text(most * 20).refine((typed) => countWords(typed) <= most, `directory.errors.words|max=${most}`)
+const blurb = (field: keyof typeof BLURBS) =>
+  text(LIMITS[field]).refine(
+    (typed) => countWords(typed) <= BLURBS[field],
+    `directory.errors.words|max=${BLURBS[field]}`,
+  )
 
 const address = text(LIMITS.website).refine((typed) => typed === '' || isWebsite(typed), 'forms.url')
 
@@ -112,9 +118,9 @@ export const organizationForm = z
     languages: lines,
     serviceCounties: lines,
     serviceArea: text(LIMITS.serviceArea),
-    blurb25: blurb(BLURBS.blurb25),
-    blurb50: blurb(BLURBS.blurb50),
-    blurb100: blurb(BLURBS.blurb100),
+    blurb25: blurb('blurb25'),
+    blurb50: blurb('blurb50'),
+    blurb100: blurb('blurb100'),
     roles: choices,
     formerNames: lines.transform((all) => all.map((line) => writeFormerName(readFormerName(line)))),
     founded: partial,
@@ -159,13 +165,27 @@ export const organizationForm = z
 export type OrganizationInput = z.output<typeof organizationForm>
 
 /** Fields that can be said in another language. */
-export const TRANSLATABLE = ['mission', 'description'] as const
+export const TRANSLATABLE = [
+  'mission',
+  'description',
+  'calling',
+  'serviceArea',
+  'blurb25',
+  'blurb50',
+  'blurb100',
+] as const
+export type Translatable = (typeof TRANSLATABLE)[number]
 
 export const translationForm = z.object({
   lang: z.enum(LANGUAGES),
   mission: text(LIMITS.mission),
   description: text(LIMITS.description),
-})
+  calling: text(LIMITS.calling),
+  serviceArea: text(LIMITS.serviceArea),
+  blurb25: blurb('blurb25'),
+  blurb50: blurb('blurb50'),
+  blurb100: blurb('blurb100'),
+} satisfies Record<Translatable | 'lang', z.ZodType>)
 export type TranslationInput = z.output<typeof translationForm>
 
-export const SORTS = ['name', 'newest', 'ties'] as const
+export const SORTS = ['name', 'newest', 'ties', 'checked'] as const

@@ -13,6 +13,7 @@ const library = await h.anOrganization(region, {
   name: 'Álamo Library',
   otherNames: 'ACL',
   mission: 'Lends device kits.',
+  checkedOn: h.time.now.toISOString().slice(0, 10),
   description: 'Teaches **mapping** to everybody.',
   skills: 'maps\nstatistics',
   audiences: 'teens',
@@ -22,7 +23,7 @@ const library = await h.anOrganization(region, {
   identifiers: 'fscs:PA0046\nx:1',
   references: 'The guide https://guide.example/a',
 })
-const media = await h.anOrganization(region, { name: 'Bend Radio', sector: 'media', county: 'Marsh' })
+const media = await h.anOrganization(region, { name: 'Bend Radio', sector: 'media', county: 'Marsh', serviceCounties: 'Tolliver', languages: 'Spanish', ended: '2019', checkedOn: '2020-02-29' })
 const secret = await h.anOrganization(region, {
   name: 'Canary Council',
   sector: 'government',
@@ -59,12 +60,19 @@ describe('the list', () => {
     ['&skill=maps&audience=teens', ['Álamo Library']],
     ['&county=Marsh', ['Bend Radio']],
     ['&county=Hidden', []],
+    ['&county=Tolliver', ['Bend Radio']],
+    ['&language=Spanish', ['Bend Radio']],
+    ['&ended=yes', ['Bend Radio']],
+    ['&checked=old', ['Bend Radio']],
     ['&ties=none', ['Álamo Library', 'Bend Radio']],
     ['&sort=newest', ['Álamo Library', 'Bend Radio']],
     ['&sort=ties', ['Álamo Library', 'Bend Radio']],
   ])('narrows by %s', async (query, expected) => {
     expect((await names(query)).toSorted()).toEqual(expected.toSorted())
   })
+
+  test('the longest unchecked can come first, and whom nobody ever checked before them', async () =>
+    expect(await names('&sort=checked', viewer)).toEqual(['Delta Members', 'Bend Radio', 'Álamo Library']))
 
   test.each([
     '?q=%00',

@@ -201,7 +201,7 @@ const Blurbs = (props: OrganizationFormProps) => (
   <>
     <p>{props.page.t('directory.form.blurbsText')}</p>
     {(Object.keys(BLURBS) as (keyof typeof BLURBS)[]).map((field, n) => (
-      <TextArea {...asked(props, field)} rows={2 + n * 2} maxlength={BLURBS[field] * 20} optional />
+      <TextArea {...asked(props, field)} rows={2 + n * 2} maxlength={LIMITS[field]} optional />
     ))}
   </>
 )

@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type OrderByItemBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, visible } from '../platform/db.ts'
@@ -15,9 +15,12 @@ export const organizationFilter = z.object({
   role: askedMany().describe('Keys of civic-data roles; repeat it for several'),
   skill: askedMany().describe('As written; repeat it for several'),
   audience: askedMany().describe('As written; repeat it for several'),
-  county: askedMany().describe('As written in the address; repeat it for several'),
+  county: askedMany().describe('Where it has a place, or whom it serves; as written there; repeat it for several'),
+  language: askedMany().describe('Languages it works in, as written; repeat it for several'),
   ties: askedOne(['', 'none']).describe('none: organizations without a tie today'),
-  sort: askedOne(SORTS),
+  checked: askedOne(['', 'old']).describe('old: not checked for a year'),
+  ended: askedOne(['', 'yes']).describe('yes: organizations that have ended'),
+  sort: askedOne(SORTS).describe('checked: the longest unchecked first'),
 })
 export const pageQuery = organizationFilter.extend({ page: askedPage })
 export const programQuery = organizationFilter.extend(asPrograms)
@@ -45,12 +48,16 @@ const withRole = (
   and f.organization_id = o.id and f.role = any(${roles}))`
 const inCounty = (
   counties: string[],
-) => sql<SqlBool>`exists (select from places p join records pr on pr.region_id = p.region_id
-  and pr.id = p.id and pr.removed_at is null where p.region_id = o.region_id and p.organization_id = o.id and p.county = any(${counties}))`
+) => sql<SqlBool>`(o.service_counties && ${counties}::text[] or exists (select from places p join records pr
+  on pr.region_id = p.region_id and pr.id = p.id and pr.removed_at is null
+  where p.region_id = o.region_id and p.organization_id = o.id and p.county = any(${counties})))`
+const unchecked = (today: string) =>
+  sql<SqlBool>`(o.checked_on is null or o.checked_on < (${today}::date - interval '1 year'))`
+const over = (today: string) => sql<SqlBool>`coalesce(coalesce(o.ended_first, o.ended_last) <= ${today}::date, false)`
 
 /** All conditions of a list. */
 function conditions(actor: Actor, asked: OrganizationFilter): RawBuilder<SqlBool> {
-  const { q, sector, role, skill, audience, county, ties } = asked
+  const { q, sector, role, skill, audience, county, language, ties, checked, ended, today } = asked
   const all = [
     visible(actor),
     sql<SqlBool>`records.kind = 'organization'`,
@@ -60,7 +67,10 @@ function conditions(actor: Actor, asked: OrganizationFilter): RawBuilder<SqlBool
     ...(skill.length === 0 ? [] : [sql<SqlBool>`o.skills && ${skill}::text[]`]),
     ...(audience.length === 0 ? [] : [sql<SqlBool>`o.audiences && ${audience}::text[]`]),
     ...(county.length === 0 ? [] : [inCounty(county)]),
-    ...(ties === 'none' ? [sql<SqlBool>`not exists ${tiesOf(actor, asked.today)}`] : []),
+    ...(language.length === 0 ? [] : [sql<SqlBool>`o.languages && ${language}::text[]`]),
+    ...(ties === 'none' ? [sql<SqlBool>`not exists ${tiesOf(actor, today)}`] : []),
+    ...(checked === 'old' ? [unchecked(today)] : []),
+    ...(ended === 'yes' ? [over(today)] : []),
   ]
   return sql<SqlBool>`(${sql.join(all, sql` and `)})`
 }
@@ -72,6 +82,9 @@ const spine = (db: Db) =>
 
 /** Names in the order in which people look them up. */
 const byName = sql`o.name collate "en-x-icu"`
+
+/** Whom nobody ever checked comes first. */
+const longUnchecked = (order: OrderByItemBuilder) => order.asc().nullsFirst()
 
 /** Organizations as this actor may see them, a page of them. */
 export async function listOrganizations(
@@ -91,6 +104,7 @@ export async function listOrganizations(
       .where(where)
       .$if(asked.sort === 'newest', (list) => list.orderBy('records.created_at', 'desc'))
       .$if(asked.sort === 'ties', (list) => list.orderBy('ties', 'desc'))
+      .$if(asked.sort === 'checked', (list) => list.orderBy('o.checked_on', longUnchecked))
       .orderBy(byName)
       .orderBy('o.id')
       .limit(page.limit)
@@ -135,6 +149,7 @@ export async function* eachOrganization(db: Db, actor: Actor, asked: Organizatio
     .where(conditions(actor, asked))
     .$if(asked.sort === 'newest', (list) => list.orderBy('records.created_at', 'desc'))
     .$if(asked.sort === 'ties', (list) => list.orderBy(tieCount(actor, asked.today), 'desc'))
+    .$if(asked.sort === 'checked', (list) => list.orderBy('o.checked_on', longUnchecked))
     .orderBy(byName)
     .orderBy('o.id')
     .execute()
@@ -165,7 +180,7 @@ async function countTiesOfOrganization(db: Db, actor: Actor, id: string, today: 
   return row?.ties ?? 0
 }
 
-export const FACETS = ['sector', 'role', 'county', 'skill', 'audience'] as const
+export const FACETS = ['sector', 'role', 'county', 'skill', 'audience', 'language'] as const
 export type Facet = (typeof FACETS)[number]
 /** How many organizations each choice of each filter would show, most first. */
 export type Facets = Record<Facet, { value: string; count: number }[]>
@@ -173,10 +188,11 @@ export type Facets = Record<Facet, { value: string; count: number }[]>
 const VALUES: Record<Facet, RawBuilder<unknown>> = {
   sector: sql`(select o.sector as value)`,
   role: sql`(select f.role as value from organization_roles f where f.region_id = o.region_id and f.organization_id = o.id)`,
-  county: sql`(select distinct p.county as value from places p join records pr on pr.region_id = p.region_id and pr.id = p.id
+  county: sql`(select unnest(o.service_counties) as value union select p.county as value from places p join records pr on pr.region_id = p.region_id and pr.id = p.id
     and pr.removed_at is null where p.region_id = o.region_id and p.organization_id = o.id and p.county <> '')`,
   skill: sql`(select distinct unnest(o.skills) as value)`,
   audience: sql`(select distinct unnest(o.audiences) as value)`,
+  language: sql`(select distinct unnest(o.languages) as value)`,
 }
 
 /** The counts beside the filters: each filter is counted as if nothing were chosen in it, and the others as they are. */

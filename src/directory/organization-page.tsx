@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../paths.ts'
 import { markdownToHtml, plainText } from '../platform/markdown.ts'
-import { inLanguage } from '../platform/translations.ts'
+import type { inLanguage } from '../platform/translations.ts'
 import { StateBadge, VisibilityBadge } from '../ui/badge.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { Icon, Mark } from '../ui/icon.tsx'
@@ -14,7 +14,7 @@ import { Blurbs } from './blurbs-panel.tsx'
 import { Call } from './call-panel.tsx'
 import { Ended, EndedBadge } from './ended-panel.tsx'
 import { NextQuestion } from './next-question-panel.tsx'
-import { Known, Lately, type ProfileProps, Source, Sources, Tools } from './organization-panel.tsx'
+import { Known, Lately, type ProfileProps, Source, Sources, saidOf, Tools } from './organization-panel.tsx'
 import type { Place } from './organizations.ts'
 import { canEditOrganization } from './rules.ts'
 import { roleOf, sectorOf } from './sayings.ts'
@@ -22,9 +22,9 @@ import { roleOf, sectorOf } from './sayings.ts'
 const DONE = ['created', 'changed', 'checked', 'translated', 'restored', 'returned']
 
 export const OrganizationPage = (props: ProfileProps) => {
-  const { page, organization: one, translations, jsonLd, done } = props
+  const { page, organization: one, jsonLd, done } = props
   const { t, region } = page
-  const mission = inLanguage({ text: one.mission, lang: one.lang }, translations, 'mission', page.lang)
+  const mission = saidOf(props, 'mission')
   const description = mission.text || plainText(one.description).slice(0, 200)
   return (
     <Layout
@@ -117,11 +117,10 @@ const Origin = ({ page, said, from }: { page: Page; said: ReturnType<typeof inLa
   )
 }
 
-function About({ page, organization: one, translations }: ProfileProps) {
-  const text = (field: 'mission' | 'description') =>
-    inLanguage({ text: one[field], lang: one.lang }, translations, field, page.lang)
-  const description = text('description')
-  const shown = description.text === '' ? text('mission') : description
+function About(props: ProfileProps) {
+  const { page, organization: one } = props
+  const description = saidOf(props, 'description')
+  const shown = description.text === '' ? saidOf(props, 'mission') : description
   return (
     <section aria-labelledby="about-h">
       <div class="section-head">

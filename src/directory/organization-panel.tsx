@@ -4,14 +4,15 @@ import type { FeedLine } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
 import { formatDate } from '../platform/i18n.ts'
 import { sayPartialDate } from '../platform/partial-dates.ts'
-import type { Translation } from '../platform/translations.ts'
+import { inLanguage, type Translation } from '../platform/translations.ts'
 import type { Lists } from '../region/lists.ts'
 import { Facts } from '../ui/facts.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { langOn } from '../ui/languages.ts'
 import { type Page, href } from '../ui/page.ts'
 import { ChangeLine } from './history-page.tsx'
 import type { Kin } from './families.ts'
-import type { FormerName } from './forms.ts'
+import type { FormerName, Translatable } from './forms.ts'
 import { StillRight } from './next-question-panel.tsx'
 import type { Listed } from './organization-lists.ts'
 import { canEditOrganization, canRemoveOrganization, canSeeExtra, nextQuestion } from './rules.ts'
@@ -35,6 +36,15 @@ export interface ProfileProps {
   /** What was just done, in a word of the address. */
   done?: string | undefined
 }
+
+/** A text of an organization in the reader's language, if somebody said it in that. */
+export const saidOf = ({ page, organization: one, translations }: ProfileProps, field: Translatable) =>
+  inLanguage({ text: one[field], lang: one.lang }, translations, field, page.lang)
+
+/** The same where it stands by itself. */
+export const Saying = ({ said, page }: { said: ReturnType<typeof saidOf>; page: Page }) => (
+  <span lang={langOn(page, said)}>{said.text}</span>
+)
 
 export const Source = ({ title, url }: { title: string; url: string | null }) =>
   url && /^https?:\/\//i.test(url) ? (
@@ -84,7 +94,8 @@ export const Kins = ({ page, kin }: { page: Page; kin: Kin[] }) => (
   </>
 )
 
-export function Known({ page, organization: one }: ProfileProps) {
+export function Known(props: ProfileProps) {
+  const { page, organization: one } = props
   const { t } = page
   const facts = [
     { label: t('directory.field.otherNames'), value: one.otherNames.join(', ') },
@@ -118,7 +129,7 @@ export function Known({ page, organization: one }: ProfileProps) {
       label: t('directory.field.serviceCounties'),
       value: one.serviceCounties.length > 0 && <Words page={page} name="county" words={one.serviceCounties} />,
     },
-    { label: t('directory.field.serviceArea'), value: one.serviceArea },
+    { label: t('directory.field.serviceArea'), value: one.serviceArea && <Saying page={page} said={saidOf(props, 'serviceArea')} /> },
     { label: t('directory.field.openData'), value: one.openData && <Source title={one.openData} url={one.openData} /> },
     {
       label: t('directory.field.identifiers'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dayIn } from '../platform/days.ts'
-import { editing, filled } from '../../test/editing.ts'
+import { editing, filled, hidden } from '../../test/editing.ts'
 
 const { region, viewer, representative, at, asCoordinator, versionOf, as, journal, time } = await editing()
 const asPublic = as(null)
@@ -107,4 +107,18 @@ test('the next question leads to its field, in the part of the form that is open
   expect(form).toMatch(/id="f-phone"/)
   expect(form).not.toMatch(/id="part-past" open/)
   expect((await as(viewer).get(path)).text).not.toContain('Whom does one call')
+})
+
+test('what is said for announcements and of whom to call is said in Spanish, too', async () => {
+  const path = await add('Bilingual Desk', { blurb25: 'We lend maps.', calling: 'Ask for Maps.' })
+  const form = (await asCoordinator.get(`${path}/translation`)).text
+  const typed = { blurb25: 'Prestamos mapas.', calling: 'Pregunte por Mapas.' }
+  const hiddenOnes = { lang: 'es', _version: hidden(form, '_version'), _translated: '' }
+  const long = { ...hiddenOnes, ...typed, blurb25: 'una '.repeat(26) }
+  expect((await asCoordinator.post(`${path}/translation`, long)).status).toBe(422)
+  expect((await asCoordinator.post(`${path}/translation`, { ...hiddenOnes, ...typed })).status).toBe(303)
+  const spanish = (await asPublic.get(`/es${path}`)).text
+  expect(spanish).toContain('Prestamos mapas.')
+  expect(spanish).toContain('Pregunte por Mapas.')
+  expect((await asPublic.get(path)).text).toContain('We lend maps.')
 })

@@ -26,7 +26,7 @@ export interface TranslationProps {
   differences?: Difference[]
 }
 
-/** Mission and description beside their original, in the other language. */
+/** What an organization says of itself beside its original, in the other language. */
 export const TranslationPage = (props: TranslationProps) => {
   const { page, organization: one, lang, form, differences } = props
   const { t } = page
@@ -62,7 +62,7 @@ export const TranslationPage = (props: TranslationProps) => {
                   form={form}
                   name={field}
                   label={t('directory.fieldIn', { field: t(`directory.field.${field}`), language: lang })}
-                  rows={field === 'mission' ? 4 : 12}
+                  rows={field === 'description' ? 12 : 4}
                   maxlength={LIMITS[field]}
                   lang={lang}
                 />

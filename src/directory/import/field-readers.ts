@@ -116,7 +116,7 @@ export const blurb =
   (key: keyof typeof BLURBS): Put =>
   (made, { column, value }) => {
     const said = textOf(value)
-    if (countWords(said) > BLURBS[key] || said.length > BLURBS[key] * 20) return keep(made.extra, column, value)
+    if (countWords(said) > BLURBS[key] || said.length > LIMITS[key]) return keep(made.extra, column, value)
     made[key] = said
     return undefined
   }
