@@ -12,6 +12,7 @@ export async function loadOrganizations(loading: Loading) {
   const load = (organization: DemoOrganization) => loadOrganization(loading, organization)
   await Promise.all(loading.demo.organizations.filter((one) => one.visibility !== 'circle').map(load))
   await Promise.all(loading.demo.organizations.filter((one) => one.visibility === 'circle').map(load))
+  for (const one of loading.demo.organizations) await loadFamily(loading, one)
 }
 
 async function loadOrganization(loading: Loading, given: DemoOrganization) {
@@ -28,6 +29,19 @@ async function loadOrganization(loading: Loading, given: DemoOrganization) {
   await replaceReferences(trx, region.id, id, given.references.map(referenceOf), at(given.createdAt))
   await loadEdits(loading, given, id)
   for (const translation of given.translations) await loadTranslation(loading, id, translation)
+}
+
+/** Whose it is and who carries it on, once all are there. */
+async function loadFamily({ trx, organizations, actor, at }: Loading, given: DemoOrganization) {
+  const { parent, successors = [] } = given.profile ?? {}
+  if (!parent && successors.length === 0) return
+  const before = await getOrganization(trx, actor(), organizations.get(given.key)!)
+  const kin = {
+    parent: (parent && organizations.get(parent)) ?? '',
+    successors: successors.map((key) => organizations.get(key)!),
+  }
+  const last = given.edits.at(-1)?.at ?? given.createdAt
+  await changeOrganization(trx, actor(given.createdBy), before, { ...asInput(before), ...kin }, at(last))
 }
 
 /** An earlier wording of a field, then the later one: two versions and their history. */
@@ -62,8 +76,10 @@ async function loadTranslation(
 
 function formOf({ demo, organizations }: Loading, given: DemoOrganization) {
   const circle = demo.circles.find((one) => one.owner === given.circle)?.organizations ?? []
+  const { parent: _parent, successors: _successors, ...told } = given.profile ?? {}
   return {
     ...given,
+    ...told,
     website: given.website ?? '',
     founded: given.founded ?? '',
     checkedOn: given.checkedOn ?? '',

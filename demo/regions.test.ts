@@ -16,7 +16,7 @@ const statementsBySide = (tie: DemoTie) =>
 const confirmedByBoth = (tie: DemoTie) => new Set(statementsBySide(tie)).size === 2
 
 test('riverbend has its counts', () => {
-  expect(invented.organizations.length).toBe(65)
+  expect(invented.organizations.length).toBe(66)
   expect(invented.people.length).toBe(78)
   expect(invented.ties.length).toBe(180)
   expect(invented.ties.filter((tie) => tie.endedAt).length).toBe(12)
@@ -64,6 +64,8 @@ test('everything named exists', () => {
       expect(sectors.has(one.sector), one.key).toBe(true)
       for (const role of one.roles) expect(roles.has(role), role).toBe(true)
       if (one.createdBy) expect(people.has(one.createdBy)).toBe(true)
+      const { parent, successors = [] } = one.profile ?? {}
+      for (const kin of [...successors, ...(parent ? [parent] : [])]) expect(organizations.has(kin), kin).toBe(true)
       for (const edit of one.edits) expect(people.has(edit.by ?? '')).toBe(true)
     }
     for (const tie of region.ties) {
@@ -167,7 +169,8 @@ test('the network has hubs, one organization alone, and ties that hang on one pe
   const degree = (key: string) =>
     new Set(invented.ties.flatMap((tie) => (tie.a === key ? [tie.b] : tie.b === key ? [tie.a] : []))).size
   expect(degree('three-counties-data-commons')).toBeGreaterThanOrEqual(14)
-  expect(keys(invented.organizations).filter((key) => degree(key) === 0)).toEqual(['lighthouse-ham-radio-club'])
+  const goesOn = invented.organizations.filter((one) => !one.profile?.ended)
+  expect(keys(goesOn).filter((key) => degree(key) === 0)).toEqual(['lighthouse-ham-radio-club'])
   const voices = (key: string) =>
     new Set(
       invented.ties

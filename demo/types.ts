@@ -1,3 +1,5 @@
+import type { OrganizationInput } from '../src/directory/forms.ts'
+
 /** What a demonstration region is made of. Records name each other by `key`, which is also their slug. */
 export type Lang = 'en' | 'es'
 export type Words = Record<Lang, string>
@@ -38,6 +40,27 @@ export interface DemoTranslation {
   stale: boolean
 }
 
+/** What else is told of an organization. Kin go by their keys. */
+export type DemoProfile = Partial<
+  Pick<
+    OrganizationInput,
+    | 'phone'
+    | 'email'
+    | 'calling'
+    | 'languages'
+    | 'spaces'
+    | 'serviceCounties'
+    | 'serviceArea'
+    | 'openData'
+    | 'formerNames'
+    | 'ended'
+    | 'blurb25'
+    | 'blurb50'
+    | 'parent'
+    | 'successors'
+  >
+>
+
 export interface DemoOrganization {
   key: string
   name: string
@@ -61,6 +84,7 @@ export interface DemoOrganization {
   lang: Lang
   translations: DemoTranslation[]
   references: DemoReference[]
+  profile?: DemoProfile
   createdAt: Date
   /** Key of the person who entered it (a coordinator or a representative). */
   createdBy?: string

@@ -7,6 +7,7 @@ import type { HandOrganization } from './hand.ts'
 import { libraries } from './libraries.ts'
 import { nonprofits } from './nonprofits.ts'
 import { others } from './others.ts'
+import { profiles } from './profiles.ts'
 import { ENDED } from './ties.ts'
 
 export const hands: HandOrganization[] = [...libraries, ...government, ...nonprofits, ...centers, ...others]
@@ -123,6 +124,11 @@ const EDITS: Record<string, { days: number; field: 'mission' | 'website' | 'skil
   lwd: [{ days: 33, field: 'skills', was: 'Hydrology, Sensors' }],
 }
 
+const profileOf = (id: string) => {
+  const { parent, successors, ...told } = profiles[id] ?? {}
+  return { ...told, ...(parent && { parent: keyOf(parent) }), ...(successors && { successors: successors.map(keyOf) }) }
+}
+
 const organization = (hand: HandOrganization, now: Clock, luck: Chance): DemoOrganization => {
   const days = arrivals.get(hand.id) ?? FIRST_DAY
   const edits = (EDITS[hand.id] ?? []).filter((edit) => edit.days < days)
@@ -149,6 +155,7 @@ const organization = (hand: HandOrganization, now: Clock, luck: Chance): DemoOrg
     references: references(hand),
     createdAt: now.ago(days, 560 + luck.between(0, 300)),
     createdBy: luck.next() < 0.6 ? 'fern-salcedo' : 'amadou-keller',
+    profile: profileOf(hand.id),
     edits: edits.map(({ days: when, field, was }) => ({ at: now.ago(when, 915), by: editor, field, was })),
   }
 }

@@ -163,4 +163,14 @@ export const others: HandOrganization[] = [
     at: ['Old lighthouse: Harbor Point, Port Lowell'],
     skills: ['Weather records', 'Radio'],
   },
+  {
+    id: 'coop',
+    name: 'Millrace Data Cooperative',
+    also: ['MDC'],
+    sector: 'other',
+    founded: '2009',
+    mission: 'Shared one statistician among eleven small organizations.',
+    text: 'It stopped when its statistician moved to the Three Counties Data Commons, and its files with her.',
+    audiences: ['Nonprofits'],
+  },
 ]
