@@ -14,10 +14,10 @@ export function Blurbs(props: ProfileProps) {
         <h2 id="blurbs-h">{page.t('directory.blurbs')}</h2>
       </div>
       <p class="small quiet">{page.t('directory.blurbsHint')}</p>
-      <div class="stack">
+      <div class="stack p-top">
         {said.map((one) => (
           <div class="stack-s">
-            <h3 class="small">{page.t('directory.words', { count: countWords(one.text) })}</h3>
+            <h3 class="tiny">{page.t('directory.words', { count: countWords(one.text) })}</h3>
             <p class="to-copy" lang={langOn(page, one)}>
               {one.text}
             </p>
