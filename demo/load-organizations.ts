@@ -41,7 +41,13 @@ async function loadFamily({ trx, organizations, actor, at }: Loading, given: Dem
     successors: successors.map((key) => organizations.get(key)!),
   }
   const last = given.edits.at(-1)?.at ?? given.createdAt
-  await changeOrganization(trx, actor(given.createdBy), before, { ...asInput(before), ...kin }, at(new Date(last.getTime() + 20 * 60_000)))
+  await changeOrganization(
+    trx,
+    actor(given.createdBy),
+    before,
+    { ...asInput(before), ...kin },
+    at(new Date(last.getTime() + 20 * 60_000)),
+  )
 }
 
 /** An earlier wording of a field, then the later one: two versions and their history. */

@@ -11,7 +11,8 @@ export const profiles: Record<string, DemoProfile | undefined> = {
     serviceCounties: ['Alder'],
     serviceArea: 'Everybody who lives, works or studies in Millrace.',
     formerNames: ['Millrace Subscription Library (1851–1887)', 'Millrace City Library (1887–1974)'],
-    blurb25: 'Riverbend Public Library: nine branches, one data desk, and somebody who looks it up with you. Tuesdays, 1 to 6 pm, at Ferry Street.',
+    blurb25:
+      'Riverbend Public Library: nine branches, one data desk, and somebody who looks it up with you. Tuesdays, 1 to 6 pm, at Ferry Street.',
     blurb50:
       'Riverbend Public Library is the city library of Millrace. At its data desk anybody can ask about the place they live in, and leaves with a number, where it is from, and what it does not say. Nine branches, three languages, no appointment, and nothing to pay.',
   },
@@ -49,7 +50,8 @@ export const profiles: Record<string, DemoProfile | undefined> = {
     openData: 'https://portal.threecountiesdata.example',
     languages: ['English', 'Spanish'],
     serviceCounties: ['Alder', 'Marsh', 'Tolliver'],
-    blurb25: 'Three Counties Data Commons collects and explains neighborhood data for residents of Alder, Marsh and Tolliver, free of charge and in plain words.',
+    blurb25:
+      'Three Counties Data Commons collects and explains neighborhood data for residents of Alder, Marsh and Tolliver, free of charge and in plain words.',
   },
   rni: { parent: 'tcdc', serviceCounties: ['Alder'] },
   coop: { ended: '2021-03', successors: ['tcdc'], formerNames: ['Nonprofit Numbers (2009–2012)'] },

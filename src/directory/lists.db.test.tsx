@@ -23,7 +23,15 @@ const library = await h.anOrganization(region, {
   identifiers: 'fscs:PA0046\nx:1',
   references: 'The guide https://guide.example/a',
 })
-const media = await h.anOrganization(region, { name: 'Bend Radio', sector: 'media', county: 'Marsh', serviceCounties: 'Tolliver', languages: 'Spanish', ended: '2019', checkedOn: '2020-02-29' })
+const media = await h.anOrganization(region, {
+  name: 'Bend Radio',
+  sector: 'media',
+  county: 'Marsh',
+  serviceCounties: 'Tolliver',
+  languages: 'Spanish',
+  ended: '2019',
+  checkedOn: '2020-02-29',
+})
 const secret = await h.anOrganization(region, {
   name: 'Canary Council',
   sector: 'government',

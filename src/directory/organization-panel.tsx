@@ -129,7 +129,10 @@ export function Known(props: ProfileProps) {
       label: t('directory.field.serviceCounties'),
       value: one.serviceCounties.length > 0 && <Words page={page} name="county" words={one.serviceCounties} />,
     },
-    { label: t('directory.field.serviceArea'), value: one.serviceArea && <Saying page={page} said={saidOf(props, 'serviceArea')} /> },
+    {
+      label: t('directory.field.serviceArea'),
+      value: one.serviceArea && <Saying page={page} said={saidOf(props, 'serviceArea')} />,
+    },
     { label: t('directory.field.openData'), value: one.openData && <Source title={one.openData} url={one.openData} /> },
     {
       label: t('directory.field.identifiers'),

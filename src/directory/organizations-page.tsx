@@ -9,7 +9,15 @@ import { Downloads, Pages } from '../ui/list.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href, lookOf } from '../ui/page.ts'
 import { SORTS } from './forms.ts'
-import { ActiveOrganizationFilters, Filters, type ListProps, Often, Search, inAddress, isWhole } from './filter-panel.tsx'
+import {
+  ActiveOrganizationFilters,
+  Filters,
+  type ListProps,
+  Often,
+  Search,
+  inAddress,
+  isWhole,
+} from './filter-panel.tsx'
 import { EndedBadge } from './ended-panel.tsx'
 import type { Listed } from './organization-lists.ts'
 import { canAddOrganization, canImport } from './rules.ts'

@@ -34,7 +34,20 @@ import { RemovalPage } from './removal-page.tsx'
 import { CSV_COLUMNS, csvCells, organizationLinkedData } from './renderings.ts'
 import { canEditOrganization, canRemoveOrganization } from './rules.ts'
 
-const LIST_PARAMS = ['q', 'sector', 'role', 'skill', 'audience', 'county', 'language', 'ties', 'checked', 'ended', 'sort', 'page']
+const LIST_PARAMS = [
+  'q',
+  'sector',
+  'role',
+  'skill',
+  'audience',
+  'county',
+  'language',
+  'ties',
+  'checked',
+  'ended',
+  'sort',
+  'page',
+]
 /** So many changes stand on a profile. */
 const LATELY = 4
 
