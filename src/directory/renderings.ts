@@ -121,7 +121,7 @@ export function organizationJson(one: Listed, base: string): OrganizationJson {
   }
 }
 
-type Column = Field | 'parent' | 'successors' | (typeof LEFT_OUT)[number]
+type Column = Field | (typeof LEFT_OUT)[number]
 /** What stands in a column; `base` is the address of the list of pages. */
 type CellOf = (one: Listed, base: string) => Cell
 

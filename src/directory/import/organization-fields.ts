@@ -131,4 +131,4 @@ export const FIELDS: Record<Field, { names: string; put: read.Put }> = {
 export const FIELD_NAMES = Object.keys(FIELDS) as Field[]
 
 /** What our own CSV tells besides; an import leaves it out. */
-export const LEFT_OUT = ['parts', 'predecessors', 'ties', 'id', 'url'] as const
+export const LEFT_OUT = ['parent', 'parts', 'successors', 'predecessors', 'ties', 'id', 'url'] as const
