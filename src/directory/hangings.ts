@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 
 export interface Hanging {
-  what: 'tie' | 'place' | 'person' | 'mandate' | 'other'
+  what: 'tie' | 'place' | 'person' | 'mandate' | 'part' | 'predecessor' | 'other'
   count: number
 }
 
@@ -10,7 +10,7 @@ const KINDS = ['tie', 'place'] as const
 
 /** What is hidden or left alone when an organization is taken off the map. For coordinators, who see all of it. */
 export async function listHangings(db: Db, regionId: string, organizationId: string): Promise<Hanging[]> {
-  const [joined, [people], [mandates]] = await Promise.all([
+  const [joined, [people], [mandates], [kin]] = await Promise.all([
     db
       .selectFrom('joins as j')
       .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'j.region_id').onRef('r.id', '=', 'j.record_id'))
@@ -34,6 +34,7 @@ export async function listHangings(db: Db, regionId: string, organizationId: str
       .where('what', '=', 'speak')
       .where('ended_at', 'is', null)
       .execute(),
+    kinOf(db, regionId, organizationId),
   ])
   const of = (kind: string) => joined.find((row) => row.kind === kind)?.count ?? 0
   const others = joined.filter((row) => !KINDS.some((kind) => kind === row.kind))
@@ -41,7 +42,21 @@ export async function listHangings(db: Db, regionId: string, organizationId: str
     ...KINDS.map((what) => ({ what, count: of(what) })),
     { what: 'person', count: people?.count ?? 0 },
     { what: 'mandate', count: mandates?.count ?? 0 },
+    { what: 'part', count: kin?.parts ?? 0 },
+    { what: 'predecessor', count: kin?.predecessors ?? 0 },
     { what: 'other', count: others.reduce((sum, row) => sum + row.count, 0) },
   ]
   return all.filter((one) => one.count > 0)
 }
+
+/** Organizations that are its own, and those whose work it carries on: they stay, and name nobody in its place. */
+const kinOf = (db: Db, regionId: string, organizationId: string) =>
+  db
+    .selectNoFrom([
+      sql<number>`(select count(*) from organizations o join records r on r.region_id = o.region_id and r.id = o.id
+        and r.removed_at is null where o.region_id = ${regionId} and o.parent_id = ${organizationId})`.as('parts'),
+      sql<number>`(select count(*) from organization_successors s join records r on r.region_id = s.region_id
+        and r.id = s.organization_id and r.removed_at is null
+        where s.region_id = ${regionId} and s.successor_id = ${organizationId})`.as('predecessors'),
+    ])
+    .execute()

@@ -7,6 +7,7 @@ import { circleMembers } from '../platform/records.ts'
 import { type OrganizationInput, organizationForm } from './forms.ts'
 import type { OrganizationRow } from './import/field-readers.ts'
 import type { Reason } from '../platform/formats/parsed.ts'
+import { takeInFamilies } from './import-families.ts'
 import type { Fate, Outcome } from './import-fates.ts'
 import { type Match, matcher, nodesOf, plainName } from './import-matches.ts'
 import { publicFields } from './organization-parts.ts'
@@ -63,6 +64,7 @@ export async function takeInOrganizations(
     await takeIn(trx, actor, before, told, moment, manner, taken)
     manner.progress?.(told.length)
   }
+  await takeInFamilies(trx, actor, taken, moment, manner.batch)
   return taken
 }
 

@@ -62,6 +62,18 @@ describe('an end', () => {
   })
 })
 
+test('whoever takes one off the map is told what belongs to it, and that an end is another thing', async () => {
+  const owner = await add('Owner of Two')
+  await add('Part One', { parent: 'Owner of Two' })
+  await add('Part Two', { parent: 'Owner of Two', ended: '2020', successors: 'Owner of Two' })
+  const page = (await asCoordinator.get(`${owner}/removal`)).text
+  expect(page).toContain('2 organizations belong to it')
+  expect(page).toContain('It carries on the work of 1 organization')
+  expect(page).toContain(`${owner}/edit?ask=ended#f-ended`)
+  await asCoordinator.post(`${owner}/removal`)
+  expect((await asCoordinator.get(`${at}/part-one`)).text).not.toContain('Owner of Two')
+})
+
 test('an earlier name is shown with its time and found', async () => {
   const path = await add('Riverbend Commons', { formerNames: 'Philomathean Hall (1872–1990)' })
   expect((await asPublic.get(path)).text).toMatch(/Philomathean Hall <span[^>]*>\(1872–1990\)/)

@@ -59,6 +59,13 @@ const Confirm = ({ page, organization: one, hangings, formKey }: RemovalProps) =
         ))}
       </ul>
     )}
+    <p>
+      {page.t.rich('directory.removal.ended', {
+        a: (chunks) => (
+          <a href={href(page, `${paths.organizationEdit(page.region!.slug, one.slug)}?ask=ended#f-ended`)}>{chunks}</a>
+        ),
+      })}
+    </p>
     <ButtonForm
       page={page}
       action={paths.organizationRemoval(page.region!.slug, one.slug)}

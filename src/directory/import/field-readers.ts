@@ -16,12 +16,23 @@ export interface Refusal {
   reason: Reason
 }
 
+/** Other organizations that a row names: who they are is known when all rows are in. */
+export interface KinTold {
+  field: 'parent' | 'successors'
+  column: string
+  names: string[]
+}
+
+/** What a row tells by other means than the form, or not at all. */
+type Otherwise = 'name' | 'identifiers' | 'circle' | 'lang' | KinTold['field']
+
 /** An organization as a row of a file tells it. What the row doesn't say is not there, so that nothing known is emptied. */
-export interface OrganizationRow extends Partial<Omit<OrganizationInput, 'name' | 'identifiers' | 'circle' | 'lang'>> {
+export interface OrganizationRow extends Partial<Omit<OrganizationInput, Otherwise>> {
   row: number
   name: string
   identifiers: Identifier[]
   extra: RowValues
+  kin?: KinTold[]
   refused?: Refusal
 }
 
@@ -44,9 +55,12 @@ export interface Told {
 export type Put = (made: OrganizationRow, told: Told) => Reason | undefined
 
 /** Fields of the form that hold any text. */
-type TextField = {
+type TextField = Exclude<
+  {
   [K in keyof OrganizationInput]: [string, OrganizationInput[K]] extends [OrganizationInput[K], string] ? K : never
-}[keyof OrganizationInput]
+}[keyof OrganizationInput],
+  KinTold['field']
+>
 
 /** A value as one text. */
 export const textOf = (value: string | string[] | undefined): string =>
@@ -184,6 +198,17 @@ export const list =
     const wrong = tooMuch(items, { item: LIMITS.line, items: LIMITS.lines })
     if (!wrong) made[key] = items
     return wrong
+  }
+
+/** Other organizations by their names. */
+export const kin =
+  (field: KinTold['field']): Put =>
+  (made, { column, value }) => {
+    const names = field === 'parent' ? [textOf(value)] : itemsOf(value)
+    if (names.length > LIMITS.successors || names.some((name) => name.length > LIMITS.name))
+      return keep(made.extra, column, value)
+    made.kin = [...(made.kin ?? []), { field, column, names }]
+    return undefined
   }
 
 /** What it was called, as the form writes it. */

@@ -6,7 +6,7 @@ import * as read from './field-readers.ts'
 export const SCHEMES = ['fscs', 'ein', 'ror', 'isil', 'ipeds', 'wikidata', 'node'] as const
 
 /** Not told by files: whom a circle holds, and the language, which is that of the whole file. */
-type Told = Exclude<keyof OrganizationInput, 'circle' | 'lang' | 'parent' | 'successors'>
+type Told = Exclude<keyof OrganizationInput, 'circle' | 'lang'>
 type Column<K extends Told> = K extends 'placeName' ? 'place.name' : K extends keyof PlaceInput ? `place.${K}` : K
 
 /** What a column of a file may mean: every field of the form, and each register. */
@@ -122,6 +122,11 @@ export const FIELDS: Record<Field, { names: string; put: read.Put }> = {
   'identifiers.wikidata': { names: 'wikidata|wikidata id|qid', put: read.identifier('wikidata') },
   'identifiers.node': { names: 'node|node id', put: read.identifier('node') },
   identifiers: { names: 'identifiers|identificadores', put: read.identifiers },
+  parent: {
+    names: 'parent|parent organization|parent agency|parent institution|pertenece a',
+    put: read.kin('parent'),
+  },
+  successors: { names: 'successors|successor|carried on by|la continuan', put: read.kin('successors') },
   references: { names: 'references|referencias', put: read.references },
   checkedOn: { names: 'checked on|comprobado el', put: read.checkedOn },
   visibility: { names: 'visibility|visibilidad', put: read.visibility },
@@ -131,4 +136,4 @@ export const FIELDS: Record<Field, { names: string; put: read.Put }> = {
 export const FIELD_NAMES = Object.keys(FIELDS) as Field[]
 
 /** What our own CSV tells besides; an import leaves it out. */
-export const LEFT_OUT = ['parent', 'parts', 'successors', 'predecessors', 'ties', 'id', 'url'] as const
+export const LEFT_OUT = ['parts', 'predecessors', 'ties', 'id', 'url'] as const
