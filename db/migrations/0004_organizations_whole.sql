@@ -10,7 +10,8 @@ alter table organizations
   add former_names jsonb not null default '[]',
   add parent_id uuid,
   add ended text, add ended_first date, add ended_last date,
-  add foreign key (region_id, parent_id) references records (region_id, id);
+  -- Kept until the end of a transaction: a whole region goes at once, and comes back in any order.
+  add foreign key (region_id, parent_id) references records (region_id, id) deferrable initially deferred;
 create index organizations_parent on organizations (region_id, parent_id) where parent_id is not null;
 
 -- Who carries on what an ended organization did.
