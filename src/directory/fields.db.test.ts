@@ -77,14 +77,18 @@ test('a file may keep a new organization private, makes none public, and leaves 
 })
 
 test('owners and successors are told by name, in any order; a name that nobody has is kept, and again says nothing', async () => {
-  const file = 'name,parent,successors,ended\nSmall Office,Big Agency,,\nOld Office,Unheard of,Small Office,2019\nBig Agency,,,\n'
+  const file =
+    'name,parent,successors,ended\nSmall Office,Big Agency,,\nOld Office,Unheard of,Small Office,2019\nBig Agency,,,\n'
   await imports('riverbend', file)
   const read = (slug: string) => getOrganization(h.db, region.system, slug)
   const [small, old, big] = await Promise.all(['small-office', 'old-office', 'big-agency'].map(read))
   expect(small!.parentId).toBe(big!.id)
   expect(old).toMatchObject({ parentId: null, successorIds: [small!.id], extra: { parent: 'Unheard of' } })
   await imports('riverbend', file)
-  expect([(await read('small-office')).version, (await read('old-office')).version]).toEqual([small!.version, old!.version])
+  expect([(await read('small-office')).version, (await read('old-office')).version]).toEqual([
+    small!.version,
+    old!.version,
+  ])
   await imports('riverbend', 'name,parent\nBig Agency,Small Office\n')
   expect(await read('big-agency')).toMatchObject({ parentId: null, extra: { parent: 'Small Office' } })
 })

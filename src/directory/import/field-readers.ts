@@ -57,8 +57,8 @@ export type Put = (made: OrganizationRow, told: Told) => Reason | undefined
 /** Fields of the form that hold any text. */
 type TextField = Exclude<
   {
-  [K in keyof OrganizationInput]: [string, OrganizationInput[K]] extends [OrganizationInput[K], string] ? K : never
-}[keyof OrganizationInput],
+    [K in keyof OrganizationInput]: [string, OrganizationInput[K]] extends [OrganizationInput[K], string] ? K : never
+  }[keyof OrganizationInput],
   KinTold['field']
 >
 
