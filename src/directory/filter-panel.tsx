@@ -53,6 +53,7 @@ export const Search = ({ page, asked }: { page: Page; asked: ListProps['asked'] 
     <form
       class="bunch"
       role="search"
+      data-live
       action={href(page, paths.organizations(page.region!.slug))}
       aria-label={page.t('directory.searchLabel')}
     >
@@ -97,6 +98,7 @@ export const Filters = (props: ListProps) => {
   return (
     <form
       class="filters"
+      id="narrow"
       action={href(page, paths.organizations(page.region!.slug))}
       aria-label={page.t('directory.filtersLabel')}
     >

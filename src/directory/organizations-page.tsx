@@ -34,6 +34,7 @@ export const OrganizationsPage = (props: ListProps) => {
       title={t('directory.title')}
       room="organizations"
       description={t('directory.description', { region: name })}
+      script="live-list.js"
     >
       <PageHead page={page} title={t('directory.title')} act={<Acts page={page} />} />
       {nothing ? (
@@ -45,8 +46,11 @@ export const OrganizationsPage = (props: ListProps) => {
           <Filters {...props} />
           <div>
             <Search page={page} asked={asked} />
-            <Often page={page} asked={asked} />
-            <Found {...props} />
+            <p class="sr" role="status" id="found-said" />
+            <div id="found">
+              <Often page={page} asked={asked} />
+              <Found {...props} />
+            </div>
           </div>
         </div>
       )}
@@ -79,7 +83,7 @@ const Found = (props: ListProps) => {
   return (
     <>
       <div class="section-head p-top">
-        <p>{page.t.rich('directory.count', { count: total, b: (chunks) => <b>{chunks}</b> })}</p>
+        <p data-said>{page.t.rich('directory.count', { count: total, b: (chunks) => <b>{chunks}</b> })}</p>
         <div class="bunch small">
           <Sorts page={page} asked={asked} />
           <Downloads page={page} />

@@ -18,6 +18,8 @@ export interface LayoutProps {
   alternate?: { type: string; href: string; title?: string }[]
   /** schema.org data of what the page is about. */
   jsonLd?: object
+  /** A script that makes it quicker; without it everything works. */
+  script?: 'live-list.js'
   children?: Child
 }
 
@@ -38,7 +40,7 @@ const Addresses = ({ page }: { page: Page }) => {
   )
 }
 
-const Head = ({ page, title, description, noindex, alternate = [], jsonLd }: LayoutProps) => {
+const Head = ({ page, title, description, noindex, alternate = [], jsonLd, script }: LayoutProps) => {
   const whole = page.region && title !== page.region.name ? `${title} · ${page.region.name}` : title
   return (
     <head>
@@ -58,6 +60,7 @@ const Head = ({ page, title, description, noindex, alternate = [], jsonLd }: Lay
         <link rel="preload" href={assetPath(font)} as="font" type="font/woff2" crossorigin="anonymous" />
       ))}
       <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
+      {script && <script type="module" src={assetPath(script)} />}
       {jsonLd && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: embedded(jsonLd) }} />}
     </head>
   )

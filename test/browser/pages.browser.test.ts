@@ -159,6 +159,23 @@ describe('by keyboard alone', () => {
   })
 })
 
+test('the list of organizations follows as one types, filters go along, and the address too', async () => {
+  const { context, page, complaints } = await open('light', 1280)
+  await page.goto(`${origin}/riverbend/organizations?sector=library`)
+  await page.locator('#lq').pressSequentially('eastb')
+  await page.waitForURL((address) => address.searchParams.get('q') === 'eastb')
+  expect(await page.locator('#found h2').allTextContents()).toEqual(['Eastbank Library'])
+  expect(await page.locator('#found-said').textContent()).toBe('One organization')
+  expect(new URL(page.url()).searchParams.get('sector')).toBe('library')
+  expect(await page.locator('#narrow input[name=q]').inputValue()).toBe('eastb')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('lq')
+  await page.locator('#lq').fill('nobody is called this')
+  await page.waitForURL((address) => address.searchParams.get('q') === 'nobody is called this')
+  expect(await page.locator('#found-said').textContent()).toBe('No organization matches')
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
 describe.each([true, false])('with JavaScript: %s', (script) => {
   test('a coordinator brings in a network: upload, look, import, report', async () => {
     const { context, page, complaints } = await open('dark', 1280, script)
