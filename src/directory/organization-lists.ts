@@ -195,18 +195,27 @@ const VALUES: Record<Facet, RawBuilder<unknown>> = {
   language: sql`(select distinct unnest(o.languages) as value)`,
 }
 
-/** The counts beside the filters: each filter is counted as if nothing were chosen in it, and the others as they are. */
+/** What the filters count by. */
+const among = (condition: RawBuilder<SqlBool>) => sql`select o.region_id, o.id, o.sector, o.skills, o.audiences, o.languages,
+  o.service_counties from organizations o join records on records.region_id = o.region_id and records.id = o.id
+  where ${condition}`
+
+/**
+ * The counts beside the filters: each filter is counted as if nothing were chosen in it, and the others as they are. Those
+ * in which nothing is chosen are counted from one and the same list.
+ */
 export async function countFacets(db: Db, actor: Actor, asked: OrganizationFilter): Promise<Facets> {
-  const counts = FACETS.map(
-    (facet) => sql`(select ${facet}::text as facet, value, count(*) as count from organizations o
-      join records on records.region_id = o.region_id and records.id = o.id cross join lateral ${VALUES[facet]} as found
-      where ${conditions(actor, { ...asked, [facet]: [] })} group by value order by count(*) desc, value collate "C" limit 200)`,
-  )
+  const counts = FACETS.map((facet) => {
+    const from = asked[facet].length === 0 ? sql`all_chosen` : sql`(${among(conditions(actor, { ...asked, [facet]: [] }))})`
+    return sql`(select ${facet}::text as facet, value, count(*) as count from ${from} as o
+      cross join lateral ${VALUES[facet]} as found group by value order by count(*) desc, value collate "C" limit 200)`
+  })
   const { rows } = await sql<{
     facet: Facet
     value: string
     count: number
-  }>`${sql.join(counts, sql` union all `)}`.execute(db)
+  }>`with all_chosen as materialized (${among(conditions(actor, asked))})
+    ${sql.join(counts, sql` union all `)}`.execute(db)
   const facets = Object.fromEntries(FACETS.map((facet) => [facet, [] as Facets[Facet]])) as Facets
   for (const { facet, ...choice } of rows) facets[facet].push(choice)
   return facets
