@@ -36,7 +36,7 @@ const made = { ...Object.fromEntries(texts.map((field) => [field, `some ${field}
 await coordinator.post(at, made)
 const get = async (path: string) => (await coordinator.get(at + path)).text
 
-test.each(fields)('the form asks for %s: organization-form-page.tsx', async (field) =>
+test.each(fields)('the form asks for %s: organization-form-panel.tsx', async (field) =>
   expect(await get('/new')).toContain(`name="${field}"`),
 )
 
