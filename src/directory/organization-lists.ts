@@ -196,7 +196,9 @@ const VALUES: Record<Facet, RawBuilder<unknown>> = {
 }
 
 /** What the filters count by. */
-const among = (condition: RawBuilder<SqlBool>) => sql`select o.region_id, o.id, o.sector, o.skills, o.audiences, o.languages,
+const among = (
+  condition: RawBuilder<SqlBool>,
+) => sql`select o.region_id, o.id, o.sector, o.skills, o.audiences, o.languages,
   o.service_counties from organizations o join records on records.region_id = o.region_id and records.id = o.id
   where ${condition}`
 
@@ -206,7 +208,8 @@ const among = (condition: RawBuilder<SqlBool>) => sql`select o.region_id, o.id, 
  */
 export async function countFacets(db: Db, actor: Actor, asked: OrganizationFilter): Promise<Facets> {
   const counts = FACETS.map((facet) => {
-    const from = asked[facet].length === 0 ? sql`all_chosen` : sql`(${among(conditions(actor, { ...asked, [facet]: [] }))})`
+    const from =
+      asked[facet].length === 0 ? sql`all_chosen` : sql`(${among(conditions(actor, { ...asked, [facet]: [] }))})`
     return sql`(select ${facet}::text as facet, value, count(*) as count from ${from} as o
       cross join lateral ${VALUES[facet]} as found group by value order by count(*) desc, value collate "C" limit 200)`
   })
