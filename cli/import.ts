@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Option, type Command } from 'commander'
 import { sayReason } from '../src/platform/formats/say-problem.ts'
+import { proposeDuplicates } from '../src/directory/duplicates.ts'
 import { guessLanguage } from '../src/directory/import-languages.ts'
 import { OUTCOMES, type Report, reportJson, sayFate, sayFileProblem } from '../src/directory/import-fates.ts'
 import {
@@ -78,11 +79,13 @@ function run(slug: string, sources: readonly Source[], { dryRun = false, lang }:
     const { db, clock } = house.parts
     const bar = progressBar()
     try {
-      return await importSources(db, systemActor(region.id), sources, clock(), {
+      const report = await importSources(db, systemActor(region.id), sources, clock(), {
         lang: lang ?? guessLanguage(sources, region.languages),
         dryRun,
         progress: bar.show,
       })
+      if (!dryRun) await proposeDuplicates(db, region.id, clock())
+      return report
     } finally {
       bar.clear()
     }

@@ -131,11 +131,12 @@ const OWN_WORDS = `counties.fips counties.name counties.state counties.state_fip
   deliveries.last_error files.media_type files.purpose imports.kind imports.lang installation_journal.account_id installation_journal.changes
   installation_journal.verb installation_mandates.account_id installation_mandates.what installation_settings.key
   installation_settings.value journal.actor_kind journal.verb links.purpose list_labels.lang list_labels.list
-  mandates.what memberships.account_id migrations.hash migrations.name organization_roles.role organizations.founded organizations.ended
+  mandates.what memberships.account_id merge_moves.after merge_moves.before merge_moves.table_name merges.after
+  merges.before migrations.hash migrations.name organization_roles.role organizations.founded organizations.ended
   organizations.sector outbox.body outbox.headers outbox.html outbox.recipient outbox.subject places.kind
   positions.period rate_limits.key records.kind records.lang records.visibility region_counties.fips region_slugs.slug
   regions.closed_days regions.languages regions.time_zone request_keys.actor request_keys.key request_keys.location
-  search_texts.lang sectors.colour sectors.key sectors.shape slugs.kind sweeps.name tie_kinds.key
+  proposals.decision proposals.key proposals.kind proposals.payload search_texts.lang sectors.colour sectors.key sectors.shape slugs.kind sweeps.name tie_kinds.key
   tie_statements.by_kind tie_statements.verdict ties.kind ties.period translations.field translations.lang
   unsubscriptions.topic`.split(/\s+/)
 

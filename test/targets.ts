@@ -3,6 +3,10 @@ import { addPosition } from '../src/account/positions.ts'
 import { createPerson, getPerson, removePerson } from '../src/account/persons.ts'
 import { reportOf } from '../src/directory/import-fates.ts'
 import { kindOf, mappedColumns, openSource } from '../src/directory/import-sources.ts'
+import { rooms } from '../src/app.tsx'
+import { joinedInput } from '../src/directory/choices.ts'
+import { proposeDuplicates } from '../src/directory/duplicates.ts'
+import { mergeOrganizations } from '../src/directory/merges.ts'
 import { LOGO_BOX, setLogo } from '../src/directory/logos.ts'
 import { keepUpload } from '../src/directory/uploads.ts'
 import { changeOrganization, removeOrganization } from '../src/directory/organization-changes.ts'
@@ -158,6 +162,34 @@ async function aLogo(made: Making, visibility: Visibility): Promise<Target> {
   return target
 }
 
+/** Two organizations of the same name, and the proposal to look at them. */
+async function aSuspicion(made: Making, visibility: Visibility): Promise<Target> {
+  const name = `Twice ${(count += 1)}`
+  const first = await made.anOrganization(made.region, { name, visibility })
+  const second = await made.anOrganization(made.region, { name, visibility })
+  await proposeDuplicates(made.db, made.region.id, made.clock())
+  const { id } = await made.db
+    .selectFrom('proposals')
+    .select('id')
+    .where('region_id', '=', made.region.id)
+    .where('key', '=', [first.id, second.id].toSorted().join(' '))
+    .executeTakeFirstOrThrow()
+  return { id, slug: id, region: made.region.slug, more: { first: first.id, second: second.id } }
+}
+
+/** Two organizations that became one. */
+async function aMerge(made: Making, visibility: Visibility): Promise<Target> {
+  const [kept, lost] = await Promise.all(
+    [await anOrganizationOf(made, visibility), await anOrganizationOf(made, visibility)].map((one) =>
+      getOrganization(made.db, made.region.system, one.id),
+    ),
+  )
+  const input = joinedInput(kept!, lost!, [], {})
+  const pair = { kept: kept!, lost: lost!, input }
+  const id = await mergeOrganizations(made.db, made.region.system, rooms, pair, made.clock())
+  return { id, slug: id, region: made.region.slug, more: { kept: kept!.id } }
+}
+
 /** A file that was looked at and waits. */
 async function anImport(made: Making): Promise<Target> {
   const bytes = Buffer.from(`name,sector\nImported ${(count += 1)},library\n`)
@@ -192,6 +224,8 @@ export const MAKERS = {
   removedPerson,
   change: aChange,
   logo: aLogo,
+  suspicion: aSuspicion,
+  merge: aMerge,
   import: anImport,
   link: anUnsubscription,
   regionWithout: aRegionWithout,

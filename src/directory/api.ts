@@ -6,6 +6,7 @@ import { dayIn } from '../platform/days.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { readQuery } from '../platform/list-query.ts'
 import { asListed, listOrganizations, programQuery } from './organization-lists.ts'
+import { findMergedInto } from './merges.ts'
 import { getOrganization } from './organizations.ts'
 import { organizationJson, organizationListSchema, organizationSchema } from './renderings.ts'
 
@@ -14,10 +15,16 @@ export const directoryApi = new Hono<House>()
   .get('/organizations', answerJsonList)
   .get('/organizations/:id', async (c) => {
     const { db, actor } = c.var
+    const merged = await findMergedInto(db, actor, c.req.param('id'))
+    if (merged) return movedTo(c, merged.id)
     const organization = await getOrganization(db, actor, c.req.param('id'))
     const listed = await asListed(db, actor, organization, today(c))
     return tagged(c, JSON.stringify(organizationJson(listed, baseOf(c))), `${organization.version}.${listed.ties}`)
   })
+
+/** One that became another: where that is, by its address and its id. */
+const movedTo = (c: HouseContext, id: string) =>
+  c.json({ mergedInto: id }, 301, { location: `/api/v1/${c.var.region.slug}/organizations/${id}` })
 
 /** A page of organizations for programs, with a cursor for the next; also what `?format=json` of the list answers. */
 export async function answerJsonList(c: HouseContext): Promise<Response> {

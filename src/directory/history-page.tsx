@@ -29,7 +29,18 @@ const changesOf = (line: FeedLine): Change[] =>
     Array.isArray(change) && change.length === 2 ? [[field, change[0], change[1]]] : [],
   )
 
-const DID = ['created', 'changed', 'translated', 'checked', 'removed', 'restored', 'logo-set', 'logo-removed']
+const DID = [
+  'created',
+  'changed',
+  'translated',
+  'checked',
+  'removed',
+  'restored',
+  'logo-set',
+  'logo-removed',
+  'merged',
+  'unmerged',
+]
 
 /** What was done, when, and by whom as far as the reader may see them. */
 export const ChangeLine = ({ page, line }: { page: Page; line: FeedLine }) => {

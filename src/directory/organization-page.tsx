@@ -19,7 +19,7 @@ import type { Place } from './organizations.ts'
 import { canEditOrganization } from './rules.ts'
 import { roleOf, sectorOf } from './sayings.ts'
 
-const DONE = ['created', 'changed', 'checked', 'translated', 'restored', 'returned']
+const DONE = ['created', 'changed', 'checked', 'translated', 'restored', 'returned', 'merged']
 
 export const OrganizationPage = (props: ProfileProps) => {
   const { page, organization: one, jsonLd, done } = props

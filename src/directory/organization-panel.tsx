@@ -15,7 +15,7 @@ import type { Kin } from './families.ts'
 import type { FormerName, Translatable } from './forms.ts'
 import { StillRight } from './next-question-panel.tsx'
 import type { Listed } from './organization-lists.ts'
-import { canEditOrganization, canRemoveOrganization, canSeeExtra, nextQuestion } from './rules.ts'
+import { canEditOrganization, canMerge, canRemoveOrganization, canSeeExtra, nextQuestion } from './rules.ts'
 
 export interface ProfileProps {
   page: Page
@@ -235,6 +235,12 @@ export function Tools({ page, organization: one }: ProfileProps) {
       path: paths.organizationTranslation(slug, one.slug),
       icon: 'languages',
       label: t('directory.translate'),
+    },
+    {
+      shown: canMerge(actor),
+      path: paths.organizationMerging(slug, one.slug),
+      icon: 'users',
+      label: t('merging.tool'),
     },
     {
       shown: canRemoveOrganization(actor),

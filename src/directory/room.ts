@@ -1,6 +1,8 @@
 import { paths } from '../paths.ts'
 import { formatNumber } from '../platform/i18n.ts'
 import type { Room } from '../platform/room.ts'
+import { DUPLICATE } from './duplicates.ts'
+import { tellDuplicates } from './duplicate-sayings.ts'
 import { directoryApiDocs } from './api.ts'
 import { href } from '../ui/page.ts'
 import { countOrganizations } from '../region/homes.ts'
@@ -8,8 +10,9 @@ import { countOrganizations } from '../region/homes.ts'
 /** What the directory gives to the house. */
 export const directoryRoom: Room = {
   name: 'directory',
-  tables: ['organizations', 'organization_roles', 'organization_successors', 'places'],
+  tables: ['organizations', 'organization_roles', 'organization_successors', 'places', 'merges', 'merge_moves'],
   apiDocs: directoryApiDocs,
+  proposals: { [DUPLICATE]: tellDuplicates },
   homeFigures: [
     {
       order: 10,

@@ -26,6 +26,7 @@ import {
   organizationFilter,
   pageQuery,
 } from './organization-lists.ts'
+import { findMergedInto } from './merges.ts'
 import { OrganizationPage } from './organization-page.tsx'
 import { OrganizationsPage } from './organizations-page.tsx'
 import { checkOrganization, removeOrganization, restoreOrganization } from './organization-changes.ts'
@@ -208,9 +209,11 @@ async function removalPage(c: HouseContext, organization: Organization): Promise
   return c.html(document(<RemovalPage {...{ page, organization, hangings }} removed={false} formKey={newKey(c)} />))
 }
 
-/** What a coordinator finds where an organization was: the way back. Everybody else finds nothing. */
+/** Where an organization became another one, the way there; where one was removed, what a coordinator finds is the way back. */
 async function removedPage(c: HouseContext): Promise<Response | undefined> {
-  const { db, actor, page } = c.var
+  const { db, actor, page, region } = c.var
+  const merged = await findMergedInto(db, actor, c.req.param('slug') ?? '')
+  if (merged) return c.redirect(href(page, paths.organization(region.slug, merged.slug)), 301)
   if (!canRemoveOrganization(actor)) return undefined
   const removed = await getRemovedOrganization(db, actor, c.req.param('slug') ?? '').catch(unlessNotFound)
   if (!removed) return undefined

@@ -10,6 +10,9 @@ export const canEditOrganization = (actor: Actor, organization: { id: string }) 
 /** Taking an organization off the map concerns all that hangs on it. */
 export const canRemoveOrganization = (actor: Actor) => actor.coordinates
 
+/** What becomes one, or is kept apart, concerns all that hangs on both. */
+export const canMerge = (actor: Actor) => actor.coordinates
+
 /** What a file said beside our fields may hold anything, so that only those who can mend it see it. */
 export const canSeeExtra = (actor: Actor, organization: { id: string }) => canEditOrganization(actor, organization)
 

@@ -1,14 +1,22 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../platform/cursors.ts'
+import { jsonList, nextCursor, wants } from '../platform/answers.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Db } from '../platform/db.ts'
 import { permit } from '../platform/errors.ts'
+import { askedOne, askedPage, PAGE_SIZE, readQuery } from '../platform/list-query.ts'
+import type { Room } from '../platform/room.ts'
+import type { Page } from '../ui/page.ts'
 import type { House } from '../platform/house.ts'
 import { paths } from '../paths.ts'
 import { document } from '../ui/layout.tsx'
 import { AuditPage } from './audit-page.tsx'
 import { JournalPage } from './feed-page.tsx'
 import { listAudit, listFeed, listVerbs } from './feeds.ts'
-import { canAudit } from './rules.ts'
+import { ProposalsPage, type Told } from './proposals-page.tsx'
+import { listProposals, type Proposal } from './proposals.ts'
+import { canAudit, canDecide } from './rules.ts'
 
 const PAGE = 40
 const place = z.object({ at: z.coerce.date(), id: z.uuid() })
@@ -17,6 +25,29 @@ const place = z.object({ at: z.coerce.date(), id: z.uuid() })
 const olderThan = (lines: { at: Date; id: string }[]): string | null => {
   const last = lines.at(-1)
   return last && lines.length === PAGE ? encodeCursor({ at: last.at, id: last.id }) : null
+}
+
+const proposalsQuery = z.object({
+  decided: askedOne(['', 'yes']),
+  page: askedPage,
+  found: z.string().optional().catch(undefined),
+  done: z.string().optional().catch(undefined),
+})
+
+/** Each kind is told by the room it is from. */
+async function tellAll(rooms: Room[], db: Db, actor: Actor, items: Proposal[], page: Page): Promise<Map<string, Told>> {
+  const kinds = Object.assign({}, ...rooms.map((room) => room.proposals ?? {})) as NonNullable<Room['proposals']>
+  const told = await Promise.all(
+    Object.entries(kinds).map(([kind, tell]) =>
+      tell(
+        db,
+        actor,
+        items.filter((item) => item.kind === kind),
+        page,
+      ),
+    ),
+  )
+  return new Map(told.flatMap((part) => [...part]))
 }
 
 export const journalRoutes = new Hono<House>()
@@ -30,6 +61,20 @@ export const journalRoutes = new Hono<House>()
       document(
         <JournalPage page={page} lines={lines} older={cursor && `${paths.journal(region.slug)}?before=${cursor}`} />,
       ),
+    )
+  })
+  .get('/proposals', async (c) => {
+    const { db, actor, page, moment, rooms } = c.var
+    permit(canDecide(actor), 'errors.coordinatorsOnly')
+    const { decided, page: number, found, done } = readQuery(c, proposalsQuery)
+    const part = { offset: (number - 1) * PAGE_SIZE, limit: PAGE_SIZE }
+    const { items, total } = await listProposals(db, actor, { decided: decided === 'yes', ...part })
+    if (wants(c) === 'json') return jsonList(c, items, total, nextCursor(part.offset + items.length, total))
+    const told = await tellAll(rooms, db, actor, items, page)
+    const list = { items, total, number, size: PAGE_SIZE }
+    const formKey = moment.random(16).toString('base64url')
+    return c.html(
+      document(<ProposalsPage {...{ page, list, told, formKey, found, done }} decided={decided === 'yes'} />),
     )
   })
   .get('/settings/audit', async (c) => {

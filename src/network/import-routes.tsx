@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { OUTCOMES, reportJson, sayFileProblem, sayWhy } from '../directory/import-fates.ts'
+import { proposeDuplicates } from '../directory/duplicates.ts'
 import { guessLanguage } from '../directory/import-languages.ts'
 import {
   kindOf,
@@ -85,7 +86,9 @@ export const importRoutes = new Hono<House>()
       ? remap(c, upload, form.value).then(() => 'changed' as const)
       : completeUpload(db, actor, upload, moment, (trx, source) =>
           importSources(trx, actor, [source], moment, { lang: upload.lang }),
-        ).then(() => '' as const)
+        )
+          .then(() => proposeDuplicates(db, actor.regionId, moment))
+          .then(() => '' as const)
     return toUpload(c, upload.id, (await unlessBusy(work)) ?? 'busy')
   })
 

@@ -1,12 +1,15 @@
 import type { Room } from '../platform/room.ts'
 import { networkApiDocs } from './api.ts'
 import { tieQuestion } from './mail.tsx'
+import { mergeTies } from './tie-merges.ts'
 import { networkPanel, tiesFigure, tiesPanel } from './panels.tsx'
 
 /** What the network gives to the house. */
 export const networkRoom: Room = {
   name: 'network',
   tables: ['ties', 'tie_statements'],
+  mergesTables: ['ties'],
+  merge: mergeTies,
   apiDocs: networkApiDocs,
   mails: { 'tie.claimed': tieQuestion, 'tie.reported': tieQuestion },
   organizationPanels: [{ order: 20, render: tiesPanel }],

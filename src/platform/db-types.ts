@@ -197,6 +197,27 @@ export interface Memberships {
   since: Timestamp;
 }
 
+export interface MergeMoves {
+  after: Json | null;
+  before: Json;
+  merge_id: string;
+  n: number;
+  region_id: string;
+  table_name: string;
+}
+
+export interface Merges {
+  after: Json;
+  at: Timestamp;
+  before: Json;
+  by_person_id: string | null;
+  id: string;
+  kept_id: string;
+  lost_id: string;
+  region_id: string;
+  undone_at: Timestamp | null;
+}
+
 export interface Migrations {
   applied_at: Timestamp;
   hash: string;
@@ -294,6 +315,24 @@ export interface Positions {
   person_id: string;
   region_id: string;
   title: string;
+}
+
+export interface ProposalConcerns {
+  proposal_id: string;
+  record_id: string;
+  region_id: string;
+}
+
+export interface Proposals {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  id: string;
+  key: string;
+  kind: string;
+  made_at: Timestamp;
+  payload: Generated<Json>;
+  region_id: string;
 }
 
 export interface RateLimits {
@@ -476,6 +515,8 @@ export interface DB {
   list_labels: ListLabels;
   mandates: Mandates;
   memberships: Memberships;
+  merge_moves: MergeMoves;
+  merges: Merges;
   migrations: Migrations;
   organization_roles: OrganizationRoles;
   organization_successors: OrganizationSuccessors;
@@ -484,6 +525,8 @@ export interface DB {
   persons: Persons;
   places: Places;
   positions: Positions;
+  proposal_concerns: ProposalConcerns;
+  proposals: Proposals;
   rate_limits: RateLimits;
   record_references: RecordReferences;
   records: Records;

@@ -2,10 +2,11 @@ import type { Child } from 'hono/jsx'
 import type { Page, RegionHead } from '../ui/page.ts'
 import type { Actor } from './actor.ts'
 import type { ApiDoc } from './api-docs.ts'
-import type { Db } from './db.ts'
+import type { Db, Trx } from './db.ts'
 import type { Lang, Translate } from './i18n.ts'
 import type { Keep } from './kept-reads.ts'
 import type { Moment } from './moment.ts'
+import type { Mover } from './moves.ts'
 
 /** A journal entry as rooms look at it. */
 export interface Entry {
@@ -75,11 +76,34 @@ export interface HomeFigure {
   count(db: Db, actor: Actor, page: Page, keep: Keep): Promise<{ label: string; value: string; href: string } | null>
 }
 
+/** What is proposed, in words. */
+export type TellProposals = (
+  db: Db,
+  actor: Actor,
+  proposals: readonly { id: string; concerns: string[]; payload: Record<string, unknown> }[],
+  page: Page,
+) => Promise<Map<string, { title: string; reasons: string[] }>>
+
+/** Two organizations become one, within one transaction. */
+export interface Merging {
+  trx: Trx
+  regionId: string
+  keptId: string
+  lostId: string
+  mover: Mover
+  moment: Moment
+}
+
 /** What a room gives to the house; gathered in app.tsx. */
 export interface Room {
   name: string
   /** Its tables, in the order in which they are exported. */
   tables: string[]
+  /** Of these tables it takes care itself when two organizations become one; all others follow by their keys. */
+  mergesTables?: string[]
+  merge?(merging: Merging): Promise<void>
+  /** How its kinds of proposals are told: by their ids a title and why. */
+  proposals?: Record<string, TellProposals>
   mails?: Record<string, MailRule>
   organizationPanels?: OrganizationPanel[]
   homePanels?: HomePanel[]

@@ -12,7 +12,7 @@ import { paintAnew } from '../platform/images.ts'
 import { deleteRegion, findRegion } from '../region/regions.ts'
 import { LEFT_OUT, regionArchive } from './archives.ts'
 import { installationBackup, restoreInstallation } from './backups.ts'
-import { tableShapes } from './catalogues.ts'
+import { tableShapes } from '../platform/catalogues.ts'
 import { type Manifest, openArchive } from './manifests.ts'
 import { type Address, restoreRegion } from './restores.ts'
 

@@ -3,7 +3,7 @@ import type { Db, Trx } from '../platform/db.ts'
 import { zipFile } from '../platform/formats/zip-out.ts'
 import { migrations } from '../platform/migrate.ts'
 import type { Moment } from '../platform/moment.ts'
-import { tableShapes, type TableShape } from './catalogues.ts'
+import { tableShapes, type TableShape } from '../platform/catalogues.ts'
 import { MANIFEST, type Manifest, pathOf, README, tally } from './manifests.ts'
 import { columnsOf, linesOf, spellPlainly } from './rows.ts'
 

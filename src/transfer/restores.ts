@@ -5,7 +5,7 @@ import type { Moment } from '../platform/moment.ts'
 import { RESERVED_REGION_SLUGS } from '../paths.ts'
 import { emptyRegion } from '../region/regions.ts'
 import { archivedTables } from './archives.ts'
-import type { TableShape } from './catalogues.ts'
+import type { TableShape } from '../platform/catalogues.ts'
 import { ArchiveError, type Manifest, type OpenArchive } from './manifests.ts'
 import { spellPlainly, writeLines } from './rows.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Trx } from '../platform/db.ts'
-import type { TableShape } from './catalogues.ts'
+import type { TableShape } from '../platform/catalogues.ts'
 
 /** Stands for the region's own id, which another installation or another name gives anew. */
 export const REGION = '00000000-0000-0000-0000-000000000000'

@@ -31,6 +31,17 @@ export const directory: Line[] = [
     who: speaksFor,
     form: ({ version }) => ({ _version: String(version) }),
   },
+  { route: 'GET /:region/organizations/:slug/merging', at: 'organization', who: coordinators },
+  {
+    route: 'POST /:region/organizations/:slug/merging',
+    at: 'organization',
+    who: coordinators,
+    form: ({ other, target }) => ({ with: other, keep: target.id, decision: 'later' }),
+  },
+  { route: 'POST /:region/proposals', who: coordinators },
+  { route: 'GET /:region/proposals/:id', at: 'suspicion', who: coordinators },
+  { route: 'GET /:region/merges', who: coordinators },
+  { route: 'POST /:region/merges/:id/undoing', at: 'merge', who: coordinators },
   { route: 'GET /:region/organizations/:slug/history', at: 'organization', who: everyone },
   { route: 'GET /:region/organizations/:slug/translation', at: 'organization', who: speaksFor },
   {

@@ -70,6 +70,7 @@ export const region: Line[] = [
   { route: 'GET /:region/settings/lists/:list/:key', at: 'listItem', who: coordinators },
   { route: 'POST /:region/settings/lists/:list/:key', at: 'listItem', who: coordinators },
   { route: 'GET /:region/settings/audit', who: coordinators },
+  { route: 'GET /:region/proposals', who: coordinators, formats: ['json'] },
   { route: 'GET /:region/settings/export', who: coordinators },
   { route: 'POST /:region/settings/export', who: coordinators },
   { route: 'GET /:region/settings/members', who: coordinators, formats: [...list] },

@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import { propose, type Suggestion } from '../journal/proposals.ts'
+import type { Db } from '../platform/db.ts'
+import type { Moment } from '../platform/moment.ts'
+import {
+  addressKey,
+  type Described,
+  hostKey,
+  type LikenessReason,
+  likenessOf,
+  nameKey,
+  phoneKey,
+  weigher,
+  wordsOf,
+} from './likenesses.ts'
+
+export const DUPLICATE = 'duplicate'
+
+/** An organization as it is compared. */
+export interface Candidate extends Described {
+  id: string
+}
+export interface Suspicion {
+  a: string
+  b: string
+  reasons: LikenessReason[]
+}
+
+/** A word of so many names tells nobody apart; nobody compares all with all. */
+const CROWD = 40
+/** So many suspicions are enough for once: whoever decided some looks again. */
+const MOST = 1000
+
+/** Looks for organizations that may be one, and proposes to look at those that nobody was asked about yet. Returns how many are new. */
+export async function proposeDuplicates(db: Db, regionId: string, moment: Moment): Promise<number> {
+  const suspicions = suspicionsAmong(await candidates(db, regionId))
+  const suggestions = suspicions.slice(0, MOST).map(({ a, b, reasons }) => suspicionOf({ id: a }, { id: b }, reasons))
+  return db.transaction().execute((trx) => propose(trx, regionId, suggestions, moment))
+}
+
+/** The suggestion that two are one; which is named first does not matter. */
+export function suspicionOf(a: { id: string }, b: { id: string }, reasons: LikenessReason[] = []): Suggestion {
+  const pair = [a.id, b.id].toSorted()
+  return { kind: DUPLICATE, key: pair.join(' '), payload: { reasons }, concerns: pair }
+}
+
+async function candidates(db: Db, regionId: string): Promise<Candidate[]> {
+  const rows = await db
+    .selectFrom('organizations as o')
+    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'o.region_id').onRef('r.id', '=', 'o.id'))
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('places as p')
+          .select(['p.street', 'p.city', 'p.postal_code'])
+          .whereRef('p.region_id', '=', 'o.region_id')
+          .whereRef('p.organization_id', '=', 'o.id')
+          .where('p.street', '<>', '')
+          .orderBy('p.id')
+          .limit(1)
+          .as('at'),
+      (on) => on.onTrue(),
+    )
+    .select(['o.id', 'o.name', 'o.other_names', 'o.website', 'o.phone', 'at.street', 'at.city', 'at.postal_code'])
+    .where('o.region_id', '=', regionId)
+    .where('r.removed_at', 'is', null)
+    .orderBy(sql`o.id`)
+    .execute()
+  return rows.map(({ other_names: otherNames, postal_code: postalCode, street, city, ...row }) => ({
+    ...row,
+    otherNames,
+    street: street ?? '',
+    city: city ?? '',
+    postalCode: postalCode ?? '',
+  }))
+}
+
+/** Pairs that are alike, those with the most reasons first. Only those are compared that share something that few share. */
+export function suspicionsAmong(all: readonly Candidate[]): Suspicion[] {
+  const weigh = weigher(all.map((one) => one.name))
+  const found = new Map<string, Suspicion>()
+  for (const group of blocksOf(all).values()) {
+    if (group.length < 2 || group.length > CROWD) continue
+    for (const [n, a] of group.entries())
+      for (const b of group.slice(n + 1)) {
+        const key = a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`
+        if (a.id === b.id || found.has(key)) continue
+        found.set(key, { a: a.id, b: b.id, reasons: likenessOf(a, b, weigh) })
+      }
+  }
+  return [...found.values()]
+    .filter(({ reasons }) => reasons.length > 0)
+    .toSorted((x, y) => y.reasons.length - x.reasons.length)
+}
+
+function blocksOf(all: readonly Candidate[]): Map<string, Candidate[]> {
+  const blocks = new Map<string, Candidate[]>()
+  for (const one of all)
+    for (const key of keysOf(one)) {
+      const block = blocks.get(key)
+      if (block) block.push(one)
+      else blocks.set(key, [one])
+    }
+  return blocks
+}
+
+/** What one has in common with those it may be the same as: a word with a letter left out forgives a slip of it. */
+function keysOf(one: Candidate): Set<string> {
+  const names = [one.name, ...(one.otherNames ?? [])]
+  const words = names.flatMap(wordsOf)
+  const slips = words
+    .filter((word) => word.length >= 5)
+    .flatMap((word) => [...word].map((_, n) => `s:${word.slice(0, n)}${word.slice(n + 1)}`))
+  const proofs = [
+    ['h', hostKey(one.website)],
+    ['p', phoneKey(one.phone)],
+    ['a', addressKey(one)],
+  ].flatMap(([kind, key]) => (key === undefined ? [] : [`${kind}:${key}`]))
+  return new Set([
+    ...names.map((name) => `n:${nameKey(name)}`),
+    ...words.map((word) => `w:${word}`),
+    ...words.map((word) => `s:${word}`),
+    ...slips,
+    ...proofs,
+  ])
+}

@@ -1,0 +1,301 @@
+import { websiteHost } from '../platform/addresses.ts'
+
+/** What two organizations are compared by. */
+export interface Described {
+  name: string
+  otherNames?: readonly string[]
+  website?: string | null
+  phone?: string
+  street?: string
+  city?: string
+  postalCode?: string
+}
+
+export const REASONS = ['sameName', 'nearName', 'partName', 'sameWebsite', 'samePhone', 'sameAddress'] as const
+export type LikenessReason = (typeof REASONS)[number]
+
+/** How much a word tells: one that many names have tells little. From 0 to 1. */
+export type Weigh = (word: string) => number
+
+/** Words that are written in several ways, as one. */
+const SPELLINGS: Record<string, string> = {
+  lib: 'library',
+  libr: 'library',
+  libraries: 'library',
+  univ: 'university',
+  ctr: 'center',
+  centre: 'center',
+  cntr: 'center',
+  dept: 'department',
+  govt: 'government',
+  assn: 'association',
+  assoc: 'association',
+  comm: 'community',
+  cmty: 'community',
+  mem: 'memorial',
+  meml: 'memorial',
+  natl: 'national',
+  intl: 'international',
+  twp: 'township',
+  cnty: 'county',
+  co: 'county',
+  // Saint or street: both are written so.
+  saint: 'st',
+  street: 'st',
+  ste: 'st',
+  mt: 'mount',
+  ft: 'fort',
+  bro: 'brothers',
+  bros: 'brothers',
+  mkt: 'market',
+  markets: 'market',
+  sch: 'school',
+  elem: 'elementary',
+  hs: 'high school',
+  ave: 'avenue',
+  av: 'avenue',
+  rd: 'road',
+  blvd: 'boulevard',
+  dr: 'drive',
+  pgh: 'pittsburgh',
+  phila: 'philadelphia',
+  y: 'and',
+}
+/** Words that say nothing of who it is. */
+const EMPTY = new Set([
+  'the',
+  'and',
+  'of',
+  'a',
+  'an',
+  'for',
+  'at',
+  'in',
+  'inc',
+  'llc',
+  'ltd',
+  'corp',
+  'el',
+  'la',
+  'de',
+  'del',
+])
+/** Words that make of one organization another that stands beside it. */
+const BESIDE = new Set(['friends', 'foundation', 'auxiliary', 'alumni', 'annex', 'amigos', 'fundacion'])
+/** Words that tell two places of one name apart. */
+const PLACES = new Set('north south east west upper lower new county township city town village branch'.split(' '))
+/** What an organization does at a place, not who it is. */
+const DOINGS = new Set(
+  'food pantry fresh market garden afterschool csfp bookmobile bookmobiles mobile system district onsite program services'.split(
+    ' ',
+  ),
+)
+
+/** Signs are spaces, letters have no accents, and `&` is a word. What stands in brackets is apart. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}'’‘`´.]/gu, '')
+    .replace(/&|\+/g, ' and ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** The words of a name that tell who it is, in their order. A number is a word. */
+export function wordsOf(name: string): string[] {
+  const [outside, inside] = [name.replaceAll(/\([^()]*\)|\[[^[\]]*\]/g, ' '), name]
+  const words = plain(outside) === '' ? plain(inside) : plain(outside)
+  return words
+    .split(' ')
+    .flatMap((word) => (SPELLINGS[word] ?? word).split(' '))
+    .filter((word) => word !== '' && !EMPTY.has(word))
+}
+
+/** The same name in whatever spelling has the same key. */
+export const nameKey = (name: string): string => wordsOf(name).join(' ') || plain(name) || name.trim()
+
+/** Digits of a telephone number, without the country; undefined for none. */
+export function phoneKey(phone: string | undefined): string | undefined {
+  const digits = (phone ?? '').replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '')
+  return digits.length >= 7 ? digits.slice(-10) : undefined
+}
+
+/** Parts of a street's name that people leave out or write in many ways. */
+const STREET_WORDS = new Set(
+  'st avenue road boulevard drive lane court place way highway hwy pike square plaza north south east west n s e w'.split(
+    ' ',
+  ),
+)
+const ORDINALS: Record<string, string> = Object.fromEntries(
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth'
+    .split(' ')
+    .map((word, n) => [word, String(n + 1)]),
+)
+
+interface Address {
+  number: string
+  street: string
+  city: string
+  postalCode: string
+}
+
+/** A street address as one spelling; undefined without a number and a street. */
+function addressOf({ street = '', city = '', postalCode = '' }: Described): Address | undefined {
+  const [number = '', ...words] = plain(street).split(' ')
+  const names = words
+    .map((word) => SPELLINGS[word] ?? ORDINALS[word] ?? word.replace(/^(\d+)(st|nd|rd|th)$/, '$1'))
+    .filter((word) => !STREET_WORDS.has(word))
+  const [name] = names
+  return /^\d+$/.test(number) && name
+    ? { number, street: name, city: plain(city), postalCode: postalCode.slice(0, 5) }
+    : undefined
+}
+
+/** One spelling of number and street, for finding who may be at the same address. */
+export function addressKey(one: Described): string | undefined {
+  const address = addressOf(one)
+  return address && `${address.number} ${address.street}`
+}
+
+/** Whether two are at one address, in one street, or at two places; undefined when one of them does not say. */
+function wherever(one: Described, other: Described): 'same' | 'near' | 'apart' | undefined {
+  const [a, b] = [addressOf(one), addressOf(other)]
+  if (!a || !b) return undefined
+  const isPlace = (a.postalCode !== '' && a.postalCode === b.postalCode) || (a.city !== '' && a.city === b.city)
+  if (a.street !== b.street || !isPlace) return a.number === b.number && a.street === b.street ? 'same' : 'apart'
+  return a.number === b.number ? 'same' : 'near'
+}
+
+/** Sites on which many organizations have a page: sharing one says nothing. */
+const SHARED =
+  /(^|\.)(facebook|instagram|twitter|x|google|wordpress|wixsite|weebly|linkedin|meetup|github|youtube|blogspot)\.(com|org|io)$/
+
+export function hostKey(website: string | null | undefined): string | undefined {
+  const host = website ? websiteHost(website) : null
+  return host && !SHARED.test(host) ? host : undefined
+}
+
+/** Whether two words are one slip apart: a letter swapped, missing, doubled or wrong. Short words allow none. */
+function isSlip(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  if (short.length < 5 || long.length - short.length > 1 || /\d/.test(a + b)) return false
+  let at = 0
+  while (at < short.length && short[at] === long[at]) at += 1
+  const rest = short.slice(at)
+  if (short.length < long.length) return rest === long.slice(at + 1)
+  return (
+    rest.slice(1) === long.slice(at + 1) ||
+    (rest.slice(2) === long.slice(at + 2) && rest[0] === long[at + 1] && rest[1] === long[at])
+  )
+}
+
+interface Compared {
+  /** Weight of the words that both have, of all words of both: 0 to 1. */
+  shared: number
+  /** Words that only one of them has. */
+  left: string[]
+  right: string[]
+  slips: number
+}
+
+function compareWords(a: string[], b: string[], weigh: Weigh): Compared {
+  const rest = [...b]
+  const left: string[] = []
+  let shared = 0
+  let slips = 0
+  for (const word of a) {
+    const same = rest.indexOf(word)
+    const at = same >= 0 ? same : rest.findIndex((other) => isSlip(word, other))
+    if (at < 0) left.push(word)
+    else {
+      shared += weigh(word) + weigh(rest[at]!)
+      if (same < 0) slips += 1
+      rest.splice(at, 1)
+    }
+  }
+  const apart = [...left, ...rest].reduce((sum, word) => sum + weigh(word), 0)
+  return { shared: shared + apart === 0 ? 0 : shared / (shared + apart), left, right: rest, slips }
+}
+
+/** Tuned on one half of `test/fixtures/duplicates.csv`; `docs/duplicates.md` shows what they give on the other. */
+export const THRESHOLDS = {
+  /** Names so alike are one by themselves. */
+  near: 0.82,
+  /** Names so alike are one at the same address. */
+  atAddress: 0.4,
+  /** Names so alike are one with the same website or telephone. */
+  withProof: 0.6,
+  /** A word that tells so much and that only one of them has tells them apart, when the other has such a word too. */
+  telling: 0.4,
+} as const
+
+/** What speaks for two being one organization; empty when too little does. */
+export function likenessOf(a: Described, b: Described, weigh: Weigh): LikenessReason[] {
+  const where = wherever(a, b)
+  const proofs = proofsOf(a, b, where)
+  const best = namesOf(a)
+    .flatMap((one) => namesOf(b).map((other) => compareNames(one, other, weigh)))
+    .toSorted((one, other) => other.score - one.score)[0]!
+  if (best.isOther || (where === 'apart' && !(best.isSame && proofs.length > 0))) return []
+  if (best.isSame) return ['sameName', ...proofs]
+  if (best.bothTell && where !== 'same') return []
+  if (where === 'same') return best.bothTell || best.score < THRESHOLDS.atAddress ? [] : [nearOr(best.score), ...proofs]
+  if (best.isPlace) return []
+  if (best.score >= THRESHOLDS.near || (proofs.length > 0 && best.score >= THRESHOLDS.withProof))
+    return [nearOr(best.score), ...proofs]
+  return []
+}
+
+const nearOr = (score: number): LikenessReason => (score >= THRESHOLDS.near ? 'nearName' : 'partName')
+const namesOf = ({ name, otherNames = [] }: Described) => [name, ...otherNames]
+
+function proofsOf(a: Described, b: Described, where: ReturnType<typeof wherever>): LikenessReason[] {
+  const same = (key: (one: Described) => string | undefined) => key(a) !== undefined && key(a) === key(b)
+  return [
+    ...(same((one) => hostKey(one.website)) ? (['sameWebsite'] as const) : []),
+    ...(same((one) => phoneKey(one.phone)) ? (['samePhone'] as const) : []),
+    ...(where === 'same' ? (['sameAddress'] as const) : []),
+  ]
+}
+
+interface NamesCompared {
+  score: number
+  isSame: boolean
+  /** It belongs to the other, or brackets tell them apart. */
+  isOther: boolean
+  /** A word tells that it is somewhere else, or another one of several. */
+  isPlace: boolean
+  /** Each has a word of its own that tells much. */
+  bothTell: boolean
+}
+
+function compareNames(one: string, other: string, weigh: Weigh): NamesCompared {
+  const [a, b] = [wordsOf(one), wordsOf(other)]
+  const weighed: Weigh = (word) => (DOINGS.has(word) ? Math.min(0.15, weigh(word)) : weigh(word))
+  const { shared, left, right, slips } = compareWords(a, b, weighed)
+  const rest = [...left, ...right]
+  const tells = (words: string[]) => words.some((word) => weighed(word) >= THRESHOLDS.telling)
+  const isMoved = left.length === 0 && right.length === 0 && slips === 0 && a.join(' ') !== b.join(' ')
+  return {
+    score: shared * (isMoved ? 0.8 : 1) - slips * 0.03,
+    isSame: nameKey(one) === nameKey(other) || (a.length > 0 && a.join('') === b.join('')),
+    isOther: rest.some((word) => BESIDE.has(word)) || bracketsDiffer(one, other),
+    isPlace: rest.some((word) => PLACES.has(word) || /\d/.test(word)),
+    bothTell: tells(left) && tells(right),
+  }
+}
+
+/** What stands in brackets behind two names and is not the same tells them apart. */
+function bracketsDiffer(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((name) => plain(/\(([^()]+)\)/.exec(name)?.[1] ?? ''))
+  return a !== '' && b !== '' && a !== b
+}
+
+/** Weights from all names of a region: a word of one name weighs 1, one that all have nearly nothing. */
+export function weigher(names: readonly string[]): Weigh {
+  const counts = new Map<string, number>()
+  for (const name of names) for (const word of new Set(wordsOf(name))) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const most = Math.log(names.length + 2)
+  return (word) => Math.max(0.08, 1 - Math.log(counts.get(word) ?? 1) / most)
+}

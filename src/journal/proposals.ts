@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import { type Db, type Trx, visible } from '../platform/db.ts'
+import { found } from '../platform/errors.ts'
+import type { Moment } from '../platform/moment.ts'
+
+export const DECISIONS = ['accepted', 'refused', 'later'] as const
+export type Decision = (typeof DECISIONS)[number]
+
+export interface Suggestion {
+  kind: string
+  /** The same suggestion has the same key, so that it is made once. */
+  key: string
+  payload: Record<string, unknown>
+  /** Records it is about: who may not see one of them does not see it. */
+  concerns: string[]
+}
+export interface Proposal extends Suggestion {
+  id: string
+  madeAt: Date
+  decision: Decision | null
+  decidedAt: Date | null
+}
+
+/** So many are written at once. */
+const BATCH = 500
+
+/** Makes suggestions that were not made before, decided or not. Returns how many are new. */
+export async function propose(
+  trx: Trx,
+  regionId: string,
+  suggestions: readonly Suggestion[],
+  moment: Moment,
+): Promise<number> {
+  let made = 0
+  for (let at = 0; at < suggestions.length; at += BATCH) {
+    const batch = new Map(suggestions.slice(at, at + BATCH).map((one) => [`${one.kind} ${one.key}`, one]))
+    const rows = await trx
+      .insertInto('proposals')
+      .values(
+        [...batch.values()].map(({ kind, key, payload }) => ({
+          region_id: regionId,
+          id: moment.id(),
+          kind,
+          key,
+          payload: JSON.stringify(payload),
+          made_at: moment.at,
+        })),
+      )
+      .onConflict((conflict) => conflict.columns(['region_id', 'kind', 'key']).doNothing())
+      .returning(['id', 'kind', 'key'])
+      .execute()
+    const concerns = rows.flatMap(({ id, kind, key }) =>
+      batch
+        .get(`${kind} ${key}`)!
+        .concerns.map((record) => ({ region_id: regionId, proposal_id: id, record_id: record })),
+    )
+    if (concerns.length > 0) await trx.insertInto('proposal_concerns').values(concerns).execute()
+    made += rows.length
+  }
+  return made
+}
+
+/** All that it is about is there and may be seen. */
+const seen = (actor: Actor) => sql<boolean>`
+  exists (select from proposal_concerns c where c.region_id = p.region_id and c.proposal_id = p.id)
+  and not exists (select from proposal_concerns c where c.region_id = p.region_id and c.proposal_id = p.id
+    and not exists (select from records where records.id = c.record_id and ${visible(actor)}))`
+
+const proposals = (db: Db, regionId: string) =>
+  db
+    .selectFrom('proposals as p')
+    .select(['p.id', 'p.kind', 'p.key', 'p.payload', 'p.made_at', 'p.decision', 'p.decided_at'])
+    .select(
+      sql<string[]>`array(select c.record_id from proposal_concerns c where c.region_id = p.region_id
+        and c.proposal_id = p.id order by c.record_id)`.as('concerns'),
+    )
+    .where('p.region_id', '=', regionId)
+
+type Row = Awaited<ReturnType<ReturnType<typeof proposals>['executeTakeFirstOrThrow']>>
+const shape = ({ made_at: madeAt, decided_at: decidedAt, ...row }: Row): Proposal => ({
+  ...row,
+  payload: row.payload as Record<string, unknown>,
+  decision: row.decision as Decision | null,
+  madeAt,
+  decidedAt,
+})
+
+/** What awaits a decision (that for later too, behind the rest), or what was decided, the latest first. */
+export async function listProposals(
+  db: Db,
+  actor: Actor,
+  asked: { decided: boolean; offset: number; limit: number },
+): Promise<{ items: Proposal[]; total: number }> {
+  const all = proposals(db, actor.regionId)
+    .where(seen(actor))
+    .where(
+      asked.decided
+        ? sql<boolean>`p.decision in ('accepted', 'refused')`
+        : sql<boolean>`(p.decision is null or p.decision = 'later')`,
+    )
+  const [rows, { total }] = await Promise.all([
+    all
+      .orderBy(sql`p.decision is not null`)
+      .orderBy(asked.decided ? 'p.decided_at' : 'p.made_at', 'desc')
+      .orderBy('p.id')
+      .offset(asked.offset)
+      .limit(asked.limit)
+      .execute(),
+    db
+      .selectFrom(all.as('all'))
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow(),
+  ])
+  return { items: rows.map(shape), total }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** One proposal, as this actor may see it. Throws NotFound. */
+export async function getProposal(db: Db, actor: Actor, id: string): Promise<Proposal> {
+  const row = UUID.test(id)
+    ? await proposals(db, actor.regionId).where('p.id', '=', id).where(seen(actor)).executeTakeFirst()
+    : undefined
+  return shape(found(row))
+}
+
+/** Keeps what somebody decided of a suggestion, also of one that nobody had made. */
+export async function decide(db: Db, actor: Actor, suggestion: Suggestion, decision: Decision, moment: Moment) {
+  await db.transaction().execute(async (trx) => {
+    await propose(trx, actor.regionId, [suggestion], moment)
+    await trx
+      .updateTable('proposals')
+      .set({ decision, decided_at: moment.at, decided_by: actor.personId })
+      .where('region_id', '=', actor.regionId)
+      .where('kind', '=', suggestion.kind)
+      .where('key', '=', suggestion.key)
+      .execute()
+  })
+}
