@@ -46,19 +46,19 @@ export const mergingRoutes = new Hono<House>()
     return c.redirect(href(page, `${paths.organizationMerging(region.slug, a.slug)}?with=${b.id}`), 303)
   })
   .get('/organizations/:slug/merging', async (c) => {
-    permitted(c)
     const one = await getOrganization(c.var.db, c.var.actor, c.req.param('slug'))
+    permitted(c)
     const typed = c.req.query('with') ?? ''
     const other = await namedOther(c, one, typed)
     return other ? comparePage(c, one, other) : startPage(c, one, typed)
   })
   .post('/organizations/:slug/merging', async (c) => {
     const { db, actor, page, moment, rooms, region } = c.var
+    const a = await getOrganization(db, actor, c.req.param('slug'))
     permitted(c)
     const form = await parseForm(c, mergingForm, page.t)
     if (!form.ok) throw problem(422, 'forms.choose')
-    const pair = await Promise.all([c.req.param('slug'), form.value.with].map((id) => getOrganization(db, actor, id)))
-    const [a, b] = pair as [Organization, Organization]
+    const b = await getOrganization(db, actor, form.value.with)
     if (form.value.decision !== 'merge') {
       await decide(db, actor, suspicionOf(a, b), form.value.decision === 'apart' ? 'refused' : 'later', moment)
       return c.redirect(href(page, `${paths.proposals(region.slug)}?done=${form.value.decision}`), 303)
