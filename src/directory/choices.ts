@@ -41,10 +41,6 @@ export const JOINED = [
 /** Of which of two organizations a field is taken. */
 export type Choices = Partial<Record<ChosenField, 'kept' | 'lost'>>
 
-/** Fields in which two organizations differ and one side has to be chosen: where only one says something, that is taken. */
-export const differing = (kept: OrganizationInput, lost: OrganizationInput): ChosenField[] =>
-  CHOSEN.filter((field) => kept[field] !== lost[field] && kept[field] !== '' && lost[field] !== '')
-
 /**
  * What the organization that stays says: of each field what was chosen, of lists both, and the name of the one that is no
  * more among its other names. Who sees it, where it is and its language stay.

@@ -251,9 +251,3 @@ export async function findMergedInto(
     .executeTakeFirst()
   return row
 }
-
-/** The two of a suspicion, whichever is which; undefined when one of them is no more. */
-export async function pairOf(db: Db, actor: Actor, ids: readonly string[]): Promise<[Organization, Organization]> {
-  const [a, b] = await Promise.all(ids.slice(0, 2).map((id) => getOrganization(db, actor, id)))
-  return [found(a), found(b)]
-}

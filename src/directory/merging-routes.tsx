@@ -140,6 +140,6 @@ async function comparePage(c: HouseContext, a: Organization, b: Organization) {
 
 /** Why two may be one, as they are now. */
 function reasonsOf(a: Organization, b: Organization): LikenessReason[] {
-  const described = (one: Organization) => ({ ...one, ...(one.places[0] ?? {}), name: one.name })
+  const described = (one: Organization) => ({ ...one, ...one.places[0], name: one.name })
   return likenessOf(described(a), described(b), () => 1)
 }

@@ -95,7 +95,7 @@ const workbookReader = (names: { name: string; id: string }[], book: Workbook): 
 const relationsReader = (paths: Map<string, string>): XmlReader => ({
   opened({ name, attributes }) {
     const target = attributes.get('Target') ?? ''
-    if (name === 'Relationship' && /\/worksheet$/.test(attributes.get('Type') ?? ''))
+    if (name === 'Relationship' && attributes.get('Type')?.endsWith('/worksheet'))
       paths.set(attributes.get('Id') ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`)
   },
 })
