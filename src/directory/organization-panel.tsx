@@ -124,7 +124,10 @@ export function Known(props: ProfileProps) {
       value: one.skills.length > 0 && <Words page={page} name="skill" words={one.skills} />,
     },
     { label: t('directory.field.spaces'), value: one.spaces.length > 0 && <Lines lines={one.spaces} /> },
-    { label: t('directory.field.languages'), value: one.languages.join(', ') },
+    {
+      label: t('directory.field.languages'),
+      value: one.languages.length > 0 && <Words page={page} name="language" words={one.languages} />,
+    },
     {
       label: t('directory.field.serviceCounties'),
       value: one.serviceCounties.length > 0 && <Words page={page} name="county" words={one.serviceCounties} />,
