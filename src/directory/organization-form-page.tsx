@@ -36,7 +36,7 @@ export const OrganizationFormPage = (props: OrganizationFormProps) => {
   const title = one ? t('directory.form.edit', { name: one.name }) : t('directory.form.new')
   const back = one ? paths.organization(slug, one.slug) : paths.organizations(slug)
   return (
-    <Layout page={page} title={title} room="organizations" noindex>
+    <Layout page={page} title={title} room="organizations" noindex script="count-words.js">
       <PageHead
         page={page}
         title={title}

@@ -201,7 +201,15 @@ const Blurbs = (props: OrganizationFormProps) => (
   <>
     <p>{props.page.t('directory.form.blurbsText')}</p>
     {(Object.keys(BLURBS) as (keyof typeof BLURBS)[]).map((field, n) => (
-      <TextArea {...asked(props, field)} rows={2 + n * 2} maxlength={LIMITS[field]} optional />
+      <>
+        <TextArea {...asked(props, field)} rows={2 + n * 2} maxlength={LIMITS[field]} optional />
+        <p
+          class="hint"
+          hidden
+          data-words-of={`f-${field}`}
+          data-said={props.page.t('directory.form.wordsUsed', { count: '#', max: BLURBS[field] })}
+        />
+      </>
     ))}
   </>
 )

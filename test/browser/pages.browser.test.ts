@@ -176,6 +176,17 @@ test('the list of organizations follows as one types, filters go along, and the 
   await context.close()
 })
 
+test('words for announcements are counted while one writes them', async () => {
+  const { context, page, complaints } = await open('light', 1280)
+  await coordinate(page)
+  await page.goto(`${origin}/riverbend/organizations/new?ask=blurb25`)
+  await page.locator('[name=blurb25]').pressSequentially('We lend maps to everybody.')
+  expect(await page.locator('[data-words-of=f-blurb25]').textContent()).toBe('5 of 25 words')
+  expect(await page.locator('[data-words-of=f-blurb50]').isVisible()).toBe(false)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
 describe.each([true, false])('with JavaScript: %s', (script) => {
   test('a coordinator brings in a network: upload, look, import, report', async () => {
     const { context, page, complaints } = await open('dark', 1280, script)
