@@ -11,7 +11,7 @@ import { takeInFamilies } from './import-families.ts'
 import type { Fate, Outcome } from './import-fates.ts'
 import { type Match, matcher, nodesOf, plainName } from './import-matches.ts'
 import { publicFields } from './organization-parts.ts'
-import { changeOrganization, createOrganization } from './organization-changes.ts'
+import { changeOrganization, createOrganization, createOrganizations } from './organization-changes.ts'
 import { asInput, listOrganizationsById, type Organization } from './organizations.ts'
 
 /** Rows of one file. */
@@ -59,11 +59,13 @@ export async function takeInOrganizations(
   const taken: Taken = new Map()
   const groups = await group(trx, actor, files, taken)
   const here = await existing(trx, actor, [...groups.keys()])
+  const fresh = freshOnes(trx, actor, moment, manner)
   for (const [match, told] of groups) {
     const before = match.id === undefined ? undefined : here.get(match.id)
-    await takeIn(trx, actor, before, told, moment, manner, taken)
+    await takeIn(trx, actor, before, told, moment, manner, taken, fresh)
     manner.progress?.(told.length)
   }
+  await fresh.write()
   await takeInFamilies(trx, actor, taken, moment, manner.batch)
   return taken
 }
@@ -108,6 +110,27 @@ async function existing(trx: Trx, actor: Actor, matches: Match[]): Promise<Map<s
   return found
 }
 
+/** New organizations are written some hundred at a time. */
+function freshOnes(trx: Trx, actor: Actor, moment: Moment, { batch }: Manner) {
+  let waiting: { id: string; input: OrganizationInput; extra: Extra }[] = []
+  const write = async () => {
+    if (waiting.length > 0) await createOrganizations(trx, actor, waiting, moment, batch)
+    waiting = []
+  }
+  return {
+    write,
+    async add({ input, extra }: State): Promise<string> {
+      // Who is in a circle is looked up one by one.
+      if (input.visibility === 'circle')
+        return (await createOrganization(trx, actor, input, moment, { extra, batch })).id
+      const id = moment.id()
+      waiting.push({ id, input, extra })
+      if (waiting.length === CHUNK) await write()
+      return id
+    },
+  }
+}
+
 /** All that is told of one organization becomes one write, or none when it says nothing new. */
 async function takeIn(
   trx: Trx,
@@ -117,6 +140,7 @@ async function takeIn(
   moment: Moment,
   manner: Manner,
   taken: Taken,
+  fresh: ReturnType<typeof freshOnes>,
 ) {
   const before = organization ? await stateOf(trx, actor, organization) : newState(told[0]!.row, manner)
   const states = told.reduce<State[]>((all, { row }) => [...all, withRow(all.at(-1) ?? before, row, manner)], [])
@@ -126,7 +150,7 @@ async function takeIn(
   const { batch } = manner
   const changed = !same(before, after)
   let id = organization?.id
-  if (!organization) ({ id } = await createOrganization(trx, actor, after.input, moment, { extra: after.extra, batch }))
+  if (!organization) id = await fresh.add(after)
   else if (changed)
     await changeOrganization(trx, actor, organization, after.input, moment, { extra: after.extra, batch })
   for (const [n, one] of told.entries()) {

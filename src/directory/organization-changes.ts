@@ -1,12 +1,12 @@
-import { differences, record } from '../journal/entries.ts'
+import { differences, record, recordMany } from '../journal/entries.ts'
 import { type Actor, organizationsWith } from '../platform/actor.ts'
-import type { Db } from '../platform/db.ts'
+import type { Db, Trx } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
-import { addRecord, giveSlug, nextVersion, remove, restore } from '../platform/records.ts'
+import { addRecord, addRecords, giveSlug, nextVersion, remove, restore } from '../platform/records.ts'
 import { carryTranslations, dropTranslations } from '../platform/translations.ts'
 import { saveFamily } from './families.ts'
 import { type OrganizationInput, TRANSLATABLE } from './forms.ts'
-import { columns, publicFields, saveParts, setCircle } from './organization-parts.ts'
+import { addParts, columns, publicFields, saveParts, setCircle } from './organization-parts.ts'
 import { type Organization, asInput } from './organizations.ts'
 
 /** Adds an organization. Whoever speaks for one that is private to a circle is in that circle. */
@@ -44,6 +44,43 @@ export async function createOrganization(
     await setCircle(trx, actor, id, { ...input, circle: [...input.circle, ...mine] }, moment)
   })
   return { id, slug }
+}
+
+/** Adds organizations that are not private to a circle, many at once; their ids are given. */
+export async function createOrganizations(
+  trx: Trx,
+  actor: Actor,
+  made: readonly { id: string; input: OrganizationInput; extra: Record<string, unknown> }[],
+  moment: Moment,
+  batch: string,
+) {
+  const deeds = made.map(({ id, input }) => ({
+    verb: 'organization.created',
+    record: { id },
+    batch,
+    changes: () => differences({}, publicFields(input)),
+  }))
+  await recordMany(trx, actor, deeds, moment, async () => {
+    await addRecords(
+      trx,
+      actor.regionId,
+      made.map(({ id, input }) => ({ id, name: input.name, visibility: input.visibility, lang: input.lang })),
+      'organization',
+      moment,
+    )
+    await trx
+      .insertInto('organizations')
+      .values(
+        made.map(({ id, input, extra }) => ({
+          region_id: actor.regionId,
+          id,
+          ...columns(input),
+          extra: JSON.stringify(extra),
+        })),
+      )
+      .execute()
+    await addParts(trx, actor, made, moment)
+  })
 }
 
 /** Changes an organization from the version that was read; throws 409 when somebody else was faster. */

@@ -2,13 +2,13 @@ import type { Updateable } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { type Tables, type Trx, visible } from '../platform/db.ts'
 import { problem } from '../platform/errors.ts'
-import { replaceIdentifiers, replaceReferences, parseReference } from '../platform/facts.ts'
+import { addFacts, replaceIdentifiers, replaceReferences, parseReference } from '../platform/facts.ts'
 import type { Moment } from '../platform/moment.ts'
 import { partialDate } from '../platform/partial-dates.ts'
 import { circleOf, putInCircle } from '../platform/records.ts'
-import { indexText } from '../platform/search-texts.ts'
+import { indexNewTexts, indexText } from '../platform/search-texts.ts'
 import { type OrganizationInput, readFormerName } from './forms.ts'
-import { type PlaceInput, savePlace } from './places.ts'
+import { addPlaces, isNowhere, type PlaceInput, savePlace } from './places.ts'
 
 /** Fields of the form that stand in other tables. */
 type Elsewhere =
@@ -117,6 +117,45 @@ export const publicFields = ({ circle: _circle, ...input }: OrganizationInput) =
   successors: input.successors.toSorted(),
 })
 
+/** What the search finds an organization by. */
+function foundBy(input: OrganizationInput) {
+  const former = input.formerNames.map((line) => readFormerName(line).name)
+  const names = [...input.otherNames, ...former].join('\n')
+  return { lang: input.lang, title: input.name, names, body: searchable(input).join('\n\n') }
+}
+
+/** The same as `saveParts` for organizations that are new, many at once. */
+export async function addParts(
+  trx: Trx,
+  actor: Actor,
+  made: readonly { id: string; input: OrganizationInput }[],
+  moment: Moment,
+) {
+  const { regionId } = actor
+  const sectors = new Set(made.map(({ input }) => input.sector))
+  const roles = [...new Set(made.flatMap(({ input }) => input.roles))]
+  for (const sector of sectors) await checkLists(trx, regionId, { sector, roles })
+  const rows = made.flatMap(({ id, input }) =>
+    [...new Set(input.roles)].map((role) => ({ region_id: regionId, organization_id: id, role })),
+  )
+  if (rows.length > 0) await trx.insertInto('organization_roles').values(rows).execute()
+  await addFacts(
+    trx,
+    regionId,
+    made.map(({ id, input }) => ({ id, identifiers: input.identifiers, references: input.references })),
+    moment,
+  )
+  const places = made
+    .filter(({ input }) => !isNowhere(input))
+    .map(({ id, input }) => ({ ...input, id: moment.id(), organizationId: id, kind: 'office' }))
+  await addPlaces(trx, regionId, places, moment)
+  await indexNewTexts(
+    trx,
+    regionId,
+    made.map(({ id, input }) => ({ id, ...foundBy(input) })),
+  )
+}
+
 /** What belongs to an organization and stands in tables of its own. */
 export async function saveParts(trx: Trx, actor: Actor, id: string, input: OrganizationInput, moment: Moment) {
   await checkLists(trx, actor.regionId, input)
@@ -124,10 +163,7 @@ export async function saveParts(trx: Trx, actor: Actor, id: string, input: Organ
   await replaceIdentifiers(trx, actor.regionId, id, input.identifiers)
   await replaceReferences(trx, actor.regionId, id, input.references.map(parseReference), moment)
   await savePlace(trx, actor.regionId, id, input, moment)
-  const body = searchable(input).join('\n\n')
-  const former = input.formerNames.map((line) => readFormerName(line).name)
-  const names = [...input.otherNames, ...former].join('\n')
-  await indexText(trx, actor.regionId, id, { lang: input.lang, title: input.name, names, body })
+  await indexText(trx, actor.regionId, id, foundBy(input))
 }
 
 async function replaceRoles(trx: Trx, regionId: string, id: string, roles: string[]) {
@@ -143,7 +179,7 @@ async function replaceRoles(trx: Trx, regionId: string, id: string, roles: strin
     .execute()
 }
 
-async function checkLists(trx: Trx, regionId: string, input: OrganizationInput) {
+async function checkLists(trx: Trx, regionId: string, input: Pick<OrganizationInput, 'sector' | 'roles'>) {
   const sector = await trx
     .selectFrom('sectors')
     .select('key')

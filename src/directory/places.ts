@@ -1,6 +1,6 @@
 import type { Trx } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
-import { addRecord, join, remove } from '../platform/records.ts'
+import { addRecord, addRecords, join, joinMany, remove } from '../platform/records.ts'
 
 export interface PlaceInput {
   placeName: string
@@ -26,18 +26,7 @@ export async function savePlace(trx: Trx, regionId: string, organizationId: stri
     .where('p.organization_id', '=', organizationId)
     .orderBy('r.created_at')
     .executeTakeFirst()
-  const given = [
-    input.placeName,
-    input.street,
-    input.city,
-    input.state,
-    input.postalCode,
-    input.county,
-    input.latitude,
-    input.longitude,
-    input.accessNotes,
-  ]
-  const empty = given.every((value) => value === '' || value === null)
+  const empty = isNowhere(input)
   if (first && empty) await remove(trx, regionId, first.id, moment)
   else if (first)
     await trx
@@ -71,6 +60,44 @@ export async function addPlace(
   await join(trx, regionId, id, [organizationId])
   return id
 }
+
+/** Adds many places, each to its organization. */
+export async function addPlaces(
+  trx: Trx,
+  regionId: string,
+  made: readonly (PlaceInput & { id: string; organizationId: string; kind: string })[],
+  moment: Moment,
+) {
+  if (made.length === 0) return
+  await addRecords(
+    trx,
+    regionId,
+    made.map(({ id }) => ({ id, visibility: 'public' as const, lang: 'en' as const })),
+    'place',
+    moment,
+  )
+  await trx
+    .insertInto('places')
+    .values(
+      made.map((one) => ({
+        region_id: regionId,
+        id: one.id,
+        organization_id: one.organizationId,
+        kind: one.kind,
+        ...columns(one),
+      })),
+    )
+    .execute()
+  await joinMany(
+    trx,
+    regionId,
+    made.map(({ id, organizationId }) => ({ recordId: id, ends: [organizationId] })),
+  )
+}
+
+/** Whether nothing is said of a place. */
+export const isNowhere = (input: PlaceInput) =>
+  Object.values(columns(input)).every((value) => value === '' || value === null)
 
 const columns = (input: PlaceInput) => ({
   name: input.placeName,

@@ -63,7 +63,42 @@ async function tell(trx: Transaction<Tables>, payload: string) {
   await sql`select pg_notify('tieline', ${payload})`.execute(trx)
 }
 
-async function write(trx: Transaction<Tables>, actor: Actor, deed: Deed, moment: Moment) {
+/** So many entries are written at once. */
+const BATCH = 500
+
+/** The same for many deeds that are one change: an import of thousands. Each has its entry. */
+export async function recordMany<T>(
+  trx: Transaction<Tables>,
+  actor: Actor,
+  deeds: readonly Deed[],
+  moment: Moment,
+  change: () => Promise<T>,
+): Promise<T> {
+  await rememberRequest(trx, actor.regionId, moment)
+  const result = await change()
+  for (let at = 0; at < deeds.length; at += BATCH) await writeMany(trx, actor, deeds.slice(at, at + BATCH), moment)
+  await tell(trx, actor.regionId)
+  return result
+}
+
+const write = (trx: Transaction<Tables>, actor: Actor, deed: Deed, moment: Moment) =>
+  writeMany(trx, actor, [deed], moment)
+
+async function writeMany(trx: Transaction<Tables>, actor: Actor, deeds: readonly Deed[], moment: Moment) {
+  const written = deeds.map((deed) => entryOf(actor, deed, moment))
+  if (written.length === 0) return
+  await trx
+    .with('entry', (cte) => cte.insertInto('journal').values(written.map(({ entry }) => entry)))
+    .insertInto('journal_concerns')
+    .values(
+      written.flatMap(({ entry, concerns }) =>
+        concerns.map((record_id) => ({ region_id: actor.regionId, entry_id: entry.id, record_id })),
+      ),
+    )
+    .execute()
+}
+
+function entryOf(actor: Actor, deed: Deed, moment: Moment) {
   const id = moment.id()
   const recordId = made(deed.record).id
   const entry = {
@@ -79,11 +114,7 @@ async function write(trx: Transaction<Tables>, actor: Actor, deed: Deed, moment:
     changes: JSON.stringify(made(deed.changes ?? {})),
   }
   const concerns = [...new Set([recordId, ...made(deed.concerns ?? []), ...(deed.for ? [deed.for] : [])])]
-  await trx
-    .with('entry', (cte) => cte.insertInto('journal').values(entry))
-    .insertInto('journal_concerns')
-    .values(concerns.map((record_id) => ({ region_id: actor.regionId, entry_id: id, record_id })))
-    .execute()
+  return { entry, concerns }
 }
 
 /** What differs between two versions of a record: field → [before, after]. */

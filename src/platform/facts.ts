@@ -13,16 +13,45 @@ export function parseReference(line: string): { title: string; url: string | nul
 export async function replaceIdentifiers(trx: Trx, regionId: string, recordId: string, identifiers: string[]) {
   await trx.deleteFrom('identifiers').where('region_id', '=', regionId).where('record_id', '=', recordId).execute()
   if (identifiers.length === 0) return
-  const rows = identifiers.map((line) => ({
-    scheme: line.slice(0, line.indexOf(':')),
-    value: line.slice(line.indexOf(':') + 1),
-  }))
   await trx
     .insertInto('identifiers')
-    .values(rows.map((row) => ({ region_id: regionId, record_id: recordId, ...row })))
+    .values(identifiers.map((line) => ({ region_id: regionId, record_id: recordId, ...parted(line) })))
     .onConflict((on) => on.doNothing())
     .execute()
 }
+
+/** Identifiers and references of records that are new, many at once. */
+export async function addFacts(
+  trx: Trx,
+  regionId: string,
+  told: readonly { id: string; identifiers: string[]; references: string[] }[],
+  moment: Moment,
+) {
+  const identifiers = told.flatMap(({ id, identifiers: lines }) =>
+    lines.map((line) => ({ record_id: id, ...parted(line) })),
+  )
+  const references = told.flatMap(({ id, references: lines }) =>
+    lines
+      .map(parseReference)
+      .map(({ title, url }, position) => ({ id: moment.id(), record_id: id, title, url, position })),
+  )
+  if (identifiers.length > 0)
+    await trx
+      .insertInto('identifiers')
+      .values(identifiers.map((row) => ({ region_id: regionId, ...row })))
+      .onConflict((on) => on.doNothing())
+      .execute()
+  if (references.length > 0)
+    await trx
+      .insertInto('record_references')
+      .values(references.map((row) => ({ region_id: regionId, ...row })))
+      .execute()
+}
+
+const parted = (line: string) => ({
+  scheme: line.slice(0, line.indexOf(':')),
+  value: line.slice(line.indexOf(':') + 1),
+})
 
 /** Where the facts of a record are from. A quote once kept stays with its title and address. */
 export async function replaceReferences(

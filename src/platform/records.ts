@@ -44,6 +44,32 @@ export async function addRecord(
   return { id, slug }
 }
 
+/** The same for many of one kind, all as visible and in one language; their ids are given. */
+export async function addRecords(
+  trx: Trx,
+  regionId: string,
+  made: readonly { id: string; name?: string; visibility: Visibility; lang: Lang }[],
+  kind: string,
+  moment: Moment,
+) {
+  if (made.length === 0) return
+  await trx
+    .insertInto('records')
+    .values(
+      made.map(({ id, visibility, lang }) => ({
+        region_id: regionId,
+        id,
+        kind,
+        visibility,
+        lang,
+        created_at: moment.at,
+      })),
+    )
+    .execute()
+  const named = made.flatMap(({ id, name }) => (name === undefined ? [] : [{ id, name }]))
+  if (named.length > 0) await giveSlugs(trx, regionId, kind, named)
+}
+
 /** Gives a record a slug made from its name; its earlier ones go on redirecting. */
 export async function giveSlug(trx: Trx, regionId: string, kind: string, id: string, name: string): Promise<string> {
   return (await giveSlugs(trx, regionId, kind, [{ id, name }])).get(id)!
@@ -118,11 +144,18 @@ function freeNumbers(regionId: string, kind: string, firsts: { id: string; base:
 }
 
 /** The ends of what joins others. */
-export async function join(trx: Trx, regionId: string, recordId: string, ends: string[]) {
-  if (ends.length === 0) return
+export const join = (trx: Trx, regionId: string, recordId: string, ends: string[]) =>
+  joinMany(trx, regionId, [{ recordId, ends }])
+
+/** The ends of many. */
+export async function joinMany(trx: Trx, regionId: string, all: readonly { recordId: string; ends: string[] }[]) {
+  const rows = all.flatMap(({ recordId, ends }) =>
+    ends.map((end_id) => ({ region_id: regionId, record_id: recordId, end_id })),
+  )
+  if (rows.length === 0) return
   await trx
     .insertInto('joins')
-    .values(ends.map((end_id) => ({ region_id: regionId, record_id: recordId, end_id })))
+    .values(rows)
     .onConflict((on) => on.doNothing())
     .execute()
 }

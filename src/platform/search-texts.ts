@@ -19,6 +19,24 @@ export async function indexText(trx: Trx, regionId: string, recordId: string, te
   await indexTranslations(trx, regionId, recordId)
 }
 
+/** The same for records that are new, many at once: nothing of them is translated yet. */
+export async function indexNewTexts(trx: Trx, regionId: string, texts: readonly (Text & { id: string })[]) {
+  if (texts.length === 0) return
+  await trx
+    .insertInto('search_texts')
+    .values(
+      texts.map(({ id, lang, title, names = '', body }) => ({
+        region_id: regionId,
+        record_id: id,
+        lang,
+        title,
+        names,
+        body: plainText(body),
+      })),
+    )
+    .execute()
+}
+
 const keep = (trx: Trx, regionId: string, recordId: string, { lang, title, names, body }: Required<Text>) =>
   trx
     .insertInto('search_texts')
