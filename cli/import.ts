@@ -1,3 +1,4 @@
+import { IMPORT_KINDS, type ImportKind } from '../src/directory/forms.ts'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Option, type Command } from 'commander'
@@ -5,14 +6,7 @@ import { sayReason } from '../src/platform/formats/say-problem.ts'
 import { proposeDuplicates } from '../src/directory/duplicates.ts'
 import { guessLanguage } from '../src/directory/import-languages.ts'
 import { OUTCOMES, type Report, reportJson, sayFate, sayFileProblem } from '../src/directory/import-fates.ts'
-import {
-  IMPORT_KINDS,
-  type ImportKind,
-  mappingProblem,
-  openSource,
-  remapSources,
-  type Source,
-} from '../src/directory/import-sources.ts'
+import { mappingProblem, openSource, remapSources, type Source } from '../src/directory/import-sources.ts'
 import { importSources } from '../src/network/network-imports.ts'
 import { systemActor } from '../src/platform/actor.ts'
 import { type Lang, LANGUAGES, translate } from '../src/platform/i18n.ts'

@@ -2,7 +2,7 @@ import { giveConsent } from '../src/account/consents.ts'
 import { addPosition } from '../src/account/positions.ts'
 import { createPerson, getPerson, removePerson } from '../src/account/persons.ts'
 import { reportOf } from '../src/directory/import-fates.ts'
-import { kindOf, mappedColumns, openSource } from '../src/directory/import-sources.ts'
+import { mappedColumns, openSource } from '../src/directory/import-sources.ts'
 import { rooms } from '../src/app.tsx'
 import { joinedInput } from '../src/directory/choices.ts'
 import { proposeDuplicates } from '../src/directory/duplicates.ts'
@@ -196,7 +196,7 @@ async function anImport(made: Making): Promise<Target> {
   const opened = openSource('list.csv', bytes)
   if (!opened.ok) throw new Error('the list cannot be read')
   const upload = {
-    kind: kindOf(opened.source),
+    kind: opened.source.kind,
     file: 'list.csv',
     lang: 'en' as const,
     bytes,

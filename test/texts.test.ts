@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { organizationForm } from '../src/directory/forms.ts'
-import { TARGETS } from '../src/directory/import-sources.ts'
+import { IMPORT_KINDS } from '../src/directory/forms.ts'
+import { targetsOf } from '../src/directory/import-sources.ts'
 import { sayTarget } from '../src/directory/sayings.ts'
 import { LANGUAGES, texts, translate } from '../src/platform/i18n.ts'
 
@@ -41,9 +42,12 @@ describe('texts', () => {
     for (const lang of LANGUAGES) expect(translate(lang).has(`directory.field.${field}`), lang).toBe(true)
   })
 
-  test.each(TARGETS)('what a column may mean, %s, has its name: imports.target in locales/*', (target) => {
-    for (const lang of LANGUAGES) expect(() => sayTarget(translate(lang), target)).not.toThrow()
-  })
+  test.each(IMPORT_KINDS.flatMap((kind) => targetsOf(kind)))(
+    'what a column may mean, %s, has its name: imports.target in locales/*',
+    (target) => {
+      for (const lang of LANGUAGES) expect(() => sayTarget(translate(lang), target)).not.toThrow()
+    },
+  )
 
   test('no page holds a literal text', () => {
     const literals = pages.flatMap((file) =>

@@ -189,3 +189,7 @@ export const translationForm = z.object({
 export type TranslationInput = z.output<typeof translationForm>
 
 export const SORTS = ['name', 'newest', 'ties', 'checked'] as const
+
+/** What a file is taken in as. */
+export const IMPORT_KINDS = ['organizations', 'places', 'network'] as const
+export type ImportKind = (typeof IMPORT_KINDS)[number]

@@ -1,10 +1,19 @@
 import type { Db } from '../platform/db.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import { listsOf } from '../region/lists.ts'
+import type { ImportKind } from './forms.ts'
 import { readFile } from '../platform/formats/formats.ts'
-import { changeMapping, columnsOf, guessMapping, isTarget, nameMissing } from './import/mapping.ts'
+import {
+  changeMapping,
+  columnsOf,
+  fieldsOf,
+  guessMapping,
+  guessPlaceMapping,
+  isTarget,
+  nameMissing,
+  organizationMissing,
+} from './import/mapping.ts'
 import type { Mapping, Target } from './import/mapping.ts'
-import { FIELD_NAMES } from './import/organization-fields.ts'
 import type { Lists } from './import/organization-rows.ts'
 import {
   IMPORT_LIMITS,
@@ -15,18 +24,16 @@ import {
   type Table,
 } from '../platform/formats/parsed.ts'
 
-export const IMPORT_KINDS = ['organizations', 'network'] as const
-export type ImportKind = (typeof IMPORT_KINDS)[number]
-
 export const MAX_COLUMNS = IMPORT_LIMITS.columns
 export const MAX_MEGABYTES = IMPORT_LIMITS.bytes / 1_000_000
 
 /** What a column can be taken for. */
-export const TARGETS: readonly Target[] = [...FIELD_NAMES, 'extra', '-']
+export const targetsOf = (kind: ImportKind): readonly Target[] => [...fieldsOf(kind), 'extra', '-']
 
 /** A file that could be read, with what its columns mean. */
 export interface Source {
   file: string
+  kind: ImportKind
   parsed: Table | Network
   mapping: Mapping
 }
@@ -41,25 +48,36 @@ export type Opened = { ok: true; source: Source } | { ok: false; why: FileProble
 
 const refuse = (file: string, reason: Reason): Opened => ({ ok: false, why: { file, problem: { row: 0, reason } } })
 
-/** What a file holds. */
-export const kindOf = ({ parsed }: Pick<Source, 'parsed'>): ImportKind =>
-  parsed.kind === 'network' ? 'network' : 'organizations'
+/** What a file is taken in as, if nobody says otherwise. */
+const kindIn = (parsed: Table | Network): ImportKind => (parsed.kind === 'network' ? 'network' : 'organizations')
+
+/** A file taken in as another kind, its columns guessed anew. A network stays one. */
+export function withKind(source: Source, kind: ImportKind): Source {
+  const isTable = source.parsed.kind === 'table'
+  if (kind === source.kind || isTable === (kind === 'network')) return source
+  return { ...source, kind, mapping: guess(source.parsed, kind) }
+}
+
+function guess(parsed: Table | Network, kind: ImportKind): Mapping {
+  const { columns, samples } = columnsOf(parsed)
+  return kind === 'places' ? guessPlaceMapping(columns) : guessMapping(columns, samples, kind)
+}
 
 /** A file as rows, with a guess what its columns mean. One of another kind than was said, if it was, is refused. */
 export function openSource(name: string, bytes: Uint8Array, said?: ImportKind): Opened {
   const file = shown(name)
   const parsed = readFile(file, bytes)
   if (parsed.kind === 'unreadable') return { ok: false, why: { file, problem: parsed.problems[0] } }
-  const kind = kindOf({ parsed })
-  if (said && said !== kind)
-    return refuse(file, { key: kind === 'network' ? 'imports.isNetwork' : 'imports.isList', values: {} })
-  const { columns, samples } = columnsOf(parsed)
-  return { ok: true, source: { file, parsed, mapping: guessMapping(columns, samples, kind) } }
+  const isNetwork = kindIn(parsed) === 'network'
+  if (said && isNetwork !== (said === 'network'))
+    return refuse(file, { key: isNetwork ? 'imports.isNetwork' : 'imports.isList', values: {} })
+  const kind = said ?? kindIn(parsed)
+  return { ok: true, source: { file, kind, parsed, mapping: guess(parsed, kind) } }
 }
 
 /** Why nothing can come of what the columns are said to mean, or null. */
-export function mappingProblem({ file, mapping }: Source): FileProblem | null {
-  const reason = nameMissing(mapping)
+export function mappingProblem({ file, kind, mapping }: Source): FileProblem | null {
+  const reason = kind === 'places' ? organizationMissing(mapping) : nameMissing(mapping)
   return reason && { file, problem: { row: 0, reason } }
 }
 
@@ -70,7 +88,7 @@ export function remapSources(
 ): { ok: true; sources: Source[] } | { ok: false; reason: Reason } {
   const changed = sources.map((source) => ({ ...source }))
   for (const change of changes) {
-    const tried = changed.map((source) => ({ source, result: changeMapping(source.mapping, [change]) }))
+    const tried = changed.map((source) => ({ source, result: changeMapping(source.mapping, [change], source.kind) }))
     const failed = tried.map(({ result }) => result).find((result) => !result.ok)
     if (failed && !failed.ok && tried.every(({ result }) => !result.ok)) return { ok: false, reason: failed.reason }
     for (const { source, result } of tried) if (result.ok) source.mapping = result.mapping
@@ -103,7 +121,7 @@ export function mappedColumns({ parsed, mapping }: Source): MappedColumn[] {
 export function withTargets(source: Source, chosen: readonly { column: string; target: string }[]): Source {
   const mapping: Mapping = Object.assign(Object.create(null) as Mapping, source.mapping)
   for (const { column, target } of chosen)
-    if (Object.hasOwn(mapping, column) && isTarget(target)) mapping[column] = target
+    if (Object.hasOwn(mapping, column) && isTarget(target, source.kind)) mapping[column] = target
   return { ...source, mapping }
 }
 

@@ -65,7 +65,7 @@ export async function addPlace(
 export async function addPlaces(
   trx: Trx,
   regionId: string,
-  made: readonly (PlaceInput & { id: string; organizationId: string; kind: string })[],
+  made: readonly (PlaceInput & { id: string; organizationId: string; kind: string; extra?: Record<string, unknown> })[],
   moment: Moment,
 ) {
   if (made.length === 0) return
@@ -84,6 +84,7 @@ export async function addPlaces(
         id: one.id,
         organization_id: one.organizationId,
         kind: one.kind,
+        extra: JSON.stringify(one.extra ?? {}),
         ...columns(one),
       })),
     )
@@ -94,6 +95,20 @@ export async function addPlaces(
     made.map(({ id, organizationId }) => ({ recordId: id, ends: [organizationId] })),
   )
 }
+
+/** Brings a place up to date. */
+export const changePlace = (
+  trx: Trx,
+  regionId: string,
+  id: string,
+  input: PlaceInput & { kind: string; extra: Record<string, unknown> },
+) =>
+  trx
+    .updateTable('places')
+    .set({ kind: input.kind, extra: JSON.stringify(input.extra), ...columns(input) })
+    .where('region_id', '=', regionId)
+    .where('id', '=', id)
+    .execute()
 
 /** Whether nothing is said of a place. */
 export const isNowhere = (input: PlaceInput) =>

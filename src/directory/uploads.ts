@@ -1,3 +1,4 @@
+import type { ImportKind } from './forms.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Db, Trx } from '../platform/db.ts'
 import { found, problem } from '../platform/errors.ts'
@@ -8,9 +9,9 @@ import type { Report } from './import-fates.ts'
 import {
   openSource,
   type FileProblem,
-  type ImportKind,
   type MappedColumn,
   type Source,
+  withKind,
   withTargets,
 } from './import-sources.ts'
 
@@ -136,7 +137,7 @@ export async function openUpload(
     .then(found)
   const opened = openSource(upload.file, bytes)
   if (!opened.ok) throw new Error(`${upload.id} could be read when it was uploaded`)
-  return withTargets(opened.source, upload.columns)
+  return withTargets(withKind(opened.source, upload.kind), upload.columns)
 }
 
 /** Takes columns for something else, or the file for another language, with what would come of it then. What is imported stays as it is. */
@@ -144,11 +145,16 @@ export async function remapUpload(
   db: Db,
   actor: Actor,
   id: string,
-  change: Pick<Upload, 'columns' | 'lang'> & Outlook,
+  change: Pick<Upload, 'kind' | 'columns' | 'lang'> & Outlook,
 ) {
   await db
     .updateTable('imports')
-    .set({ mapping: JSON.stringify(change.columns), lang: change.lang, report: JSON.stringify(outlook(change)) })
+    .set({
+      kind: change.kind,
+      mapping: JSON.stringify(change.columns),
+      lang: change.lang,
+      report: JSON.stringify(outlook(change)),
+    })
     .where('region_id', '=', actor.regionId)
     .where('id', '=', id)
     .where('done_at', 'is', null)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IMPORT_KINDS } from '../directory/forms.ts'
 import { MAX_COLUMNS } from '../directory/import-sources.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import { asPrograms, askedOne, askedPage, askedText } from '../platform/list-query.ts'
@@ -134,8 +135,9 @@ const many = z.array(z.string()).max(MAX_COLUMNS).default([])
 
 /** What the columns of a file are taken for: pairs, in the order of the file. */
 export const columnsForm = z
-  .object({ column: many, target: many, lang: z.enum(LANGUAGES).optional() })
-  .transform(({ column, target, lang }) => ({
+  .object({ column: many, target: many, lang: z.enum(LANGUAGES).optional(), kind: z.enum(IMPORT_KINDS).optional() })
+  .transform(({ column, target, lang, kind }) => ({
+    kind,
     columns: column.map((name, n) => ({ column: name, target: target[n] ?? '' })),
     lang,
   }))

@@ -1,4 +1,5 @@
-import { type MappedColumn, TARGETS } from '../directory/import-sources.ts'
+import { IMPORT_KINDS } from '../directory/forms.ts'
+import { type MappedColumn, targetsOf } from '../directory/import-sources.ts'
 import { sayTarget } from '../directory/sayings.ts'
 import type { Upload } from '../directory/uploads.ts'
 import { paths } from '../paths.ts'
@@ -21,6 +22,7 @@ export const ColumnsPanel = ({ page, upload }: { page: Page; upload: Upload }) =
       <p class="quiet">{t('imports.columns.hint')}</p>
       <Form page={page} id={COLUMNS_FORM} action={paths.importPreview(page.region!.slug, upload.id)}>
         <div class="stack">
+          <KindSelect page={page} kind={upload.kind} />
           <LanguageSelect page={page} lang={upload.lang} />
           <Table
             rows={upload.columns}
@@ -39,7 +41,10 @@ export const ColumnsPanel = ({ page, upload }: { page: Page; upload: Upload }) =
                   </>
                 ),
               },
-              { label: t('imports.col.target'), cell: (one) => <TargetSelect page={page} {...one} /> },
+              {
+                label: t('imports.col.target'),
+                cell: (one) => <TargetSelect page={page} kind={upload.kind} {...one} />,
+              },
             ]}
           />
         </div>
@@ -50,6 +55,22 @@ export const ColumnsPanel = ({ page, upload }: { page: Page; upload: Upload }) =
     </section>
   )
 }
+
+/** A list may be one of organizations or of places; a network is what it is. */
+const KindSelect = ({ page, kind }: { page: Page; kind: Upload['kind'] }) =>
+  kind === 'network' ? null : (
+    <SelectField
+      page={page}
+      form={{ values: { kind }, errors: {} }}
+      name="kind"
+      label={page.t('imports.kind')}
+      hint={page.t('imports.kindHint')}
+      options={IMPORT_KINDS.filter((one) => one !== 'network').map((value) => ({
+        value,
+        label: page.t(`imports.kind.${value}`),
+      }))}
+    />
+  )
 
 /** Where a region speaks one language only, so do its files. */
 const LanguageSelect = ({ page, lang }: { page: Page; lang: Lang }) => {
@@ -67,11 +88,11 @@ const LanguageSelect = ({ page, lang }: { page: Page; lang: Lang }) => {
   )
 }
 
-const TargetSelect = ({ page: { t }, column, target }: { page: Page } & MappedColumn) => (
+const TargetSelect = ({ page: { t }, kind, column, target }: { page: Page; kind: Upload['kind'] } & MappedColumn) => (
   <>
     <input type="hidden" name="column[]" value={column} />
     <select class="input" name="target[]" aria-label={column}>
-      {TARGETS.map((one) => (
+      {targetsOf(kind).map((one) => (
         <option value={one} selected={one === target}>
           {sayTarget(t, one)}
         </option>

@@ -98,7 +98,7 @@ const Acts = ({ page, upload }: { page: Page; upload: Upload }) => {
 /** The button says what it will do. */
 function sayImport({ t }: Page, { kind }: Upload, report: Report): string {
   const changing = report.rows.filter((fate) => fate.outcome === 'created' || fate.outcome === 'updated')
-  if (kind === 'organizations') return t('imports.preview.act.organizations', { count: changing.length })
+  if (kind !== 'network') return t(`imports.preview.act.${kind}`, { count: changing.length })
   const ties = changing.filter((fate) => fate.of === 'edge').length
   const organizations = changing.length - ties
   const both = ties > 0 && organizations > 0 ? 'yes' : 'no'

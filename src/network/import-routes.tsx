@@ -4,12 +4,12 @@ import { OUTCOMES, reportJson, sayFileProblem, sayWhy } from '../directory/impor
 import { proposeDuplicates } from '../directory/duplicates.ts'
 import { guessLanguage } from '../directory/import-languages.ts'
 import {
-  kindOf,
   MAX_MEGABYTES,
   mappedColumns,
   mappingProblem,
   openSource,
   type Source,
+  withKind,
   withTargets,
 } from '../directory/import-sources.ts'
 import { canImport } from '../directory/rules.ts'
@@ -58,7 +58,7 @@ export const importRoutes = new Hono<House>()
     const lang = guessLanguage([source], c.var.region.languages)
     const outlook = await unlessBusy(rehearse(c, source, lang))
     if (!outlook) return startPage(c, page.t(BUSY), 409)
-    const kept = { kind: kindOf(source), file: source.file, bytes, lang, columns: mappedColumns(source) }
+    const kept = { kind: source.kind, file: source.file, bytes, lang, columns: mappedColumns(source) }
     return toUpload(c, await keepUpload(db, actor, { ...kept, ...outlook }, moment))
   })
   .get('/settings/import/:id', async (c) => {
@@ -95,15 +95,18 @@ export const importRoutes = new Hono<House>()
 type Said = z.output<typeof columnsForm>
 
 /** Columns or a language that are not those of the preview. */
-const saysOtherwise = ({ columns, lang }: Upload, said: Said) =>
+const saysOtherwise = ({ columns, kind, lang }: Upload, said: Said) =>
+  (said.kind ?? kind) !== kind ||
   (said.lang ?? lang) !== lang ||
   said.columns.some((one) => columns.some((known) => known.column === one.column && known.target !== one.target))
 
-async function remap(c: HouseContext, upload: Upload, { columns, lang = upload.lang }: Said) {
+async function remap(c: HouseContext, upload: Upload, { columns, kind = upload.kind, lang = upload.lang }: Said) {
   const { db, actor } = c.var
-  const source = withTargets(await openUpload(db, actor, upload), columns)
+  const opened = await openUpload(db, actor, upload)
+  // Columns of another kind are guessed anew.
+  const source = kind === upload.kind ? withTargets(opened, columns) : withKind(opened, kind)
   const outlook = await rehearse(c, source, lang)
-  await remapUpload(db, actor, upload.id, { columns: mappedColumns(source), lang, ...outlook })
+  await remapUpload(db, actor, upload.id, { kind: source.kind, columns: mappedColumns(source), lang, ...outlook })
   return true
 }
 

@@ -4,6 +4,8 @@ import { ifHeld } from '../directory/uploads.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import { type NetworkRows, type TieRow, toNetworkRows } from '../directory/import/network-rows.ts'
+import { type PlaceRow, toPlaceRows } from '../directory/import/place-rows.ts'
+import { takeInPlaces } from '../directory/place-imports.ts'
 import { type Lists, toOrganizationRows } from '../directory/import/organization-rows.ts'
 import { type Fate, inFileOrder, refusedRow, type Report, reportOf } from '../directory/import-fates.ts'
 import { importLists, type Source } from '../directory/import-sources.ts'
@@ -24,6 +26,7 @@ interface FileOfRows {
   organizations: FileRows
   ties: readonly TieRow[]
   keys: NetworkRows['organizations'] | null
+  places: readonly PlaceRow[]
 }
 
 /** So many new records change how large the tables are. */
@@ -92,7 +95,10 @@ async function work(
   await alone(trx, actor.regionId)
   const lists = await importLists(trx, actor.regionId)
   const files = sources.map((source) => readRows(source, lists))
-  const all = files.reduce((sum, file) => sum + file.organizations.rows.length + file.ties.length, 0)
+  const all = files.reduce(
+    (sum, file) => sum + file.organizations.rows.length + file.ties.length + file.places.length,
+    0,
+  )
   let done = 0
   const manner: Manner = {
     batch: moment.id(),
@@ -130,18 +136,20 @@ async function alone(trx: Trx, regionId: string) {
 }
 
 function readRows(source: Source, lists: Lists): FileOfRows {
-  const { file, parsed, mapping } = source
+  const { file, kind, parsed, mapping } = source
+  const nothing = { source, organizations: { file, rows: [] }, ties: [], keys: null, places: [] }
+  if (parsed.kind === 'table' && kind === 'places') return { ...nothing, places: toPlaceRows(parsed, mapping) }
   if (parsed.kind === 'table')
-    return { source, organizations: { file, rows: toOrganizationRows(parsed, mapping, lists) }, ties: [], keys: null }
+    return { ...nothing, organizations: { file, rows: toOrganizationRows(parsed, mapping, lists) } }
   const { organizations, ties } = toNetworkRows(parsed, file, mapping, lists)
-  return { source, organizations: { file, of: 'node', rows: organizations }, ties, keys: organizations }
+  return { ...nothing, organizations: { file, of: 'node', rows: organizations }, ties, keys: organizations }
 }
 
 /** The fate of every row of a file, those that its reader refused too. */
 async function fatesOf(
   trx: Trx,
   actor: Actor,
-  { source, organizations, ties, keys }: FileOfRows,
+  { source, organizations, ties, keys, places }: FileOfRows,
   taken: Taken,
   moment: Moment,
   manner: Manner,
@@ -150,5 +158,6 @@ async function fatesOf(
   const told = organizations.rows.flatMap((row) => taken.get(row) ?? [])
   const ends = new Map(keys?.map((row) => [row.key, taken.get(row)]))
   const tied = await takeInTies(trx, actor, { file: source.file, ties, ends }, moment, manner)
-  return inFileOrder([...refused, ...told, ...tied])
+  const placed = await takeInPlaces(trx, actor, { file: source.file, rows: places }, moment, manner)
+  return inFileOrder([...refused, ...told, ...tied, ...placed])
 }

@@ -294,6 +294,7 @@ export interface Places {
   access_notes: Generated<string>;
   city: Generated<string>;
   county: Generated<string>;
+  extra: Generated<Json>;
   id: string;
   kind: Generated<string>;
   latitude: number | null;

@@ -1,9 +1,11 @@
+import type { ImportKind } from '../forms.ts'
+import { PLACE_FIELDS, PLACE_FIELD_NAMES, type PlaceField } from './place-rows.ts'
 import { FIELDS, FIELD_NAMES, type Field, LEFT_OUT } from './organization-fields.ts'
 import { reason, shown, type Parsed, type Reason, type RowValues, valuesOfNode } from '../../platform/formats/parsed.ts'
 import { plainWord } from './synonyms.ts'
 
 /** A column is a field, is kept beside it (`extra`), or is left out (`-`). */
-export type Target = Field | 'extra' | '-'
+export type Target = Field | PlaceField | 'extra' | '-'
 
 /** By column name; without a prototype, since the names are strangers'. */
 export type Mapping = Record<string, Target>
@@ -59,6 +61,29 @@ const mayTellSector = (mapping: Mapping, column: string) =>
   ['type', 'element type', 'category', 'tags'].includes(plain(column)) &&
   Object.values(mapping).includes('sector')
 
+/** What the columns of a list of places probably mean: one column a field, the rest is kept beside. */
+export function guessPlaceMapping(columns: readonly string[]): Mapping {
+  const mapping = Object.assign(
+    Object.create(null) as Mapping,
+    Object.fromEntries(columns.map((column) => [column, 'extra'])),
+  )
+  const byName = new Map(columns.toReversed().map((column) => [plainWord(column.slice(0, 200)), column]))
+  for (const field of PLACE_FIELD_NAMES) {
+    const column = PLACE_FIELDS[field].names
+      .split('|')
+      .map((name) => byName.get(name))
+      .find((one) => one !== undefined && mapping[one] === 'extra')
+    if (column !== undefined) mapping[column] = field
+  }
+  return mapping
+}
+
+/** Why nothing can come of this mapping, or null: each place belongs to somebody. */
+export const organizationMissing = (mapping: Mapping): Reason | null =>
+  Object.values(mapping).includes('organization')
+    ? null
+    : reason('noOrganizationColumn', { columns: shown(Object.keys(mapping).join(', ')) })
+
 /** Why nothing can come of this mapping, or null: every organization needs a name. */
 export const nameMissing = (mapping: Mapping): Reason | null =>
   Object.values(mapping).includes('name')
@@ -69,6 +94,7 @@ export const nameMissing = (mapping: Mapping): Reason | null =>
 export function changeMapping(
   mapping: Mapping,
   changes: readonly string[],
+  kind: ImportKind = 'organizations',
 ): { ok: true; mapping: Mapping } | { ok: false; reason: Reason } {
   const changed: Mapping = Object.assign(Object.create(null) as Mapping, mapping)
   for (const change of changes) {
@@ -80,15 +106,19 @@ export function changeMapping(
         ok: false,
         reason: reason('mapColumn', { column: shown(column), columns: shown(Object.keys(changed).join(', ')) }),
       }
-    if (!isTarget(target))
-      return { ok: false, reason: reason('mapField', { field: shown(target), fields: FIELD_NAMES.join(', ') }) }
+    if (!isTarget(target, kind))
+      return { ok: false, reason: reason('mapField', { field: shown(target), fields: fieldsOf(kind).join(', ') }) }
     changed[column] = target
   }
   return { ok: true, mapping: changed }
 }
 
-export const isTarget = (text: string): text is Target =>
-  text === '-' || text === 'extra' || Object.hasOwn(FIELDS, text)
+export const isTarget = (text: string, kind: ImportKind): text is Target =>
+  text === '-' || text === 'extra' || Object.hasOwn(kind === 'places' ? PLACE_FIELDS : FIELDS, text)
+
+/** What a column may mean in a file of a kind. */
+export const fieldsOf = (kind: ImportKind): readonly (Field | PlaceField)[] =>
+  kind === 'places' ? PLACE_FIELD_NAMES : FIELD_NAMES
 
 /** What a file has to be mapped: its columns and its first rows. */
 export function columnsOf(parsed: Parsed): {

@@ -23,7 +23,7 @@ export function makeReader(mapping: Mapping, lists: Lists = {}): Reader {
   const fallback =
     !sectors || sectors.some((entry) => entry.key === 'other') ? 'other' : (sectors.at(-1)?.key ?? 'other')
   return {
-    columns: all.filter((one): one is [string, Field] => one[1] !== '-' && one[1] !== 'extra'),
+    columns: all.filter((one): one is [string, Field] => one[1] in FIELDS),
     extra: all.filter(([, target]) => target === 'extra').map(([column]) => column),
     words: { sector: sectorFinder(sectors), role: roleFinder(lists.roles), fallback },
   }
