@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import type { Measured } from '../cli/bench.ts'
 import { type Actor, publicActor } from '../src/platform/actor.ts'
-import { type Db, learnSizes, openDb, openPool } from '../src/platform/db.ts'
-import { startCluster } from '../src/platform/embedded-postgres.ts'
-import { connectTo, migrate } from '../src/platform/migrate.ts'
+import { type Db, learnSizes } from '../src/platform/db.ts'
 import { momentAt } from '../src/platform/moment.ts'
 import { createRegion } from '../src/region/regions.ts'
 import { type Scope, searchRecords } from '../src/search/results.ts'
-import { ownFolder } from './own-server.ts'
+import { withOwnDatabase } from './own-database.ts'
 
 const IN_ONE_REGION = 100_000
 const OTHER_REGIONS = 20
@@ -26,30 +24,15 @@ const SYLLABLES =
   )
 
 /** How well and how fast a name is found that was typed with a slip, beside trigrams alone on the same names. */
-export async function run(): Promise<Measured[]> {
-  const folder = ownFolder()
-  const cluster = await startCluster({ folder: `${folder.path}/postgres`, fsync: false })
-  const admin = await connectTo(cluster.url('postgres'))
-  const pool = openPool(cluster.url('bench'), 4)
-  try {
-    await admin.query('create database bench')
-    await admin.end()
-    const client = await connectTo(cluster.url('bench'))
-    await migrate(client, new Date())
-    await client.end()
-    const db = openDb(pool)
+export const run = (): Promise<Measured[]> =>
+  withOwnDatabase(async (db) => {
     const random = seeded(1)
     const actor = await fill(db, random)
     return [
       ...(await measure(db, actor, 'in a region', random)),
       ...(await measure(db, null, 'in all regions', random)),
     ]
-  } finally {
-    await pool.end()
-    await cluster.stop()
-    folder.remove()
-  }
-}
+  })
 
 const slipKinds = { swapped, missing, doubled }
 

@@ -11,7 +11,7 @@ export interface Measured {
   goal?: string
 }
 
-const NAMES = ['pages', 'memory', 'start', 'search'] as const
+const NAMES = ['pages', 'memory', 'start', 'search', 'import'] as const
 
 export function addBench(program: Command) {
   program

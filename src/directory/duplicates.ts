@@ -4,10 +4,11 @@ import type { Db } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
 import {
   addressKey,
+  comparable,
+  compare,
   type Described,
   hostKey,
   type LikenessReason,
-  likenessOf,
   nameKey,
   phoneKey,
   weigher,
@@ -78,6 +79,7 @@ async function candidates(db: Db, regionId: string): Promise<Candidate[]> {
 /** Pairs that are alike, those with the most reasons first. Only those are compared that share something that few share. */
 export function suspicionsAmong(all: readonly Candidate[]): Suspicion[] {
   const weigh = weigher(all.map((one) => one.name))
+  const prepared = new Map(all.map((one) => [one, comparable(one)]))
   const found = new Map<string, Suspicion>()
   for (const group of blocksOf(all).values()) {
     if (group.length < 2 || group.length > CROWD) continue
@@ -85,7 +87,7 @@ export function suspicionsAmong(all: readonly Candidate[]): Suspicion[] {
       for (const b of group.slice(n + 1)) {
         const key = a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`
         if (a.id === b.id || found.has(key)) continue
-        found.set(key, { a: a.id, b: b.id, reasons: likenessOf(a, b, weigh) })
+        found.set(key, { a: a.id, b: b.id, reasons: compare(prepared.get(a)!, prepared.get(b)!, weigh) })
       }
   }
   return [...found.values()]

@@ -158,13 +158,19 @@ export function addressKey(one: Described): string | undefined {
   return address && `${address.number} ${address.street}`
 }
 
+type Where = 'same' | 'near' | 'apart' | undefined
+
 /** Whether two are at one address, in one street, or at two places; undefined when one of them does not say. */
-function wherever(one: Described, other: Described): 'same' | 'near' | 'apart' | undefined {
-  const [a, b] = [addressOf(one), addressOf(other)]
+function wherever(a: Address | undefined, b: Address | undefined): Where {
   if (!a || !b) return undefined
-  const isPlace = (a.postalCode !== '' && a.postalCode === b.postalCode) || (a.city !== '' && a.city === b.city)
-  if (a.street !== b.street || !isPlace) return a.number === b.number && a.street === b.street ? 'same' : 'apart'
+  if (a.street !== b.street || areTwoTowns(a, b)) return 'apart'
   return a.number === b.number ? 'same' : 'near'
+}
+
+/** A postal code tells towns apart better than the name that a suburb is given. */
+function areTwoTowns(a: Address, b: Address): boolean {
+  if (a.postalCode !== '' && b.postalCode !== '') return a.postalCode !== b.postalCode
+  return a.city !== '' && b.city !== '' && a.city !== b.city
 }
 
 /** Sites on which many organizations have a page: sharing one says nothing. */
@@ -218,7 +224,7 @@ function compareWords(a: string[], b: string[], weigh: Weigh): Compared {
   return { shared: shared + apart === 0 ? 0 : shared / (shared + apart), left, right: rest, slips }
 }
 
-/** Tuned on one half of `test/fixtures/duplicates.csv`; `docs/duplicates.md` shows what they give on the other. */
+/** Chosen while reading the pairs of `test/fixtures/duplicates.csv`; `docs/duplicates.md` tells what they give there. */
 export const THRESHOLDS = {
   /** Names so alike are one by themselves. */
   near: 0.82,
@@ -230,12 +236,40 @@ export const THRESHOLDS = {
   telling: 0.4,
 } as const
 
+interface Name {
+  words: string[]
+  key: string
+  inBrackets: string
+}
+/** What is compared of an organization, made once however often it is. */
+export interface Comparable {
+  names: Name[]
+  host: string | undefined
+  phone: string | undefined
+  address: Address | undefined
+}
+
+export const comparable = (one: Described): Comparable => ({
+  names: [one.name, ...(one.otherNames ?? [])].map((name) => ({
+    words: wordsOf(name),
+    key: nameKey(name),
+    inBrackets: plain(/\(([^()]+)\)/.exec(name)?.[1] ?? ''),
+  })),
+  host: hostKey(one.website),
+  phone: phoneKey(one.phone),
+  address: addressOf(one),
+})
+
 /** What speaks for two being one organization; empty when too little does. */
-export function likenessOf(a: Described, b: Described, weigh: Weigh): LikenessReason[] {
-  const where = wherever(a, b)
+export const likenessOf = (a: Described, b: Described, weigh: Weigh): LikenessReason[] =>
+  compare(comparable(a), comparable(b), weigh)
+
+/** The same for those that are compared with many. */
+export function compare(a: Comparable, b: Comparable, weigh: Weigh): LikenessReason[] {
+  const where = wherever(a.address, b.address)
   const proofs = proofsOf(a, b, where)
-  const best = namesOf(a)
-    .flatMap((one) => namesOf(b).map((other) => compareNames(one, other, weigh)))
+  const best = a.names
+    .flatMap((one) => b.names.map((other) => compareNames(one, other, weigh)))
     .toSorted((one, other) => other.score - one.score)[0]!
   if (best.isOther || (where === 'apart' && !(best.isSame && proofs.length > 0))) return []
   if (best.isSame) return ['sameName', ...proofs]
@@ -248,13 +282,11 @@ export function likenessOf(a: Described, b: Described, weigh: Weigh): LikenessRe
 }
 
 const nearOr = (score: number): LikenessReason => (score >= THRESHOLDS.near ? 'nearName' : 'partName')
-const namesOf = ({ name, otherNames = [] }: Described) => [name, ...otherNames]
 
-function proofsOf(a: Described, b: Described, where: ReturnType<typeof wherever>): LikenessReason[] {
-  const same = (key: (one: Described) => string | undefined) => key(a) !== undefined && key(a) === key(b)
+function proofsOf(a: Comparable, b: Comparable, where: Where): LikenessReason[] {
   return [
-    ...(same((one) => hostKey(one.website)) ? (['sameWebsite'] as const) : []),
-    ...(same((one) => phoneKey(one.phone)) ? (['samePhone'] as const) : []),
+    ...(a.host !== undefined && a.host === b.host ? (['sameWebsite'] as const) : []),
+    ...(a.phone !== undefined && a.phone === b.phone ? (['samePhone'] as const) : []),
     ...(where === 'same' ? (['sameAddress'] as const) : []),
   ]
 }
@@ -270,26 +302,21 @@ interface NamesCompared {
   bothTell: boolean
 }
 
-function compareNames(one: string, other: string, weigh: Weigh): NamesCompared {
-  const [a, b] = [wordsOf(one), wordsOf(other)]
+function compareNames(one: Name, other: Name, weigh: Weigh): NamesCompared {
+  const [a, b] = [one.words, other.words]
   const weighed: Weigh = (word) => (DOINGS.has(word) ? Math.min(0.15, weigh(word)) : weigh(word))
   const { shared, left, right, slips } = compareWords(a, b, weighed)
   const rest = [...left, ...right]
   const tells = (words: string[]) => words.some((word) => weighed(word) >= THRESHOLDS.telling)
-  const isMoved = left.length === 0 && right.length === 0 && slips === 0 && a.join(' ') !== b.join(' ')
+  const isMoved = left.length === 0 && right.length === 0 && slips === 0 && one.key !== other.key
+  const bracketsDiffer = one.inBrackets !== '' && other.inBrackets !== '' && one.inBrackets !== other.inBrackets
   return {
     score: shared * (isMoved ? 0.8 : 1) - slips * 0.03,
-    isSame: nameKey(one) === nameKey(other) || (a.length > 0 && a.join('') === b.join('')),
-    isOther: rest.some((word) => BESIDE.has(word)) || bracketsDiffer(one, other),
+    isSame: one.key === other.key || (a.length > 0 && a.join('') === b.join('')),
+    isOther: bracketsDiffer || rest.some((word) => BESIDE.has(word)),
     isPlace: rest.some((word) => PLACES.has(word) || /\d/.test(word)),
     bothTell: tells(left) && tells(right),
   }
-}
-
-/** What stands in brackets behind two names and is not the same tells them apart. */
-function bracketsDiffer(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((name) => plain(/\(([^()]+)\)/.exec(name)?.[1] ?? ''))
-  return a !== '' && b !== '' && a !== b
 }
 
 /** Weights from all names of a region: a word of one name weighs 1, one that all have nearly nothing. */

@@ -87,7 +87,7 @@ export const importRoutes = new Hono<House>()
       : completeUpload(db, actor, upload, moment, (trx, source) =>
           importSources(trx, actor, [source], moment, { lang: upload.lang }),
         )
-          .then(() => proposeDuplicates(db, actor.regionId, moment))
+          .then(() => (upload.kind === 'places' ? 0 : proposeDuplicates(db, actor.regionId, moment)))
           .then(() => '' as const)
     return toUpload(c, upload.id, (await unlessBusy(work)) ?? 'busy')
   })

@@ -293,6 +293,51 @@ test('whichever statement fails, the region is as it was before', async () => {
   await db.destroy()
 })
 
+describe('places of organizations', () => {
+  const LIST = [
+    'FSCS ID,FSCS ID_SEQ,LIBRARY NAME,LOCATION,OUTLET TYPE,SQ FEET',
+    'PA0001,1,Main Library,"12 Main Street\nAlder, PA 15207\n(40.45, -79.95)",CE,9000',
+    'PA0001,2,Ferry Branch,"3 Ferry Street\nAlder, PA 15208\n(40.46, -79.96)",BR,',
+    'PA0001,3,Ferry Branch,"3 Ferry Street\nAlder, PA 15208",BR,',
+    'PA0404,1,Nowhere Branch,1 Road,BR,',
+    ',1,Nobody,,BR,',
+  ].join('\n')
+
+  test('come in by whose they are; a second import changes nothing', async () => {
+    const system = await h.anOrganization(region, { name: 'Survey Library System', identifiers: ['fscs:PA0001'] })
+    const { location } = await upload('outlets.csv', LIST)
+    // Where rows are guessed to be organizations, somebody says that they are places.
+    expect((await h.as(coordinator).post(location!, { kind: 'places' })).status).toBe(303)
+    const preview = await jsonOf(location!)
+    expect(preview).toMatchObject({ created: 3, updated: 0, unchanged: 0, refused: 2 })
+    expect(preview.rows.map((row: { reason: string | null }) => row.reason).filter(Boolean)).toEqual([
+      expect.stringContaining('There is no organization “PA0404” here'),
+      expect.stringContaining('row 6, column “FSCS ID”: It is not said whose place this is.'),
+    ])
+    expect(await see(location!)).toContain('Import 3 places')
+    await h.as(coordinator).post(`${location}/completion`)
+    const profile = await see(`/riverbend/organizations/${system.slug}`)
+    for (const words of ['Main Library', '12 Main Street, Alder, PA 15207', 'Ferry Branch'])
+      expect(profile).toContain(words)
+    const again = await upload('outlets.csv', LIST)
+    await h.as(coordinator).post(again.location!, { kind: 'places' })
+    expect(await jsonOf(again.location!)).toMatchObject({ created: 0, updated: 0, unchanged: 3, refused: 2 })
+    const moved = await upload('outlets.csv', LIST.replace('12 Main Street', '14 Main Street'))
+    await h.as(coordinator).post(moved.location!, { kind: 'places' })
+    expect(await jsonOf(moved.location!)).toMatchObject({ updated: 1, unchanged: 2 })
+    await h.as(coordinator).post(`${moved.location}/completion`)
+    expect(await see(`/riverbend/organizations/${system.slug}`)).toContain('14 Main Street')
+    const { rows } = await sql<{ extra: unknown }>`select extra from places where name = 'Main Library'`.execute(h.db)
+    expect(rows[0]!.extra).toEqual({ 'SQ FEET': '9000' })
+  })
+
+  test('a list in which no column says whose they are says so', async () => {
+    const { location } = await upload('outlets.csv', 'outlet,street\nMain,1 Road\n')
+    await h.as(coordinator).post(location!, { kind: 'places' })
+    expect(await see(location!)).toContain('No column says whose places these are.')
+  })
+})
+
 const SHARED = '../shared/data/ecosystem'
 describe.runIf(existsSync(SHARED))('lists and networks that exist today', () => {
   const bytesOf = (file: string) => new Uint8Array(readFileSync(`${SHARED}/${file}`))
@@ -301,6 +346,10 @@ describe.runIf(existsSync(SHARED))('lists and networks that exist today', () => 
     ['cfa-brigades/organizations.json', { created: 221, refused: 0 }],
     ['kumu/kumu-jeff-ira-analysis-calcs.json', { created: 352, refused: 0 }],
     ['kumu/kumu.json', { created: 4, refused: 2 }],
+    ['graphs/eurosis.gexf', { created: 1285 + 7586, refused: 0 }],
+    ['pittsburgh/greater_pittsburgh_community_food_bank.csv', { created: 661, refused: 0 }],
+    ['pittsburgh/FMNPMarkets.csv', { created: 95, refused: 0 }],
+    ['pittsburgh/FoodGroups2.csv', { created: 2080, refused: 0 }],
   ])('%s', async (file, counts) => {
     const slug = `of-${file.replaceAll(/\W+/g, '-').slice(-30)}`
     const other = await h.aRegion(slug)

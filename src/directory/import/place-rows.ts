@@ -90,7 +90,7 @@ export const PLACE_FIELDS = {
     put: line('accessNotes', LIMITS.accessNotes),
   },
   'identifiers.outlet': {
-    names: 'outlet id|library id|fscs id seq|place id|site id|id',
+    names: 'outlet id|fscs id seq|place id|site id|library id|id',
     put: (made: PlaceRow, text: string) => {
       made.outlet = text.slice(0, LIMITS.line - 10)
       return undefined

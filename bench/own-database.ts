@@ -1,0 +1,24 @@
+import { type Db, openDb, openPool } from '../src/platform/db.ts'
+import { startCluster } from '../src/platform/embedded-postgres.ts'
+import { connectTo, migrate } from '../src/platform/migrate.ts'
+import { ownFolder } from './own-server.ts'
+
+/** A database of its own with all tables and nothing in them, gone when the work is done. */
+export async function withOwnDatabase<T>(work: (db: Db) => Promise<T>, fsync = false): Promise<T> {
+  const folder = ownFolder()
+  const cluster = await startCluster({ folder: `${folder.path}/postgres`, fsync })
+  const admin = await connectTo(cluster.url('postgres'))
+  const pool = openPool(cluster.url('bench'), 4)
+  try {
+    await admin.query('create database bench')
+    await admin.end()
+    const client = await connectTo(cluster.url('bench'))
+    await migrate(client, new Date())
+    await client.end()
+    return await work(openDb(pool))
+  } finally {
+    await pool.end()
+    await cluster.stop()
+    folder.remove()
+  }
+}
