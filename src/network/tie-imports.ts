@@ -7,9 +7,9 @@ import type { Trx } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
 import { circleMembers } from '../platform/records.ts'
-import { changeForm, LIMITS } from './forms.ts'
+import { LIMITS } from './forms.ts'
 import { asDetails, changeTie } from './tie-changes.ts'
-import { proposeTie } from './tie-proposals.ts'
+import { type Reported, reportTies } from './tie-reports.ts'
 import { findTie } from './ties.ts'
 
 /** The ties of a file; `ends` are its elements by their keys, as far as they were taken in. */
@@ -31,6 +31,8 @@ interface Taking {
   here: Map<string, Here>
   told: Map<string, number>
   directed: ReadonlyMap<string, boolean>
+  /** New ties, written some hundred at a time. */
+  waiting: Reported[]
 }
 
 /** Takes edges of a file in as ties. Who may know of them is not asked: a file is a reference, not a side. */
@@ -49,8 +51,17 @@ export async function takeInTies(
     const base = { file, row: row.row, of: 'edge' as const, name: row.name }
     fates.push({ ...base, ...(await takeInTie(trx, actor, taking, row, [a, b], moment, manner)) })
     manner.progress?.(1)
+    if (taking.waiting.length >= CHUNK) await write(trx, actor, taking, moment, manner)
   }
+  await write(trx, actor, taking, moment, manner)
   return fates
+}
+
+/** So many ties are written at once. */
+const CHUNK = 500
+
+async function write(trx: Trx, actor: Actor, taking: Taking, moment: Moment, { batch }: Manner) {
+  await reportTies(trx, actor, taking.waiting.splice(0), moment, batch)
 }
 
 type Result = { outcome: Outcome } & Pick<Fate, 'id' | 'reason' | 'field'>
@@ -90,14 +101,9 @@ async function takeInTie(
   taking.told.set(key, row.row)
   if (here?.removed) return { outcome: 'refused', reason: { key: 'imports.tieWasRemoved', values: {} } }
   if (here) return bringUpToDate(trx, actor, here, row, moment, batch)
-  const input = {
-    ...changeForm.parse({ note: row.note, lang }),
-    organization: a.id,
-    other: b.id,
-    kind: row.kind,
-    direction: 'forward' as const,
-  }
-  const { id } = await proposeTie(trx, actor, input, moment, { by: 'reference', extra: row.extra, batch })
+  const id = moment.id()
+  const [from, to] = taking.directed.get(row.kind) || a.id < b.id ? [a.id, b.id] : [b.id, a.id]
+  taking.waiting.push({ id, a: from, b: to, kind: row.kind, note: row.note.trim(), lang, extra: row.extra })
   taking.here.set(key, { id, extra: row.extra, note: row.note, removed: false })
   return { outcome: 'created', id }
 }
@@ -156,5 +162,5 @@ async function whatIsHere(trx: Trx, regionId: string): Promise<Taking> {
     if (!known || (known.removed && !removed))
       here.set(key, { id: row.id, extra: row.extra as Record<string, unknown>, note: row.note, removed })
   }
-  return { here, told: new Map(), directed }
+  return { here, told: new Map(), directed, waiting: [] }
 }
