@@ -44,6 +44,10 @@ export async function stingEverything(w: World): Promise<Map<string, Target>> {
   await post(w, 'settings/members', { name: sting(), email: 'nasty-member@example.org', access: 'viewer' })
   // What a demonstration brings along, and no form.
   await sql`update regions set county_names = ${STINGS} where region_id = ${w.ours.id}`.execute(w.db)
+  // What a list of places says beside our fields.
+  await sql`update places set extra = ${JSON.stringify({ [sting()]: LONG })} where region_id = ${w.ours.id}`.execute(
+    w.db,
+  )
   await sql`update record_references set quote = ${LONG} where region_id = ${w.ours.id}`.execute(w.db)
   return stung
 }
