@@ -6,6 +6,7 @@ import { accountRoutes } from './account/routes.tsx'
 import { regionPeopleRoutes } from './account/region-routes.tsx'
 import { directoryApi } from './directory/api.ts'
 import { logoRoutes } from './directory/logo-routes.tsx'
+import { contactRoutes } from './directory/contact-routes.tsx'
 import { mergingRoutes } from './directory/merging-routes.tsx'
 import { directoryRoutes } from './directory/routes.tsx'
 import { enterHouse, enterRegion, type Parts } from './enter.ts'
@@ -97,6 +98,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', directoryRoutes)
   app.route('/:region', logoRoutes(parts))
   app.route('/:region', mergingRoutes)
+  app.route('/:region', contactRoutes)
   app.route('/:region', networkRoutes)
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)

@@ -38,6 +38,11 @@ export const paths = {
   organizationRestoration: (slug: string, organization: string) => `/${slug}/organizations/${organization}/restoration`,
   organizationReturn: (slug: string, organization: string, entry: string) =>
     `/${slug}/organizations/${organization}/history/${entry}/return`,
+  contacts: (slug: string) => `/${slug}/contacts`,
+  newContact: (slug: string) => `/${slug}/contacts/new`,
+  contact: (slug: string, id: string) => `/${slug}/contacts/${id}`,
+  contactRemoval: (slug: string, id: string) => `/${slug}/contacts/${id}/removal`,
+  contactRestoration: (slug: string, id: string) => `/${slug}/contacts/${id}/restoration`,
   people: (slug: string) => `/${slug}/people`,
   newPerson: (slug: string) => `/${slug}/people/new`,
   person: (slug: string, person: string) => `/${slug}/people/${person}`,

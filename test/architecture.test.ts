@@ -111,6 +111,7 @@ describe('one writer for each table', () => {
     organization_roles: 'directory',
     organization_successors: 'directory',
     places: 'directory',
+    contacts: 'directory',
     merges: 'directory',
     merge_moves: 'directory',
     imports: 'directory',

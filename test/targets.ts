@@ -5,6 +5,7 @@ import { reportOf } from '../src/directory/import-fates.ts'
 import { mappedColumns, openSource } from '../src/directory/import-sources.ts'
 import { rooms } from '../src/app.tsx'
 import { joinedInput } from '../src/directory/choices.ts'
+import { getContact, logContact, removeContact } from '../src/directory/contacts.ts'
 import { proposeDuplicates } from '../src/directory/duplicates.ts'
 import { mergeOrganizations } from '../src/directory/merges.ts'
 import { LOGO_BOX, setLogo } from '../src/directory/logos.ts'
@@ -162,6 +163,21 @@ async function aLogo(made: Making, visibility: Visibility): Promise<Target> {
   return target
 }
 
+/** A contact that the region's coordinator logged. */
+async function aContact(made: Making, visibility: Visibility): Promise<Target> {
+  const other = await made.anOrganization(made.region, { name: `Organization ${(count += 1)}`, visibility })
+  const input = { with: other.id, by: null, spokeWith: 'Ana', day: '2020-01-01', how: 'phone' as const, about: 'Maps' }
+  const id = await logContact(made.db, made.region.system, input, made.clock())
+  return { id, slug: id, region: made.region.slug, more: {} }
+}
+
+async function removedContact(made: Making, visibility: Visibility): Promise<Target> {
+  const target = await aContact(made, visibility)
+  const contact = await getContact(made.db, made.region.system, target.id)
+  await removeContact(made.db, made.region.system, contact, made.clock())
+  return target
+}
+
 /** Two organizations of the same name, and the proposal to look at them. */
 async function aSuspicion(made: Making, visibility: Visibility): Promise<Target> {
   const name = `Twice ${(count += 1)}`
@@ -224,6 +240,8 @@ export const MAKERS = {
   removedPerson,
   change: aChange,
   logo: aLogo,
+  contact: aContact,
+  removedContact,
   suspicion: aSuspicion,
   merge: aMerge,
   import: anImport,

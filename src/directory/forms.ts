@@ -193,3 +193,21 @@ export const SORTS = ['name', 'newest', 'ties', 'checked'] as const
 /** What a file is taken in as. */
 export const IMPORT_KINDS = ['organizations', 'places', 'network'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
+
+/** How one spoke with another. */
+export const CONTACT_WAYS = ['phone', 'mail', 'meeting', 'other'] as const
+export const CONTACT_LIMITS = { spokeWith: 200, about: 2000 } as const
+
+/** A contact as somebody logs it: with whom, for whom, when, how, and what it was about. */
+export const contactForm = z.object({
+  /** An organization, by what it is called or its id. */
+  with: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.parent),
+  /** For whom, by its id; empty for the region. */
+  by: text(LIMITS.parent),
+  spokeWith: text(CONTACT_LIMITS.spokeWith),
+  day: z.iso.date({ error: 'contacts.errors.day' }),
+  how: z.enum(CONTACT_WAYS, { error: 'forms.choose' }),
+  about: z.string({ error: 'forms.required' }).trim().min(1).max(CONTACT_LIMITS.about),
+})
+export type ContactInput = z.output<typeof contactForm>
+export const contactDetailsForm = contactForm.omit({ with: true, by: true })

@@ -3,6 +3,7 @@ import { formatNumber } from '../platform/i18n.ts'
 import type { Room } from '../platform/room.ts'
 import { DUPLICATE } from './duplicates.ts'
 import { tellDuplicates } from './duplicate-sayings.ts'
+import { contactsPanel } from './panels.tsx'
 import { directoryApiDocs } from './api.ts'
 import { href } from '../ui/page.ts'
 import { countOrganizations } from '../region/homes.ts'
@@ -10,8 +11,17 @@ import { countOrganizations } from '../region/homes.ts'
 /** What the directory gives to the house. */
 export const directoryRoom: Room = {
   name: 'directory',
-  tables: ['organizations', 'organization_roles', 'organization_successors', 'places', 'merges', 'merge_moves'],
+  tables: [
+    'organizations',
+    'organization_roles',
+    'organization_successors',
+    'places',
+    'merges',
+    'merge_moves',
+    'contacts',
+  ],
   apiDocs: directoryApiDocs,
+  organizationPanels: [{ order: 30, render: contactsPanel }],
   proposals: { [DUPLICATE]: tellDuplicates },
   homeFigures: [
     {

@@ -10,6 +10,13 @@ export const canEditOrganization = (actor: Actor, organization: { id: string }) 
 /** Taking an organization off the map concerns all that hangs on it. */
 export const canRemoveOrganization = (actor: Actor) => actor.coordinates
 
+/** Whoever speaks for an organization, or for the region, keeps a log of whom they spoke with. */
+export const canLogContact = (actor: Actor) => actor.coordinates || organizationsWith(actor, 'speak').length > 0
+
+/** What somebody logged is theirs to mend. */
+export const canChangeContact = (actor: Actor, contact: { personId: string | null }) =>
+  actor.coordinates || (actor.personId !== null && contact.personId === actor.personId)
+
 /** What becomes one, or is kept apart, concerns all that hangs on both. */
 export const canMerge = (actor: Actor) => actor.coordinates
 

@@ -10,6 +10,7 @@ import type { House, HouseContext } from '../platform/house.ts'
 import { PAGE_SIZE, readQuery } from '../platform/list-query.ts'
 import { type FormState, type Typed, parseForm } from '../platform/parse-form.ts'
 import { circleMembers } from '../platform/records.ts'
+import { lastContactOf } from '../directory/contacts.ts'
 import { listsOf } from '../region/lists.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
@@ -182,14 +183,20 @@ const keep = (c: HouseContext, params: string[]) =>
 async function tiePage(c: HouseContext, tie: Tie, answering?: Answering) {
   const { db, actor, page } = c.var
   const people = tie.statements.flatMap((said) => said.personId ?? [])
-  const [lists, persons] = await Promise.all([listsOf(db, actor.regionId, page.lang), nameRecords(db, actor, people)])
+  const [a, b] = tie.sides
+  const [lists, persons, lastContact] = await Promise.all([
+    listsOf(db, actor.regionId, page.lang),
+    nameRecords(db, actor, people),
+    lastContactOf(db, actor, a.id, b.id),
+  ])
   const may = {
     confirm: canConfirm(actor, tie),
     dispute: canDispute(actor, tie),
     change: canChangeTie(actor, tie),
     remove: canRemoveTie(actor, tie),
   }
-  const view = { tie, lists, persons, may, mine: sideOf(actor, tie), today: today(c), formKey: formKey(c), answering }
+  const seen = { tie, lists, persons, may, lastContact }
+  const view = { ...seen, mine: sideOf(actor, tie), today: today(c), formKey: formKey(c), answering }
   return document(<TiePage page={page} {...view} />)
 }
 

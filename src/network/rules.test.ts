@@ -9,6 +9,7 @@ import {
   canDispute,
   canRemoveTie,
   sideOf,
+  isEvidence,
   stateOf,
   strengthOf,
 } from './rules.ts'
@@ -125,3 +126,11 @@ test.each([
 ])('%s may remove it', (_who, actor, lines, may) => {
   expect(canRemoveTie(actor, tie(null, null, said(...lines)))).toBe(may)
 })
+
+test.each([
+  [null, '2026-05-03', false],
+  ['2026-05-03', '2026-05-03', true],
+  ['2025-05-03', '2026-05-03', true],
+  ['2025-05-02', '2026-05-03', false],
+  ['2024-02-29', '2025-03-01', true],
+])('a contact on %s is evidence on %s: %s', (day, today, is) => expect(isEvidence(day, today)).toBe(is))

@@ -12,7 +12,6 @@ export interface Statement {
   note: string
 }
 
-/** *Evidenced* needs shared work or logged contacts, which are not kept yet. */
 export type TieState = 'reported' | 'claimed' | 'confirmed' | 'disputed'
 
 type Said = Pick<Statement, 'by' | 'organizationId' | 'verdict' | 'strength' | 'saidAt'>
@@ -95,3 +94,14 @@ export const canRemoveTie = (actor: Actor, tie: Sides & { statements: Pick<State
     tie.statements.every(
       (said) => said.by === 'side' && said.organizationId !== null && speaksFor(actor, said.organizationId),
     ))
+
+/** After so many months a contact is no evidence of a tie any more. */
+export const FADING_MONTHS = 12
+
+/** Whether the last contact of the two ends is evidence of their tie on a day. Days as ISO writes them. */
+export function isEvidence(lastContact: string | null, today: string): boolean {
+  if (lastContact === null) return false
+  const until = new Date(`${lastContact}T00:00:00Z`)
+  until.setUTCMonth(until.getUTCMonth() + FADING_MONTHS)
+  return today <= until.toISOString().slice(0, 10)
+}

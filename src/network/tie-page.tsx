@@ -7,6 +7,7 @@ import type { Lists } from '../region/lists.ts'
 import { VisibilityBadge } from '../ui/badge.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { TextField } from '../ui/field.tsx'
+import { Flash } from '../ui/flash.tsx'
 import { Form } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Layout } from '../ui/layout.tsx'
@@ -16,7 +17,7 @@ import { Timeline } from '../ui/timeline.tsx'
 import { LIMITS } from './forms.ts'
 import { TieEnds, TieStateBadge } from './pages.tsx'
 import { hasEnded } from './periods.ts'
-import type { Side } from './rules.ts'
+import { FADING_MONTHS, isEvidence, type Side } from './rules.ts'
 import { sayPeriod, sayState, sayStrength, sayTie } from './sayings.ts'
 import { ConfirmForm, DisputeForm } from './tie-answer-panel.tsx'
 import type { Tie } from './ties.ts'
@@ -34,6 +35,8 @@ export interface TieView {
   /** Persons who spoke, as far as the reader may see them. */
   persons: Map<string, Named>
   may: { confirm: boolean; dispute: boolean; change: boolean; remove: boolean }
+  /** The last day on which the two spoke, as far as the reader may know. */
+  lastContact: string | null
   /** The side that the reader speaks for. */
   mine: Side | undefined
   today: string
@@ -72,6 +75,7 @@ export const TiePage = (view: TieView) => {
               {tie.note}
             </p>
           )}
+          <Evidence {...view} />
           <Said {...view} />
           <References page={page} tie={tie} />
         </div>
@@ -145,6 +149,17 @@ const Dispute = ({ page, tie, organization, formKey, answering }: TieView & { or
     />
   </details>
 )
+
+/** A contact that was logged is the first evidence of a tie, for as long as it is not too old. */
+const Evidence = ({ page, lastContact, today }: TieView) => {
+  if (lastContact === null) return null
+  const date = formatDate(page.lang, lastContact, 'long')
+  return isEvidence(lastContact, today) ? (
+    <Flash state="good">{page.t('contacts.ofTie', { date })}</Flash>
+  ) : (
+    <p class="quiet">{page.t('contacts.faded', { date, months: FADING_MONTHS })}</p>
+  )
+}
 
 const Said = ({ page, tie, persons }: TieView) => (
   <section class="stack" aria-labelledby="said">

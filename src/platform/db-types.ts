@@ -44,6 +44,18 @@ export interface Consents {
   withdrawn_at: Timestamp | null;
 }
 
+export interface Contacts {
+  about: string;
+  by_organization_id: string | null;
+  day: string;
+  how: string;
+  id: string;
+  person_id: string | null;
+  region_id: string;
+  spoke_with: Generated<string>;
+  with_organization_id: string;
+}
+
 export interface Counties {
   fips: string;
   name: string;
@@ -500,6 +512,7 @@ export interface DB {
   circle_members: CircleMembers;
   circles: Circles;
   consents: Consents;
+  contacts: Contacts;
   counties: Counties;
   deliveries: Deliveries;
   file_chunks: FileChunks;

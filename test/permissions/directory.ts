@@ -1,4 +1,4 @@
-import { type Line, everyone, coordinators, speaksFor, speakers, list } from './lines.ts'
+import { type Line, everyone, coordinators, members, speaksFor, speakers, list } from './lines.ts'
 
 const organization: Line['form'] = ({ other, version }) => ({
   name: 'Written by the table',
@@ -40,6 +40,22 @@ export const directory: Line[] = [
   },
   { route: 'POST /:region/proposals', who: coordinators },
   { route: 'GET /:region/proposals/:id', at: 'suspicion', who: coordinators },
+  { route: 'GET /:region/contacts', who: members, formats: [...list] },
+  { route: 'GET /:region/contacts/new', who: speakers },
+  {
+    route: 'POST /:region/contacts',
+    who: speakers,
+    form: () => ({ with: 'Nobody known', day: '2020-01-01', how: 'phone', about: 'Maps' }),
+  },
+  { route: 'GET /:region/contacts/:id', at: 'contact', who: coordinators },
+  {
+    route: 'POST /:region/contacts/:id',
+    at: 'contact',
+    who: coordinators,
+    form: ({ version }) => ({ day: '2020-01-01', how: 'mail', about: 'Maps', _version: String(version) }),
+  },
+  { route: 'POST /:region/contacts/:id/removal', at: 'contact', who: coordinators },
+  { route: 'POST /:region/contacts/:id/restoration', at: 'removedContact', who: coordinators, hidden: true },
   { route: 'GET /:region/merges', who: coordinators },
   { route: 'POST /:region/merges/:id/undoing', at: 'merge', who: coordinators },
   { route: 'GET /:region/organizations/:slug/history', at: 'organization', who: everyone },

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { house } from '../../test/house.ts'
+import { changeForm } from '../network/forms.ts'
+import { proposeTie } from '../network/tie-proposals.ts'
+
+const h = await house()
+const region = await h.aRegion('riverbend')
+const library = await h.anOrganization(region, { name: 'Alder Library' })
+const center = await h.anOrganization(region, { name: 'Data Center' })
+const council = await h.anOrganization(region, { name: 'Quilt Council' })
+const librarian = await h.aMember(region, 'representative', library.id)
+const analyst = await h.aMember(region, 'representative', center.id)
+const stranger = await h.aMember(region, 'representative', council.id)
+const coordinator = await h.aMember(region, 'coordinator')
+const at = '/riverbend/contacts'
+const day = (daysAgo: number) => new Date(h.clock().at.getTime() - daysAgo * 86_400_000).toISOString().slice(0, 10)
+const told = {
+  with: 'Data Center',
+  by: library.id,
+  spokeWith: 'Lee',
+  day: day(2),
+  how: 'phone',
+  about: 'About the parcel data',
+}
+const see = async (who: Parameters<typeof h.as>[0], path = at) => (await h.as(who).get(path)).text
+
+describe('a contact', () => {
+  test('is logged in a few seconds, from the profile: who, whom and today stand in the form', async () => {
+    expect(await see(librarian, `/riverbend/organizations/${center.slug}`)).toContain(`${at}/new?with=${center.id}`)
+    const form = await see(librarian, `${at}/new?with=${center.id}`)
+    expect(form).toMatch(/name="with"[^>]*value="Data Center"|value="Data Center"[^>]*name="with"/)
+    const logged = await h.as(librarian).post(at, told)
+    expect(logged.location).toBe(`${at}?done=logged`)
+    expect(await see(librarian)).toContain('About the parcel data')
+  })
+
+  test('is seen by the two organizations and the coordinators, by nobody else, nowhere', async () => {
+    for (const who of [analyst, coordinator]) expect(await see(who)).toContain('About the parcel data')
+    for (const path of [
+      at,
+      `${at}?format=csv`,
+      `${at}?format=json`,
+      `/riverbend/organizations/${center.slug}`,
+      '/riverbend/journal',
+    ])
+      expect(await see(stranger, path)).not.toContain('parcel data')
+    expect((await h.as(null).get(at)).status).toBe(403)
+    expect(await see(null, `/riverbend/organizations/${center.slug}`)).not.toContain('Contacts')
+  })
+
+  test('that is to come, with nobody known, with oneself or about nothing comes back as typed', async () => {
+    const wrong = { ...told, with: 'Nobody', day: '2999-01-01', about: '' }
+    const refused = await h.as(librarian).post(at, wrong)
+    expect([
+      refused.status,
+      refused.text.includes('value="Nobody"'),
+      refused.text.includes('value="2999-01-01"'),
+    ]).toEqual([422, true, true])
+    const future = await h.as(librarian).post(at, { ...told, with: 'Nobody', day: '2999-01-01' })
+    expect([
+      future.status,
+      future.text.includes('still to come'),
+      future.text.includes('no organization “Nobody”'),
+    ]).toEqual([422, true, true])
+    expect((await h.as(librarian).post(at, { ...told, with: 'Alder Library' })).text).toContain(
+      'no contact with itself',
+    )
+    // Nobody speaks for whom they do not speak for.
+    expect((await h.as(stranger).post(at, { ...told, by: library.id })).status).toBe(422)
+  })
+
+  test('is mended by who logged it or a coordinator, taken out, and brought back', async () => {
+    const { items } = JSON.parse(await see(librarian, `${at}?format=json`))
+    const one = `${at}/${items[0].id}`
+    expect((await h.as(analyst).get(one)).status).toBe(403)
+    const change = { day: day(3), how: 'meeting', spokeWith: 'Lee', about: 'About the census', _version: '1' }
+    expect((await h.as(librarian).post(one, change)).location).toBe(`${at}?done=changed`)
+    expect((await h.as(coordinator).post(one, change)).status).toBe(409)
+    expect(await see(analyst)).toContain('About the census')
+    const removed = await h.as(librarian).post(`${one}/removal`)
+    expect(await see(librarian, removed.location!)).toContain('Bring it back')
+    expect(await see(analyst)).not.toContain('About the census')
+    expect((await h.as(analyst).post(`${one}/restoration`)).status).toBe(404)
+    await h.as(librarian).post(`${one}/restoration`)
+    expect(await see(analyst)).toContain('About the census')
+  })
+
+  test('is evidence of a tie for those who may know of it, for a year', async () => {
+    const input = {
+      ...changeForm.parse({ visibility: 'public' }),
+      organization: library.id,
+      other: center.id,
+      kind: 'works-together',
+      direction: 'forward' as const,
+    }
+    const { id } = await proposeTie(h.db, region.system, input, h.clock())
+    const path = `/riverbend/ties/${id}`
+    for (const who of [librarian, analyst, coordinator])
+      expect(await see(who, path)).toContain('Evidenced: the two spoke on')
+    for (const who of [stranger, null]) expect(await see(who, path)).not.toContain('spoke on')
+    await h.as(librarian).post(at, { ...told, day: '2001-02-03' })
+    expect(await see(librarian, path)).toContain('Evidenced')
+  })
+})
