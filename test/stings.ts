@@ -41,6 +41,13 @@ export async function stingEverything(w: World): Promise<Map<string, Target>> {
   stung.set('tie', await stingTies(w, organization))
   stung.set('person', await stingPerson(w, organization.id))
   stung.set('import', await stingImports(w))
+  await post(w, 'contacts', {
+    with: organization.id,
+    day: '2020-01-01',
+    how: 'phone',
+    spokeWith: sting(),
+    about: LONG,
+  })
   await post(w, 'settings/members', { name: sting(), email: 'nasty-member@example.org', access: 'viewer' })
   // What a demonstration brings along, and no form.
   await sql`update regions set county_names = ${STINGS} where region_id = ${w.ours.id}`.execute(w.db)

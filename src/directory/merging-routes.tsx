@@ -113,7 +113,7 @@ async function startPage(c: HouseContext, organization: Organization, typed: str
   const errors: FormState['errors'] = typed === '' ? {} : { with: [page.t('merging.unknown', { name: typed })] }
   const form: FormState = { ...emptyForm, values: { with: typed }, errors }
   const shown = <MergingStartPage page={page} organization={organization} names={names} form={form} />
-  return c.html(document(shown), typed === '' ? 200 : 422)
+  return c.html(document(shown))
 }
 
 async function comparePage(c: HouseContext, a: Organization, b: Organization) {
