@@ -16,6 +16,7 @@ import {
 import { systemActor } from '../src/platform/actor.ts'
 import { loadOrganizations } from './load-organizations.ts'
 import { loadPeople } from './load-people.ts'
+import { logContact } from '../src/directory/contacts.ts'
 import { loadTies } from './load-ties.ts'
 import { pittsburgh, riverbend } from './regions.ts'
 import type { DemoRegion } from './types.ts'
@@ -86,6 +87,7 @@ async function load(trx: Trx, demo: DemoRegion, accounts: Map<string, string>) {
   await loadPeople.positions(loading)
   await loadMembers(loading, accounts)
   await loadTies(loading)
+  await loadContacts(loading)
   // Nobody gets mail about what happened before they came.
   await sql`update journal set announced_at = at where region_id = ${region.id}`.execute(trx)
   await learnSizes(trx, [
@@ -98,6 +100,13 @@ async function load(trx: Trx, demo: DemoRegion, accounts: Map<string, string>) {
     'tie_statements',
     'search_texts',
   ])
+}
+
+async function loadContacts({ trx, demo, organizations, actor, at }: Loading) {
+  for (const { by, with: other, ...told } of demo.contacts ?? []) {
+    const ends = { by: organizations.get(by)!, with: organizations.get(other)! }
+    await logContact(trx, actor(), { ...told, ...ends }, at(new Date(`${told.day}T15:00:00Z`)))
+  }
 }
 
 async function makeRegion(trx: Trx, demo: DemoRegion, at: Loading['at']) {

@@ -170,6 +170,16 @@ export interface DemoSettings {
   nationalView: boolean
 }
 
+/** Who spoke with whom, by the keys of organizations. */
+export interface DemoContact {
+  by: string
+  with: string
+  spokeWith: string
+  day: string
+  how: 'phone' | 'mail' | 'meeting' | 'other'
+  about: string
+}
+
 export interface DemoRegion {
   slug: string
   name: string
@@ -187,5 +197,6 @@ export interface DemoRegion {
   people: DemoPerson[]
   circles: DemoCircle[]
   ties: DemoTie[]
+  contacts?: DemoContact[]
   members: DemoMember[]
 }

@@ -1,5 +1,6 @@
 import type { DemoRegion } from '../types.ts'
 import { clock } from './clock.ts'
+import { contactLog } from './contact-log.ts'
 import { circles, ties } from './network.ts'
 import { FIRST_DAY, organizations } from './organizations.ts'
 import { memberships, people } from './persons.ts'
@@ -36,6 +37,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     people: people(now),
     circles: circles(network),
     ties: network,
+    contacts: contactLog(now),
     members: memberships(now),
   }
 }

@@ -20,10 +20,17 @@ interface Props {
 /** People of the region, for its members. */
 export function PeoplePage({ page, people, total, q, number, onPage, mayAdd, done }: Props) {
   const { slug, name } = page.region!
-  const add = mayAdd && (
-    <a class="btn btn-act" href={href(page, paths.newPerson(slug))}>
-      {page.t('account.people.add')}
-    </a>
+  const add = (
+    <>
+      {mayAdd && (
+        <a class="btn btn-act" href={href(page, paths.newPerson(slug))}>
+          {page.t('account.people.add')}
+        </a>
+      )}
+      <a class="btn" href={href(page, paths.contacts(slug))}>
+        {page.t('contacts.title')}
+      </a>
+    </>
   )
   return (
     <Frame

@@ -72,9 +72,14 @@ export const JournalPage = ({ page, lines, older }: { page: Page; lines: FeedLin
       lede={page.t('journal.lede')}
       act={
         page.actor?.coordinates && (
-          <a class="btn" href={href(page, paths.audit(page.region!.slug))}>
-            {page.t('journal.audit')}
-          </a>
+          <>
+            <a class="btn btn-act" href={href(page, paths.proposals(page.region!.slug))}>
+              {page.t('journal.proposals.title')}
+            </a>
+            <a class="btn" href={href(page, paths.audit(page.region!.slug))}>
+              {page.t('journal.audit')}
+            </a>
+          </>
         )
       }
     />

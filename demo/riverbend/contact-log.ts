@@ -1,0 +1,39 @@
+import type { DemoContact } from '../types.ts'
+import type { Clock } from './clock.ts'
+
+/** What the partners noted of their talks. */
+export const contactLog = (now: Clock): DemoContact[] => [
+  {
+    by: 'rpl',
+    with: 'tcdc',
+    spokeWith: 'Jonas Thorsen',
+    day: now.day(3),
+    how: 'phone',
+    about:
+      'A patron looks for flood maps of the east bank before 1990. He knows of scans at the university and asks there.',
+  },
+  {
+    by: 'tcdc',
+    with: 'hul',
+    spokeWith: 'Reference desk',
+    day: now.day(16),
+    how: 'mail',
+    about: 'Which of the two teaches the census workshop this spring: we do the first, they do the second.',
+  },
+  {
+    by: 'rpl',
+    with: 'acf',
+    spokeWith: 'Odile Fontenot',
+    day: now.day(41),
+    how: 'meeting',
+    about: 'The small grant for the data desk: the report is due in June, one page is enough.',
+  },
+  {
+    by: 'hul',
+    with: 'rpl',
+    spokeWith: '',
+    day: now.day(520),
+    how: 'other',
+    about: 'First talk at the state library conference.',
+  },
+]
