@@ -124,3 +124,26 @@ const namesTest = (text: string, name: string) =>
   [...text.matchAll(/'((?:[^'\\\n]|\\.)*)'|"([^"\n]*)"/g)].some((match) =>
     (match[1] ?? match[2])!.replaceAll(String.raw`\'`, "'").includes(name),
   )
+
+describe('docs/asvs.md', () => {
+  const rows = [
+    ...read('docs/asvs.md').matchAll(/^\| (V\d+\.\d+\.\d+) \| ([^|]+) \| ([^|]*) \| *(?:`([^`]+)`: "(.+)" )?\|$/gm),
+  ]
+
+  test('has a verdict for each line, each requirement once, and says how many there are', () => {
+    const lines = read('docs/asvs.md').match(/^\| V.*\|$/gm)!
+    expect(rows.length).toBe(lines.length)
+    expect(new Set(rows.map(([, id]) => id)).size).toBe(rows.length)
+    expect(read('docs/asvs.md')).toContain(`${rows.length} have a verdict here`)
+    for (const [, , verdict] of rows)
+      expect(['holds', 'holds in part', 'not ours', 'by who runs it']).toContain(verdict)
+  })
+
+  test.each(rows.flatMap((row) => (row[4] ? [{ id: row[1]!, file: row[4], name: row[5]! }] : [])))(
+    '$id: $file has "$name"',
+    ({ file, name }) => {
+      expect(existsSync(join(root, file))).toBe(true)
+      expect(namesTest(read(file), name)).toBe(true)
+    },
+  )
+})
