@@ -105,6 +105,7 @@ async function load(trx: Trx, demo: DemoRegion, accounts: Map<string, string>) {
 async function loadContacts({ trx, demo, organizations, actor, at }: Loading) {
   for (const { by, with: other, ...told } of demo.contacts ?? []) {
     const ends = { by: organizations.get(by)!, with: organizations.get(other)! }
+    if (!ends.by || !ends.with) throw new Error(`The contact of ${by} with ${other} names nobody.`)
     await logContact(trx, actor(), { ...told, ...ends }, at(new Date(`${told.day}T15:00:00Z`)))
   }
 }

@@ -4,8 +4,8 @@ import type { Clock } from './clock.ts'
 /** What the partners noted of their talks. */
 export const contactLog = (now: Clock): DemoContact[] => [
   {
-    by: 'rpl',
-    with: 'tcdc',
+    by: 'riverbend-public-library',
+    with: 'three-counties-data-commons',
     spokeWith: 'Jonas Thorsen',
     day: now.day(3),
     how: 'phone',
@@ -13,24 +13,24 @@ export const contactLog = (now: Clock): DemoContact[] => [
       'A patron looks for flood maps of the east bank before 1990. He knows of scans at the university and asks there.',
   },
   {
-    by: 'tcdc',
-    with: 'hul',
+    by: 'three-counties-data-commons',
+    with: 'hollis-university-libraries',
     spokeWith: 'Reference desk',
     day: now.day(16),
     how: 'mail',
     about: 'Which of the two teaches the census workshop this spring: we do the first, they do the second.',
   },
   {
-    by: 'rpl',
-    with: 'acf',
+    by: 'riverbend-public-library',
+    with: 'alder-community-fund',
     spokeWith: 'Odile Fontenot',
     day: now.day(41),
     how: 'meeting',
     about: 'The small grant for the data desk: the report is due in June, one page is enough.',
   },
   {
-    by: 'hul',
-    with: 'rpl',
+    by: 'hollis-university-libraries',
+    with: 'riverbend-public-library',
     spokeWith: '',
     day: now.day(520),
     how: 'other',
