@@ -191,11 +191,6 @@ const Ends = ({ page, form, names, own, forRegion }: FormProps) => (
       list="contact-names"
       maxlength={LIMITS.parent}
     />
-    <datalist id="contact-names">
-      {names.map(({ name }) => (
-        <option value={name} />
-      ))}
-    </datalist>
     <SelectField
       page={page}
       form={form}
@@ -204,5 +199,10 @@ const Ends = ({ page, form, names, own, forRegion }: FormProps) => (
       options={own.map(({ id, name }) => ({ value: id, label: name }))}
       {...(forRegion && { empty: page.t('contacts.forRegion') })}
     />
+    <datalist id="contact-names">
+      {names.map(({ name }) => (
+        <option value={name} />
+      ))}
+    </datalist>
   </>
 )

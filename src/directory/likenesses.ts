@@ -84,6 +84,12 @@ const EMPTY = new Set([
 const BESIDE = new Set(['friends', 'foundation', 'auxiliary', 'alumni', 'annex', 'amigos', 'fundacion'])
 /** Words that tell two places of one name apart. */
 const PLACES = new Set('north south east west upper lower new county township city town village branch'.split(' '))
+/** What kind of thing it is: a county is not its library. */
+const KINDS = new Set(
+  'library university college school church museum hospital department office county bureau council academy clinic'.split(
+    ' ',
+  ),
+)
 /** What an organization does at a place, not who it is. */
 const DOINGS = new Set(
   'food pantry fresh market garden afterschool csfp bookmobile bookmobiles mobile system district onsite program services'.split(
@@ -314,7 +320,7 @@ function compareNames(one: Name, other: Name, weigh: Weigh): NamesCompared {
     score: shared * (isMoved ? 0.8 : 1) - slips * 0.03,
     isSame: one.key === other.key || (a.length > 0 && a.join('') === b.join('')),
     isOther: bracketsDiffer || rest.some((word) => BESIDE.has(word)),
-    isPlace: rest.some((word) => PLACES.has(word) || /\d/.test(word)),
+    isPlace: rest.some((word) => PLACES.has(word) || KINDS.has(word) || /\d/.test(word)),
     bothTell: tells(left) && tells(right),
   }
 }

@@ -39,7 +39,7 @@ export const ProposalsPage = ({ page, decided, list, told, formKey, found, done 
       )}
       {done !== undefined && DONE.includes(done) && <Flash state="good">{t(`journal.proposals.done.${done}`)}</Flash>}
       <div class="p-top stack">
-        <p class="bunch">
+        <div class="bunch">
           <ButtonForm
             page={page}
             action={paths.proposals(slug)}
@@ -51,7 +51,7 @@ export const ProposalsPage = ({ page, decided, list, told, formKey, found, done 
             {t(decided ? 'journal.proposals.showOpen' : 'journal.proposals.showDecided')}
           </a>
           <a href={href(page, paths.merges(slug))}>{t('journal.proposals.merges')}</a>
-        </p>
+        </div>
         {list.items.length === 0 ? (
           <Empty title={t(decided ? 'journal.proposals.noneDecided' : 'journal.proposals.none')} />
         ) : (
