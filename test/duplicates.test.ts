@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { type Candidate, suspicionsAmong } from '../src/directory/duplicates.ts'
-import { likenessOf, nameKey, weigher } from '../src/directory/likenesses.ts'
+import { likenessOf } from '../src/directory/likenesses.ts'
+import { nameKey, weigher } from '../src/directory/name-words.ts'
 
 type Row = Record<string, string>
 const rows = parse(readFileSync(new URL('fixtures/duplicates.csv', import.meta.url)), { columns: true }) as Row[]

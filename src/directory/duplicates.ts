@@ -2,18 +2,8 @@ import { sql } from 'kysely'
 import { propose, type Suggestion } from '../journal/proposals.ts'
 import type { Db } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
-import {
-  addressKey,
-  comparable,
-  compare,
-  type Described,
-  hostKey,
-  type LikenessReason,
-  nameKey,
-  phoneKey,
-  weigher,
-  wordsOf,
-} from './likenesses.ts'
+import { addressKey, comparable, compare, type Described, hostKey, type LikenessReason } from './likenesses.ts'
+import { nameKey, phoneKey, weigher, wordsOf } from './name-words.ts'
 
 export const DUPLICATE = 'duplicate'
 

@@ -1,4 +1,16 @@
 import { websiteHost } from '../platform/addresses.ts'
+import {
+  BESIDE,
+  DOINGS,
+  KINDS,
+  nameKey,
+  phoneKey,
+  PLACES,
+  plain,
+  SPELLINGS,
+  type Weigh,
+  wordsOf,
+} from './name-words.ts'
 
 /** What two organizations are compared by. */
 export interface Described {
@@ -13,119 +25,6 @@ export interface Described {
 
 export const REASONS = ['sameName', 'nearName', 'partName', 'sameWebsite', 'samePhone', 'sameAddress'] as const
 export type LikenessReason = (typeof REASONS)[number]
-
-/** How much a word tells: one that many names have tells little. From 0 to 1. */
-export type Weigh = (word: string) => number
-
-/** Words that are written in several ways, as one. */
-const SPELLINGS: Record<string, string> = {
-  lib: 'library',
-  libr: 'library',
-  libraries: 'library',
-  univ: 'university',
-  ctr: 'center',
-  centre: 'center',
-  cntr: 'center',
-  dept: 'department',
-  govt: 'government',
-  assn: 'association',
-  assoc: 'association',
-  comm: 'community',
-  cmty: 'community',
-  mem: 'memorial',
-  meml: 'memorial',
-  natl: 'national',
-  intl: 'international',
-  twp: 'township',
-  cnty: 'county',
-  co: 'county',
-  // Saint or street: both are written so.
-  saint: 'st',
-  street: 'st',
-  ste: 'st',
-  mt: 'mount',
-  ft: 'fort',
-  bro: 'brothers',
-  bros: 'brothers',
-  mkt: 'market',
-  markets: 'market',
-  sch: 'school',
-  elem: 'elementary',
-  hs: 'high school',
-  ave: 'avenue',
-  av: 'avenue',
-  rd: 'road',
-  blvd: 'boulevard',
-  dr: 'drive',
-  pgh: 'pittsburgh',
-  phila: 'philadelphia',
-  y: 'and',
-}
-/** Words that say nothing of who it is. */
-const EMPTY = new Set([
-  'the',
-  'and',
-  'of',
-  'a',
-  'an',
-  'for',
-  'at',
-  'in',
-  'inc',
-  'llc',
-  'ltd',
-  'corp',
-  'el',
-  'la',
-  'de',
-  'del',
-])
-/** Words that make of one organization another that stands beside it. */
-const BESIDE = new Set(['friends', 'foundation', 'auxiliary', 'alumni', 'annex', 'amigos', 'fundacion'])
-/** Words that tell two places of one name apart. */
-const PLACES = new Set('north south east west upper lower new county township city town village branch'.split(' '))
-/** What kind of thing it is: a county is not its library. */
-const KINDS = new Set(
-  'library university college school church museum hospital department office county bureau council academy clinic'.split(
-    ' ',
-  ),
-)
-/** What an organization does at a place, not who it is. */
-const DOINGS = new Set(
-  'food pantry fresh market garden afterschool csfp bookmobile bookmobiles mobile system district onsite program services'.split(
-    ' ',
-  ),
-)
-
-/** Signs are spaces, letters have no accents, and `&` is a word. What stands in brackets is apart. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\p{M}'’‘`´.]/gu, '')
-    .replace(/&|\+/g, ' and ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
-
-/** The words of a name that tell who it is, in their order. A number is a word. */
-export function wordsOf(name: string): string[] {
-  const [outside, inside] = [name.replaceAll(/\([^()]*\)|\[[^[\]]*\]/g, ' '), name]
-  const words = plain(outside) === '' ? plain(inside) : plain(outside)
-  return words
-    .split(' ')
-    .flatMap((word) => (SPELLINGS[word] ?? word).split(' '))
-    .filter((word) => word !== '' && !EMPTY.has(word))
-}
-
-/** The same name in whatever spelling has the same key. */
-export const nameKey = (name: string): string => wordsOf(name).join(' ') || plain(name) || name.trim()
-
-/** Digits of a telephone number, without the country; undefined for none. */
-export function phoneKey(phone: string | undefined): string | undefined {
-  const digits = (phone ?? '').replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '')
-  return digits.length >= 7 ? digits.slice(-10) : undefined
-}
 
 /** Parts of a street's name that people leave out or write in many ways. */
 const STREET_WORDS = new Set(
@@ -323,12 +222,4 @@ function compareNames(one: Name, other: Name, weigh: Weigh): NamesCompared {
     isPlace: rest.some((word) => PLACES.has(word) || KINDS.has(word) || /\d/.test(word)),
     bothTell: tells(left) && tells(right),
   }
-}
-
-/** Weights from all names of a region: a word of one name weighs 1, one that all have nearly nothing. */
-export function weigher(names: readonly string[]): Weigh {
-  const counts = new Map<string, number>()
-  for (const name of names) for (const word of new Set(wordsOf(name))) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const most = Math.log(names.length + 2)
-  return (word) => Math.max(0.08, 1 - Math.log(counts.get(word) ?? 1) / most)
 }
