@@ -17,6 +17,7 @@ import { systemActor } from '../src/platform/actor.ts'
 import { loadOrganizations } from './load-organizations.ts'
 import { loadPeople } from './load-people.ts'
 import { logContact } from '../src/directory/contacts.ts'
+import { loadListings } from './load-listings.ts'
 import { loadTies } from './load-ties.ts'
 import { pittsburgh, riverbend } from './regions.ts'
 import type { DemoRegion } from './types.ts'
@@ -86,6 +87,7 @@ async function load(trx: Trx, demo: DemoRegion, accounts: Map<string, string>) {
   await learnSizes(trx, ['records', 'organizations', 'joins', 'search_texts'])
   await loadPeople.positions(loading)
   await loadMembers(loading, accounts)
+  await loadListings(loading)
   await loadTies(loading)
   await loadContacts(loading)
   // Nobody gets mail about what happened before they came.

@@ -1,5 +1,6 @@
 import data from './pittsburgh.json' with { type: 'json' }
-import type { DemoOrganization, DemoReference, DemoRegion, DemoTie } from './types.ts'
+import type { ListingKind } from '../src/directory/listing-kinds.ts'
+import type { DemoListing, DemoOrganization, DemoReference, DemoRegion, DemoTie } from './types.ts'
 
 interface Source {
   title: string
@@ -28,9 +29,18 @@ interface Joined {
   references: string[][]
 }
 
+interface Offered {
+  kind: ListingKind
+  of: string[]
+  facts: DemoListing['facts']
+  references: string[][]
+}
+
 const sources: Record<string, Source | undefined> = data.sources
 const entries: Entry[] = data.organizations
 const joined: Joined[] = data.ties
+// What their kinds have in common is more than what JSON tells.
+const offered = data.listings as unknown as Offered[]
 
 /** Rows are [source, what it stands for, quote], or [source, quote] where it stands for the record itself. */
 const reference = (row: string[]): DemoReference => {
@@ -69,6 +79,14 @@ const tie = ({ said, references, ...ends }: Joined, today: Date): DemoTie => ({
   references: references.map(reference),
 })
 
+const listing = (one: Offered, today: Date): DemoListing => ({
+  ...one,
+  visibility: 'public',
+  lang: 'en',
+  references: one.references.map(reference),
+  createdAt: today,
+})
+
 /** Only what the sources say: no persons, no strengths, no figures of our own. */
 export const pittsburghRegion = (today: Date): DemoRegion => ({
   slug: 'pittsburgh',
@@ -98,5 +116,6 @@ export const pittsburghRegion = (today: Date): DemoRegion => ({
   people: [],
   circles: [],
   ties: joined.map((one) => tie(one, today)),
+  listings: offered.map((one) => listing(one, today)),
   members: [],
 })

@@ -11,6 +11,7 @@ const references: DemoReference[] = [
   ...region.references,
   ...region.organizations.flatMap((organization) => organization.references),
   ...region.ties.flatMap((tie) => tie.references),
+  ...(region.listings ?? []).flatMap((listing) => listing.references),
 ]
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
@@ -40,6 +41,8 @@ test('each fact of an organization and each tie has a reference', () => {
     for (const fact of factsOf(organization)) expect(told, `${organization.name}: ${fact}`).toContain(fact)
   }
   for (const tie of region.ties) expect(tie.references.length, tie.key).toBeGreaterThan(0)
+  for (const { facts, references: told } of region.listings ?? [])
+    expect(told.length, String(facts['name'])).toBeGreaterThan(0)
 })
 
 test('what no source tells is absent: no persons, no strengths, no places', () => {

@@ -1,4 +1,5 @@
 import type { OrganizationInput } from '../src/directory/forms.ts'
+import type { ListingKind } from '../src/directory/listing-kinds.ts'
 
 /** What a demonstration region is made of. Records name each other by `key`, which is also their slug. */
 export type Lang = 'en' | 'es'
@@ -180,6 +181,20 @@ export interface DemoContact {
   about: string
 }
 
+/** A service, a shared resource, a user group, or a place of nobody's. */
+export interface DemoListing {
+  kind: ListingKind
+  /** Keys of the organizations whose it is, or who reach it. */
+  of: string[]
+  /** At which of their places, by its name. */
+  at?: string
+  facts: Record<string, string | string[] | number>
+  visibility: Visibility
+  lang: Lang
+  references: DemoReference[]
+  createdAt: Date
+}
+
 export interface DemoRegion {
   slug: string
   name: string
@@ -198,5 +213,6 @@ export interface DemoRegion {
   circles: DemoCircle[]
   ties: DemoTie[]
   contacts?: DemoContact[]
+  listings?: DemoListing[]
   members: DemoMember[]
 }

@@ -5,6 +5,7 @@ import { coordinatorRoutes } from './account/coordinator-routes.tsx'
 import { accountRoutes } from './account/routes.tsx'
 import { regionPeopleRoutes } from './account/region-routes.tsx'
 import { directoryApi } from './directory/api.ts'
+import { listingRoutes } from './directory/listing-routes.tsx'
 import { logoRoutes } from './directory/logo-routes.tsx'
 import { contactRoutes } from './directory/contact-routes.tsx'
 import { mergingRoutes } from './directory/merging-routes.tsx'
@@ -98,6 +99,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', directoryRoutes)
   app.route('/:region', logoRoutes(parts))
   app.route('/:region', mergingRoutes)
+  app.route('/:region', listingRoutes)
   app.route('/:region', contactRoutes)
   app.route('/:region', networkRoutes)
   app.route('/:region', importRoutes)

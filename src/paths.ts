@@ -38,6 +38,15 @@ export const paths = {
   organizationRestoration: (slug: string, organization: string) => `/${slug}/organizations/${organization}/restoration`,
   organizationReturn: (slug: string, organization: string, entry: string) =>
     `/${slug}/organizations/${organization}/history/${entry}/return`,
+  listings: (slug: string, segment: string) => `/${slug}/${segment}`,
+  newListing: (slug: string, segment: string) => `/${slug}/${segment}/new`,
+  listing: (slug: string, segment: string, listing: string) => `/${slug}/${segment}/${listing}`,
+  listingEdit: (slug: string, segment: string, listing: string) => `/${slug}/${segment}/${listing}/edit`,
+  listingHistory: (slug: string, segment: string, listing: string) => `/${slug}/${segment}/${listing}/history`,
+  listingReturn: (slug: string, segment: string, listing: string, entry: string) =>
+    `/${slug}/${segment}/${listing}/history/${entry}/return`,
+  listingRemoval: (slug: string, segment: string, listing: string) => `/${slug}/${segment}/${listing}/removal`,
+  listingRestoration: (slug: string, segment: string, listing: string) => `/${slug}/${segment}/${listing}/restoration`,
   contacts: (slug: string) => `/${slug}/contacts`,
   newContact: (slug: string) => `/${slug}/contacts/new`,
   contact: (slug: string, id: string) => `/${slug}/contacts/${id}`,
@@ -77,6 +86,27 @@ export const paths = {
   accessibility: () => '/accessibility',
   api: () => '/api',
   openapi: () => '/api/openapi.json',
+}
+
+/** Where the records of a kind stand in addresses. */
+const SEGMENTS: Record<string, string> = {
+  organization: 'organizations',
+  service: 'services',
+  resource: 'resources',
+  group: 'groups',
+  place: 'places',
+  person: 'people',
+  tie: 'ties',
+}
+/** Kinds whose address is their slug. */
+const BY_SLUG = ['organization', 'service', 'resource', 'group']
+
+/** Where a record has a page of its own; null where its kind has none. */
+export function recordPath(slug: string, record: { kind: string; id: string; slug: string | null }): string | null {
+  if (record.kind === 'region') return paths.region(slug)
+  const segment = SEGMENTS[record.kind]
+  if (!segment) return null
+  return `/${slug}/${segment}/${BY_SLUG.includes(record.kind) ? (record.slug ?? record.id) : record.id}`
 }
 
 /** First path segments and slugs that no region or record may take. */

@@ -111,6 +111,10 @@ describe('one writer for each table', () => {
     organization_roles: 'directory',
     organization_successors: 'directory',
     places: 'directory',
+    services: 'directory',
+    resources: 'directory',
+    groups: 'directory',
+    group_organizations: 'directory',
     contacts: 'directory',
     merges: 'directory',
     merge_moves: 'directory',
@@ -164,6 +168,7 @@ describe('laws that a reader would otherwise have to hold in mind', () => {
 const allowedHtml = [
   'src/directory/profile-page.tsx',
   'src/directory/organization-page.tsx',
+  'src/directory/listing-page.tsx',
   'src/ui/layout.tsx',
   'src/ui/markdown.tsx',
   // Mail programs know no style sheets.

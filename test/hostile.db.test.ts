@@ -134,7 +134,7 @@ const OWN_WORDS = `contacts.how counties.fips counties.name counties.state count
   mandates.what memberships.account_id merge_moves.after merge_moves.before merge_moves.table_name merges.after
   merges.before migrations.hash migrations.name organization_roles.role organizations.founded organizations.ended
   organizations.sector outbox.body outbox.headers outbox.html outbox.recipient outbox.subject places.kind
-  positions.period rate_limits.key records.kind records.lang records.visibility region_counties.fips region_slugs.slug
+  positions.period rate_limits.key records.kind records.lang records.visibility region_counties.fips region_slugs.slug resources.kind
   regions.closed_days regions.languages regions.time_zone request_keys.actor request_keys.key request_keys.location
   proposals.decision proposals.key proposals.kind proposals.payload search_texts.lang sectors.colour sectors.key sectors.shape slugs.kind sweeps.name tie_kinds.key
   tie_statements.by_kind tie_statements.verdict ties.kind ties.period translations.field translations.lang

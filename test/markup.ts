@@ -1,3 +1,4 @@
+import { LISTING_FIELDS } from '../src/directory/listing-forms.ts'
 import { organizationForm } from '../src/directory/forms.ts'
 
 /** An element as it stands in a page. */
@@ -68,6 +69,7 @@ export function strangeIn(html: string): string[] {
 /** Fields of every form; test/hostile.db.test.ts finds any that is not here. */
 export const FIELDS = [
   ...Object.keys(organizationForm.shape),
+  ...LISTING_FIELDS,
   ...`slug email note title how agreed withdraw phone other kind direction strength since until label_en label_es
     description_en description_es forward_en forward_es backward_en backward_es reference_title reference_url position
     retired directed shape colour tagline_en tagline_es timeZone counties fiscalMonth closedDays languages

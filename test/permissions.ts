@@ -1,3 +1,4 @@
+import { LISTING_KINDS } from '../src/directory/listing-kinds.ts'
 import type { Visibility } from '../src/platform/records.ts'
 import { account, people } from './permissions/account.ts'
 import { directory } from './permissions/directory.ts'
@@ -18,6 +19,9 @@ const RECORDS: Partial<Record<string, typeof SEES>> = {
   position: SEES_PERSON,
   removedTie: { public: speaksFor, region: speaksFor, circle: speaksFor },
 }
+
+/** Who may see what belongs to the organization that is spoken for. */
+for (const kind of LISTING_KINDS) Object.assign(RECORDS, { [kind]: SEES, [`${kind}Change`]: SEES })
 
 /** Visibilities in which a line is tried. */
 export const visibilitiesOf = (line: Line): Visibility[] =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { OrganizationInput } from '../src/directory/forms.ts'
+import { FIELDS, KINDS, LISTING_KINDS, type Field, type ListingKind } from '../src/directory/listing-kinds.ts'
 import { TABLE, addressOf, methodOf } from './permissions.ts'
 import type { Target } from './targets.ts'
 import type { World } from './world.ts'
@@ -39,6 +40,7 @@ export async function stingEverything(w: World): Promise<Map<string, Target>> {
   const organization = await stingOrganization(w)
   stung.set('organization', organization)
   stung.set('tie', await stingTies(w, organization))
+  for (const kind of LISTING_KINDS) stung.set(kind, await stingListing(w, kind, organization.id))
   stung.set('person', await stingPerson(w, organization.id))
   stung.set('import', await stingImports(w))
   await post(w, 'contacts', {
@@ -55,6 +57,9 @@ export async function stingEverything(w: World): Promise<Map<string, Target>> {
   await sql`update places set extra = ${JSON.stringify({ [sting()]: LONG })} where region_id = ${w.ours.id}`.execute(
     w.db,
   )
+  for (const kind of LISTING_KINDS)
+    await sql`update ${sql.table(KINDS[kind].table)} set extra = ${JSON.stringify({ [sting()]: LONG })}
+      where region_id = ${w.ours.id}`.execute(w.db)
   await sql`update record_references set quote = ${LONG} where region_id = ${w.ours.id}`.execute(w.db)
   return stung
 }
@@ -177,6 +182,32 @@ async function stingTies(w: World, organization: Target): Promise<Target> {
   const disputed = await post(w, `organizations/${known}/ties/new`, { ...told, kind: 'trains' })
   await post(w, `${disputed}/dispute`, { note: LONG.slice(0, 290) }, w.people.inside)
   return targetOf(tie.split('/')[1]!)
+}
+
+/** A service, a resource, a group or a place with something nasty in each of its fields. */
+async function stingListing(w: World, kind: ListingKind, organization: string): Promise<Target> {
+  const typed = (field: Field) => {
+    if (field.is === 'choice') return field.of[0]!
+    if (field.is === 'number') return '40'
+    if (field.is === 'website') return `https://example.org/?a="><nasty-element>`
+    if (field.is === 'lines') return STINGS.map((one) => one.slice(0, 110))
+    return field.is === 'markdown' ? MARKDOWN : sting().slice(0, field.max)
+  }
+  const path = await post(w, KINDS[kind].segment, {
+    ...Object.fromEntries(Object.entries(FIELDS[kind]).map(([name, field]) => [name, typed(field)])),
+    organizations: organization,
+    references: STINGS.map((one) => `${one} https://example.org/'"><nasty-element>`),
+    visibility: 'public',
+  })
+  const slug = path.split('/')[1]!
+  const { id } = await w.db
+    .selectFrom('records')
+    .select('id')
+    .where('region_id', '=', w.ours.id)
+    .where('kind', '=', kind)
+    .where((eb) => eb.or([eb('slug', '=', slug), eb(sql<string>`id::text`, '=', slug)]))
+    .executeTakeFirstOrThrow()
+  return targetOf(id, slug)
 }
 
 async function stingPerson(w: World, organization: string): Promise<Target> {

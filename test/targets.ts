@@ -6,6 +6,10 @@ import { mappedColumns, openSource } from '../src/directory/import-sources.ts'
 import { rooms } from '../src/app.tsx'
 import { joinedInput } from '../src/directory/choices.ts'
 import { getContact, logContact, removeContact } from '../src/directory/contacts.ts'
+import { addListing, changeListing, removeListing } from '../src/directory/listing-changes.ts'
+import { listingForms } from '../src/directory/listing-forms.ts'
+import { LISTING_KINDS, type ListingKind } from '../src/directory/listing-kinds.ts'
+import { asListingInput, getListing } from '../src/directory/listings.ts'
 import { proposeDuplicates } from '../src/directory/duplicates.ts'
 import { mergeOrganizations } from '../src/directory/merges.ts'
 import { LOGO_BOX, setLogo } from '../src/directory/logos.ts'
@@ -163,6 +167,43 @@ async function aLogo(made: Making, visibility: Visibility): Promise<Target> {
   return target
 }
 
+/** A listing of the organization that is spoken for. */
+const aListing =
+  (kind: ListingKind) =>
+  async (made: Making, visibility: Visibility): Promise<Target> => {
+    const facts = { name: `Listing ${(count += 1)}`, kind: 'other' }
+    const input = listingForms[kind].parse({ ...facts, organizations: [made.ground.anchor.id], visibility })
+    const { id, slug } = await addListing(made.db, made.region.system, kind, input, made.clock())
+    return { id, slug: slug ?? id, region: made.region.slug, more: {} }
+  }
+
+/** One that was changed, and the entry that says so. */
+const aListingChange =
+  (kind: ListingKind) =>
+  async (made: Making, visibility: Visibility): Promise<Target> => {
+    const target = await aListing(kind)(made, visibility)
+    const before = await getListing(made.db, made.region.system, kind, target.id)
+    const after = { ...asListingInput(before), website: 'https://changed.example' }
+    await changeListing(made.db, made.region.system, before, after, made.clock())
+    const { id } = await made.db
+      .selectFrom('journal')
+      .select('id')
+      .where('region_id', '=', made.region.id)
+      .where('record_id', '=', target.id)
+      .where('verb', '=', `${kind}.changed`)
+      .executeTakeFirstOrThrow()
+    return { ...target, more: { entry: id } }
+  }
+
+const removedListing =
+  (kind: ListingKind) =>
+  async (made: Making, visibility: Visibility): Promise<Target> => {
+    const target = await aListing(kind)(made, visibility)
+    const listing = await getListing(made.db, made.region.system, kind, target.id)
+    await removeListing(made.db, made.region.system, listing, made.clock())
+    return target
+  }
+
 /** A contact that the region's coordinator logged. */
 async function aContact(made: Making, visibility: Visibility): Promise<Target> {
   const other = await made.anOrganization(made.region, { name: `Organization ${(count += 1)}`, visibility })
@@ -228,6 +269,14 @@ const fixed =
   (made: Making): Promise<Target> =>
     Promise.resolve({ id: slug, slug, region: made.region.slug, more: {} })
 
+type Maker = (made: Making, visibility: Visibility) => Promise<Target>
+
+const listingMakers = <Ending extends string>(maker: (kind: ListingKind) => Maker, ending: Ending) =>
+  Object.fromEntries(LISTING_KINDS.map((kind) => [`${kind}${ending}`, maker(kind)])) as Record<
+    `${ListingKind}${Ending}`,
+    Maker
+  >
+
 /** How a fresh thing of each kind is made. */
 export const MAKERS = {
   organization: anOrganizationOf,
@@ -240,6 +289,9 @@ export const MAKERS = {
   removedPerson,
   change: aChange,
   logo: aLogo,
+  ...listingMakers(aListing, ''),
+  ...listingMakers(aListingChange, 'Change'),
+  ...listingMakers(removedListing, 'Removed'),
   contact: aContact,
   removedContact,
   suspicion: aSuspicion,

@@ -1,6 +1,7 @@
 import type { DemoRegion } from '../types.ts'
 import { clock } from './clock.ts'
 import { contactLog } from './contact-log.ts'
+import { listings } from './listings.ts'
 import { circles, ties } from './network.ts'
 import { FIRST_DAY, organizations } from './organizations.ts'
 import { memberships, people } from './persons.ts'
@@ -38,6 +39,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     circles: circles(network),
     ties: network,
     contacts: contactLog(now),
+    listings: listings(now),
     members: memberships(now),
   }
 }

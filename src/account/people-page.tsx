@@ -1,5 +1,6 @@
 import { paths } from '../paths.ts'
 import { VisibilityBadge } from '../ui/badge.tsx'
+import { DirectoryTabs } from '../ui/directory-tabs.tsx'
 import { Avatar } from '../ui/icon.tsx'
 import { Downloads, Pages } from '../ui/list.tsx'
 import { type Page, href } from '../ui/page.ts'
@@ -40,6 +41,7 @@ export function PeoplePage({ page, people, total, q, number, onPage, mayAdd, don
       act={add}
       room="people"
     >
+      <DirectoryTabs page={page} current="people" />
       <Done page={page} done={done} keys={{ added: 'account.people.done' }} />
       <form class="bunch" role="search" action={href(page, paths.people(slug))}>
         <label class="sr" for="people-q">

@@ -11,11 +11,26 @@ const dialled = (phone: string) => {
 
 const mailTo = (email: string) => `mailto:${encodeURIComponent(email).replace('%40', '@')}`
 
+/** A telephone number that a telephone can dial. */
+export const Phone = ({ phone }: { phone: string }) => {
+  const tel = dialled(phone)
+  return (
+    <>
+      <Icon name="phone" /> {tel ? <a href={tel}>{phone}</a> : phone}
+    </>
+  )
+}
+
+export const Email = ({ email }: { email: string }) => (
+  <>
+    <Icon name="mail" /> <a href={mailTo(email)}>{email}</a>
+  </>
+)
+
 /** Whom one calls there: the organization's own telephone and mail, and its people as far as they agreed. */
 export function Call(props: ProfileProps) {
   const { page, organization: one, people } = props
   if (one.phone === '' && one.email === '' && one.calling === '' && people.length === 0) return null
-  const tel = dialled(one.phone)
   return (
     <section aria-labelledby="call-h" class="stack-s">
       <h2 class="title" id="call-h">
@@ -25,12 +40,12 @@ export function Call(props: ProfileProps) {
         <ul class="plain stack-s">
           {one.phone && (
             <li>
-              <Icon name="phone" /> {tel ? <a href={tel}>{one.phone}</a> : one.phone}
+              <Phone phone={one.phone} />
             </li>
           )}
           {one.email && (
             <li>
-              <Icon name="mail" /> <a href={mailTo(one.email)}>{one.email}</a>
+              <Email email={one.email} />
             </li>
           )}
         </ul>

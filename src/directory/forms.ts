@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { isEmail, isWebsite } from '../platform/addresses.ts'
+import { isEmail } from '../platform/addresses.ts'
+import {
+  LINES,
+  choices,
+  lines,
+  needed,
+  number,
+  partial,
+  references,
+  text,
+  webAddress,
+} from '../platform/form-fields.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import { partialDate } from '../platform/partial-dates.ts'
 import { VISIBILITIES } from '../platform/records.ts'
@@ -10,8 +21,7 @@ export const LIMITS = {
   mission: 300,
   description: 20_000,
   website: 500,
-  line: 120,
-  lines: 60,
+  ...LINES,
   reference: 600,
   references: 40,
   place: 200,
@@ -28,16 +38,6 @@ export const LIMITS = {
   parent: 200,
   successors: 10,
 } as const
-
-const text = (max: number) => z.string().trim().max(max).default('')
-
-/** A field in which each line is one entry; a list is taken as it is. Empty lines and repetitions fall away. */
-const lines = z
-  .union([z.string(), z.array(z.string())])
-  .default([])
-  .transform((typed) => (Array.isArray(typed) ? typed : typed.split('\n')).map((line) => line.trim()).filter(Boolean))
-  .transform((all) => [...new Set(all)])
-  .pipe(z.array(z.string().max(LIMITS.line)).max(LIMITS.lines))
 
 /** What was said of a former name: it, and in brackets at the end from when to when, if somebody knows. */
 export interface FormerName {
@@ -66,31 +66,7 @@ const blurb = (field: keyof typeof BLURBS) =>
     `directory.errors.words|max=${BLURBS[field]}`,
   )
 
-const address = text(LIMITS.website).refine((typed) => typed === '' || isWebsite(typed), 'forms.url')
-
-const choices = z
-  .union([z.string(), z.array(z.string())])
-  .default([])
-  .transform((typed) => (Array.isArray(typed) ? typed : [typed]).filter(Boolean))
-
-const partial = z
-  .string()
-  .trim()
-  .default('')
-  .refine((typed) => typed === '' || partialDate(typed).ok, 'forms.date')
-
-const number = (min: number, max: number) =>
-  z
-    .union([z.number(), z.string(), z.null()])
-    .default('')
-    .transform((typed) =>
-      typed === null || typeof typed === 'number'
-        ? typed
-        : typed.trim() === ''
-          ? null
-          : Number(typed.replace(',', '.')),
-    )
-    .refine((value) => value === null || (Number.isFinite(value) && value >= min && value <= max), 'forms.number')
+const address = webAddress(LIMITS.website)
 
 /** No day on which it may have ended is one on which it may have begun. */
 function endsBefore(founded: string, ended: string): boolean {
@@ -101,7 +77,7 @@ function endsBefore(founded: string, ended: string): boolean {
 /** The one schema of an organization as people, files and programs give it. */
 export const organizationForm = z
   .object({
-    name: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.name),
+    name: needed(LIMITS.name),
     otherNames: lines,
     sector: z.string({ error: 'directory.errors.sector' }).min(1, 'directory.errors.sector'),
     mission: text(LIMITS.mission),
@@ -135,13 +111,7 @@ export const organizationForm = z
       'directory.errors.identifiers',
     ),
     /** A title, then an address if there is one, one a line. */
-    references: z
-      .union([z.string(), z.array(z.string())])
-      .default([])
-      .transform((typed) =>
-        (Array.isArray(typed) ? typed : typed.split('\n')).map((line) => line.trim()).filter(Boolean),
-      )
-      .pipe(z.array(z.string().max(LIMITS.reference)).max(LIMITS.references)),
+    references: references(LIMITS.reference, LIMITS.references),
     checkedOn: z
       .string()
       .trim()
@@ -201,13 +171,13 @@ export const CONTACT_LIMITS = { spokeWith: 200, about: 2000 } as const
 /** A contact as somebody logs it: with whom, for whom, when, how, and what it was about. */
 export const contactForm = z.object({
   /** An organization, by what it is called or its id. */
-  with: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.parent),
+  with: needed(LIMITS.parent),
   /** For whom, by its id; empty for the region. */
   by: text(LIMITS.parent),
   spokeWith: text(CONTACT_LIMITS.spokeWith),
   day: z.iso.date({ error: 'contacts.errors.day' }),
   how: z.enum(CONTACT_WAYS, { error: 'forms.choose' }),
-  about: z.string({ error: 'forms.required' }).trim().min(1).max(CONTACT_LIMITS.about),
+  about: needed(CONTACT_LIMITS.about),
 })
 export type ContactInput = z.output<typeof contactForm>
 export const contactDetailsForm = contactForm.omit({ with: true, by: true })

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 
 export interface Hanging {
-  what: 'tie' | 'place' | 'person' | 'mandate' | 'part' | 'predecessor' | 'other'
+  what: 'tie' | 'place' | 'service' | 'resource' | 'person' | 'mandate' | 'part' | 'predecessor' | 'other'
   count: number
 }
 
-const KINDS = ['tie', 'place'] as const
+const KINDS = ['tie', 'place', 'service', 'resource'] as const
 
 /** What is hidden or left alone when an organization is taken off the map. For coordinators, who see all of it. */
 export async function listHangings(db: Db, regionId: string, organizationId: string): Promise<Hanging[]> {

@@ -1,24 +1,24 @@
 import type { FeedLine } from '../journal/feeds.ts'
-import { paths } from '../paths.ts'
 import { formatDate, formatList } from '../platform/i18n.ts'
 import { Empty } from '../ui/empty.tsx'
 import { ButtonForm } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { PageHead } from '../ui/page-head.tsx'
+import { type Crumb, PageHead } from '../ui/page-head.tsx'
 import type { Page } from '../ui/page.ts'
 import { Table } from '../ui/table.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import { earlierValues } from './histories.ts'
-import type { Organization } from './organizations.ts'
-import { canEditOrganization } from './rules.ts'
-import { type Sayable, sayField, sayValue } from './sayings.ts'
 
 export interface HistoryProps {
   page: Page
-  lists: Sayable
-  organization: Organization
+  /** What it is the history of. */
+  name: string
+  crumbs: Crumb[]
   lines: FeedLine[]
-  formKey: string
+  sayField(field: string): string
+  sayValue(field: string, value: unknown): string
+  /** Where what stood there before a change is brought back, for whoever may. */
+  back?: { to(entry: string): string; version: number; formKey: string } | undefined
 }
 
 type Change = [field: string, before: unknown, after: unknown]
@@ -43,10 +43,10 @@ const DID = [
 ]
 
 /** What was done, when, and by whom as far as the reader may see them. */
-export const ChangeLine = ({ page, line }: { page: Page; line: FeedLine }) => {
+export const ChangeLine = ({ page, line, sayField }: Pick<HistoryProps, 'page' | 'sayField'> & { line: FeedLine }) => {
   const { t } = page
   const did = line.verb.split('.')[1] ?? ''
-  const fields = line.verb === 'organization.changed' ? changesOf(line).map(([field]) => sayField(page, field)) : []
+  const fields = did === 'changed' ? changesOf(line).map(([field]) => sayField(field)) : []
   const who =
     line.person?.title ??
     line.organization?.title ??
@@ -63,16 +63,11 @@ export const ChangeLine = ({ page, line }: { page: Page; line: FeedLine }) => {
   )
 }
 
-/** Who changed what in an organization, with both sides of each field. */
+/** Who changed what, with both sides of each field. */
 export const HistoryPage = (props: HistoryProps) => {
-  const { page, organization: one, lines } = props
+  const { page, name, crumbs, lines } = props
   const { t } = page
-  const slug = page.region!.slug
-  const crumbs = [
-    { label: t('directory.title'), path: paths.organizations(slug) },
-    { label: one.name, path: paths.organization(slug, one.slug) },
-  ]
-  const title = t('directory.historyTitle', { name: one.name })
+  const title = t('directory.historyTitle', { name })
   return (
     <Layout page={page} title={title} room="organizations" noindex>
       <PageHead page={page} title={title} lede={t('directory.historyLede')} crumbs={crumbs} />
@@ -87,18 +82,18 @@ export const HistoryPage = (props: HistoryProps) => {
   )
 }
 
-const Entry = ({ page, lists, organization, formKey, line }: HistoryProps & { line: FeedLine }) => {
+const Entry = (props: HistoryProps & { line: FeedLine }) => {
+  const { page, line, back } = props
   const changes = changesOf(line)
-  const table = <Changes page={page} lists={lists} changes={changes} created={line.verb === 'organization.created'} />
-  const back =
-    page.actor && canEditOrganization(page.actor, organization) && Object.keys(earlierValues(line)).length > 0
+  const isFirst = line.verb.endsWith('.created')
+  const table = <Changes {...props} changes={changes} created={isFirst} />
   return (
     <div class="stack-s">
       <p>
-        <ChangeLine page={page} line={line} />
+        <ChangeLine {...props} />
       </p>
       {changes.length > 0 &&
-        (line.verb === 'organization.created' ? (
+        (isFirst ? (
           <details class="fold">
             <summary>{page.t('directory.whatWasWritten')}</summary>
             <div>{table}</div>
@@ -106,12 +101,12 @@ const Entry = ({ page, lists, organization, formKey, line }: HistoryProps & { li
         ) : (
           table
         ))}
-      {back && (
+      {back && Object.keys(earlierValues(line)).length > 0 && (
         <ButtonForm
           page={page}
-          action={paths.organizationReturn(page.region!.slug, organization.slug, line.id)}
+          action={back.to(line.id)}
           label={page.t('directory.bringBack')}
-          fields={{ _key: `${formKey}.${line.id}`, _version: String(organization.version) }}
+          fields={{ _key: `${back.formKey}.${line.id}`, _version: String(back.version) }}
           small
         />
       )}
@@ -129,27 +124,22 @@ const MOST = 600
 const short = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text)
 
 const Changes = ({
-  page,
-  lists,
+  page: { t },
+  sayField,
+  sayValue,
   changes,
   created,
-}: {
-  page: Page
-  lists: Sayable
-  changes: Change[]
-  created: boolean
-}) => {
-  const { t } = page
+}: HistoryProps & { changes: Change[]; created: boolean }) => {
   const say = (field: string, value: unknown) => {
-    const said = short(sayValue(page, lists, field.split('.')[0] ?? field, value))
+    const said = short(sayValue(field.split('.')[0] ?? field, value))
     return said === '' ? <span class="quiet">{t('directory.empty')}</span> : <Lines text={said} />
   }
-  const written = created ? changes.filter(([field, , after]) => sayValue(page, lists, field, after) !== '') : changes
+  const written = created ? changes.filter(([field, , after]) => sayValue(field, after) !== '') : changes
   return (
     <Table
       rows={written}
       columns={[
-        { label: t('directory.field'), cell: ([field]) => sayField(page, field) },
+        { label: t('directory.field'), cell: ([field]) => sayField(field) },
         ...(created ? [] : [{ label: t('directory.before'), cell: ([field, before]: Change) => say(field, before) }]),
         {
           label: t(created ? 'directory.whatWasWritten' : 'directory.after'),

@@ -181,7 +181,9 @@ function PlaceRow({ page, place }: { page: Page; place: Place }) {
   const point = place.latitude !== null && place.longitude !== null
   return (
     <li>
-      <h3 class="title">{place.name || kind}</h3>
+      <h3 class="title">
+        <a href={href(page, paths.listing(page.region!.slug, 'places', place.id))}>{place.name || kind}</a>
+      </h3>
       {address.length > 0 && <p>{address.join(', ')}</p>}
       {place.accessNotes && <p class="small">{page.t('directory.access', { notes: place.accessNotes })}</p>}
       <p class="meta">

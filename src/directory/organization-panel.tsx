@@ -15,6 +15,7 @@ import type { Kin } from './families.ts'
 import type { FormerName, Translatable } from './forms.ts'
 import { StillRight } from './next-question-panel.tsx'
 import type { Listed } from './organization-lists.ts'
+import { sayField } from './sayings.ts'
 import { canEditOrganization, canMerge, canRemoveOrganization, canSeeExtra, nextQuestion } from './rules.ts'
 
 export interface ProfileProps {
@@ -154,7 +155,8 @@ export function Known(props: ProfileProps) {
   )
 }
 
-const extraFacts = (extra: Record<string, unknown>) =>
+/** What a file said beside our fields. */
+export const extraFacts = (extra: Record<string, unknown>) =>
   Object.entries(extra).map(([label, value]) => ({
     label,
     value:
@@ -203,7 +205,7 @@ export const Lately = ({ page, organization: one, lately }: ProfileProps) =>
       <ul class="plain stack-s small">
         {lately.map((line) => (
           <li>
-            <ChangeLine page={page} line={line} />
+            <ChangeLine page={page} line={line} sayField={(field) => sayField(page, field)} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { paths } from '../paths.ts'
 import { PAGE_SIZE, listAddress } from '../platform/list-query.ts'
 import { VisibilityBadge } from '../ui/badge.tsx'
+import { DirectoryTabs } from '../ui/directory-tabs.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Avatar, Icon, Mark } from '../ui/icon.tsx'
 import { langOn } from '../ui/languages.ts'
@@ -37,6 +38,7 @@ export const OrganizationsPage = (props: ListProps) => {
       script="live-list.js"
     >
       <PageHead page={page} title={t('directory.title')} act={<Acts page={page} />} />
+      <DirectoryTabs page={page} current="organizations" />
       {nothing ? (
         <Empty title={t('directory.noneTitle')}>
           {t(page.actor?.member ? 'directory.noneText' : 'directory.nonePublic')}

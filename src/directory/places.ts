@@ -1,5 +1,6 @@
 import type { Trx } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
+import { indexNewTexts, indexText } from '../platform/search-texts.ts'
 import { addRecord, addRecords, join, joinMany, remove } from '../platform/records.ts'
 
 export interface PlaceInput {
@@ -28,14 +29,15 @@ export async function savePlace(trx: Trx, regionId: string, organizationId: stri
     .executeTakeFirst()
   const empty = isNowhere(input)
   if (first && empty) await remove(trx, regionId, first.id, moment)
-  else if (first)
+  else if (first) {
     await trx
       .updateTable('places')
       .set(columns(input))
       .where('region_id', '=', regionId)
       .where('id', '=', first.id)
       .execute()
-  else if (!empty) await addPlace(trx, regionId, organizationId, input, moment)
+    await indexText(trx, regionId, first.id, foundBy(input))
+  } else if (!empty) await addPlace(trx, regionId, organizationId, input, moment)
 }
 
 /** Adds a place to an organization; it is seen by whoever sees the organization. */
@@ -58,6 +60,7 @@ export async function addPlace(
     })
     .execute()
   await join(trx, regionId, id, [organizationId])
+  await indexText(trx, regionId, id, foundBy(input))
   return id
 }
 
@@ -94,21 +97,35 @@ export async function addPlaces(
     regionId,
     made.map(({ id, organizationId }) => ({ recordId: id, ends: [organizationId] })),
   )
+  await indexNewTexts(
+    trx,
+    regionId,
+    made.map((one) => ({ id: one.id, ...foundBy(one) })),
+  )
 }
 
 /** Brings a place up to date. */
-export const changePlace = (
+export async function changePlace(
   trx: Trx,
   regionId: string,
   id: string,
   input: PlaceInput & { kind: string; extra: Record<string, unknown> },
-) =>
-  trx
+) {
+  await trx
     .updateTable('places')
     .set({ kind: input.kind, extra: JSON.stringify(input.extra), ...columns(input) })
     .where('region_id', '=', regionId)
     .where('id', '=', id)
     .execute()
+  await indexText(trx, regionId, id, foundBy(input))
+}
+
+/** What the search finds a place by: its name, or its address. */
+const foundBy = (input: PlaceInput) => ({
+  lang: 'en' as const,
+  title: input.placeName || input.street || input.city,
+  body: [input.street, input.city, input.postalCode, input.county].filter(Boolean).join('\n\n'),
+})
 
 /** Whether nothing is said of a place. */
 export const isNowhere = (input: PlaceInput) =>

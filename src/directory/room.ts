@@ -3,7 +3,7 @@ import { formatNumber } from '../platform/i18n.ts'
 import type { Room } from '../platform/room.ts'
 import { DUPLICATE } from './duplicates.ts'
 import { tellDuplicates } from './duplicate-sayings.ts'
-import { contactsPanel } from './panels.tsx'
+import { contactsPanel, offersPanel } from './panels.tsx'
 import { directoryApiDocs } from './api.ts'
 import { href } from '../ui/page.ts'
 import { countOrganizations } from '../region/homes.ts'
@@ -16,12 +16,19 @@ export const directoryRoom: Room = {
     'organization_roles',
     'organization_successors',
     'places',
+    'services',
+    'resources',
+    'groups',
+    'group_organizations',
     'merges',
     'merge_moves',
     'contacts',
   ],
   apiDocs: directoryApiDocs,
-  organizationPanels: [{ order: 30, render: contactsPanel }],
+  organizationPanels: [
+    { order: 5, render: offersPanel },
+    { order: 30, render: contactsPanel },
+  ],
   proposals: { [DUPLICATE]: tellDuplicates },
   homeFigures: [
     {

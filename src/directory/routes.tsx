@@ -34,6 +34,7 @@ import { type Organization, getOrganization, getRemovedOrganization } from './or
 import { RemovalPage } from './removal-page.tsx'
 import { CSV_COLUMNS, csvCells, organizationLinkedData } from './renderings.ts'
 import { canEditOrganization, canRemoveOrganization } from './rules.ts'
+import { sayField, sayValue } from './sayings.ts'
 
 const LIST_PARAMS = [
   'q',
@@ -81,9 +82,16 @@ export const directoryRoutes = new Hono<House>()
         listsOf(db, region.id, page.lang),
         listChoices(db, actor),
       ])
-      return c.html(
-        document(<HistoryPage {...{ page, organization, lines }} lists={{ ...lists, names }} formKey={newKey(c)} />),
-      )
+      const { slug, name, version } = organization
+      const crumbs = [
+        { label: page.t('directory.title'), path: paths.organizations(region.slug) },
+        { label: name, path: paths.organization(region.slug, slug) },
+      ]
+      const to = (entry: string) => paths.organizationReturn(region.slug, slug, entry)
+      const back = canEditOrganization(actor, organization) ? { to, version, formKey: newKey(c) } : undefined
+      const say = (field: string, value: unknown) => sayValue(page, { ...lists, names }, field, value)
+      const words = { sayField: (field: string) => sayField(page, field), sayValue: say }
+      return c.html(document(<HistoryPage {...{ page, name, crumbs, lines, back }} {...words} />))
     }),
   )
   .post(

@@ -43,9 +43,11 @@ describe('rules', () => {
     ['region', [false, true, true, true]],
     ['circle', [false, false, true, true]],
   ])('what was %s could be seen by', (visibility, expected) => {
-    expect([nobody, viewer, representative, coordinator].map((actor) => couldSee(actor, visibility, own))).toEqual(
-      expected,
-    )
+    expect(
+      [nobody, viewer, representative, coordinator].map((actor) =>
+        couldSee(actor, visibility, canEditOrganization(actor, own)),
+      ),
+    ).toEqual(expected)
   })
 })
 
@@ -56,7 +58,8 @@ test('a history is walked back through what its record was', () => {
     { id: 1, changes: { visibility: ['circle', 'region'] } },
     { id: 0, changes: { visibility: [null, 'circle'], mission: [null, 'a'] } },
   ]
-  const seen = (actor: typeof nobody) => seenThen(actor, { ...own, visibility: 'public' }, lines).map((line) => line.id)
+  const seen = (actor: typeof nobody) =>
+    seenThen(actor, 'public', canEditOrganization(actor, own), lines).map((line) => line.id)
   expect(seen(nobody)).toEqual([3])
   expect(seen(viewer)).toEqual([3, 2])
   expect(seen(representative)).toEqual([3, 2, 1, 0])

@@ -17,6 +17,13 @@ export const canLogContact = (actor: Actor) => actor.coordinates || organization
 export const canChangeContact = (actor: Actor, contact: { personId: string | null }) =>
   actor.coordinates || (actor.personId !== null && contact.personId === actor.personId)
 
+/** Whoever speaks for an organization knows what it offers, and whom it reaches. */
+export const canAddListing = (actor: Actor) => actor.coordinates || organizationsWith(actor, 'speak').length > 0
+
+/** What belongs to organizations is theirs to mend; what belongs to nobody here, the coordinator's. */
+export const canEditListing = (actor: Actor, listing: { organizations: readonly { id: string }[] }) =>
+  actor.coordinates || listing.organizations.some((one) => organizationsWith(actor, 'speak').includes(one.id))
+
 /** What becomes one, or is kept apart, concerns all that hangs on both. */
 export const canMerge = (actor: Actor) => actor.coordinates
 
@@ -27,8 +34,8 @@ export const canSeeExtra = (actor: Actor, organization: { id: string }) => canEd
 export const canImport = (actor: Actor) => actor.coordinates
 
 /** What changed may be looked at by whoever could have seen it at the time: what is public now was perhaps typed in private. */
-export const couldSee = (actor: Actor, visibility: string, organization: { id: string }) =>
-  visibility === 'public' || (visibility === 'region' && actor.member) || canEditOrganization(actor, organization)
+export const couldSee = (actor: Actor, visibility: string, mayEdit: boolean) =>
+  visibility === 'public' || (visibility === 'region' && actor.member) || mayEdit
 
 /** An organization has ended from the first day on which that may have been; nothing else ends with it. */
 export function hasEnded({ ended }: { ended: string | null }, today: string): boolean {

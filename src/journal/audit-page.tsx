@@ -1,12 +1,11 @@
 import { formatDate } from '../platform/i18n.ts'
-import { paths } from '../paths.ts'
+import { paths, recordPath } from '../paths.ts'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { SettingsTabs } from '../ui/settings-tabs.tsx'
 import { Table } from '../ui/table.tsx'
 import { type Page, href } from '../ui/page.ts'
 import type { AuditLine } from './feeds.ts'
-import { pathOf } from './feed-page.tsx'
 
 /** A change as one reads it: before → after, shortened. */
 const said = (value: unknown): string => {
@@ -72,13 +71,7 @@ export const AuditPage = ({
           {
             label: t('journal.column.record'),
             cell: (line) => {
-              const path = pathOf(slug, {
-                id: line.recordId,
-                kind: line.kind,
-                slug: line.slug,
-                title: line.title ?? '',
-                sector: null,
-              })
+              const path = recordPath(slug, { id: line.recordId, kind: line.kind, slug: line.slug })
               const name = line.title || page.region!.name
               return path ? <a href={href(page, path)}>{name}</a> : name
             },

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { formatDate } from '../platform/i18n.ts'
-import { paths } from '../paths.ts'
+import { paths, recordPath } from '../paths.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Feed, FeedRow } from '../ui/feed.tsx'
 import { Layout } from '../ui/layout.tsx'
@@ -8,17 +8,8 @@ import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href, lookOf } from '../ui/page.ts'
 import type { FeedLine, Named } from './feeds.ts'
 
-/** Where a record has a page of its own. */
-export function pathOf(slug: string, record: Named): string | null {
-  if (record.kind === 'organization' && record.slug) return paths.organization(slug, record.slug)
-  if (record.kind === 'tie') return paths.tie(slug, record.id)
-  if (record.kind === 'person') return paths.person(slug, record.id)
-  if (record.kind === 'region') return paths.region(slug)
-  return null
-}
-
 const Name = ({ page, record }: { page: Page; record: Named }): Child => {
-  const path = page.region && pathOf(page.region.slug, record)
+  const path = page.region && recordPath(page.region.slug, record)
   return path ? <a href={href(page, path)}>{record.title || page.region!.name}</a> : <>{record.title}</>
 }
 

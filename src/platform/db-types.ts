@@ -98,6 +98,26 @@ export interface Files {
   width: number | null;
 }
 
+export interface GroupOrganizations {
+  group_id: string;
+  organization_id: string;
+  region_id: string;
+}
+
+export interface Groups {
+  audiences: Generated<string[]>;
+  description: Generated<string>;
+  extra: Generated<Json>;
+  id: string;
+  joining: Generated<string>;
+  meets: Generated<string>;
+  meets_at: Generated<string>;
+  name: string;
+  region_id: string;
+  subjects: Generated<string[]>;
+  website: Generated<string>;
+}
+
 export interface Identifiers {
   record_id: string;
   region_id: string;
@@ -307,16 +327,19 @@ export interface Places {
   city: Generated<string>;
   county: Generated<string>;
   extra: Generated<Json>;
+  hours: Generated<string>;
   id: string;
   kind: Generated<string>;
   latitude: number | null;
   longitude: number | null;
   name: Generated<string>;
   organization_id: string | null;
+  phone: Generated<string>;
   postal_code: Generated<string>;
   region_id: string;
   state: Generated<string>;
   street: Generated<string>;
+  website: Generated<string>;
 }
 
 export interface Positions {
@@ -415,6 +438,21 @@ export interface RequestKeys {
   status: number | null;
 }
 
+export interface Resources {
+  audiences: Generated<string[]>;
+  capacity: number | null;
+  description: Generated<string>;
+  extra: Generated<Json>;
+  id: string;
+  kind: string;
+  name: string;
+  organization_id: string;
+  place_id: string | null;
+  region_id: string;
+  terms: Generated<string>;
+  website: Generated<string>;
+}
+
 export interface Roles {
   key: string;
   position: number;
@@ -442,6 +480,22 @@ export interface Sectors {
   region_id: string;
   retired_at: Timestamp | null;
   shape: string;
+}
+
+export interface Services {
+  audiences: Generated<string[]>;
+  description: Generated<string>;
+  extra: Generated<Json>;
+  fee: Generated<string>;
+  how: Generated<string>;
+  id: string;
+  languages: Generated<string[]>;
+  name: string;
+  organization_id: string;
+  place_id: string | null;
+  region_id: string;
+  schedule: Generated<string>;
+  website: Generated<string>;
 }
 
 export interface Slugs {
@@ -517,6 +571,8 @@ export interface DB {
   deliveries: Deliveries;
   file_chunks: FileChunks;
   files: Files;
+  group_organizations: GroupOrganizations;
+  groups: Groups;
   identifiers: Identifiers;
   imports: Imports;
   installation_journal: InstallationJournal;
@@ -548,9 +604,11 @@ export interface DB {
   region_slugs: RegionSlugs;
   regions: Regions;
   request_keys: RequestKeys;
+  resources: Resources;
   roles: Roles;
   search_texts: SearchTexts;
   sectors: Sectors;
+  services: Services;
   slugs: Slugs;
   sweeps: Sweeps;
   tie_kinds: TieKinds;

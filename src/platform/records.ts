@@ -147,6 +147,10 @@ function freeNumbers(regionId: string, kind: string, firsts: { id: string; base:
 export const join = (trx: Trx, regionId: string, recordId: string, ends: string[]) =>
   joinMany(trx, regionId, [{ recordId, ends }])
 
+/** Takes the ends of what joined others away, before it is joined anew. */
+export const unjoin = (trx: Trx, regionId: string, recordId: string) =>
+  trx.deleteFrom('joins').where('region_id', '=', regionId).where('record_id', '=', recordId).execute()
+
 /** The ends of many. */
 export async function joinMany(trx: Trx, regionId: string, all: readonly { recordId: string; ends: string[] }[]) {
   const rows = all.flatMap(({ recordId, ends }) =>

@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest'
 import { house } from '../../test/house.ts'
+import { addListing } from '../directory/listing-changes.ts'
+import { listingForms } from '../directory/listing-forms.ts'
+import { KINDS, LISTING_KINDS } from '../directory/listing-kinds.ts'
 
-const { as, aRegion, aMember, anOrganization, parts } = await house()
+const { as, aRegion, aMember, anOrganization, parts, db, clock } = await house()
 const open = as(null)
 const riverbend = await aRegion('riverbend')
 const library = await anOrganization(riverbend, { name: 'Riverbend Library' })
 const viewer = await aMember(riverbend, 'viewer')
+const listings: Record<string, string> = {}
+for (const kind of LISTING_KINDS) {
+  const facts = { name: `A ${kind}`, kind: 'other', organizations: [library.id], visibility: 'public' }
+  const { id } = await addListing(db, riverbend.system, kind, listingForms[kind].parse(facts), clock())
+  listings[KINDS[kind].segment] = id
+}
 const docs = parts.rooms.flatMap((room) => room.apiDocs ?? [])
 
 type Operation = {
@@ -59,7 +68,9 @@ const resolves = (whole: object, ref: string) =>
 test('every described address answers, as the schema says', async () => {
   const fill: Record<string, string> = { region: 'riverbend', id: library.id, organization: library.id }
   for (const doc of docs) {
-    const path = doc.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => fill[name] ?? '')
+    const segment = doc.path.split('/')[4] ?? ''
+    const known = { ...fill, ...(listings[segment] && { id: listings[segment] }) } as Record<string, string>
+    const path = doc.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? '')
     if (path.includes('//') || path.endsWith('/')) continue
     const answer = await open.get(path)
     expect([path, answer.status]).toEqual([path, 200])

@@ -1,4 +1,4 @@
-import { paths } from '../paths.ts'
+import { paths, recordPath } from '../paths.ts'
 import { publicActor } from '../platform/actor.ts'
 import { type Db, visible } from '../platform/db.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
@@ -6,6 +6,10 @@ import { listRegions } from './regions.ts'
 
 /** A sitemap holds at most so many addresses. */
 const MOST = 50_000
+
+/** What else has a list of its own. */
+const LISTED = ['services', 'resources', 'groups', 'places']
+const KINDS = ['organization', 'tie', 'service', 'resource', 'group', 'place']
 
 /** Every page that the public may see, in every language, as the sitemap protocol wants it. */
 export async function sitemap(db: Db, origin: string): Promise<string> {
@@ -16,6 +20,7 @@ export async function sitemap(db: Db, origin: string): Promise<string> {
       paths.region(region.slug),
       paths.organizations(region.slug),
       paths.ties(region.slug),
+      ...LISTED.map((segment) => paths.listings(region.slug, segment)),
       ...(await publicRecords(db, region)),
     )
   const urls = pages
@@ -29,13 +34,11 @@ async function publicRecords(db: Db, region: { id: string; slug: string }): Prom
     .selectFrom('records')
     .select(['id', 'kind', 'slug'])
     .where(visible(publicActor(region.id)))
-    .where('kind', 'in', ['organization', 'tie'])
+    .where('kind', 'in', KINDS)
     .orderBy('id')
     .limit(MOST)
     .execute()
-  return rows.map((row) =>
-    row.kind === 'organization' ? paths.organization(region.slug, row.slug!) : paths.tie(region.slug, row.id),
-  )
+  return rows.flatMap((row) => recordPath(region.slug, row) ?? [])
 }
 
 const inLanguage = (origin: string, path: string, lang: string) =>

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import { paths } from '../paths.ts'
+import { paths, recordPath } from '../paths.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, planningEach, visible, visibleAnywhere } from '../platform/db.ts'
 import type { Lang } from '../platform/i18n.ts'
@@ -47,10 +47,7 @@ export interface Asked {
 
 /** Where a result leads. */
 export function addressOf({ region, kind, id, slug }: Pick<Result, 'region' | 'kind' | 'id' | 'slug'>): string {
-  if (kind === 'organization' && slug) return paths.organization(region.slug, slug)
-  if (kind === 'person') return paths.person(region.slug, id)
-  if (kind === 'tie') return paths.tie(region.slug, id)
-  return paths.region(region.slug)
+  return recordPath(region.slug, { kind, id, slug }) ?? paths.region(region.slug)
 }
 
 export const PAGE_SIZE = 20

@@ -136,7 +136,15 @@ const Kinds = ({ page, asked, found }: { page: Page; asked: Asked; found: Found 
   </nav>
 )
 
-const ICONS: Record<string, IconName> = { person: 'user', tie: 'link', region: 'map-pin' }
+const ICONS: Record<string, IconName> = {
+  person: 'user',
+  tie: 'link',
+  region: 'map',
+  service: 'hand-helping',
+  resource: 'package',
+  group: 'users',
+  place: 'map-pin',
+}
 
 const List = ({ page, q, level, results }: { page: Page; q: string; level: 'h2' | 'h3'; results: Result[] }) => {
   const asked = wordsOf(q)

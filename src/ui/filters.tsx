@@ -19,7 +19,7 @@ const Kept = ({ page, without }: { page: Page; without: string[] }) => {
 
 /** The search field of a list; it keeps the filters. */
 export const ListSearch = ({ page, label, placeholder }: { page: Page; label: string; placeholder?: string }) => (
-  <form class="bunch" role="search" action={addressOf(page)} aria-label={label}>
+  <form class="bunch" role="search" action={addressOf(page)} aria-label={label} data-live>
     <label class="sr" for="list-q">
       {label}
     </label>
@@ -49,7 +49,7 @@ export const Filters = ({
   names: string[]
   children?: Child
 }) => (
-  <form class="filters" action={addressOf(page)} aria-label={label}>
+  <form class="filters" id="narrow" action={addressOf(page)} aria-label={label}>
     <details class="peek fold">
       <summary>{page.t('ui.filters.label')}</summary>
     </details>

@@ -1,3 +1,4 @@
+import { KINDS, LISTING_KINDS, type ListingKind } from '../../src/directory/listing-kinds.ts'
 import { type Line, everyone, coordinators, members, speaksFor, speakers, list } from './lines.ts'
 
 const organization: Line['form'] = ({ other, version }) => ({
@@ -76,4 +77,29 @@ export const directory: Line[] = [
     hidden: true,
   },
   { route: 'POST /:region/organizations/:slug/history/:entry/return', at: 'change', who: speaksFor },
+  ...LISTING_KINDS.flatMap(listings),
 ]
+
+/** Services, resources, groups and places: the same for each. */
+function listings(kind: ListingKind): Line[] {
+  const path = `/:region/${KINDS[kind].segment}`
+  const form: Line['form'] = ({ anchor, version }) => ({
+    name: 'Written by the table',
+    kind: 'other',
+    organizations: anchor,
+    visibility: 'region',
+    _version: String(version),
+  })
+  return [
+    { route: `GET ${path}`, who: everyone, formats: [...list] },
+    { route: `GET ${path}/new`, who: speakers },
+    { route: `POST ${path}`, who: speakers, form },
+    { route: `GET ${path}/:slug`, at: kind, who: everyone },
+    { route: `GET ${path}/:slug/edit`, at: kind, who: speaksFor },
+    { route: `POST ${path}/:slug/edit`, at: kind, who: speaksFor, form },
+    { route: `GET ${path}/:slug/history`, at: kind, who: everyone },
+    { route: `POST ${path}/:slug/history/:entry/return`, at: `${kind}Change`, who: speaksFor },
+    { route: `POST ${path}/:slug/removal`, at: kind, who: speaksFor },
+    { route: `POST ${path}/:slug/restoration`, at: `${kind}Removed`, who: speaksFor, hidden: true },
+  ]
+}

@@ -1,3 +1,4 @@
+import { KINDS, LISTING_KINDS } from '../../src/directory/listing-kinds.ts'
 import { type Line, everyone, nobody, coordinators, admins, list } from './lines.ts'
 
 /** What stands outside all regions. */
@@ -39,6 +40,10 @@ export const api: Line[] = [
   { route: 'GET /api/v1/:region', who: everyone },
   { route: 'GET /api/v1/:region/organizations', who: everyone, query: 'limit=200' },
   { route: 'GET /api/v1/:region/organizations/:id', at: 'organization', who: everyone },
+  ...LISTING_KINDS.flatMap((kind): Line[] => [
+    { route: `GET /api/v1/:region/${KINDS[kind].segment}`, who: everyone, query: 'limit=200' },
+    { route: `GET /api/v1/:region/${KINDS[kind].segment}/:id`, at: kind, who: everyone },
+  ]),
   { route: 'GET /api/v1/:region/ties', who: everyone, query: 'limit=200&ended=all' },
   { route: 'GET /api/v1/:region/ties/:tie', at: 'tie', who: everyone },
   { route: 'GET /api/v1/:region/search', who: everyone, query: 'q=canary' },

@@ -1,0 +1,148 @@
+import { type Handler, Hono } from 'hono'
+import { listChoices } from '../account/positions.ts'
+import { paths } from '../paths.ts'
+import { organizationsWith } from '../platform/actor.ts'
+import { isProblem, permit } from '../platform/errors.ts'
+import type { House, HouseContext } from '../platform/house.ts'
+import { type FormState, type Parsed, type Typed, readForm, sayIssues } from '../platform/parse-form.ts'
+import type { Difference } from '../ui/conflict.tsx'
+import { document } from '../ui/layout.tsx'
+import { href } from '../ui/page.ts'
+import { addListing, changeListing } from './listing-changes.ts'
+import { ListingFormPage } from './listing-form-page.tsx'
+import { type ListingInput, listingForms } from './listing-forms.ts'
+import { KINDS, type ListingKind } from './listing-kinds.ts'
+import { differingListingFields } from './listing-sayings.ts'
+import { type Listing, asListingInput, getListing, listPlacesOf } from './listings.ts'
+import { type Choice, namesOf, whoIsNamed } from './organization-names.ts'
+import { canAddListing, canEditListing } from './rules.ts'
+
+/** More organizations than these are named in words, not chosen from a list. */
+const CHOSEN = 150
+
+type WithListing = (
+  kind: ListingKind,
+  answer: (c: HouseContext, listing: Listing) => Promise<Response>,
+) => Handler<House>
+
+/** Making and changing listings of a kind. */
+export const listingEditRoutes = (kind: ListingKind, withListing: WithListing) =>
+  new Hono<House>()
+    .get('/new', async (c) => {
+      permit(canAddListing(c.var.actor), 'listings.errors.add')
+      const mine = organizationsWith(c.var.actor, 'speak')
+      const organizations = c.req.query('organization') ?? (c.var.actor.coordinates ? '' : (mine[0] ?? ''))
+      return formPage(c, kind, { values: { organizations, visibility: 'region', lang: c.var.page.lang }, errors: {} })
+    })
+    .post('/', async (c) => {
+      const { db, actor, page, region, moment } = c.var
+      permit(canAddListing(actor), 'listings.errors.add')
+      const form = await readListing(c, kind)
+      if (!form.ok) return formPage(c, kind, form, { status: 422 })
+      const { id, slug } = await addListing(db, actor, kind, form.value, moment)
+      const to = paths.listing(region.slug, KINDS[kind].segment, slug ?? id)
+      return c.redirect(href(page, `${to}?done=created`), 303)
+    })
+    .get(
+      '/:slug/edit',
+      withListing(kind, async (c, listing) => {
+        permit(canEditListing(c.var.actor, listing), 'listings.errors.edit')
+        return formPage(c, kind, { values: asTyped(asListingInput(listing)), errors: {} }, { listing })
+      }),
+    )
+    .post(
+      '/:slug/edit',
+      withListing(kind, async (c, listing) => {
+        const { db, actor, page, region, moment } = c.var
+        permit(canEditListing(actor, listing), 'listings.errors.edit')
+        const form = await readListing(c, kind, listing)
+        if (!form.ok) return formPage(c, kind, form, { listing, status: 422 })
+        const read = { ...listing, version: Number(form.typed['_version']) || 0 }
+        if (await isStale(changeListing(db, actor, read, form.value, moment))) return conflictPage(c, listing, form)
+        const now = await getListing(db, actor, kind, listing.id)
+        const to = paths.listing(region.slug, KINDS[kind].segment, now.slug ?? now.id)
+        return c.redirect(href(page, `${to}?done=changed`), 303)
+      }),
+    )
+
+async function isStale(change: Promise<unknown>): Promise<boolean> {
+  try {
+    await change
+    return false
+  } catch (error) {
+    if (isProblem(error) && error.reason === 'errors.stale') return true
+    throw error
+  }
+}
+
+interface FormPage {
+  listing?: Listing
+  status?: 200 | 409 | 422
+  differences?: Difference[]
+}
+
+/** Whose something may be: a coordinator may say anybody; who speaks for some, those, and whose it is already. */
+async function choicesFor({ var: { db, actor } }: HouseContext, listing?: Listing): Promise<Choice[]> {
+  const all = await listChoices(db, actor)
+  if (actor.coordinates) return all
+  const mine = [...organizationsWith(actor, 'speak'), ...(listing?.organizations ?? []).map(({ id }) => id)]
+  return all.filter(({ id }) => mine.includes(id))
+}
+
+const linesIn = (typed: Typed, field: string) => [typed[field] ?? ''].flat().flatMap((text) => text.split('\n'))
+
+async function formPage(
+  c: HouseContext,
+  kind: ListingKind,
+  form: FormState,
+  { listing, status = 200, differences }: FormPage = {},
+) {
+  const { db, actor, page } = c.var
+  const choices = await choicesFor(c, listing)
+  const { ids } = whoIsNamed(choices, linesIn(form.values, 'organizations'))
+  const places = KINDS[kind].hasPlace ? await listPlacesOf(db, actor, ids) : []
+  const few = choices.length <= CHOSEN
+  // Where they are too many to choose from, those that are chosen go by their names.
+  const shown = few || ids.length === 0 ? {} : { organizations: namesOf(choices, ids) }
+  const view = { page, kind, listing, choices, few, places, differences, formKey: newKey(c) }
+  return c.html(
+    document(<ListingFormPage {...view} form={{ ...form, values: { ...form.values, ...shown } }} />),
+    status,
+  )
+}
+
+const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
+
+/** Both versions, with what was typed in the form: saved again, it is a change of the version that stands there now. */
+async function conflictPage(c: HouseContext, { kind, id }: Listing, form: Parsed<ListingInput> & { ok: true }) {
+  const listing = await getListing(c.var.db, c.var.actor, kind, id)
+  const differences = differingListingFields(c.var.page, kind, form.value, asListingInput(listing))
+  return formPage(c, kind, { values: form.typed, errors: {} }, { listing, differences, status: 409 })
+}
+
+/** What was typed, checked by the schema of its kind and the names of the organizations that may be chosen. */
+async function readListing(c: HouseContext, kind: ListingKind, before?: Listing): Promise<Parsed<ListingInput>> {
+  const { db, actor, page } = c.var
+  const typed = await readForm(c)
+  const choices = await choicesFor(c, before)
+  const { ids, unknown } = whoIsNamed(choices, linesIn(typed, 'organizations'))
+  const read = listingForms[kind].safeParse({ ...typed, organizations: ids })
+  const mine = organizationsWith(actor, 'speak')
+  const isMine = actor.coordinates || ids.some((id) => mine.includes(id)) || before !== undefined
+  const places = read.success && read.data.place !== '' ? await listPlacesOf(db, actor, ids) : []
+  const errors: Record<string, string[]> = {
+    ...(!isMine && { organizations: [page.t('listings.errors.own')] }),
+    ...(!read.success && sayIssues(read.error, page.t)),
+    ...(unknown.length > 0 && { organizations: [page.t('listings.errors.unknown', { names: unknown.join(', ') })] }),
+  }
+  if (!read.success || Object.keys(errors).length > 0) return { ok: false, values: typed, errors }
+  // The place of an organization that was chosen before is none of the one that is chosen now.
+  const place = places.some(({ id }) => id === read.data.place) ? read.data.place : ''
+  return { ok: true, value: { ...read.data, place }, typed }
+}
+
+/** A listing as its form shows it. */
+const asTyped = (input: ListingInput): Typed =>
+  Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [name, Array.isArray(value) ? value : String(value ?? '')]),
+  )
