@@ -33,7 +33,7 @@ export function addArchive(program: Command) {
       withHouse(async ({ parts }) => {
         const archive = await openArchive(file)
         try {
-          const { slug } = await restoreRegion(parts.db, archive, options, parts.clock())
+          const { slug } = await restoreRegion(parts.db, archive, options, parts.config.publicUrl, parts.clock())
           say(`The region is back at ${parts.config.publicUrl}/${slug}`)
         } finally {
           archive.close()

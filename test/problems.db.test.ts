@@ -9,7 +9,7 @@ const viewer = await h.aMember(region, 'viewer')
 
 const broken: Room = {
   name: 'broken',
-  tables: [],
+
   homePanels: [{ order: 5, render: () => Promise.reject(new Error('the secret of line 12')) }],
 }
 const breaking = createApp({ ...h.parts, rooms: [...h.parts.rooms, broken] })

@@ -4,7 +4,6 @@ import { invitationLetter } from './mail.tsx'
 /** What the room of persons and members gives to the house. */
 export const accountRoom: Room = {
   name: 'account',
-  tables: ['persons', 'consents', 'positions', 'mandates', 'memberships', 'unsubscriptions'],
   mails: {
     'member.invited': { recipients: async (_db, entry) => [entry.recordId], compose: invitationLetter },
   },

@@ -10,6 +10,10 @@ import { momentAt } from '../platform/moment.ts'
 import { pointersAtRecords } from '../platform/moves.ts'
 import { joinedInput } from './choices.ts'
 import { proposeDuplicates } from './duplicates.ts'
+import { addListing } from './listing-changes.ts'
+import { listingForms } from './listing-forms.ts'
+import type { ListingKind } from './listing-kinds.ts'
+import { everything, listListings } from './listings.ts'
 import { getMerge, mergeOrganizations, pointersThatFollow, undoMerge } from './merges.ts'
 import { changeOrganization } from './organization-changes.ts'
 import { asInput, getOrganization } from './organizations.ts'
@@ -60,6 +64,12 @@ async function twice(name: string) {
     { organization: lost.id, title: 'Director', since: '', until: '' },
     h.clock(),
   )
+  const add = (kind: ListingKind, form: object) =>
+    addListing(h.db, region.system, kind, listingForms[kind].parse(form), h.clock())
+  await add('service', { name: `Desk of ${name}`, organizations: [lost.id] })
+  await add('resource', { name: `Room of ${name}`, kind: 'room', organizations: [lost.id] })
+  await add('group', { name: `Readers of ${name}`, organizations: [kept.id, lost.id] })
+  await add('group', { name: `Writers of ${name}`, organizations: [lost.id] })
   return { kept, lost, both: both!, alone: alone!, owned: owned!, same, own, between }
 }
 
@@ -71,6 +81,9 @@ async function dump(): Promise<Record<string, string[]>> {
     'tie_statements',
     'joins',
     'places',
+    'services',
+    'resources',
+    'group_organizations',
     'positions',
     'identifiers',
     'record_references',
@@ -189,6 +202,20 @@ describe('two that become one', () => {
   test('own what the other owned, and have its people', async () => {
     expect((await getOrganization(h.db, region.system, made.owned.id)).parentId).toBe(made.kept.id)
     expect(await seen(`${at}/${made.kept.slug}`)).toContain('Ana of Alder Library')
+  })
+
+  test('offer what both offered, and reach each group once', async () => {
+    const namesOf = async (kind: ListingKind) => {
+      const asked = { ...everything, organization: made.kept.id }
+      const { items } = await listListings(h.db, region.system, kind, asked)
+      return items.map(({ facts, organizations }) => [facts['name'], organizations.length])
+    }
+    expect(await namesOf('service')).toEqual([['Desk of Alder Library', 1]])
+    expect(await namesOf('resource')).toEqual([['Room of Alder Library', 1]])
+    expect(await namesOf('group')).toEqual([
+      ['Readers of Alder Library', 1],
+      ['Writers of Alder Library', 1],
+    ])
   })
 
   test('may be made two again, from the list of what became one', async () => {

@@ -11,19 +11,6 @@ import { countOrganizations } from '../region/homes.ts'
 /** What the directory gives to the house. */
 export const directoryRoom: Room = {
   name: 'directory',
-  tables: [
-    'organizations',
-    'organization_roles',
-    'organization_successors',
-    'places',
-    'services',
-    'resources',
-    'groups',
-    'group_organizations',
-    'merges',
-    'merge_moves',
-    'contacts',
-  ],
   apiDocs: directoryApiDocs,
   organizationPanels: [
     { order: 5, render: offersPanel },

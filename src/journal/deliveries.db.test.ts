@@ -20,7 +20,7 @@ const post: Post = {
   rooms: [
     {
       name: 'journal',
-      tables: [],
+
       mails: {
         'library.rang': {
           topic: 'ties',

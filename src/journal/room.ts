@@ -6,7 +6,6 @@ const LATEST = 6
 
 export const journalRoom: Room = {
   name: 'journal',
-  tables: ['journal', 'journal_concerns', 'deliveries', 'proposals', 'proposal_concerns'],
   homePanels: [
     {
       order: 90,

@@ -7,7 +7,6 @@ import { networkPanel, tiesFigure, tiesPanel } from './panels.tsx'
 /** What the network gives to the house. */
 export const networkRoom: Room = {
   name: 'network',
-  tables: ['ties', 'tie_statements'],
   mergesTables: ['ties'],
   merge: mergeTies,
   apiDocs: networkApiDocs,

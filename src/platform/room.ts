@@ -97,9 +97,7 @@ export interface Merging {
 /** What a room gives to the house; gathered in app.tsx. */
 export interface Room {
   name: string
-  /** Its tables, in the order in which they are exported. */
-  tables: string[]
-  /** Of these tables it takes care itself when two organizations become one; all others follow by their keys. */
+  /** Of these of its tables it takes care itself when two organizations become one; all others follow by their keys. */
   mergesTables?: string[]
   merge?(merging: Merging): Promise<void>
   /** How its kinds of proposals are told: by their ids a title and why. */

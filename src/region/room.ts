@@ -11,7 +11,6 @@ import { wordsOf } from './words.ts'
 /** What the room of regions gives to the house. */
 export const regionRoom: Room = {
   name: 'region',
-  tables: ['regions', 'region_counties', 'sectors', 'roles', 'tie_kinds', 'list_labels'],
   apiDocs: regionApiDocs,
   homePanels: [
     {

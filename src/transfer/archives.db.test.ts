@@ -1,6 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { sql } from 'kysely'
 import sharp from 'sharp'
@@ -15,6 +17,8 @@ import { installationBackup, restoreInstallation } from './backups.ts'
 import { tableShapes } from '../platform/catalogues.ts'
 import { type Manifest, openArchive } from './manifests.ts'
 import { type Address, restoreRegion } from './restores.ts'
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 const h = await house({ demo: true })
 type House = typeof h
@@ -42,7 +46,7 @@ function contents(bytes: Uint8Array): Record<string, string> {
 async function restore(bytes: Uint8Array, address: Address = {}, into: House = h) {
   const archive = await openArchive(onDisk(bytes))
   try {
-    return await restoreRegion(into.db, archive, address, into.clock())
+    return await restoreRegion(into.db, archive, address, 'https://here.example', into.clock())
   } finally {
     archive.close()
   }
@@ -113,6 +117,36 @@ describe.each(['riverbend', 'pittsburgh', 'oddities'])('the region %s', (slug) =
     expect(contents(await exported(slug))).toEqual(contents(before))
   })
 })
+
+test('links of a text to the region itself lead to it wherever it comes back', async () => {
+  const region = await h.aRegion('linked')
+  const description =
+    '[us](https://here.example/linked/ties) [them](https://here.example/es/linked/organizations) [else](https://here.example/linkedin)'
+  await h.anOrganization(region, { name: 'Alder', description, visibility: 'public' })
+  await restore(await exported('linked'), { as: 'moved' })
+  const page = (await h.as(null).get('/moved/organizations/alder')).text
+  for (const to of ['here.example/moved/ties', 'here.example/es/moved/organizations', 'here.example/linkedin'])
+    expect(page).toContain(`href="https://${to}"`)
+  expect(contents(await exported('moved'))).toEqual(contents(await exported('linked')))
+})
+
+const kumu = fileURLToPath(new URL('../../../shared/data/ecosystem/kumu/', import.meta.url))
+test.runIf(existsSync(kumu))(
+  'a region into which a map of Kumu was taken comes back the same to the letter',
+  async () => {
+    const region = await h.aRegion('kumu')
+    const coordinatorThere = await h.aMember(region, 'coordinator')
+    const [name] = readdirSync(kumu).filter((file) => file.endsWith('.json'))
+    const body = new FormData()
+    body.append('file', new File([readFileSync(join(kumu, name!))], name!))
+    const { location } = await h.as(coordinatorThere).send('POST', '/kumu/settings/import', { body })
+    await h.as(coordinatorThere).post(`${location}/completion`)
+    const before = contents(await exported('kumu'))
+    expect(before['tables/organizations.ndjson']!.split('\n').length).toBeGreaterThan(20)
+    await restore(await exported('kumu'), { as: 'kumu-again' })
+    expect(contents(await exported('kumu-again'))).toEqual(before)
+  },
+)
 
 describe('what is in an archive', () => {
   test('is every table of regions but those that are left out for a reason', async () => {
@@ -198,6 +232,27 @@ describe('an archive that is not whole changes nothing', () => {
       'a manifest of something else',
       'cannot be understood',
       (_, manifest) => void Object.assign(manifest, { kind: 'other' }),
+    ],
+    [
+      'a table that Tieline never had',
+      'holds a table that is not restored: evil.',
+      (files, manifest) => {
+        files['tables/evil.ndjson'] = strToU8('{"id":1}\n')
+        manifest.tables['evil'] = { rows: 1, columns: ['id'], sha256: sha256('{"id":1}\n') }
+      },
+    ],
+    [
+      'memberships, which would let somebody in',
+      'holds a table that is not restored: memberships.',
+      (files, manifest) => {
+        files['tables/memberships.ndjson'] = strToU8('')
+        manifest.tables['memberships'] = { rows: 0, columns: ['id'], sha256: sha256('') }
+      },
+    ],
+    [
+      'a column that no table has',
+      'The table ties of the archive has an unknown column: evil.',
+      (_, manifest) => void manifest.tables['ties']!.columns.push('evil'),
     ],
     [
       'a newer Tieline',

@@ -5,7 +5,7 @@ import { migrations } from '../platform/migrate.ts'
 import type { Moment } from '../platform/moment.ts'
 import { tableShapes, type TableShape } from '../platform/catalogues.ts'
 import { MANIFEST, type Manifest, pathOf, README, tally } from './manifests.ts'
-import { columnsOf, linesOf, spellPlainly } from './rows.ts'
+import { type RegionHere, columnsOf, linesOf, spellPlainly } from './rows.ts'
 
 /** Tables of a region that are no part of its archive, and why. */
 export const LEFT_OUT: Record<string, string> = {
@@ -22,7 +22,7 @@ const ABOUT = `An archive of a region of Tieline.
 
 manifest.json says where it is from, when it was made, and what it holds.
 tables/*.ndjson are the tables of the region: a line of JSON for each row, the names of its columns in it.
-The id ${'00000000-0000-0000-0000-000000000000'} stands for the region itself.
+The id ${'00000000-0000-0000-0000-000000000000'} stands for the region itself, tieline-region: for its address.
 
 Put it back with: tieline restore FILE.zip [--as SLUG | --replace]
 `
@@ -53,7 +53,7 @@ export async function* regionArchive(
       .orderBy('slug')
       .execute()
     const about = { id: region.id, slug: region.slug, earlierSlugs: slugs.map(({ slug }) => slug) }
-    yield* archive(trx, shapes, { kind: 'tieline-region', region: about }, origin, moment, region.id)
+    yield* archive(trx, shapes, { kind: 'tieline-region', region: about }, origin, moment, { ...region, origin })
   } finally {
     await made.end()
   }
@@ -66,10 +66,10 @@ export function archive(
   about: Pick<Manifest, 'kind' | 'region'>,
   origin: string,
   moment: Moment,
-  regionId?: string,
+  region?: RegionHere,
 ): AsyncGenerator<Uint8Array> {
   const tables: Manifest['tables'] = {}
-  const nameOf = (shape: TableShape) => (regionId === undefined ? `${shape.schema}.${shape.name}` : shape.name)
+  const nameOf = (shape: TableShape) => (region === undefined ? `${shape.schema}.${shape.name}` : shape.name)
   const manifest = (): Manifest => ({
     ...about,
     layout: 1,
@@ -84,9 +84,9 @@ export function archive(
     yield { path: MANIFEST, pieces: [utf8(`${JSON.stringify(manifest(), null, 2)}\n`)] }
   }
   async function* bytesOf(shape: TableShape): AsyncGenerator<Uint8Array> {
-    const counted = tally(columnsOf(shape, regionId))
+    const counted = tally(columnsOf(shape, region?.id))
     let text = ''
-    for await (const line of linesOf(trx, shape, regionId)) {
+    for await (const line of linesOf(trx, shape, region)) {
       counted.add(line)
       text += `${line}\n`
       if (text.length < CHUNK) continue

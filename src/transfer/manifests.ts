@@ -36,7 +36,7 @@ export class ArchiveError extends Error {
   override name = 'ArchiveError'
 }
 
-const LIMITS = { entries: 500, manifest: 5_000_000, ratio: 1000, line: 200_000_000 }
+const LIMITS = { entries: 500, manifest: 5_000_000, ratio: 1000, line: 200_000_000, bytes: 50_000_000_000 }
 
 export interface OpenArchive {
   manifest: Manifest
@@ -82,6 +82,7 @@ async function openZip(file: string): Promise<yauzl.ZipFile> {
 /** What stands in the archive, by name. */
 function entriesOf(zip: yauzl.ZipFile, file: string): Promise<Map<string, yauzl.Entry>> {
   const entries = new Map<string, yauzl.Entry>()
+  let [packed, unfolded] = [0, 0]
   return new Promise((resolve, reject) => {
     const refuse = (sentence: string) => reject(new ArchiveError(`${file} ${sentence}`))
     zip.on('error', (error: Error) => refuse(`cannot be read: ${error.message}.`))
@@ -90,6 +91,10 @@ function entriesOf(zip: yauzl.ZipFile, file: string): Promise<Map<string, yauzl.
       const name = entry.fileName
       if (entries.has(name)) return refuse(`holds ${name} twice.`)
       if (entries.size >= LIMITS.entries) return refuse(`holds more than ${LIMITS.entries} files.`)
+      packed += entry.compressedSize
+      unfolded += entry.uncompressedSize
+      if (unfolded > LIMITS.bytes || (unfolded > 100_000_000 && unfolded > packed * (LIMITS.ratio / 4)))
+        return refuse('unfolds to more than it should.')
       if (entry.uncompressedSize > 1_000_000 && entry.uncompressedSize > entry.compressedSize * LIMITS.ratio)
         return refuse(`holds ${name}, which unfolds to more than it should.`)
       entries.set(name, entry)

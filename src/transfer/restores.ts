@@ -7,7 +7,7 @@ import { emptyRegion } from '../region/regions.ts'
 import { archivedTables } from './archives.ts'
 import type { TableShape } from '../platform/catalogues.ts'
 import { ArchiveError, type Manifest, type OpenArchive } from './manifests.ts'
-import { spellPlainly, writeLines } from './rows.ts'
+import { type RegionHere, spellPlainly, writeLines } from './rows.ts'
 
 /** Under which address a region comes back: its own, another, or in the place of the region that stands there. */
 export interface Address {
@@ -17,12 +17,14 @@ export interface Address {
 
 /**
  * Brings a region back from its archive, whole or not at all; returns its address. Accounts do not come along: whoever had
- * one is a pending invitation, but for members of the very region that is replaced.
+ * one is a pending invitation, but for members of the very region that is replaced. `origin` is the address of this
+ * installation, without a slash at the end: links in texts lead to the region where it is now.
  */
 export async function restoreRegion(
   db: Db,
   archive: OpenArchive,
   address: Address,
+  origin: string,
   moment: Moment,
 ): Promise<{ id: string; slug: string }> {
   const { manifest } = archive
@@ -37,7 +39,8 @@ export async function restoreRegion(
     const place = await clearPlace(trx, manifest.region!, slug, address, moment)
     const earlier = address.as === undefined ? manifest.region!.earlierSlugs : []
     await takeSlugs(trx, place.id, slug, earlier)
-    await writeTables(trx, archive, await archivedTables(trx), (shape) => shape.name, place.id)
+    const here = { id: place.id, slug, origin }
+    await writeTables(trx, archive, await archivedTables(trx), (shape) => shape.name, here)
     await keepMembers(trx, place.id, place.members)
     await mailNothingAgain(trx, moment, place.id)
     await trx
@@ -104,17 +107,33 @@ export async function writeTables(
   archive: OpenArchive,
   shapes: TableShape[],
   nameOf: (shape: TableShape) => string,
-  regionId?: string,
+  region?: RegionHere,
 ) {
+  refuseUnknown(archive.manifest, shapes, nameOf)
   for (const shape of shapes) {
     const told = archive.manifest.tables[nameOf(shape)]
     if (told)
-      await writing(nameOf(shape), () => writeLines(trx, shape, told.columns, archive.lines(nameOf(shape)), regionId))
+      await writing(nameOf(shape), () => writeLines(trx, shape, told.columns, archive.lines(nameOf(shape)), region))
   }
   const written = shapes.filter((shape) => archive.manifest.tables[nameOf(shape)])
   await sql`set constraints all immediate`.execute(trx)
   // The planner learns how large the tables are now, before anybody asks.
   await sql`analyze ${sql.join(written.map((shape) => sql.id(shape.schema, shape.name)))}`.execute(trx)
+}
+
+/**
+ * What is not known here would be lost without a word. A migration that takes a table or a column away has to say here
+ * what becomes of it in older archives.
+ */
+function refuseUnknown(manifest: Manifest, shapes: TableShape[], nameOf: (shape: TableShape) => string) {
+  const known = new Map(shapes.map((shape) => [nameOf(shape), shape.columns]))
+  for (const [name, { columns }] of Object.entries(manifest.tables)) {
+    const here = known.get(name)
+    if (!here) throw new ArchiveError(`The archive holds a table that is not restored: ${name}. Nothing was changed.`)
+    const strange = columns.find((column) => !here.includes(column))
+    if (strange !== undefined)
+      throw new ArchiveError(`The table ${name} of the archive has an unknown column: ${strange}. Nothing was changed.`)
+  }
 }
 
 async function writing<T>(table: string, work: () => Promise<T>): Promise<T> {

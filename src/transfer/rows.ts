@@ -5,8 +5,35 @@ import type { TableShape } from '../platform/catalogues.ts'
 /** Stands for the region's own id, which another installation or another name gives anew. */
 export const REGION = '00000000-0000-0000-0000-000000000000'
 
-/** So many rows are read or written at once. */
-const BATCH = 500
+/** A region where it stands: links to its own pages in its texts are kept without that. */
+export interface RegionHere {
+  id: string
+  slug: string
+  /** Address of the installation, without a slash at the end. */
+  origin: string
+}
+
+/** Stands for the address of the region's own pages, in each language. No scheme is called so. */
+const HOME = 'tieline-region:'
+
+const homes = ({ origin, slug }: RegionHere): [here: string, kept: string][] => [
+  [`${origin}/${slug}/`, `${HOME}/`],
+  [`${origin}/es/${slug}/`, `${HOME}/es/`],
+]
+
+/** A line as an archive keeps it, and back. */
+const kept = (line: string, region: RegionHere) =>
+  homes(region).reduce(
+    (text, [here, away]) => text.replaceAll(here, away),
+    line.replaceAll(`"${region.id}"`, `"${REGION}"`),
+  )
+const brought = (text: string, region: RegionHere) =>
+  homes(region)
+    .toReversed()
+    .reduce((all, [here, away]) => all.replaceAll(away, here), text.replaceAll(`"${REGION}"`, `"${region.id}"`))
+
+/** So many rows are read or written at once, and about so many characters. */
+const BATCH = { rows: 500, characters: 8_000_000 }
 
 /** Every value has one spelling, whatever the server is set to. */
 export async function spellPlainly(trx: Trx) {
@@ -20,7 +47,8 @@ export async function spellPlainly(trx: Trx) {
  * The rows of a table, each a line of JSON with its columns by name, in the order of its key: of one region without the
  * region's id, or of the whole table.
  */
-export async function* linesOf(trx: Trx, shape: TableShape, regionId?: string): AsyncGenerator<string> {
+export async function* linesOf(trx: Trx, shape: TableShape, region?: RegionHere): AsyncGenerator<string> {
+  const regionId = region?.id
   const columns = columnsOf(shape, regionId)
   const key = shape.key.filter(({ column }) => regionId === undefined || column !== 'region_id')
   const order = (key.length > 0 ? key : shape.columns.map((column) => ({ column, isText: false, isId: false }))).map(
@@ -38,14 +66,22 @@ export async function* linesOf(trx: Trx, shape: TableShape, regionId?: string): 
     ${regionId === undefined ? sql`` : sql`where t.region_id = ${regionId}::uuid`}
     ${order.length === 0 ? sql`` : sql`order by ${sql.join(order)}`}`.execute(trx)
   try {
-    for (;;) {
-      const { rows } = await sql<{ line: string }>`fetch 500 from lines`.execute(trx)
-      for (const { line } of rows) yield regionId === undefined ? line : line.replaceAll(`"${regionId}"`, `"${REGION}"`)
-      if (rows.length < BATCH) return
+    for (let many = false; ;) {
+      const rows = await fetch(trx, many)
+      for (const { line } of rows) yield region === undefined ? line : kept(line, region)
+      if (rows.length < (many ? BATCH.rows : 8)) return
+      // Rows of files are long: a few of them are enough at once.
+      many = rows.reduce((sum, { line }) => sum + line.length, 0) / rows.length < BATCH.characters / BATCH.rows
     }
   } finally {
     await sql`close lines`.execute(trx)
   }
+}
+
+/** The next lines, few of them or as many as are read at once. */
+async function fetch(trx: Trx, many: boolean): Promise<{ line: string }[]> {
+  const lines = many ? sql<{ line: string }>`fetch 500 from lines` : sql<{ line: string }>`fetch 8 from lines`
+  return (await lines.execute(trx)).rows
 }
 
 /** Columns of a region's tables that an archive leaves out: when those whom an entry concerns were looked up. */
@@ -58,35 +94,37 @@ export const columnsOf = (shape: TableShape, regionId?: string): string[] =>
     : shape.columns.filter((column) => column !== 'region_id' && !NOT_ARCHIVED[shape.name]?.includes(column))
 
 /**
- * Writes lines into a table, some hundred at a time: those columns that they have and the table knows, the rest stays as
- * the table has it by default. Returns how many there were.
+ * Writes lines into a table, some hundred at a time; columns that they have not stay as the table has them by default.
+ * Returns how many there were.
  */
 export async function writeLines(
   trx: Trx,
   shape: TableShape,
   columns: string[],
   lines: AsyncIterable<string>,
-  regionId?: string,
+  region?: RegionHere,
 ): Promise<number> {
-  const known = columns.filter((column) => shape.columns.includes(column))
   let batch: string[] = []
-  let count = 0
+  let [count, length] = [0, 0]
   const flush = async () => {
-    if (batch.length > 0 && known.length > 0) await insert(trx, shape, known, batch, regionId)
+    if (batch.length > 0) await insert(trx, shape, columns, batch, region)
     count += batch.length
     batch = []
+    length = 0
   }
   for await (const line of lines) {
     batch.push(line)
-    if (batch.length === BATCH) await flush()
+    length += line.length
+    if (batch.length >= BATCH.rows || length >= BATCH.characters) await flush()
   }
   await flush()
   return count
 }
 
-function insert(trx: Trx, shape: TableShape, columns: string[], lines: string[], regionId?: string) {
+function insert(trx: Trx, shape: TableShape, columns: string[], lines: string[], region?: RegionHere) {
   const json = `[${lines.join(',')}]`
-  const rows = regionId === undefined ? json : json.replaceAll(`"${REGION}"`, `"${regionId}"`)
+  const rows = region === undefined ? json : brought(json, region)
+  const regionId = region?.id
   const table = sql.id(shape.schema, shape.name)
   const names = regionId === undefined ? columns : ['region_id', ...columns]
   const values = columns.map((column) => sql.ref(`r.${column}`))
