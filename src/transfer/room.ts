@@ -1,4 +1,4 @@
 import type { Room } from '../platform/room.ts'
 
 /** What comes in and goes out as files: archives of regions, backups of the installation. */
-export const transferRoom: Room = { name: 'transfer', tables: [] }
+export const transferRoom: Room = { name: 'transfer' }
