@@ -10,6 +10,7 @@ import { LIMITS } from './forms.ts'
 import type { Member } from './memberships.ts'
 import { ALL_TOPICS } from './notifications.ts'
 import { Done, Frame, Nothing } from './pages.tsx'
+import { OwnRecordsPanel } from './own-records-panel.tsx'
 import type { Person } from './persons.ts'
 import { deviceOf } from './sessions.ts'
 
@@ -76,6 +77,7 @@ export const MePage = ({ page, account, own, chosen, sessions, topics, done }: P
     </section>
     {chosen && <OwnData page={page} own={chosen} topics={topics} />}
     <Sessions page={page} sessions={sessions} current={account.sessionId} timeZone={chosen?.region.timeZone ?? 'UTC'} />
+    <OwnRecordsPanel page={page} />
   </Frame>
 )
 

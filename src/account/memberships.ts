@@ -148,6 +148,38 @@ export const listOwnRegions = (db: Db, accountId: string) =>
     .orderBy('g.name')
     .execute()
 
+/**
+ * Everybody that somebody who is signed in is or was: the person of each membership, and whoever has their address and
+ * belongs to no other account. An address is typed by coordinators, or by people whom nobody let in with it.
+ */
+export const listOwnPersons = (db: Db, account: { accountId: string; email: string }) =>
+  db
+    .selectFrom('persons as p')
+    .innerJoin('regions as g', 'g.region_id', 'p.region_id')
+    .innerJoin('region_slugs as slug', (on) =>
+      on.onRef('slug.region_id', '=', 'g.region_id').on('slug.current', '=', true),
+    )
+    .select(['p.region_id as regionId', 'p.id', 'p.name', 'g.name as region', 'slug.slug', 'g.time_zone as timeZone'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('memberships as s')
+          .select('s.id')
+          .whereRef('s.region_id', '=', 'p.region_id')
+          .whereRef('s.person_id', '=', 'p.id')
+          .where('s.account_id', '=', account.accountId)
+          .where('s.ended_at', 'is', null),
+      ).as('member'),
+    )
+    .where(
+      sql<boolean>`(exists (select from memberships s where s.region_id = p.region_id and s.person_id = p.id
+        and s.account_id = ${account.accountId})
+      or lower(p.email) = ${normaliseEmail(account.email)} and not exists (select from memberships s
+        where s.region_id = p.region_id and s.person_id = p.id))`,
+    )
+    .orderBy('g.name')
+    .orderBy('p.id')
+    .execute()
+
 /** Regions where an address was promised access, whether or not it came: for the moment it signs in. */
 export const listPromises = (db: Db, email: string) =>
   db

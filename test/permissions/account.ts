@@ -35,6 +35,7 @@ export const account: Line[] = [
     hidden: 'signedIn',
     form: ({ regionId }) => ({ region: regionId, topics: [] }),
   },
+  { route: 'GET /me/records', who: signedIn },
   { route: 'GET /outbox', who: nobody, hidden: true },
 ]
 

@@ -1,0 +1,67 @@
+/**
+ * What becomes of a row when the person whose id stands in one of its columns is erased: it goes; it stays and forgets who
+ * it was; it stays as it is, and what is left of the person is a bare id.
+ */
+export type Fate = 'goes' | 'forgets' | 'stays'
+
+export interface PersonalColumn {
+  fate: Fate
+  /** Why it stays. */
+  why?: string
+  /** Why it is no part of what a person can take along; without a reason it is. */
+  untold?: string
+  /** Columns that nobody is given: what opens something. */
+  secret?: string[]
+}
+
+/** Every column of a region's tables that holds the id of a person, as `table.column`: the only list of them. */
+export const OF_PERSONS: Record<string, PersonalColumn> = {
+  'persons.id': { fate: 'goes' },
+  'consents.person_id': { fate: 'goes' },
+  'positions.person_id': { fate: 'goes' },
+  'mandates.person_id': { fate: 'goes' },
+  'mandates.delegated_by': { fate: 'forgets', untold: 'stands among the mandates of whoever got it' },
+  'memberships.person_id': { fate: 'goes' },
+  'unsubscriptions.person_id': { fate: 'goes' },
+  'deliveries.person_id': { fate: 'goes' },
+  'links.person_id': { fate: 'goes', secret: ['hash'] },
+  'links.record_id': { fate: 'goes', untold: 'a link to a person is a link of that person' },
+  'contacts.person_id': { fate: 'stays', why: 'the organization spoke with another one' },
+  'tie_statements.person_id': { fate: 'stays', why: 'the organization said so' },
+  // What stood in records that they may not see any more is not theirs to take along.
+  'journal.actor_id': { fate: 'stays', why: 'what was done was done', secret: ['changes', 'announced_at'] },
+  'journal.record_id': { fate: 'stays', why: 'that it was done; its values go' },
+  'journal_concerns.record_id': { fate: 'stays', why: 'that it was done', untold: 'stands among the entries' },
+  'proposals.decided_by': { fate: 'forgets' },
+  'proposal_concerns.record_id': { fate: 'goes', untold: 'what may be one person is decided by coordinators' },
+  'merges.by_person_id': { fate: 'forgets' },
+  'imports.by_person_id': { fate: 'forgets', secret: ['bytes', 'report', 'mapping'] },
+  'translations.by_person_id': { fate: 'forgets' },
+  'translations.record_id': { fate: 'goes' },
+  'search_texts.record_id': { fate: 'goes', untold: 'the same words again, as the search wants them' },
+  'slugs.record_id': { fate: 'goes' },
+  'identifiers.record_id': { fate: 'goes' },
+  'record_references.record_id': { fate: 'goes' },
+  'files.record_id': { fate: 'goes' },
+  'request_keys.actor': { fate: 'goes', untold: 'hashes of what was sent within two days' },
+}
+
+/** The same for accounts, in tables outside all regions. */
+export const OF_ACCOUNTS: Record<string, PersonalColumn> = {
+  'memberships.account_id': { fate: 'goes', untold: 'stands among the memberships of the person' },
+  'installation_mandates.account_id': { fate: 'goes' },
+  'installation_journal.account_id': { fate: 'stays', why: 'what was done was done' },
+  'request_keys.actor': { fate: 'goes', untold: 'hashes of what was sent within two days' },
+  'auth.user.id': { fate: 'goes' },
+  'auth.session.userId': { fate: 'goes', secret: ['token'] },
+  'auth.account.userId': {
+    fate: 'goes',
+    secret: ['accessToken', 'refreshToken', 'idToken', 'password'],
+  },
+}
+
+/** A column as `table.column` or `schema.table.column`. */
+export function partsOf(name: string): { schema: string; table: string; column: string } {
+  const [column = '', table = '', schema = 'public'] = name.split('.').toReversed()
+  return { schema, table, column }
+}
