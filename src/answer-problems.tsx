@@ -9,6 +9,7 @@ import type { Page } from './ui/page.ts'
 
 const TITLES: Record<number, string> = {
   400: 'Bad request',
+  401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not found',
   409: 'Conflict',
@@ -36,7 +37,8 @@ export function answerProblems(
   const reason = known?.reason && page.t.has(known.reason) ? page.t(known.reason, known.values) : undefined
   for (const [name, value] of Object.entries(known?.headers ?? {})) c.header(name, value)
   c.set('cached', undefined)
-  if (languageOf(new URL(c.req.url).pathname).path.startsWith('/api/')) return problemDetails(c, status, reason, page)
+  if (languageOf(new URL(c.req.url).pathname).path.startsWith('/api/'))
+    return problemDetails(c, status, reason, page, known?.details)
   return c.html(document(<ErrorPage page={page} status={status} reason={reason} />), status)
 }
 
@@ -55,6 +57,7 @@ function problemDetails(
   status: Problem['status'] | 500,
   reason: string | undefined,
   page: Page,
+  details: Record<string, unknown> = {},
 ): Response {
   const body = {
     type: 'about:blank',
@@ -62,6 +65,7 @@ function problemDetails(
     status,
     ...(reason && { detail: reason }),
     instance: `urn:tieline:request:${page.requestId}`,
+    ...details,
   }
   return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json' })
 }

@@ -4,6 +4,10 @@ import { carriesSession } from './account/sessions.ts'
 import { coordinatorRoutes } from './account/coordinator-routes.tsx'
 import { accountRoutes } from './account/routes.tsx'
 import { regionPeopleRoutes } from './account/region-routes.tsx'
+import { accountApi } from './account/api.ts'
+import { journalApi } from './journal/api.ts'
+import { contactApi } from './directory/contact-api.ts'
+import { listingApi } from './directory/listing-api.ts'
 import { directoryApi } from './directory/api.ts'
 import { listingRoutes } from './directory/listing-routes.tsx'
 import { logoRoutes } from './directory/logo-routes.tsx'
@@ -89,7 +93,11 @@ export function createApp(parts: Parts) {
 
   app.use('/api/v1/:region/*', enterRegion(parts))
   app.route('/api/v1/:region', regionApi)
+  app.route('/api/v1/:region', journalApi)
+  app.route('/api/v1/:region', accountApi)
   app.route('/api/v1/:region', directoryApi)
+  app.route('/api/v1/:region', listingApi)
+  app.route('/api/v1/:region', contactApi)
   app.route('/api/v1/:region', networkApi)
   app.route('/api/v1/:region', searchApi(parts))
 

@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import type { Logger } from 'pino'
 import { type Auth, sessionOf } from './account/auth.ts'
 import { actorOf } from './account/actors.ts'
+import { actorOfKey } from './account/api-keys.ts'
 import type { Config } from './config.ts'
 import { type Actor, publicActor } from './platform/actor.ts'
 import type { Db } from './platform/db.ts'
@@ -25,6 +26,7 @@ import {
   keepAnswer,
   type RequestKey,
 } from './platform/request-keys.ts'
+import { limit } from './platform/rate-limit.ts'
 import { safeHeaders } from './platform/safe-requests.ts'
 import { findRegion } from './region/regions.ts'
 import { href } from './ui/page.ts'
@@ -108,12 +110,12 @@ function raiseOwn(c: HouseContext, cache: PageCache) {
 /** Every request of a region: which region, and who is asking there. */
 export const enterRegion = (parts: Parts) =>
   createMiddleware<House>(async (c, next) => {
-    const { db, account, moment } = c.var
+    const { db } = c.var
     const region = await findRegion(db, c.req.param('region') ?? '')
     if (!region) throw problem(404)
     c.set('cacheToken', parts.cache.begin(region.id))
     if (region.moved) return c.redirect(movedTo(c, region.slug), 301)
-    const actor = account ? await actorOf(db, region, account, moment.at) : publicActor(region.id)
+    const actor = await whoAsks(c, region)
     const seen = lookThrough(c, actor)
     c.set('region', region)
     c.set('actor', seen)
@@ -121,6 +123,27 @@ export const enterRegion = (parts: Parts) =>
     c.set('page', { ...c.var.page, region, actor: seen, ...(seen !== actor && { viewingAs: 'public' as const }) })
     return c.req.method === 'POST' ? once(c, region.id, next) : next()
   })
+
+/** So often a key may be used. */
+const PER_KEY = { max: 600, perSeconds: 60 }
+
+/** A session, or for programs a key; without either the public. A key opens the API alone. */
+async function whoAsks(c: HouseContext, region: { id: string; timeZone: string }): Promise<Actor> {
+  const { db, account, moment } = c.var
+  const authorization = c.req.header('authorization')
+  if (authorization === undefined || !isApi(c))
+    return account ? actorOf(db, region, account, moment.at) : publicActor(region.id)
+  if (account) throw problem(400, 'api.errors.both')
+  const key = await actorOfKey(db, region, authorization, moment.at)
+  if (!key) throw problem(401, 'api.errors.key', undefined, { 'www-authenticate': 'Bearer realm="Tieline"' })
+  const { ok, retryAfter } = await limit(db, `key ${region.id} ${key.keyId}`, PER_KEY, moment.at)
+  if (!ok) throw problem(429, 'api.errors.tooMany', undefined, { 'retry-after': String(retryAfter) })
+  if (key.scope === 'read' && c.req.method !== 'GET' && c.req.method !== 'HEAD')
+    throw problem(403, 'api.errors.readOnly')
+  return key.actor
+}
+
+const isApi = (c: HouseContext) => c.var.page.path.startsWith('/api/')
 
 const movedTo = (c: HouseContext, slug: string) => {
   const url = new URL(c.req.url)
@@ -138,6 +161,11 @@ async function once(c: HouseContext, regionId: string, next: () => Promise<void>
   const request = await requestKey(c)
   if (!request) return next()
   const before = await firstAnswer(c.var.db, regionId, request)
+  if (before && isApi(c)) {
+    // What stands there now is read anew by whoever answers.
+    c.set('repeats', before)
+    return next()
+  }
   if (before) return sameAgain(c, before)
   c.var.moment.request = request
   await next()

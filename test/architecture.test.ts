@@ -34,7 +34,7 @@ const KINDS: [RegExp, string][] = [
   [/^(.+-)?routes\.tsx$/, 'routes'],
   // What a mailed link opens, and the parts of other rooms' pages that a room fills: both read, then render.
   [/^(links|panels)\.tsx$/, 'routes'],
-  [/^api\.ts$/, 'api'],
+  [/^(.+-)?api\.ts$/, 'api'],
   [/^(pages|.+-page|.+-panel)\.tsx$/, 'pages'],
   [/^room\.ts$/, 'room'],
   [/^forms\.ts$/, 'forms'],
@@ -104,6 +104,7 @@ describe('one writer for each table', () => {
     persons: 'account',
     consents: 'account',
     memberships: 'account',
+    api_keys: 'account',
     mandates: 'account',
     positions: 'account',
     installation_mandates: 'account',

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Visibility } from '../src/platform/records.ts'
 import { type Filling, type Line } from './permissions/lines.ts'
-import { TABLE, addressOf, methodOf, routesOf, verdict, visibilitiesOf } from './permissions.ts'
+import { TABLE, addressOf, methodOf, routesOf, sendLine, verdict, visibilitiesOf } from './permissions.ts'
 import type { Target } from './targets.ts'
 import { ACTORS, type Who, type World, anotherSession, world } from './world.ts'
 
@@ -53,7 +53,7 @@ async function attempt(line: Line, who: Who, visibility: Visibility, prefix = ''
   const path = prefix + addressOf(line, 'riverbend', target ?? { id: '-', slug: '-', region: 'riverbend', more: {} })
   if (methodOf(line) === 'GET') return { path, answer: await w.as(someone).get(path) }
   const form = line.form?.(await fillingOf(target, 'riverbend')) ?? {}
-  const answer = await w.as(someone).post(path, form)
+  const answer = await sendLine(w, someone, line, path, form)
   if (answer.status < 400) targets.delete(keyOf(line.at ?? '', visibility))
   return { path, answer }
 }
@@ -159,7 +159,7 @@ describe('ids of another region', () => {
         target.slug === target.id ? target : { ...target, slug: target.id },
       )
       const form = line.form?.({ ...(await fillingOf(target, 'lakeside')), regionId: w.ours.id }) ?? {}
-      const answer = methodOf(line) === 'GET' ? await w.as(who).get(path) : await w.as(who).post(path, form)
+      const answer = await sendLine(w, who, line, path, form)
       expect([path, answer.status >= 400 && answer.status < 500]).toEqual([path, true])
     }
     expect(await counts()).toEqual(before)
@@ -174,7 +174,7 @@ describe('ids of another region', () => {
     const swapped = { ...own, ...Object.fromEntries(FOREIGN.map((name) => [name, foreign[name]])) }
     const before = await counts()
     const path = addressOf(line, 'riverbend', target)
-    const answer = await w.as(w.people.coordinator).post(path, line.form!(swapped))
+    const answer = await sendLine(w, w.people.coordinator, line, path, line.form!(swapped))
     const refused = answer.status >= 400 && answer.status < 500
     expect([path, refused || line.drops === true]).toEqual([path, true])
     if (refused) expect(await counts()).toEqual(before)
@@ -209,8 +209,7 @@ describe('addresses that could be read in two ways', () => {
       const target = await targetOf(line, 'circle')
       const path = trick(addressOf({ ...line, query: undefined }, 'riverbend', target))
       const form = line.form?.(await fillingOf(target, 'riverbend')) ?? {}
-      const answer =
-        methodOf(line) === 'GET' ? await w.as(w.people[who]).get(path) : await w.as(w.people[who]).post(path, form)
+      const answer = await sendLine(w, w.people[who], line, path, form)
       if (answer.status < 300 || answer.status >= 500) opened.push(`${who} ${methodOf(line)} ${path}: ${answer.status}`)
     }
     expect(opened).toEqual([])

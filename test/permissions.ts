@@ -4,7 +4,9 @@ import { account, people } from './permissions/account.ts'
 import { directory } from './permissions/directory.ts'
 import { type Line, coordinators, everyone, members, speaksFor } from './permissions/lines.ts'
 import { imports, network } from './permissions/network.ts'
-import { api, installation, region } from './permissions/region.ts'
+import { api } from './permissions/api.ts'
+import { installation, region } from './permissions/region.ts'
+import type { Someone } from './house.ts'
 import type { Target } from './targets.ts'
 import type { Who, World } from './world.ts'
 
@@ -60,7 +62,22 @@ export function addressOf(line: Line, regionSlug: string, target?: Target): stri
   return line.query ? `${path}?${line.query}` : path
 }
 
-export const methodOf = (line: Line) => line.route.split(' ')[0] as 'GET' | 'POST'
+export const methodOf = (line: Line) => line.route.split(' ')[0] as 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+/** Asks what a line asks, with what its form would hold. */
+export function sendLine(
+  w: Pick<World, 'as'>,
+  who: Someone | null,
+  line: Line,
+  path: string,
+  form: Record<string, string | string[]> = {},
+) {
+  const method = methodOf(line)
+  if (method === 'GET') return w.as(who).get(path)
+  if (method === 'POST' && !line.json) return w.as(who).post(path, form)
+  const headers = { 'content-type': 'application/json' }
+  return w.as(who).send(method, path, { headers, body: JSON.stringify(form) })
+}
 
 /** Routes of the application, each once, without what every request goes through. */
 export const routesOf = (world: Pick<World, 'app'>): string[] => [

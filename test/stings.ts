@@ -51,6 +51,8 @@ export async function stingEverything(w: World): Promise<Map<string, Target>> {
     about: LONG,
   })
   await post(w, 'settings/members', { name: sting(), email: 'nasty-member@example.org', access: 'viewer' })
+  const key = { region: w.ours.id, name: sting(), scope: 'read', days: '30' }
+  if ((await w.as(w.people.coordinator).post('/me/keys', key)).status !== 200) throw new Error('no key was made')
   // What a demonstration brings along, and no form.
   await sql`update regions set county_names = ${STINGS} where region_id = ${w.ours.id}`.execute(w.db)
   // What a list of places says beside our fields.

@@ -1,4 +1,5 @@
 import { giveConsent } from '../src/account/consents.ts'
+import { makeKey } from '../src/account/api-keys.ts'
 import { addPosition } from '../src/account/positions.ts'
 import { createPerson, getPerson, removePerson } from '../src/account/persons.ts'
 import { reportOf } from '../src/directory/import-fates.ts'
@@ -247,6 +248,14 @@ async function aMerge(made: Making, visibility: Visibility): Promise<Target> {
   return { id, slug: id, region: made.region.slug, more: { kept: kept!.id } }
 }
 
+/** A key of somebody else. */
+async function aKey(made: Making): Promise<Target> {
+  const other = await made.aMember(made.region, 'viewer')
+  const input = { region: made.region.id, name: 'A script', scope: 'read' as const, days: 30 }
+  const { id } = await makeKey(made.db, other.actor, input, made.clock())
+  return { id, slug: id, region: made.region.slug, more: {} }
+}
+
 /** A file that was looked at and waits. */
 async function anImport(made: Making): Promise<Target> {
   const bytes = Buffer.from(`name,sector\nImported ${(count += 1)},library\n`)
@@ -297,6 +306,7 @@ export const MAKERS = {
   suspicion: aSuspicion,
   merge: aMerge,
   import: anImport,
+  key: aKey,
   link: anUnsubscription,
   regionWithout: aRegionWithout,
   region: (made: Making): Promise<Target> =>

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { markdownToHtml } from '../src/platform/markdown.ts'
 import { FIELDS } from './markup.ts'
-import { TABLE, addressOf } from './permissions.ts'
+import { TABLE, addressOf, sendLine } from './permissions.ts'
 import { type World, world } from './world.ts'
 
 let w: World
@@ -184,7 +184,7 @@ describe(`8 KB of the worst cost less than ${MOST} ms`, () => {
     const target = line.at && line.at !== 'session' ? await w.aTarget(line.at, 'public') : undefined
     const path = addressOf(line, 'riverbend', target)
     const post: Fields = (value, names) =>
-      w.as(w.people.coordinator).post(path, Object.fromEntries(names.map((name) => [name, value])))
+      sendLine(w, w.people.coordinator, line, path, Object.fromEntries(names.map((name) => [name, value])))
     expect(await slowFields(post, ofToday(n))).toEqual([])
   })
 

@@ -6,7 +6,16 @@ import { partialDate } from '../platform/partial-dates.ts'
 import { ACCESS } from './rules.ts'
 
 /** Limits of what people type; the form's `maxlength` reads them too. */
-export const LIMITS = { name: 200, email: 254, phone: 60, note: 2000, title: 200, how: 300, next: 500 } as const
+export const LIMITS = {
+  name: 200,
+  email: 254,
+  phone: 60,
+  note: 2000,
+  title: 200,
+  how: 300,
+  next: 500,
+  keyName: 100,
+} as const
 
 const text = (max: number) => z.string().trim().max(max).default('')
 const name = z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.name)
@@ -112,6 +121,19 @@ export const ownDataForm = z.object({
   phone: text(LIMITS.phone),
   visibility: z.enum(['circle', 'region', 'public'], { error: 'forms.choose' }),
 })
+
+/** So many days a key may open something. */
+export const KEY_DAYS = [30, 90, 365] as const
+
+export const keyForm = z.object({
+  region: id,
+  name: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.keyName),
+  scope: z.enum(['read', 'write'], { error: 'forms.choose' }),
+  days: z.coerce
+    .number({ error: 'forms.choose' })
+    .refine((days) => KEY_DAYS.some((one) => one === days), 'forms.choose'),
+})
+export type KeyInput = z.output<typeof keyForm>
 
 export const notificationsForm = z.object({
   region: id,

@@ -76,6 +76,17 @@ export const MePage = ({ page, account, own, chosen, sessions, topics, done }: P
       )}
     </section>
     {chosen && <OwnData page={page} own={chosen} topics={topics} />}
+    {own.length > 0 && (
+      <section class="section stack-s" aria-labelledby="keys-h">
+        <h2 id="keys-h">{page.t('account.keys.title')}</h2>
+        <p class="quiet">{page.t('account.keys.short')}</p>
+        <p>
+          <a class="btn" href={href(page, `${paths.myKeys()}${chosen ? `?region=${chosen.region.id}` : ''}`)}>
+            {page.t('account.keys.open')}
+          </a>
+        </p>
+      </section>
+    )}
     <Sessions page={page} sessions={sessions} current={account.sessionId} timeZone={chosen?.region.timeZone ?? 'UTC'} />
     <OwnRecordsPanel page={page} />
   </Frame>

@@ -1,9 +1,11 @@
 import type { Room } from '../platform/room.ts'
+import { accountApiDocs } from './api.ts'
 import { invitationLetter } from './mail.tsx'
 
 /** What the room of persons and members gives to the house. */
 export const accountRoom: Room = {
   name: 'account',
+  apiDocs: accountApiDocs,
   mails: {
     'member.invited': { recipients: async (_db, entry) => [entry.recordId], compose: invitationLetter },
   },

@@ -1,17 +1,28 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { paths } from '../paths.ts'
-import { jsonList, nextCursor, shownBy, tagged } from '../platform/answers.ts'
+import { entryJson, historySchema } from '../journal/renderings.ts'
+import { jsonList, nextCursor, shownBy } from '../platform/answers.ts'
 import type { ApiDoc } from '../platform/api-docs.ts'
+import { checkJson, fromVersion, gone, readJson, versioned, written } from '../platform/api-writes.ts'
 import { dayIn } from '../platform/days.ts'
+import { permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
-import { asPrograms, askedMany, askedText, readQuery } from '../platform/list-query.ts'
-import { KINDS, LISTING_KINDS, type ListingKind, filtersOf } from './listing-kinds.ts'
-import { listingJson, listingListSchema, listingSchema } from './listing-renderings.ts'
-import { type ListingFilter, getListing, listListings } from './listings.ts'
+import { readQuery } from '../platform/list-query.ts'
+import { circleMembers } from '../platform/records.ts'
+import { organizationForm } from './forms.ts'
+import { listHistory } from './histories.ts'
+import {
+  changeOrganization,
+  checkOrganization,
+  createOrganization,
+  removeOrganization,
+  restoreOrganization,
+} from './organization-changes.ts'
 import { asListed, listOrganizations, programQuery } from './organization-lists.ts'
 import { findMergedInto } from './merges.ts'
-import { getOrganization } from './organizations.ts'
+import { asInput, getOrganization, getRemovedOrganization } from './organizations.ts'
+import { canAddOrganization, canEditOrganization, canRemoveOrganization } from './rules.ts'
 import { organizationJson, organizationListSchema, organizationSchema } from './renderings.ts'
 
 /** The JSON twin of the directory's pages: the same reads, the same filters. */
@@ -21,18 +32,84 @@ export const directoryApi = new Hono<House>()
     const { db, actor } = c.var
     const merged = await findMergedInto(db, actor, c.req.param('id'))
     if (merged) return movedTo(c, merged.id)
-    const organization = await getOrganization(db, actor, c.req.param('id'))
-    const listed = await asListed(db, actor, organization, today(c))
-    return tagged(c, JSON.stringify(organizationJson(listed, baseOf(c))), `${organization.version}.${listed.ties}`)
+    return answerOrganization(c, c.req.param('id'))
+  })
+  .get('/organizations/:id/history', async (c) => {
+    const { db, actor } = c.var
+    const lines = await listHistory(db, actor, await getOrganization(db, actor, c.req.param('id')))
+    return jsonList(c, lines.map(entryJson), lines.length, null)
+  })
+  .post('/organizations', async (c) => {
+    const { db, actor, moment } = c.var
+    permit(canAddOrganization(actor), 'directory.errors.add')
+    const input = checkJson(c, organizationForm, await readJson(c))
+    const add = async () => (await createOrganization(db, actor, input, moment)).id
+    return written(
+      c,
+      add,
+      (id) => addressOf(c, id),
+      (id, status) => answerOrganization(c, id, status),
+    )
+  })
+  .patch('/organizations/:id', async (c) => {
+    const { db, actor, region, moment } = c.var
+    const one = await getOrganization(db, actor, c.req.param('id'))
+    permit(canEditOrganization(actor, one), 'directory.errors.edit')
+    const circle = await circleMembers(db, region.id, one.circleId)
+    const input = checkJson(c, organizationForm, await readJson(c), asInput(one, circle))
+    const change = (version: number) => changeOrganization(db, actor, { ...one, version }, input, moment)
+    await fromVersion(c, one, change, () => readOrganization(c, one.id))
+    return answerOrganization(c, one.id)
+  })
+  .post('/organizations/:id/check', async (c) => {
+    const { db, actor, moment } = c.var
+    const one = await getOrganization(db, actor, c.req.param('id'))
+    permit(canEditOrganization(actor, one), 'directory.errors.edit')
+    const check = async () => {
+      await checkOrganization(db, actor, one, today(c), moment)
+      return one.id
+    }
+    return written(
+      c,
+      check,
+      (id) => addressOf(c, id),
+      (id, status) => answerOrganization(c, id, status),
+      200,
+    )
+  })
+  .delete('/organizations/:id', async (c) => {
+    const { db, actor, moment } = c.var
+    const one = await getOrganization(db, actor, c.req.param('id'))
+    permit(canRemoveOrganization(actor), 'directory.errors.remove')
+    await removeOrganization(db, actor, one, moment)
+    return gone(c)
+  })
+  .post('/organizations/:id/restoration', async (c) => {
+    const { db, actor, moment } = c.var
+    const bring = async () => {
+      const one = await getRemovedOrganization(db, actor, c.req.param('id'))
+      await restoreOrganization(db, actor, one, moment)
+      return one.id
+    }
+    return written(
+      c,
+      bring,
+      (id) => addressOf(c, id),
+      (id, status) => answerOrganization(c, id, status),
+      200,
+    )
   })
 
-for (const kind of LISTING_KINDS)
-  directoryApi
-    .get(`/${KINDS[kind].segment}`, (c) => answerListings(c, kind))
-    .get(`/${KINDS[kind].segment}/:id`, async (c) => {
-      const listing = await getListing(c.var.db, c.var.actor, kind, c.req.param('id'))
-      return tagged(c, JSON.stringify(listingJson(listing, listingBase(c, kind))))
-    })
+async function readOrganization(c: HouseContext, id: string) {
+  const { db, actor } = c.var
+  const organization = await getOrganization(db, actor, id)
+  return organizationJson(await asListed(db, actor, organization, today(c)), baseOf(c))
+}
+
+const answerOrganization = async (c: HouseContext, id: string, status: 200 | 201 = 200) =>
+  versioned(c, await readOrganization(c, id), status)
+
+const addressOf = (c: HouseContext, id: string) => `/api/v1/${c.var.region.slug}/organizations/${id}`
 
 /** One that became another: where that is, by its address and its id. */
 const movedTo = (c: HouseContext, id: string) =>
@@ -53,44 +130,8 @@ export async function answerJsonList(c: HouseContext): Promise<Response> {
   )
 }
 
-/** What a program asks a list of a kind for. */
-const listingQuery = (kind: ListingKind) =>
-  z.object({
-    q: askedText(),
-    organization: askedText().describe('An organization, by its id or slug'),
-    ...Object.fromEntries(filtersOf(kind).map((name) => [name, askedMany()])),
-    ...asPrograms,
-  })
-
-/** The same for what else stands in the directory. */
-export async function answerListings(c: HouseContext, kind: ListingKind): Promise<Response> {
-  const { db, actor } = c.var
-  const { limit, cursor, q, organization, ...chosen } = readQuery(c, listingQuery(kind))
-  const offset = shownBy(cursor)
-  const asked = { q, organization, chosen: chosen as ListingFilter['chosen'] }
-  const { items, total } = await listListings(db, actor, kind, asked, { offset, limit })
-  const base = listingBase(c, kind)
-  return jsonList(
-    c,
-    items.map((one) => listingJson(one, base)),
-    total,
-    nextCursor(offset + items.length, total),
-  )
-}
-
-/** The address of the pages of a kind. */
-export const listingBase = (c: HouseContext, kind: ListingKind) =>
-  c.var.page.origin + paths.listings(c.var.region.slug, KINDS[kind].segment)
-
 export const today = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
 export const baseOf = (c: HouseContext) => c.var.page.origin + paths.organizations(c.var.region.slug)
-
-const NAMES: Record<ListingKind, string> = {
-  service: 'Service',
-  resource: 'Shared resource',
-  group: 'User group',
-  place: 'Place',
-}
 
 export const directoryApiDocs: ApiDoc[] = [
   {
@@ -108,21 +149,50 @@ export const directoryApiDocs: ApiDoc[] = [
     tag: 'Organizations',
     response: organizationSchema,
   },
-  ...LISTING_KINDS.flatMap((kind): ApiDoc[] => [
-    {
-      method: 'get',
-      path: `/api/v1/{region}/${KINDS[kind].segment}`,
-      summary: `${NAMES[kind]}s of a region`,
-      tag: 'Directory',
-      query: listingQuery(kind),
-      response: listingListSchema(kind),
-    },
-    {
-      method: 'get',
-      path: `/api/v1/{region}/${KINDS[kind].segment}/{id}`,
-      summary: `${NAMES[kind]}, by its id or slug`,
-      tag: 'Directory',
-      response: listingSchema(kind),
-    },
-  ]),
+  {
+    method: 'get',
+    path: '/api/v1/{region}/organizations/{id}/history',
+    summary: 'What changed in an organization, newest first',
+    tag: 'Organizations',
+    response: historySchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/{region}/organizations',
+    summary: 'Adds an organization',
+    tag: 'Organizations',
+    body: organizationForm,
+    status: 201,
+    response: organizationSchema,
+  },
+  {
+    method: 'patch',
+    path: '/api/v1/{region}/organizations/{id}',
+    summary: 'Changes the given fields of an organization',
+    tag: 'Organizations',
+    body: organizationForm,
+    response: organizationSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/{region}/organizations/{id}/check',
+    summary: 'Says that all that is written of an organization is right today',
+    tag: 'Organizations',
+    response: organizationSchema,
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/{region}/organizations/{id}',
+    summary: 'Takes an organization off the map; it can be brought back',
+    tag: 'Organizations',
+    status: 204,
+    response: z.undefined(),
+  },
+  {
+    method: 'post',
+    path: '/api/v1/{region}/organizations/{id}/restoration',
+    summary: 'Brings a removed organization back',
+    tag: 'Organizations',
+    response: organizationSchema,
+  },
 ]

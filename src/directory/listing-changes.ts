@@ -41,6 +41,7 @@ export async function addListing(
     ...(origin.batch && { batch: origin.batch }),
   }
   return record(db, actor, deed, moment, async (trx) => {
+    await checkEnds(trx, actor, input)
     const { visibility, lang } = input
     const made = await addRecord(trx, actor.regionId, { id, kind, ...nameFor(kind, input), visibility, lang }, moment)
     const row = { region_id: actor.regionId, id, extra: JSON.stringify(origin.extra ?? {}) }
@@ -71,6 +72,7 @@ export async function changeListing(
     ...(origin.batch && { batch: origin.batch }),
   }
   await record(db, actor, deed, moment, async (trx) => {
+    await checkEnds(trx, actor, input)
     const { visibility, lang } = input
     await nextVersion(trx, actor.regionId, id, before.version, { visibility, lang })
     // A place that its writer does not see stays as it is.
@@ -147,7 +149,6 @@ async function saveRest(
   moment: Moment,
 ) {
   const { regionId } = actor
-  await checkEnds(trx, actor, input)
   if (kind === 'group') await replaceReaching(trx, regionId, id, ends)
   else {
     await unjoin(trx, regionId, id)

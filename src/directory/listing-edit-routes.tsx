@@ -15,7 +15,7 @@ import { KINDS, type ListingKind } from './listing-kinds.ts'
 import { differingListingFields } from './listing-sayings.ts'
 import { type Listing, asListingInput, getListing, listPlacesOf } from './listings.ts'
 import { type Choice, namesOf, whoIsNamed } from './organization-names.ts'
-import { canAddListing, canEditListing } from './rules.ts'
+import { canAddListing, canEditListing, canHold } from './rules.ts'
 
 /** More organizations than these are named in words, not chosen from a list. */
 const CHOSEN = 150
@@ -127,8 +127,7 @@ async function readListing(c: HouseContext, kind: ListingKind, before?: Listing)
   const choices = await choicesFor(c, before)
   const { ids, unknown } = whoIsNamed(choices, linesIn(typed, 'organizations'))
   const read = listingForms[kind].safeParse({ ...typed, organizations: ids })
-  const mine = organizationsWith(actor, 'speak')
-  const isMine = actor.coordinates || ids.some((id) => mine.includes(id)) || before !== undefined
+  const isMine = canHold(actor, ids, before?.organizations.map(({ id }) => id) ?? [])
   const places = read.success && read.data.place !== '' ? await listPlacesOf(db, actor, ids) : []
   const errors: Record<string, string[]> = {
     ...(!isMine && { organizations: [page.t('listings.errors.own')] }),

@@ -8,7 +8,7 @@ import { PAGE_SIZE, askedMany, askedPage, askedText, listAddress, readQuery } fr
 import { readForm } from '../platform/parse-form.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
-import { answerListings, listingBase } from './api.ts'
+import { answerListings, listingBase } from './listing-api.ts'
 import { bringListingBack, listListingHistory } from './histories.ts'
 import { HistoryPage } from './history-page.tsx'
 import { removeListing, restoreListing } from './listing-changes.ts'

@@ -24,6 +24,13 @@ export const canAddListing = (actor: Actor) => actor.coordinates || organization
 export const canEditListing = (actor: Actor, listing: { organizations: readonly { id: string }[] }) =>
   actor.coordinates || listing.organizations.some((one) => organizationsWith(actor, 'speak').includes(one.id))
 
+/** Whoever speaks for none of them says nothing for others; of what is there already, others may stay. */
+export function canHold(actor: Actor, organizations: readonly string[], before: readonly string[]): boolean {
+  const mine = organizationsWith(actor, 'speak')
+  const known = organizations.every((id) => mine.includes(id) || before.includes(id))
+  return actor.coordinates || (known && (before.length > 0 || organizations.some((id) => mine.includes(id))))
+}
+
 /** What becomes one, or is kept apart, concerns all that hangs on both. */
 export const canMerge = (actor: Actor) => actor.coordinates
 

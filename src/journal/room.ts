@@ -1,4 +1,5 @@
 import type { Room } from '../platform/room.ts'
+import { journalApiDocs } from './api.ts'
 import { FeedPanel } from './feed-panel.tsx'
 import { listFeed } from './feeds.ts'
 
@@ -6,6 +7,7 @@ const LATEST = 6
 
 export const journalRoom: Room = {
   name: 'journal',
+  apiDocs: journalApiDocs,
   homePanels: [
     {
       order: 90,

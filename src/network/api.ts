@@ -1,13 +1,27 @@
 import { Hono } from 'hono'
-import { jsonList, nextCursor, shownBy, tagged } from '../platform/answers.ts'
+import { z } from 'zod'
+import { getOrganization } from '../directory/organizations.ts'
+import { listFeed } from '../journal/feeds.ts'
+import { entryJson, historySchema } from '../journal/renderings.ts'
+import type { Actor } from '../platform/actor.ts'
+import { jsonList, nextCursor, shownBy } from '../platform/answers.ts'
 import type { ApiDoc } from '../platform/api-docs.ts'
+import { checkJson, fromVersion, gone, readJson, versioned, written } from '../platform/api-writes.ts'
 import { dayIn } from '../platform/days.ts'
+import { permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { readQuery } from '../platform/list-query.ts'
-import { programQuery } from './forms.ts'
+import { circleMembers } from '../platform/records.ts'
+import { chooseEnds, findEnds } from './ends.ts'
+import { changeForm, confirmationForm, disputeForm, endForm, newTieForm, programQuery } from './forms.ts'
+import { typedPeriod } from './periods.ts'
 import { tieJson, tieListSchema, wholeTieJson, wholeTieSchema } from './renderings.ts'
+import { canAddTie, canChangeTie, canConfirm, canDispute, canRemoveTie, sideOf } from './rules.ts'
+import { confirmTie, disputeTie } from './statements.ts'
+import { asDetails, changeTie, endTie, removeTie, restoreTie } from './tie-changes.ts'
 import { listTies } from './tie-lists.ts'
-import { getTie } from './ties.ts'
+import { proposeTie } from './tie-proposals.ts'
+import { type Tie, getRemovedTie, getTie } from './ties.ts'
 
 /** A list of ties as programs read it, also at the address of the page. */
 export async function answerTies(c: HouseContext): Promise<Response> {
@@ -25,11 +39,127 @@ export async function answerTies(c: HouseContext): Promise<Response> {
 }
 
 /** The JSON twin of the ties' pages: the same reads, the same filters. */
-export const networkApi = new Hono<House>().get('/ties', answerTies).get('/ties/:tie', async (c) => {
+export const networkApi = new Hono<House>()
+  .get('/ties', answerTies)
+  .get('/ties/:tie', (c) => answerTie(c, c.req.param('tie')))
+  .get('/ties/:tie/history', async (c) => {
+    const { db, actor } = c.var
+    const tie = await getTie(db, actor, c.req.param('tie'))
+    const lines = await listFeed(db, actor, { recordId: tie.id, limit: HISTORY })
+    return jsonList(c, lines.map(entryJson), lines.length, null)
+  })
+  .post('/ties', async (c) => {
+    const { db, actor, page, moment } = c.var
+    const { organization: from, ...typed } = checkJson(c, newTieForm, await readJson(c))
+    const organization = await getOrganization(db, actor, from)
+    permit(canAddTie(actor, organization), 'network.errors.add')
+    const chosen = await chooseEnds(db, actor, organization, typed, page.t)
+    if ('errors' in chosen) throw Object.assign(problem(422, 'api.errors.fields'), { details: chosen })
+    const propose = async () => {
+      const input = { ...typed, ...chosen, organization: organization.id }
+      const { id, made } = await proposeTie(db, actor, input, moment)
+      if (!made) throw Object.assign(problem(409, 'network.errors.exists'), { details: { exists: id } })
+      return id
+    }
+    return written(
+      c,
+      propose,
+      (id) => addressOf(c, id),
+      (id, status) => answerTie(c, id, status),
+    )
+  })
+  .patch('/ties/:tie', async (c) => {
+    const { db, actor, page, moment } = c.var
+    const tie = await getTie(db, actor, c.req.param('tie'))
+    permit(canChangeTie(actor, tie), 'network.errors.change')
+    const before = asDetails(tie, actor, await circleMembers(db, actor.regionId, tie.circleId))
+    const input = checkJson(c, changeForm, await readJson(c), before)
+    const circle = await findEnds(db, actor, input.circle)
+    const unknown = circle.unknown.filter((name) => !before.circle.includes(name))
+    if (unknown.length > 0) {
+      const all = unknown.map((typed) => page.t('network.errors.otherUnknown', { typed }))
+      throw Object.assign(problem(422, 'api.errors.fields'), { details: { errors: { circle: all } } })
+    }
+    const change = (version: number) =>
+      changeTie(db, actor, { ...tie, version }, { ...input, circle: circle.ids }, moment)
+    await fromVersion(c, tie, change, () => readTie(c, tie.id))
+    return answerTie(c, tie.id)
+  })
+  .post('/ties/:tie/confirmation', (c) =>
+    said(c, async (tie) => {
+      permit(canConfirm(c.var.actor, tie), 'network.errors.confirm')
+      const form = checkJson(c, confirmationForm, await readJson(c))
+      return (actor) => confirmTie(c.var.db, actor, tie, sideOf(actor, tie)!, form, c.var.moment)
+    }),
+  )
+  .post('/ties/:tie/dispute', (c) =>
+    said(c, async (tie) => {
+      permit(canDispute(c.var.actor, tie), 'network.errors.dispute')
+      const form = checkJson(c, disputeForm, await readJson(c))
+      return (actor) => disputeTie(c.var.db, actor, tie, sideOf(actor, tie)!, form, c.var.moment)
+    }),
+  )
+  .post('/ties/:tie/end', (c) =>
+    said(c, async (tie) => {
+      permit(canChangeTie(c.var.actor, tie), 'network.errors.change')
+      const form = checkJson(c, endForm(typedPeriod(tie).since), await readJson(c))
+      return (actor) => endTie(c.var.db, actor, tie, form, c.var.moment)
+    }),
+  )
+  .delete('/ties/:tie', async (c) => {
+    const { db, actor, moment } = c.var
+    const tie = await getTie(db, actor, c.req.param('tie'))
+    permit(canRemoveTie(actor, tie), 'network.errors.remove')
+    await removeTie(db, actor, tie, moment)
+    return gone(c)
+  })
+  .post('/ties/:tie/restoration', async (c) => {
+    const { db, actor, moment } = c.var
+    const bring = async () => {
+      const tie = await getRemovedTie(db, actor, c.req.param('tie'))
+      permit(canRemoveTie(actor, tie), 'network.errors.remove')
+      await restoreTie(db, actor, tie, moment)
+      return tie.id
+    }
+    return written(
+      c,
+      bring,
+      (id) => addressOf(c, id),
+      (id, status) => answerTie(c, id, status),
+      200,
+    )
+  })
+
+/** So many entries of a tie's history are told. */
+const HISTORY = 200
+
+/** What one end says of a tie: it is asked once whether that may be, and done once. */
+async function said(c: HouseContext, ask: (tie: Tie) => Promise<(actor: Actor) => Promise<unknown>>) {
+  const work = async () => {
+    const tie = await getTie(c.var.db, c.var.actor, c.req.param('tie') ?? '')
+    await (
+      await ask(tie)
+    )(c.var.actor)
+    return tie.id
+  }
+  return written(
+    c,
+    work,
+    (id) => addressOf(c, id),
+    (id, status) => answerTie(c, id, status),
+    200,
+  )
+}
+
+async function readTie(c: HouseContext, id: string) {
   const { db, actor, region, moment } = c.var
-  const tie = await getTie(db, actor, c.req.param('tie'))
-  return tagged(c, JSON.stringify(wholeTieJson(tie, dayIn(region.timeZone, moment.at))))
-})
+  return wholeTieJson(await getTie(db, actor, id), dayIn(region.timeZone, moment.at))
+}
+
+const answerTie = async (c: HouseContext, id: string, status: 200 | 201 = 200) =>
+  versioned(c, await readTie(c, id), status)
+
+const addressOf = (c: HouseContext, id: string) => `/api/v1/${c.var.region.slug}/ties/${id}`
 
 export const networkApiDocs: ApiDoc[] = [
   {
@@ -44,6 +174,69 @@ export const networkApiDocs: ApiDoc[] = [
     method: 'get',
     path: '/api/v1/{region}/ties/{tie}',
     summary: 'A tie with everything that was said of it',
+    tag: 'Ties',
+    response: wholeTieSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/{region}/ties/{tie}/history',
+    summary: 'What was done with a tie, newest first',
+    tag: 'Ties',
+    response: historySchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/{region}/ties',
+    summary: 'Puts a tie between two organizations; one that is there already answers 409 and its id in `exists`',
+    tag: 'Ties',
+    body: newTieForm,
+    status: 201,
+    response: wholeTieSchema,
+  },
+  {
+    method: 'patch',
+    path: '/api/v1/{region}/ties/{tie}',
+    summary: 'Changes the given details of a tie; another strength is another statement',
+    tag: 'Ties',
+    body: changeForm,
+    response: wholeTieSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/{region}/ties/{tie}/confirmation',
+    summary: 'The side you speak for says yes, with its own strength',
+    tag: 'Ties',
+    body: confirmationForm,
+    response: wholeTieSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/{region}/ties/{tie}/dispute',
+    summary: 'The side you speak for says that it is not so',
+    tag: 'Ties',
+    body: disputeForm,
+    response: wholeTieSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/{region}/ties/{tie}/end',
+    summary: 'Says when a tie was over',
+    tag: 'Ties',
+    body: endForm(''),
+    response: wholeTieSchema,
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/{region}/ties/{tie}',
+    summary: 'Takes a tie off the map; it can be brought back',
+    tag: 'Ties',
+    status: 204,
+    response: z.undefined(),
+  },
+  {
+    method: 'post',
+    path: '/api/v1/{region}/ties/{tie}/restoration',
+    summary: 'Brings a removed tie back',
     tag: 'Ties',
     response: wholeTieSchema,
   },

@@ -83,6 +83,14 @@ export const tieForm = z
     ...told,
   })
   .refine(inOrder, order)
+/** The same with the organization that it is told from, by its id or slug: a program has no page it stands on. */
+export const newTieForm = tieForm.safeExtend({
+  organization: z
+    .string({ error: 'network.errors.other' })
+    .trim()
+    .min(1, 'network.errors.other')
+    .max(LIMITS.organization),
+})
 export type TieTyped = z.output<typeof tieForm>
 
 /** What can be changed of a tie. Its ends and its kind are what it is. */

@@ -43,14 +43,16 @@ export const nextCursor = (shown: number, total: number): string | null =>
 export const jsonList = (c: HouseContext, items: unknown[], total: number, next: string | null): Response =>
   tagged(c, JSON.stringify({ items, total, next }))
 
-/** JSON with an ETag; who has it already gets 304. */
-export function tagged(
-  c: HouseContext,
-  body: string,
-  tag = createHash('sha256').update(body).digest('base64url').slice(0, 22),
-) {
-  const etag = `"${tag}"`
-  const headers = { etag, 'cache-control': 'no-cache', vary: 'accept, accept-encoding, cookie' }
+/** JSON with an ETag; who has it already gets 304. `name` makes the tag from a hash of the bytes. */
+export function tagged(c: HouseContext, body: string, name = (hash: string) => hash): Response {
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22)
+  const etag = `"${name(hash)}"`
+  const isPublic = !c.var.account && (c.var.actor?.kind ?? 'public') === 'public'
+  const headers = {
+    etag,
+    'cache-control': isPublic ? 'no-cache' : 'private, no-cache',
+    vary: 'accept, accept-encoding, authorization, cookie',
+  }
   if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
   return c.body(body, 200, { ...headers, 'content-type': 'application/json; charset=utf-8' })
 }

@@ -2,11 +2,16 @@ import type { z } from 'zod'
 
 /** One operation of the JSON API, described by the schemas that its handler uses. */
 export interface ApiDoc {
-  method: 'get' | 'post'
+  method: 'get' | 'post' | 'patch' | 'delete'
   /** As in OpenAPI: `/api/v1/{region}/organizations/{id}`. */
   path: string
   summary: string
   tag: string
   query?: z.ZodObject
+  /** What is sent; of a `patch` every field may be left out. */
+  body?: z.ZodType
+  /** Of a successful answer; 200 unless it says otherwise. */
+  status?: 200 | 201 | 204
+  /** Nothing where the status is 204. */
   response: z.ZodType
 }

@@ -23,6 +23,19 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ApiKeys {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  hash: Buffer;
+  id: string;
+  last_used_on: string | null;
+  name: string;
+  person_id: string;
+  region_id: string;
+  revoked_at: Timestamp | null;
+  scope: string;
+}
+
 export interface CircleMembers {
   circle_id: string;
   organization_id: string;
@@ -563,6 +576,7 @@ export interface Unsubscriptions {
 }
 
 export interface DB {
+  api_keys: ApiKeys;
   circle_members: CircleMembers;
   circles: Circles;
   consents: Consents;

@@ -1,10 +1,12 @@
 /** Something a person asked for that cannot be had, with the answer it gets. Thrown, and rendered in one place. */
 export interface Problem extends Error {
-  status: 400 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 503
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 503
   /** Key of the sentence that says why, with its values. */
   reason?: string
   values?: Record<string, string | number>
   headers?: Record<string, string>
+  /** What programs are told besides: errors by field, what stands there now. */
+  details?: Record<string, unknown>
 }
 
 export function problem(

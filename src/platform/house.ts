@@ -7,7 +7,7 @@ import type { Db } from './db.ts'
 import type { Keep } from './kept-reads.ts'
 import type { Moment } from './moment.ts'
 import type { Token } from './page-cache.ts'
-import type { RequestKey } from './request-keys.ts'
+import type { FirstAnswer, RequestKey } from './request-keys.ts'
 import type { Room } from './room.ts'
 
 /** Somebody who is signed in, before any region. */
@@ -42,6 +42,8 @@ export interface House {
     cached?: Cached | undefined
     /** What is computed for all who may see what this actor sees. */
     keep: Keep
+    /** The first answer to this very write, when a program sends it again. */
+    repeats?: FirstAnswer | undefined
     /** How the page's region stood before the page was made. */
     cacheToken: Token
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { paths } from '../paths.ts'
 import type { ApiDoc } from '../platform/api-docs.ts'
 import { Layout } from '../ui/layout.tsx'
@@ -15,8 +16,13 @@ export const ApiPage = ({ page, docs, example }: { page: Page; docs: ApiDoc[]; e
     <div class="stack">
       <ul>
         <li>{page.t.rich('api.openapi', { a: (words) => <a href={paths.openapi()}>{words}</a> })}</li>
-        {(['visible', 'cursor', 'etag', 'problems', 'languages'] as const).map((rule) => (
-          <li>{page.t.rich(`api.rule.${rule}`, { code: (words) => <code>{words}</code> })}</li>
+        {(['visible', 'keys', 'writes', 'cursor', 'etag', 'problems', 'languages'] as const).map((rule) => (
+          <li>
+            {page.t.rich(`api.rule.${rule}`, {
+              code: (words) => <code>{words}</code>,
+              a: (words) => <a href={href(page, paths.myKeys())}>{words}</a>,
+            })}
+          </li>
         ))}
       </ul>
       {[...new Set(docs.map((doc) => doc.tag))].map((tag) => (
@@ -48,6 +54,12 @@ const Operation = ({ page, doc, example }: { page: Page; doc: ApiDoc; example: s
         <p class="small">
           <span lang={page.lang}>{page.t('api.parameters')}</span>{' '}
           {parameters.flatMap(([name], n) => [n > 0 ? ', ' : '', <code>{name}</code>])}
+        </p>
+      )}
+      {doc.body instanceof z.ZodObject && (
+        <p class="small">
+          <span lang={page.lang}>{page.t('api.body')}</span>{' '}
+          {Object.keys(doc.body.shape).flatMap((name, n) => [n > 0 ? ', ' : '', <code>{name}</code>])}
         </p>
       )}
       {doc.method === 'get' && tried && !tried.includes('{') && (

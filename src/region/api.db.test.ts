@@ -41,17 +41,19 @@ test('describes itself as OpenAPI 3.1, with every path that the rooms have', asy
     .map((one) => (one as unknown as { operationId: string }).operationId)
   expect(new Set(ids).size).toBe(ids.length)
   for (const [path, operations] of Object.entries(described.paths))
-    for (const operation of Object.values(operations)) shaped(path, operation)
+    for (const [method, operation] of Object.entries(operations)) shaped(path, method, operation)
   expect(references(described).filter((ref) => !resolves(described, ref))).toEqual([])
 })
 
 /** Every name in braces is a parameter of the path, and every answer has a schema or refers to one. */
-function shaped(path: string, operation: Operation) {
+function shaped(path: string, method: string, operation: Operation) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
   const inPath = operation.parameters.filter((parameter) => parameter.in === 'path')
   expect(inPath.map((parameter) => parameter.name)).toEqual(names)
   expect(inPath.every((parameter) => parameter.required)).toBe(true)
-  expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['200', '304', 'default']))
+  expect(Object.keys(operation.responses)).toEqual(
+    expect.arrayContaining(method === 'get' ? ['200', '304', 'default'] : ['default']),
+  )
 }
 
 function references(value: unknown): string[] {
@@ -66,13 +68,14 @@ const resolves = (whole: object, ref: string) =>
     .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], whole) !== undefined
 
 test('every described address answers, as the schema says', async () => {
-  const fill: Record<string, string> = { region: 'riverbend', id: library.id, organization: library.id }
-  for (const doc of docs) {
+  const fill: Record<string, string> = { region: 'riverbend', organization: library.id }
+  const ids: Record<string, string> = { ...listings, organizations: library.id }
+  for (const doc of docs.filter((one) => one.method === 'get')) {
     const segment = doc.path.split('/')[4] ?? ''
-    const known = { ...fill, ...(listings[segment] && { id: listings[segment] }) } as Record<string, string>
-    const path = doc.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? '')
+    const known = (name: string) => (name === 'id' ? ids[segment] : fill[name])
+    const path = doc.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known(name) ?? '')
     if (path.includes('//') || path.endsWith('/')) continue
-    const answer = await open.get(path)
+    const answer = await as(viewer).get(path)
     expect([path, answer.status]).toEqual([path, 200])
     expect([path, doc.response.safeParse(JSON.parse(answer.text)).error?.issues]).toEqual([path, undefined])
   }

@@ -10,6 +10,12 @@ const PROBLEM = {
     status: { type: 'integer' },
     detail: { type: 'string', description: 'Why, in a sentence' },
     instance: { type: 'string', description: 'The request, as it stands in the log' },
+    errors: {
+      type: 'object',
+      description: 'What is wrong with what was sent, in sentences by field',
+      additionalProperties: { type: 'array', items: { type: 'string' } },
+    },
+    current: { type: 'object', description: 'What stands there now, where somebody else was faster (412)' },
   },
   required: ['type', 'title', 'status', 'instance'],
 }
@@ -19,6 +25,8 @@ const PARAMETERS: Record<string, string> = {
   region: 'Slug of the region',
   organization: 'Id or slug of the organization',
   tie: 'Id of the tie',
+  person: 'Id of the person',
+  id: 'Its id, or its slug where it has one',
 }
 
 type Json = Record<string, unknown>
@@ -35,14 +43,18 @@ export function openApi(docs: ApiDoc[], origin: string): Json {
       version: '1',
       summary: 'Who is in a civic data ecosystem, and who is joined to whom',
       description:
-        'Answers hold what the asker may see; without a session, what is public. Lists give `next`: hand it back as ' +
+        'Answers hold what the asker may see; without a key or a session, what is public. A member makes keys at `/me/keys`; ' +
+        'a key acts for its owner, in one region, to read or also to write. Lists give `next`: hand it back as ' +
         '`cursor` for what follows. Every answer has an `ETag`: with `If-None-Match` an unchanged one is 304. The same ' +
-        'under `/es/api/v1` has the labels in Spanish.',
+        'under `/es/api/v1` has the labels in Spanish. Every POST honours `Idempotency-Key` for 48 hours. A PATCH with ' +
+        '`If-Match` changes only the version you read, else it is 412 and `current` tells what stands there now.',
     },
     servers: [{ url: origin }],
     tags: [...new Set(docs.map((doc) => doc.tag))].map((name) => ({ name })),
     paths,
+    security: [{}, { key: [] }],
     components: {
+      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
       schemas: { Problem: PROBLEM },
       responses: {
         Problem: {
@@ -59,21 +71,38 @@ function operation(doc: ApiDoc): Json {
     operationId: operationId(doc),
     summary: doc.summary,
     tags: [doc.tag],
-    parameters: [
-      ...inPath(doc.path),
-      ...inQuery(doc),
-      ...(doc.method === 'get' ? [{ name: 'If-None-Match', in: 'header', schema: { type: 'string' } }] : []),
-    ],
+    parameters: [...inPath(doc.path), ...inQuery(doc), ...inHeader(doc)],
+    ...(doc.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: bodyOf(doc, doc.body) } } },
+    }),
+    ...(doc.method !== 'get' && { security: [{ key: [] }] }),
     responses: {
-      '200': {
-        description: doc.summary,
-        headers: { ETag: { schema: { type: 'string' } } },
-        content: { 'application/json': { schema: plain(doc.response, 'output') } },
-      },
-      '304': { description: 'Unchanged since the answer with this ETag' },
+      [doc.status ?? 200]: doc.status === 204 ? { description: doc.summary } : answerOf(doc),
+      ...(doc.method === 'get' && { '304': { description: 'Unchanged since the answer with this ETag' } }),
       default: { $ref: '#/components/responses/Problem' },
     },
   }
+}
+
+const answerOf = (doc: ApiDoc) => ({
+  description: doc.summary,
+  headers: { ETag: { schema: { type: 'string' } } },
+  content: { 'application/json': { schema: plain(doc.response, 'output') } },
+})
+
+const HEADERS: Record<ApiDoc['method'], string[]> = {
+  get: ['If-None-Match'],
+  post: ['Idempotency-Key'],
+  patch: ['If-Match'],
+  delete: [],
+}
+const inHeader = (doc: ApiDoc) =>
+  HEADERS[doc.method].map((name) => ({ name, in: 'header', schema: { type: 'string' } }))
+
+/** Of a change every field may be left out. */
+function bodyOf(doc: ApiDoc, body: z.ZodType): Json {
+  const { required, ...schema } = plain(body, 'input')
+  return doc.method === 'patch' || !required ? schema : { ...schema, required }
 }
 
 /** Names in braces of an address. */

@@ -10,6 +10,7 @@ import { type RegionHere, columnsOf, linesOf, spellPlainly } from './rows.ts'
 /** Tables of a region that are no part of its archive, and why. */
 export const LEFT_OUT: Record<string, string> = {
   region_slugs: 'stands in the manifest: another name may be given',
+  api_keys: 'secrets of programs',
   memberships: 'an account belongs to an installation; elsewhere its person is a pending invitation',
   links: 'tokens of mails that were sent',
   deliveries: 'mails that were sent',

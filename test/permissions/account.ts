@@ -36,6 +36,20 @@ export const account: Line[] = [
     form: ({ regionId }) => ({ region: regionId, topics: [] }),
   },
   { route: 'GET /me/records', who: signedIn },
+  { route: 'GET /me/keys', who: [...belong, 'coordinatorElsewhere'] },
+  {
+    route: 'POST /me/keys',
+    who: belong,
+    hidden: 'signedIn',
+    form: ({ regionId }) => ({ region: regionId, name: 'A script', scope: 'read', days: '30' }),
+  },
+  {
+    route: 'POST /me/keys/:id/revocation',
+    at: 'key',
+    who: nobody,
+    hidden: 'signedIn',
+    form: ({ regionId }) => ({ region: regionId }),
+  },
   { route: 'GET /outbox', who: nobody, hidden: true },
 ]
 

@@ -20,6 +20,8 @@ export interface Line {
   at?: TargetKind | 'session'
   /** What is sent; a form that is complete, so that who may gets through. */
   form?: (from: Filling) => Form
+  /** It is sent as JSON. */
+  json?: true
   /** Who may not is told that there is nothing, not that they may not; `signedIn`: only who is signed in. */
   hidden?: true | 'signedIn'
   /** Ids in its form that cannot be found fall away; any other form with them is refused. */

@@ -1,4 +1,3 @@
-import { KINDS, LISTING_KINDS } from '../../src/directory/listing-kinds.ts'
 import { type Line, everyone, nobody, coordinators, admins, list } from './lines.ts'
 
 /** What stands outside all regions. */
@@ -29,24 +28,6 @@ export const installation: Line[] = [
     who: admins,
     form: ({ target }) => ({ name: 'First', email: target.more.email! }),
   },
-]
-
-/** What programs read. */
-export const api: Line[] = [
-  { route: 'GET /api', who: everyone },
-  { route: 'GET /api/openapi.json', who: everyone },
-  { route: 'GET /api/v1/regions', who: everyone },
-  { route: 'GET /api/v1/search', who: everyone, query: 'q=canary' },
-  { route: 'GET /api/v1/:region', who: everyone },
-  { route: 'GET /api/v1/:region/organizations', who: everyone, query: 'limit=200' },
-  { route: 'GET /api/v1/:region/organizations/:id', at: 'organization', who: everyone },
-  ...LISTING_KINDS.flatMap((kind): Line[] => [
-    { route: `GET /api/v1/:region/${KINDS[kind].segment}`, who: everyone, query: 'limit=200' },
-    { route: `GET /api/v1/:region/${KINDS[kind].segment}/:id`, at: kind, who: everyone },
-  ]),
-  { route: 'GET /api/v1/:region/ties', who: everyone, query: 'limit=200&ended=all' },
-  { route: 'GET /api/v1/:region/ties/:tie', at: 'tie', who: everyone },
-  { route: 'GET /api/v1/:region/search', who: everyone, query: 'q=canary' },
 ]
 
 /** A region, its settings and what is in all rooms. */

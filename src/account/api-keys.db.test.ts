@@ -1,0 +1,302 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { AxiosInstance } from 'axios'
+import { OpenAPIClientAxios } from 'openapi-client-axios'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { town } from '../../test/town.ts'
+import { endMembership } from './members.ts'
+
+const t = await town()
+const { as, app, region, library, center, school, ofLibrary, coordinator, viewer, later, journal, time } = t
+
+/** Makes a key as its owner does, on the page, and reads the token there. */
+async function aKey(who: typeof viewer, scope: 'read' | 'write', days = '30') {
+  const form = { region: region.id, name: `A ${scope} script`, scope, days }
+  const page = await as(who).post('/me/keys', form)
+  return /tieline_[\w-]{43}/.exec(page.text)?.[0] ?? ''
+}
+const ask = (token: string, method: string, path: string, body?: object, headers: Record<string, string> = {}) =>
+  as(null).send(method, path, {
+    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }), ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+const v1 = '/api/v1/riverbend'
+const json = (answer: { text: string }) => JSON.parse(answer.text)
+
+describe('a key', () => {
+  test('is told once, kept as a hash, and stands in the journal without its token', async () => {
+    const token = await aKey(ofLibrary, 'read')
+    expect(token).not.toBe('')
+    const page = (await as(ofLibrary).get('/me/keys')).text
+    expect(page).toContain('A read script')
+    expect(page).not.toContain(token)
+    const rows = JSON.stringify(await t.db.selectFrom('api_keys').selectAll().execute())
+    expect(rows).not.toContain(token)
+    const entry = (await journal(region)).find((one) => one.verb === 'member.key-made')
+    expect([entry?.actor_id, JSON.stringify(entry)]).toEqual([
+      ofLibrary.actor.personId,
+      expect.not.stringContaining(token),
+    ])
+    expect((await as(null).get('/riverbend/journal')).text).not.toContain('key for a program')
+  })
+
+  test('sees what its owner sees, and the answer is for nobody else to keep', async () => {
+    const token = await aKey(viewer, 'read')
+    await as(coordinator).post('/riverbend/organizations', {
+      name: 'Members only',
+      sector: 'library',
+      visibility: 'region',
+    })
+    const names = (answer: { text: string }) => json(answer).items.map((one: { name: string }) => one.name)
+    const answer = await ask(token, 'GET', `${v1}/organizations`)
+    expect(names(answer)).toContain('Members only')
+    expect(names(answer)).not.toContain('Quiet Fund')
+    expect(names(await as(null).get(`${v1}/organizations`))).not.toContain('Members only')
+    expect(answer.headers.get('cache-control')).toContain('private')
+    expect(answer.headers.get('vary')).toContain('authorization')
+  })
+
+  test('to read writes nothing, with a reason', async () => {
+    const token = await aKey(coordinator, 'read')
+    const answer = await ask(token, 'POST', `${v1}/organizations`, { name: 'Not made', sector: 'library' })
+    expect([answer.status, json(answer).detail]).toEqual([403, 'This key may only read.'])
+    expect((await ask(token, 'DELETE', `${v1}/organizations/${library.id}`)).status).toBe(403)
+  })
+
+  test('opens nothing but the API of its region', async () => {
+    const token = await aKey(coordinator, 'write')
+    expect((await ask(token, 'GET', '/riverbend/settings')).status).toBe(403)
+    expect((await ask(token, 'GET', '/me')).status).toBe(303)
+    await t.aRegion('elsewhere')
+    expect((await ask(token, 'GET', '/api/v1/elsewhere/organizations')).status).toBe(401)
+  })
+
+  test('that is no key, is ended, has expired or has lost its member opens nothing', async () => {
+    const refused = await ask('tieline_'.padEnd(51, 'x'), 'GET', `${v1}/organizations`)
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="Tieline"'])
+    for (const header of ['Basic dXNlcjpwYXNz', 'Bearer', `Bearer ${'a'.repeat(5000)}`, 'Bearer \u00e9'])
+      expect((await as(null).get(`${v1}/organizations`, { authorization: header })).status).toBe(401)
+
+    const ended = await aKey(ofLibrary, 'read')
+    const page = (await as(ofLibrary).get('/me/keys')).text
+    for (const [, path] of page.matchAll(/action="(\/me\/keys\/[0-9a-f-]+\/revocation)"/g))
+      await as(ofLibrary).post(path!, { region: region.id })
+    expect((await ask(ended, 'GET', `${v1}/organizations`)).status).toBe(401)
+
+    const short = await aKey(viewer, 'read')
+    const before = time.now
+    time.now = new Date(before.getTime() + 31 * 86_400_000)
+    expect((await ask(short, 'GET', `${v1}/organizations`)).status).toBe(401)
+    time.now = before
+
+    const leaver = await t.aMember(region, 'representative', school.id)
+    const last = await aKey(leaver, 'write')
+    expect((await ask(last, 'GET', `${v1}/organizations`)).status).toBe(200)
+    await endMembership(t.db, region.system, region, leaver.actor.personId!, later())
+    expect((await ask(last, 'GET', `${v1}/organizations`)).status).toBe(401)
+  })
+
+  test('and a session together are refused: it would not be clear who asks', async () => {
+    const token = await aKey(viewer, 'read')
+    const answer = await as(coordinator).get(`${v1}/organizations`, { authorization: `Bearer ${token}` })
+    expect(answer.status).toBe(400)
+  })
+
+  test('cannot be asked for as often as one likes', async () => {
+    const token = await aKey(viewer, 'read')
+    const answers = await Promise.all(Array.from({ length: 620 }, () => ask(token, 'GET', `${v1}/ties?limit=1`)))
+    const late = answers.filter((one) => one.status === 429)
+    expect(late.length).toBeGreaterThan(0)
+    expect(late.length).toBeLessThan(30)
+    expect(Number(late[0]!.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+})
+
+describe('a write', () => {
+  let token = ''
+  beforeAll(async () => void (token = await aKey(ofLibrary, 'write')))
+
+  test('is the same verb as the page: journal, permission, history', async () => {
+    const made = await ask(token, 'POST', `${v1}/services`, { name: 'Data desk', organizations: [library.id] })
+    expect([made.status, made.headers.get('location')]).toEqual([201, `${v1}/services/${json(made).id}`])
+    const entry = (await journal(region)).findLast((one) => one.verb === 'service.created')
+    expect([entry?.actor_id, entry?.for_organization_id]).toEqual([ofLibrary.actor.personId, library.id])
+    const other = await ask(token, 'POST', `${v1}/services`, { name: 'Not ours', organizations: [center.id] })
+    expect([other.status, json(other).errors.organizations]).toEqual([422, ['Choose an organization you speak for.']])
+  })
+
+  test('says by field what is wrong, and knows no field that there is not', async () => {
+    const form = { name: '', sector: 'library', website: 'nowhere', colour: 'red' }
+    const answer = await ask(token, 'POST', `${v1}/organizations`, form)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([422, 'application/problem+json'])
+    expect(Object.keys(json(answer).errors).toSorted()).toEqual(['colour', 'name', 'website'])
+    for (const [body, type, status] of [
+      ['{"name":', 'application/json', 400],
+      ['[]', 'application/json', 400],
+      ['name=x', 'application/x-www-form-urlencoded', 415],
+    ] as const) {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': type }
+      expect((await as(null).send('POST', `${v1}/organizations`, { headers, body })).status).toBe(status)
+    }
+  })
+
+  test('sent twice under one key is done once, and answered alike; another body under it is refused', async () => {
+    const send = (name: string) =>
+      ask(token, 'POST', `${v1}/organizations`, { name, sector: 'nonprofit' }, { 'idempotency-key': 'k-1' })
+    const [first, again] = [await send('Once'), await send('Once')]
+    expect([first.status, again.status]).toEqual([201, 201])
+    expect([json(again), again.headers.get('location')]).toEqual([json(first), first.headers.get('location')])
+    expect((await send('Twice')).status).toBe(422)
+    const created = (await journal(region)).filter((one) => one.verb === 'organization.created')
+    expect(created.filter((one) => one.record_id === json(first).id)).toHaveLength(1)
+  })
+
+  test('changes only the version that was read, when it says which', async () => {
+    const read = await ask(token, 'GET', `${v1}/organizations/${library.id}`)
+    const tag = read.headers.get('etag')!
+    const change = (mission: string) =>
+      ask(token, 'PATCH', `${v1}/organizations/${library.id}`, { mission }, { 'if-match': tag })
+    const first = await change('First')
+    expect([first.status, json(first).mission, json(first).name]).toEqual([200, 'First', 'Ferry Street Library'])
+    const late = await change('Second')
+    expect([late.status, json(late).current.mission]).toEqual([412, 'First'])
+    const again = await ask(token, 'GET', `${v1}/organizations/${library.id}`, undefined, {
+      'if-none-match': first.headers.get('etag')!,
+    })
+    expect(again.status).toBe(304)
+    const anyway = await ask(token, 'PATCH', `${v1}/organizations/${library.id}`, { mission: 'Third' })
+    expect([anyway.status, json(anyway).mission]).toEqual([200, 'Third'])
+  })
+
+  test('takes away and brings back', async () => {
+    const { id } = json(await ask(token, 'POST', `${v1}/groups`, { name: 'GIS users', organizations: [library.id] }))
+    expect((await ask(token, 'DELETE', `${v1}/groups/${id}`)).status).toBe(204)
+    expect((await ask(token, 'GET', `${v1}/groups/${id}`)).status).toBe(404)
+    expect(json(await ask(token, 'POST', `${v1}/groups/${id}/restoration`)).name).toBe('GIS users')
+  })
+
+  test('of a tie that is there already is told where it is', async () => {
+    const tie = { organization: library.id, other: center.id, kind: 'works-together', strength: 4 }
+    const made = await ask(token, 'POST', `${v1}/ties`, tie)
+    expect([made.status, json(made).state]).toEqual([201, 'claimed'])
+    const same = await ask(token, 'POST', `${v1}/ties`, tie)
+    expect([same.status, json(same).exists]).toEqual([409, json(made).id])
+  })
+
+  test('without a key or a session is refused', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await as(null).send('POST', `${v1}/organizations`, { headers, body: '{"name":"x"}' })
+    expect(answer.status).toBe(403)
+  })
+})
+
+describe('a client that is generated from the description', () => {
+  const server = createServer(getRequestListener(app.fetch))
+  let client: AxiosInstance
+  const docs = t.parts.rooms.flatMap((room) => room.apiDocs ?? [])
+  let operations: { operationId: string; method: string; path: string; hasBody: boolean }[] = []
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const definition = JSON.parse((await as(null).get('/api/openapi.json')).text)
+    const api = new OpenAPIClientAxios({
+      definition: definition as never,
+      withServer: { url: `http://127.0.0.1:${port}` },
+    })
+    client = await api.getClient<AxiosInstance & never>()
+    client.defaults.headers.common['authorization'] = `Bearer ${await aKey(coordinator, 'write')}`
+    client.defaults.validateStatus = () => true
+    operations = api.getOperations().map((one) => ({
+      operationId: one.operationId!,
+      method: one.method,
+      path: one.path,
+      hasBody: 'requestBody' in one,
+    }))
+  })
+  afterAll(() => void server.close())
+
+  const call = (id: string, parameters: object = {}, body?: object) =>
+    (client as unknown as Record<string, (p: object, b?: object) => Promise<{ status: number; data: never }>>)[id]!(
+      { region: 'riverbend', ...parameters },
+      body,
+    )
+
+  /** What each collection is filled with, and how one of it is changed; in the order of operations below. */
+  const bodies = (): Record<string, { make: object; change: object }> => ({
+    organizations: { make: { name: 'Made by a client', sector: 'media' }, change: { mission: 'News' } },
+    services: { make: { name: 'A desk', organizations: [library.id] }, change: { fee: 'Free' } },
+    resources: { make: { name: 'A room', kind: 'room', organizations: [library.id] }, change: { capacity: 40 } },
+    groups: { make: { name: 'Readers', organizations: [library.id] }, change: { subjects: ['Maps'] } },
+    places: { make: { name: 'A hall', kind: 'venue' }, change: { city: 'Millrace' } },
+    contacts: {
+      make: { with: library.id, day: '2026-11-01', how: 'phone', about: 'Maps' },
+      change: { about: 'More maps' },
+    },
+    ties: {
+      make: { organization: school.id, other: center.id, kind: 'shares-data', strength: 2 },
+      change: { note: 'Each spring' },
+    },
+    people: { make: { name: 'Ana Client' }, change: { phone: '555 0100' } },
+  })
+
+  test('calls every operation, and each does what it says', async () => {
+    const called = new Set<string>()
+    const go = async (path: string, method: string, parameters: object, body?: object) => {
+      const one = operations.find((operation) => operation.path === path && operation.method === method)
+      if (!one) throw new Error(`${method} ${path} is not described`)
+      called.add(one.operationId)
+      const answer = await call(one.operationId, parameters, body)
+      expect([one.operationId, answer.status, answer.status < 300 ? '' : answer.data]).toEqual([
+        one.operationId,
+        method === 'delete' ? 204 : method === 'post' && path.split('/').length === 5 ? 201 : 200,
+        '',
+      ])
+      const doc = docs.find((known) => known.path === path && known.method === method)!
+      if (method !== 'delete')
+        expect([one.operationId, doc.response.safeParse(answer.data).error?.issues]).toEqual([
+          one.operationId,
+          undefined,
+        ])
+      return answer.data as Record<string, unknown>
+    }
+    for (const [segment, { make, change }] of Object.entries(bodies())) {
+      const list = `/api/v1/{region}/${segment}`
+      const name = segment === 'ties' ? 'tie' : segment === 'people' ? 'person' : 'id'
+      const one = `${list}/{${name}}`
+      const made = await go(list, 'post', {}, make)
+      const at = { [name]: made['id'] }
+      expect((await go(list, 'get', { limit: 1 }))['items']).toHaveLength(1)
+      expect(await go(one, 'patch', at, change)).toMatchObject(change)
+      expect(await go(one, 'get', at)).toMatchObject(change)
+      if (operations.some(({ path }) => path === `${one}/history`)) await go(`${one}/history`, 'get', at)
+      if (segment === 'organizations') await go(`${one}/check`, 'post', at)
+      if (segment === 'ties') {
+        await go(`${one}/end`, 'post', at, { until: '2026-10' })
+        const side = operations.filter(({ path }) => /\/(confirmation|dispute)$/.test(path))
+        // Only a side can say these: the key of its representative does.
+        const key = client.defaults.headers.common['authorization']
+        const mine = await go(
+          list,
+          'post',
+          {},
+          { organization: library.id, other: school.id, kind: 'funds', strength: 3 },
+        )
+        client.defaults.headers.common['authorization'] = `Bearer ${await aKey(ofLibrary, 'write')}`
+        await go(side.find(({ path }) => path.endsWith('dispute'))!.path, 'post', { tie: mine['id'] }, { note: 'No' })
+        await go(
+          side.find(({ path }) => path.endsWith('confirmation'))!.path,
+          'post',
+          { tie: mine['id'] },
+          { strength: 4 },
+        )
+        client.defaults.headers.common['authorization'] = key!
+      }
+      await go(one, 'delete', at)
+      expect(await go(`${one}/restoration`, 'post', at)).toMatchObject({ id: made['id'] })
+    }
+    for (const path of ['/api/v1/regions', '/api/v1/{region}', '/api/v1/{region}/journal']) await go(path, 'get', {})
+    for (const path of ['/api/v1/search', '/api/v1/{region}/search']) await go(path, 'get', { q: 'library' })
+    expect(operations.map((one) => one.operationId).filter((id) => !called.has(id))).toEqual([])
+  }, 60_000)
+})

@@ -1,0 +1,171 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { jsonList, nextCursor, shownBy } from '../platform/answers.ts'
+import type { ApiDoc } from '../platform/api-docs.ts'
+import { checkJson, fromVersion, gone, readJson, versioned, written } from '../platform/api-writes.ts'
+import { dayIn } from '../platform/days.ts'
+import { permit } from '../platform/errors.ts'
+import type { House, HouseContext } from '../platform/house.ts'
+import { LANGUAGES } from '../platform/i18n.ts'
+import { asPrograms, askedText, readQuery } from '../platform/list-query.ts'
+import { VISIBILITIES } from '../platform/records.ts'
+import { newPersonForm, personForm } from './forms.ts'
+import { addPerson } from './newcomers.ts'
+import { changePerson, getPerson, getRemovedPerson, listPeople, removePerson, restorePerson } from './persons.ts'
+import { listPositions } from './positions.ts'
+import { canAddPerson, canAddPersonOf, canEditPerson, canListPeople, canReach, canReadNote } from './rules.ts'
+
+const query = z.object({ q: askedText().describe('Words in a name or a place of work'), ...asPrograms })
+
+const listedSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string().nullable().describe('Null where you may not reach them'),
+  phone: z.string().nullable(),
+  visibility: z
+    .enum(VISIBILITIES)
+    .describe('`circle`: they have not agreed to be listed, and only coordinators see them'),
+  positions: z.array(z.object({ title: z.string(), organization: z.string(), slug: z.string() })),
+})
+const listSchema = z.object({ items: z.array(listedSchema), total: z.int(), next: z.string().nullable() })
+const personSchema = listedSchema.omit({ positions: true }).extend({
+  note: z.string().describe('For coordinators'),
+  lang: z.enum(LANGUAGES),
+  positions: z.array(
+    z.object({
+      id: z.uuid(),
+      title: z.string(),
+      period: z.string().nullable().describe('EDTF'),
+      organization: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
+    }),
+  ),
+  version: z.int(),
+})
+
+async function readPerson(c: HouseContext, id: string): Promise<z.output<typeof personSchema>> {
+  const { db, actor } = c.var
+  const one = await getPerson(db, actor, id)
+  const positions = await listPositions(db, actor, one.id)
+  const reach = canReach(actor, one)
+  return {
+    id: one.id,
+    name: one.name,
+    email: reach ? one.email : null,
+    phone: reach ? one.phone : null,
+    visibility: one.visibility,
+    note: canReadNote(actor) ? one.note : '',
+    lang: one.lang,
+    positions: positions.map(({ id: position, title, period, organization }) => ({
+      id: position,
+      title,
+      period,
+      organization,
+    })),
+    version: one.version,
+  }
+}
+
+const answer = async (c: HouseContext, id: string, status: 200 | 201 = 200) =>
+  versioned(c, await readPerson(c, id), status)
+const addressOf = (c: HouseContext, id: string) => `/api/v1/${c.var.region.slug}/people/${id}`
+
+/** People for programs that act for a member. */
+export const accountApi = new Hono<House>()
+  .get('/people', async (c) => {
+    const { db, actor, region, moment } = c.var
+    permit(canListPeople(actor), 'errors.membersOnly')
+    const { q, limit, cursor } = readQuery(c, query)
+    const offset = shownBy(cursor)
+    const today = dayIn(region.timeZone, moment.at)
+    const { items, total } = await listPeople(db, actor, { q, today, offset, limit })
+    const people = items.map((one) => (canReach(actor, one) ? one : { ...one, email: null, phone: null }))
+    return jsonList(c, people, total, nextCursor(offset + items.length, total))
+  })
+  .get('/people/:person', (c) => answer(c, c.req.param('person')))
+  .post('/people', async (c) => {
+    const { db, actor, moment } = c.var
+    permit(canAddPerson(actor), 'account.reasons.addPerson')
+    const input = checkJson(c, newPersonForm, await readJson(c))
+    permit(canAddPersonOf(actor, input.organization || null), 'account.reasons.addPersonOf')
+    const add = async () => (await addPerson(db, actor, input, moment)).id
+    // Whoever adds somebody who has not agreed yet does not see them afterwards, unless they coordinate.
+    const seen = actor.coordinates || input.agreed !== ''
+    return written(
+      c,
+      add,
+      (id) => addressOf(c, id),
+      (id, status) => (seen ? answer(c, id, status) : Promise.resolve(gone(c))),
+    )
+  })
+  .patch('/people/:person', async (c) => {
+    const { db, actor, moment } = c.var
+    const person = await getPerson(db, actor, c.req.param('person'))
+    permit(canEditPerson(actor), 'errors.coordinatorsOnly')
+    const { name, email, phone, note, lang } = person
+    const before = { name, email: email ?? '', phone: phone ?? '', note, lang }
+    const input = checkJson(c, personForm, await readJson(c), before)
+    const change = (version: number) => changePerson(db, actor, { ...person, version }, input, moment)
+    await fromVersion(c, person, change, () => readPerson(c, person.id))
+    return answer(c, person.id)
+  })
+  .delete('/people/:person', async (c) => {
+    const { db, actor, region, moment } = c.var
+    const person = await getPerson(db, actor, c.req.param('person'))
+    permit(canEditPerson(actor), 'errors.coordinatorsOnly')
+    await removePerson(db, actor, region, person, moment)
+    return gone(c)
+  })
+  .post('/people/:person/restoration', async (c) => {
+    const { db, actor, moment } = c.var
+    const bring = async () => {
+      const person = await getRemovedPerson(db, actor, c.req.param('person'))
+      await restorePerson(db, actor, person, moment)
+      return person.id
+    }
+    return written(
+      c,
+      bring,
+      (id) => addressOf(c, id),
+      (id, status) => answer(c, id, status),
+      200,
+    )
+  })
+
+const tag = 'People'
+const path = '/api/v1/{region}/people'
+export const accountApiDocs: ApiDoc[] = [
+  { method: 'get', path, summary: 'People of a region, for its members', tag, query, response: listSchema },
+  { method: 'get', path: `${path}/{person}`, summary: 'A person', tag, response: personSchema },
+  {
+    method: 'post',
+    path,
+    summary: 'Adds a person, with where they work and their consent if they gave it',
+    tag,
+    body: newPersonForm,
+    status: 201,
+    response: personSchema,
+  },
+  {
+    method: 'patch',
+    path: `${path}/{person}`,
+    summary: 'Changes the given fields of a person',
+    tag,
+    body: personForm,
+    response: personSchema,
+  },
+  {
+    method: 'delete',
+    path: `${path}/{person}`,
+    summary: 'Removes a person; they can be brought back',
+    tag,
+    status: 204,
+    response: z.undefined(),
+  },
+  {
+    method: 'post',
+    path: `${path}/{person}/restoration`,
+    summary: 'Brings a removed person back',
+    tag,
+    response: personSchema,
+  },
+]

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { FeedLine, Named } from './feeds.ts'
+
+const namedSchema = z.object({ id: z.uuid(), kind: z.string(), title: z.string(), slug: z.string().nullable() })
+
+/** An entry of the journal as programs read it. */
+const entrySchema = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  verb: z.string().describe('`noun.verbed`, such as `tie.confirmed`'),
+  record: namedSchema.describe('What it was done to'),
+  ends: z.array(namedSchema).describe('The ends of what joins two'),
+  organization: namedSchema.nullable().describe('For whom it was done, where you may see that'),
+  person: namedSchema.nullable().describe('Who did it, where you may see them'),
+  count: z.int().describe('How many entries of one batch stand behind it'),
+  changes: z.record(z.string(), z.unknown()).describe('Field → [before, after]'),
+})
+
+export const historySchema = z.object({ items: z.array(entrySchema), total: z.int(), next: z.string().nullable() })
+
+const named = ({ id, kind, title, slug }: Named) => ({ id, kind, title, slug })
+
+export const entryJson = (line: FeedLine): z.output<typeof entrySchema> => ({
+  id: line.id,
+  at: line.at.toISOString(),
+  verb: line.verb,
+  record: named(line.record),
+  ends: line.ends.map(named),
+  organization: line.organization && named(line.organization),
+  person: line.person && named(line.person),
+  count: line.count,
+  changes: line.changes,
+})

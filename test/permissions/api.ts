@@ -1,0 +1,149 @@
+import { KINDS, LISTING_KINDS, type ListingKind } from '../../src/directory/listing-kinds.ts'
+import { type Line, coordinators, everyone, members, sides, speakers, speaksFor } from './lines.ts'
+
+const v1 = '/api/v1/:region'
+
+const organization: Line['form'] = ({ other }) => ({
+  name: 'Written by the table',
+  sector: 'library',
+  visibility: 'region',
+  circle: other,
+})
+const organizations: Line[] = [
+  { route: `GET ${v1}/organizations`, who: everyone, query: 'limit=200' },
+  { route: `GET ${v1}/organizations/:id`, at: 'organization', who: everyone },
+  { route: `GET ${v1}/organizations/:id/history`, at: 'organization', who: everyone },
+  { route: `POST ${v1}/organizations`, who: speakers, json: true, form: organization, drops: true },
+  {
+    route: `PATCH ${v1}/organizations/:id`,
+    at: 'organization',
+    who: speaksFor,
+    json: true,
+    form: organization,
+    drops: true,
+  },
+  { route: `POST ${v1}/organizations/:id/check`, at: 'organization', who: speaksFor, json: true },
+  { route: `DELETE ${v1}/organizations/:id`, at: 'organization', who: coordinators },
+  {
+    route: `POST ${v1}/organizations/:id/restoration`,
+    at: 'removedOrganization',
+    who: coordinators,
+    json: true,
+    hidden: true,
+  },
+]
+
+function listings(kind: ListingKind): Line[] {
+  const path = `${v1}/${KINDS[kind].segment}`
+  const form: Line['form'] = ({ anchor }) => ({
+    name: 'Written by the table',
+    ...(kind === 'resource' && { kind: 'other' }),
+    ...(kind === 'place' && { kind: 'office' }),
+    organizations: [anchor],
+    visibility: 'region',
+  })
+  return [
+    { route: `GET ${path}`, who: everyone, query: 'limit=200' },
+    { route: `GET ${path}/:id`, at: kind, who: everyone },
+    { route: `GET ${path}/:id/history`, at: kind, who: everyone },
+    { route: `POST ${path}`, who: speakers, json: true, form },
+    { route: `PATCH ${path}/:id`, at: kind, who: speaksFor, json: true, form },
+    { route: `DELETE ${path}/:id`, at: kind, who: speaksFor },
+    { route: `POST ${path}/:id/restoration`, at: `${kind}Removed`, who: speaksFor, json: true, hidden: true },
+  ]
+}
+
+const contact = { day: '2020-01-01', how: 'mail', about: 'Maps' }
+const contacts: Line[] = [
+  { route: `GET ${v1}/contacts`, who: members },
+  { route: `GET ${v1}/contacts/:id`, at: 'contact', who: coordinators, hidden: true },
+  { route: `POST ${v1}/contacts`, who: speakers, json: true, form: () => ({ ...contact, with: 'Nobody known' }) },
+  {
+    route: `PATCH ${v1}/contacts/:id`,
+    at: 'contact',
+    who: coordinators,
+    json: true,
+    hidden: true,
+    form: () => contact,
+  },
+  { route: `DELETE ${v1}/contacts/:id`, at: 'contact', who: coordinators, hidden: true },
+  {
+    route: `POST ${v1}/contacts/:id/restoration`,
+    at: 'removedContact',
+    who: coordinators,
+    json: true,
+    hidden: true,
+  },
+]
+
+const ties: Line[] = [
+  { route: `GET ${v1}/ties`, who: everyone, query: 'limit=200&ended=all' },
+  { route: `GET ${v1}/ties/:tie`, at: 'tie', who: everyone },
+  { route: `GET ${v1}/ties/:tie/history`, at: 'tie', who: everyone },
+  {
+    route: `POST ${v1}/ties`,
+    who: speaksFor,
+    json: true,
+    form: ({ anchor, other }) => ({ organization: anchor, other, kind: 'shares-data', strength: '2' }),
+  },
+  {
+    route: `PATCH ${v1}/ties/:tie`,
+    at: 'tie',
+    who: speaksFor,
+    json: true,
+    form: ({ other }) => ({ visibility: 'circle', circle: [other] }),
+  },
+  {
+    route: `POST ${v1}/ties/:tie/confirmation`,
+    at: 'tie',
+    who: sides,
+    json: true,
+    form: () => ({ strength: '3' }),
+  },
+  { route: `POST ${v1}/ties/:tie/dispute`, at: 'tie', who: sides, json: true, form: () => ({ note: 'It is not so' }) },
+  { route: `POST ${v1}/ties/:tie/end`, at: 'tie', who: speaksFor, json: true, form: () => ({ until: '2026-01' }) },
+  { route: `DELETE ${v1}/ties/:tie`, at: 'tie', who: coordinators },
+  { route: `POST ${v1}/ties/:tie/restoration`, at: 'removedTie', who: coordinators, json: true },
+]
+
+const people: Line[] = [
+  { route: `GET ${v1}/people`, who: members },
+  { route: `GET ${v1}/people/:person`, at: 'person', who: everyone },
+  {
+    route: `POST ${v1}/people`,
+    who: speaksFor,
+    json: true,
+    form: ({ anchor }) => ({ name: 'Added', organization: anchor, title: 'Librarian' }),
+  },
+  {
+    route: `PATCH ${v1}/people/:person`,
+    at: 'person',
+    who: coordinators,
+    json: true,
+    form: () => ({ name: 'Another' }),
+  },
+  { route: `DELETE ${v1}/people/:person`, at: 'person', who: coordinators },
+  {
+    route: `POST ${v1}/people/:person/restoration`,
+    at: 'removedPerson',
+    who: coordinators,
+    json: true,
+    hidden: true,
+  },
+]
+
+/** What programs read and write. */
+export const api: Line[] = [
+  { route: 'GET /api', who: everyone },
+  { route: 'GET /api/openapi.json', who: everyone },
+  { route: 'GET /api/v1/regions', who: everyone },
+  { route: 'GET /api/v1/search', who: everyone, query: 'q=canary' },
+  { route: `GET ${v1}`, who: everyone },
+  { route: `GET ${v1}/journal`, who: everyone, query: 'limit=200' },
+  { route: `GET ${v1}/search`, who: everyone, query: 'q=canary' },
+  ...organizations,
+  ...LISTING_KINDS.flatMap(listings),
+  ...contacts,
+  ...ties,
+  ...people,
+]
