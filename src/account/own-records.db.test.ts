@@ -8,7 +8,7 @@ const t = await town()
 
 /** Columns that cannot hold a person, whatever they are called. */
 const NO_PERSONS =
-  /^(region|organization|tie|kept|lost|parent|successor|with_organization|by_organization|for_organization|circle|owner|merge|proposal|entry|batch|a|b)_id$/
+  /^(region|organization|place|group|tie|kept|lost|parent|successor|with_organization|by_organization|for_organization|circle|owner|merge|proposal|entry|batch|a|b)_id$/
 /** Names that a column with somebody in it has. */
 const SOMEBODY = /(^|_)(person|actor|account|user|by|author|owner|member)(_id)?$|^delegated_by$|^userId$/
 /** Columns of these that hold somebody and are spoken of elsewhere, or nobody. */
