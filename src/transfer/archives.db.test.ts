@@ -120,14 +120,32 @@ describe.each(['riverbend', 'pittsburgh', 'oddities'])('the region %s', (slug) =
 
 test('links of a text to the region itself lead to it wherever it comes back', async () => {
   const region = await h.aRegion('linked')
-  const description =
-    '[us](https://here.example/linked/ties) [them](https://here.example/es/linked/organizations) [else](https://here.example/linkedin)'
+  await sql`insert into region_slugs (slug, region_id, current) values ('once', ${region.id}, false)`.execute(h.db)
+  const description = [
+    '[us](https://here.example/linked) [ties](https://here.example/linked/ties?q=a#b) [before](https://here.example/once/ties)',
+    '[them](https://here.example/es/linked/organizations) [root](/linked/map) [raíz](/es/linked/map) [ref]',
+    '[else](https://here.example/linkedin) [other](/linked-too/ties) [away](https://there.example/linked/ties)',
+    '\n\n[ref]: /once/people',
+  ].join(' ')
   await h.anOrganization(region, { name: 'Alder', description, visibility: 'public' })
+  const before = contents(await exported('linked'))
   await restore(await exported('linked'), { as: 'moved' })
   const page = (await h.as(null).get('/moved/organizations/alder')).text
-  for (const to of ['here.example/moved/ties', 'here.example/es/moved/organizations', 'here.example/linkedin'])
-    expect(page).toContain(`href="https://${to}"`)
-  expect(contents(await exported('moved'))).toEqual(contents(await exported('linked')))
+  expect([...page.matchAll(/href="([^"]*)"[^>]*rel="nofollow ugc noopener"/g)].map(([, to]) => to)).toEqual([
+    'https://here.example/moved',
+    'https://here.example/moved/ties?q=a#b',
+    'https://here.example/moved/ties',
+    'https://here.example/es/moved/organizations',
+    '/moved/map',
+    '/es/moved/map',
+    '/moved/people',
+    'https://here.example/linkedin',
+    '/linked-too/ties',
+    'https://there.example/linked/ties',
+  ])
+  expect(contents(await exported('moved'))).toEqual(before)
+  await restore(await exported('linked'), { replace: true })
+  expect(contents(await exported('linked'))).toEqual(before)
 })
 
 const kumu = fileURLToPath(new URL('../../../shared/data/ecosystem/kumu/', import.meta.url))
@@ -210,6 +228,12 @@ describe('an archive that is not whole changes nothing', () => {
   const edit = (files: Record<string, Uint8Array>, name: string, change: (text: string) => string) => {
     files[name] = strToU8(change(strFromU8(files[name]!)))
   }
+  /** One column more, and well counted. */
+  const widen = (files: Record<string, Uint8Array>, manifest: Manifest, table: string, column: string) => {
+    edit(files, `tables/${table}.ndjson`, (text) => text.replaceAll(/^\{/gm, `{"${column}":null,`))
+    manifest.tables[table]!.columns.push(column)
+    manifest.tables[table]!.sha256 = sha256(strFromU8(files[`tables/${table}.ndjson`]!))
+  }
   test.each<[string, string, Parameters<typeof broken>[0]]>([
     [
       'a changed row',
@@ -252,7 +276,27 @@ describe('an archive that is not whole changes nothing', () => {
     [
       'a column that no table has',
       'The table ties of the archive has an unknown column: evil.',
-      (_, manifest) => void manifest.tables['ties']!.columns.push('evil'),
+      (files, manifest) => widen(files, manifest, 'ties', 'evil'),
+    ],
+    [
+      'a column that only this installation keeps',
+      'The table journal of the archive has an unknown column: announced_at.',
+      (files, manifest) => widen(files, manifest, 'journal', 'announced_at'),
+    ],
+    [
+      'a row with more than its table',
+      'tables/ties.ndjson has a row with other columns',
+      (files) => edit(files, 'tables/ties.ndjson', (text) => text.replace('{', '{"evil":1,')),
+    ],
+    [
+      'more bytes than it should unfold to, in files that each are allowed',
+      'unfolds to more than it should',
+      (files) => {
+        const sea = new Uint8Array(60_000_000)
+        for (let at = 0; at < sea.length; at += 3000) sea[at] = at / 3000
+        files['tables/a.ndjson'] = sea
+        files['tables/b.ndjson'] = sea
+      },
     ],
     [
       'a newer Tieline',

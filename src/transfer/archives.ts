@@ -5,7 +5,8 @@ import { migrations } from '../platform/migrate.ts'
 import type { Moment } from '../platform/moment.ts'
 import { tableShapes, type TableShape } from '../platform/catalogues.ts'
 import { MANIFEST, type Manifest, pathOf, README, tally } from './manifests.ts'
-import { type RegionHere, columnsOf, linesOf, spellPlainly } from './rows.ts'
+import type { RegionHere } from './own-addresses.ts'
+import { columnsOf, linesOf, spellPlainly } from './rows.ts'
 
 /** Tables of a region that are no part of its archive, and why. */
 export const LEFT_OUT: Record<string, string> = {
@@ -23,7 +24,8 @@ const ABOUT = `An archive of a region of Tieline.
 
 manifest.json says where it is from, when it was made, and what it holds.
 tables/*.ndjson are the tables of the region: a line of JSON for each row, the names of its columns in it.
-The id ${'00000000-0000-0000-0000-000000000000'} stands for the region itself, tieline-region: for its address.
+The id ${'00000000-0000-0000-0000-000000000000'} stands for the region itself; tieline-region: and tieline-path: in texts
+stand for its address.
 
 Put it back with: tieline restore FILE.zip [--as SLUG | --replace]
 `
@@ -54,7 +56,7 @@ export async function* regionArchive(
       .orderBy('slug')
       .execute()
     const about = { id: region.id, slug: region.slug, earlierSlugs: slugs.map(({ slug }) => slug) }
-    yield* archive(trx, shapes, { kind: 'tieline-region', region: about }, origin, moment, { ...region, origin })
+    yield* archive(trx, shapes, { kind: 'tieline-region', region: about }, origin, moment, { ...about, origin })
   } finally {
     await made.end()
   }

@@ -36,7 +36,17 @@ export class ArchiveError extends Error {
   override name = 'ArchiveError'
 }
 
-const LIMITS = { entries: 500, manifest: 5_000_000, ratio: 1000, line: 200_000_000, bytes: 50_000_000_000 }
+const LIMITS = {
+  entries: 500,
+  manifest: 5_000_000,
+  line: 200_000_000,
+  /** What one file may unfold to, by what it is packed. */
+  ratio: 1000,
+  /** What all of them may unfold to, by the size of the archive; up to `small` nobody asks. */
+  totalRatio: 200,
+  small: 100_000_000,
+  bytes: 50_000_000_000,
+}
 
 export interface OpenArchive {
   manifest: Manifest
@@ -56,7 +66,8 @@ export async function openArchive(file: string): Promise<OpenArchive> {
     if (strange !== undefined) throw new ArchiveError(`${file} holds ${strange}, which its manifest does not name.`)
     const lines = (name: string) =>
       linesOf(zip, entries.get(pathOf(name)), manifest.tables[name]!, `${file}, ${pathOf(name)}`)
-    for (const name of Object.keys(manifest.tables)) for await (const line of lines(name)) void line
+    for (const [name, { columns }] of Object.entries(manifest.tables))
+      for await (const line of lines(name)) refuseStrange(line, columns, `${file}, ${pathOf(name)}`)
     return { manifest, lines, close: () => zip.close() }
   } catch (error) {
     zip.close()
@@ -65,6 +76,14 @@ export async function openArchive(file: string): Promise<OpenArchive> {
 }
 
 export const README = 'README.txt'
+
+/** What a row says beyond the columns that are told would be lost without a word. */
+function refuseStrange(line: string, columns: string[], place: string) {
+  const row = jsonOf(line)
+  const names = typeof row === 'object' && row !== null && !Array.isArray(row) ? Object.keys(row) : []
+  if (names.length !== columns.length || names.some((name) => !columns.includes(name)))
+    throw new ArchiveError(`${place} has a row with other columns than the manifest says.`)
+}
 
 async function openZip(file: string): Promise<yauzl.ZipFile> {
   const handle = await openFile(file).catch((error: NodeJS.ErrnoException) => {
@@ -82,7 +101,7 @@ async function openZip(file: string): Promise<yauzl.ZipFile> {
 /** What stands in the archive, by name. */
 function entriesOf(zip: yauzl.ZipFile, file: string): Promise<Map<string, yauzl.Entry>> {
   const entries = new Map<string, yauzl.Entry>()
-  let [packed, unfolded] = [0, 0]
+  let unfolded = 0
   return new Promise((resolve, reject) => {
     const refuse = (sentence: string) => reject(new ArchiveError(`${file} ${sentence}`))
     zip.on('error', (error: Error) => refuse(`cannot be read: ${error.message}.`))
@@ -91,9 +110,9 @@ function entriesOf(zip: yauzl.ZipFile, file: string): Promise<Map<string, yauzl.
       const name = entry.fileName
       if (entries.has(name)) return refuse(`holds ${name} twice.`)
       if (entries.size >= LIMITS.entries) return refuse(`holds more than ${LIMITS.entries} files.`)
-      packed += entry.compressedSize
       unfolded += entry.uncompressedSize
-      if (unfolded > LIMITS.bytes || (unfolded > 100_000_000 && unfolded > packed * (LIMITS.ratio / 4)))
+      // Against the size of the file itself: entries of a bomb share the bytes that they unfold.
+      if (unfolded > LIMITS.bytes || (unfolded > LIMITS.small && unfolded > zip.fileSize * LIMITS.totalRatio))
         return refuse('unfolds to more than it should.')
       if (entry.uncompressedSize > 1_000_000 && entry.uncompressedSize > entry.compressedSize * LIMITS.ratio)
         return refuse(`holds ${name}, which unfolds to more than it should.`)

@@ -7,7 +7,8 @@ import { emptyRegion } from '../region/regions.ts'
 import { archivedTables } from './archives.ts'
 import type { TableShape } from '../platform/catalogues.ts'
 import { ArchiveError, type Manifest, type OpenArchive } from './manifests.ts'
-import { type RegionHere, spellPlainly, writeLines } from './rows.ts'
+import type { RegionHere } from './own-addresses.ts'
+import { columnsOf, spellPlainly, writeLines } from './rows.ts'
 
 /** Under which address a region comes back: its own, another, or in the place of the region that stands there. */
 export interface Address {
@@ -109,7 +110,7 @@ export async function writeTables(
   nameOf: (shape: TableShape) => string,
   region?: RegionHere,
 ) {
-  refuseUnknown(archive.manifest, shapes, nameOf)
+  refuseUnknown(archive.manifest, shapes, nameOf, region?.id)
   for (const shape of shapes) {
     const told = archive.manifest.tables[nameOf(shape)]
     if (told)
@@ -125,8 +126,13 @@ export async function writeTables(
  * What is not known here would be lost without a word. A migration that takes a table or a column away has to say here
  * what becomes of it in older archives.
  */
-function refuseUnknown(manifest: Manifest, shapes: TableShape[], nameOf: (shape: TableShape) => string) {
-  const known = new Map(shapes.map((shape) => [nameOf(shape), shape.columns]))
+function refuseUnknown(
+  manifest: Manifest,
+  shapes: TableShape[],
+  nameOf: (shape: TableShape) => string,
+  regionId?: string,
+) {
+  const known = new Map(shapes.map((shape) => [nameOf(shape), columnsOf(shape, regionId)]))
   for (const [name, { columns }] of Object.entries(manifest.tables)) {
     const here = known.get(name)
     if (!here) throw new ArchiveError(`The archive holds a table that is not restored: ${name}. Nothing was changed.`)

@@ -1,36 +1,7 @@
 import { sql } from 'kysely'
 import type { Trx } from '../platform/db.ts'
 import type { TableShape } from '../platform/catalogues.ts'
-
-/** Stands for the region's own id, which another installation or another name gives anew. */
-export const REGION = '00000000-0000-0000-0000-000000000000'
-
-/** A region where it stands: links to its own pages in its texts are kept without that. */
-export interface RegionHere {
-  id: string
-  slug: string
-  /** Address of the installation, without a slash at the end. */
-  origin: string
-}
-
-/** Stands for the address of the region's own pages, in each language. No scheme is called so. */
-const HOME = 'tieline-region:'
-
-const homes = ({ origin, slug }: RegionHere): [here: string, kept: string][] => [
-  [`${origin}/${slug}/`, `${HOME}/`],
-  [`${origin}/es/${slug}/`, `${HOME}/es/`],
-]
-
-/** A line as an archive keeps it, and back. */
-const kept = (line: string, region: RegionHere) =>
-  homes(region).reduce(
-    (text, [here, away]) => text.replaceAll(here, away),
-    line.replaceAll(`"${region.id}"`, `"${REGION}"`),
-  )
-const brought = (text: string, region: RegionHere) =>
-  homes(region)
-    .toReversed()
-    .reduce((all, [here, away]) => all.replaceAll(away, here), text.replaceAll(`"${REGION}"`, `"${region.id}"`))
+import { placed, placeless, REGION, type RegionHere } from './own-addresses.ts'
 
 /** So many rows are read or written at once, and about so many characters. */
 const BATCH = { rows: 500, characters: 8_000_000 }
@@ -49,6 +20,7 @@ export async function spellPlainly(trx: Trx) {
  */
 export async function* linesOf(trx: Trx, shape: TableShape, region?: RegionHere): AsyncGenerator<string> {
   const regionId = region?.id
+  const away = region && placeless(region)
   const columns = columnsOf(shape, regionId)
   const key = shape.key.filter(({ column }) => regionId === undefined || column !== 'region_id')
   const order = (key.length > 0 ? key : shape.columns.map((column) => ({ column, isText: false, isId: false }))).map(
@@ -68,7 +40,7 @@ export async function* linesOf(trx: Trx, shape: TableShape, region?: RegionHere)
   try {
     for (let many = false; ;) {
       const rows = await fetch(trx, many)
-      for (const { line } of rows) yield region === undefined ? line : kept(line, region)
+      for (const { line } of rows) yield away ? away(line) : line
       if (rows.length < (many ? BATCH.rows : 8)) return
       // Rows of files are long: a few of them are enough at once.
       many = rows.reduce((sum, { line }) => sum + line.length, 0) / rows.length < BATCH.characters / BATCH.rows
@@ -123,7 +95,7 @@ export async function writeLines(
 
 function insert(trx: Trx, shape: TableShape, columns: string[], lines: string[], region?: RegionHere) {
   const json = `[${lines.join(',')}]`
-  const rows = region === undefined ? json : brought(json, region)
+  const rows = region === undefined ? json : placed(region)(json)
   const regionId = region?.id
   const table = sql.id(shape.schema, shape.name)
   const names = regionId === undefined ? columns : ['region_id', ...columns]
