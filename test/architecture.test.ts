@@ -87,6 +87,8 @@ describe('one writer for each table', () => {
     counties: 'platform',
     files: 'platform',
     file_chunks: 'platform',
+    erasures: 'platform',
+    erased_accounts: 'platform',
     installation_settings: 'account',
     journal: 'journal',
     journal_concerns: 'journal',
@@ -123,9 +125,14 @@ describe('one writer for each table', () => {
     ties: 'network',
     tie_statements: 'network',
   }
-  /** A region is erased and restored whole, whoever wrote it; an installation's journal has no room of its own. */
+  /** A region, and a person in it, is erased and restored whole, whoever wrote it; an installation's journal has no room of its own. */
   const EVERYONE = ['installation_journal']
-  const ERASERS = ['src/region/regions.ts', 'src/transfer/restores.ts', 'src/transfer/backups.ts']
+  const ERASERS = [
+    'src/platform/erasures.ts',
+    'src/region/regions.ts',
+    'src/transfer/restores.ts',
+    'src/transfer/backups.ts',
+  ]
 
   test('every table is written by the room that owns it', () => {
     const wrong = product.flatMap((file) =>

@@ -3,7 +3,7 @@ import { LANGUAGES } from '../platform/i18n.ts'
 import { isAddress } from '../platform/mail.ts'
 import { normaliseEmail } from '../platform/addresses.ts'
 import { partialDate } from '../platform/partial-dates.ts'
-import { ACCESS } from './rules.ts'
+import { ACCESS, REASONS } from './rules.ts'
 
 /** Limits of what people type; the form's `maxlength` reads them too. */
 export const LIMITS = {
@@ -142,3 +142,14 @@ export const notificationsForm = z.object({
     .default([])
     .transform((typed) => [typed].flat()),
 })
+
+/** What cannot be undone is typed, not only pressed: one's own address. */
+export const ownErasureForm = (own: string) =>
+  z.object({
+    confirmation: text(LIMITS.email).refine(
+      (typed) => normaliseEmail(typed) === normaliseEmail(own),
+      'account.errors.ownAddress',
+    ),
+  })
+
+export const erasureForm = z.object({ reason: z.enum(REASONS, { error: 'forms.choose' }) })

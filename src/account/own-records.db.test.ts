@@ -10,7 +10,8 @@ const t = await town()
 const NO_PERSONS =
   /^(region|organization|place|group|tie|kept|lost|parent|successor|with_organization|by_organization|for_organization|circle|owner|merge|proposal|entry|batch|a|b)_id$/
 /** Names that a column with somebody in it has. */
-const SOMEBODY = /(^|_)(person|actor|account|user|by|author|owner|member)(_id)?$|^delegated_by$|^userId$/
+const SOMEBODY =
+  /(^|_)(person|actor|account|user|by|author|owner|member)(_id)?$|^(delegated|recorded|decided)_by$|^userId$/
 /** Columns of these that hold somebody and are spoken of elsewhere, or nobody. */
 const NOBODY: Record<string, string> = {
   'records.id': 'the bare spine; what stands on it is listed by itself',

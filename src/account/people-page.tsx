@@ -42,7 +42,7 @@ export function PeoplePage({ page, people, total, q, number, onPage, mayAdd, don
       room="people"
     >
       <DirectoryTabs page={page} current="people" />
-      <Done page={page} done={done} keys={{ added: 'account.people.done' }} />
+      <Done page={page} done={done} keys={{ added: 'account.people.done', erased: 'account.erasure.done' }} />
       <form class="bunch" role="search" action={href(page, paths.people(slug))}>
         <label class="sr" for="people-q">
           {page.t('account.people.search')}

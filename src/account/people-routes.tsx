@@ -9,6 +9,7 @@ import { type FormState, emptyForm, parseForm } from '../platform/parse-form.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { listConsents } from './consents.ts'
+import { tellErased } from './erasures.ts'
 import { newPersonForm, personForm } from './forms.ts'
 import { addPerson } from './newcomers.ts'
 import { PeoplePage } from './people-page.tsx'
@@ -92,7 +93,9 @@ export const peopleRoutes = new Hono<House>()
 /** What one may know of a person: how to reach them, and notes, are not for everybody who sees them. */
 export async function personPage(c: HouseContext, form?: FormState & { of: 'consent' | 'position' }) {
   const { db, actor, region, page, moment } = c.var
-  const person = await getPerson(db, actor, c.req.param('person') ?? '')
+  const id = c.req.param('person') ?? ''
+  await tellErased(db, actor, id)
+  const person = await getPerson(db, actor, id)
   return document(
     <PersonPage
       page={page}

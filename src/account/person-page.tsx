@@ -168,6 +168,10 @@ const ForCoordinators = (props: Props) => {
           fields={{ _key: `${formKey}-removal` }}
           bad
         />
+        <p class="quiet">{page.t('account.erasure.hint')}</p>
+        <a href={href(page, paths.personErasure(slug, person.id))}>
+          {page.t('account.erasure.title', { name: person.name })}
+        </a>
       </section>
     </aside>
   )
@@ -271,6 +275,11 @@ export const RemovedPersonPage = ({ page, person, formKey }: { page: Page; perso
         fields={{ undo: 'yes', _key: formKey }}
         act
       />
+      <p class="p-top">
+        <a href={href(page, paths.personErasure(slug, person.id))}>
+          {page.t('account.erasure.title', { name: person.name })}
+        </a>
+      </p>
     </Frame>
   )
 }

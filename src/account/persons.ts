@@ -105,6 +105,13 @@ export async function getRemovedPerson(db: Db, actor: Actor, id: string): Promis
   return shape(found(await query.where('records.removed_at', 'is not', null).executeTakeFirst()))
 }
 
+/** The person with this id, removed or not, for whoever may see both. Throws NotFound. */
+export async function getAnyPerson(db: Db, actor: Actor, id: string): Promise<Person> {
+  if (!UUID.test(id) || !actor.coordinates) return getPerson(db, actor, id)
+  const query = persons(db).where('records.region_id', '=', actor.regionId).where('p.id', '=', id)
+  return shape(found(await query.executeTakeFirst()))
+}
+
 /** One's own data, which one sees whatever is published of it. */
 export async function getOneself(db: Db, regionId: string, personId: string): Promise<Person> {
   const query = persons(db).where('records.region_id', '=', regionId).where('p.id', '=', personId)

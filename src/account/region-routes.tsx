@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Parts } from '../enter.ts'
 import type { House } from '../platform/house.ts'
+import { erasureRoutes } from './erasure-routes.tsx'
 import { linkRoutes, type OtherLinks } from './link-routes.tsx'
 import { memberRoutes } from './member-routes.tsx'
 import { peopleRoutes } from './people-routes.tsx'
@@ -12,4 +13,5 @@ export const regionPeopleRoutes = (parts: Parts, others: OtherLinks) =>
     .route('/', memberRoutes)
     .route('/', peopleRoutes)
     .route('/', personRoutes)
+    .route('/', erasureRoutes)
     .route('/', linkRoutes(parts, others))

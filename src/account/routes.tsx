@@ -12,4 +12,4 @@ export const accountRoutes = (parts: Parts) =>
     .route('/', signInRoutes(parts))
     .route('/', meRoutes(parts))
     .route('/', keyRoutes)
-    .route('/', privacyRoutes)
+    .route('/', privacyRoutes(parts))

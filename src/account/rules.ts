@@ -24,3 +24,10 @@ export const canReach = (actor: Actor, person: { id: string; visibility: string 
 
 /** Notes about a person are for those who coordinate. */
 export const canReadNote = (actor: Actor) => actor.coordinates
+
+/** Why a coordinator erases somebody. It is chosen, not written: what is written could name them again. */
+export const REASONS = ['asked', 'gone', 'mistake'] as const
+export type Reason = (typeof REASONS)[number]
+
+/** Erasing cannot be undone: it is for those who answer for the region. */
+export const canErasePerson = (actor: Actor) => actor.coordinates

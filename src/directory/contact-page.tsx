@@ -95,6 +95,7 @@ const Line = ({ page, formKey, contact: one }: ListProps & { contact: Contact })
         <span>{t(`contacts.how.${one.how}`)}</span>
         <span>{one.by ? t('contacts.by', { name: one.by.name }) : t('contacts.byRegion')}</span>
         {one.person && <span>{one.person}</span>}
+        {one.former && <span>{t('contacts.former')}</span>}
       </p>
       {mayChange && (
         <div class="bunch small">

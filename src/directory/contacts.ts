@@ -19,6 +19,8 @@ export interface Contact {
   /** Who logged it. */
   personId: string | null
   person: string | null
+  /** Whoever logged it was erased since. */
+  former: boolean
   version: number
 }
 
@@ -114,6 +116,11 @@ const contacts = (db: Db) =>
     .select(['w.id as withId', 'w.name as withName', sql<string>`wr.slug`.as('withSlug')])
     .select(['b.id as byId', 'b.name as byName', sql<string | null>`br.slug`.as('bySlug')])
     .select(['p.name as person', 'records.version'])
+    .select(
+      sql<boolean>`exists (select from erasures e where e.region_id = c.region_id and e.person_id = c.person_id)`.as(
+        'former',
+      ),
+    )
 
 type Row = Awaited<ReturnType<ReturnType<typeof contacts>['executeTakeFirstOrThrow']>>
 const shape = (row: Row): Contact => ({
@@ -126,6 +133,7 @@ const shape = (row: Row): Contact => ({
   with: { id: row.withId, slug: row.withSlug, name: row.withName },
   personId: row.personId,
   person: row.person,
+  former: row.former,
   version: row.version,
 })
 

@@ -66,11 +66,16 @@ export const AuditPage = ({
               </time>
             ),
           },
-          { label: t('journal.column.who'), cell: (line) => line.actor ?? t(`journal.actor.${line.actorKind}`) },
+          {
+            label: t('journal.column.who'),
+            cell: (line) =>
+              line.actorErased ? t('journal.erased') : (line.actor ?? t(`journal.actor.${line.actorKind}`)),
+          },
           { label: t('journal.column.verb'), cell: (line) => <code>{line.verb}</code> },
           {
             label: t('journal.column.record'),
             cell: (line) => {
+              if (line.erased) return t('journal.erased')
               const path = recordPath(slug, { id: line.recordId, kind: line.kind, slug: line.slug })
               const name = line.title || page.region!.name
               return path ? <a href={href(page, path)}>{name}</a> : name

@@ -161,6 +161,12 @@ export function listAudit(
       'r.slug',
       'e.record_id as recordId',
       's.title',
+      sql<boolean>`exists (select from erasures x where x.region_id = e.region_id and x.person_id = e.actor_id)`.as(
+        'actorErased',
+      ),
+      sql<boolean>`exists (select from erasures x where x.region_id = e.region_id and x.person_id = e.record_id)`.as(
+        'erased',
+      ),
       'e.changes',
       'e.batch_id as batchId',
     ])

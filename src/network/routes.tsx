@@ -5,6 +5,7 @@ import { paths } from '../paths.ts'
 import { organizationsWith } from '../platform/actor.ts'
 import { endOfDay, isTable, tableAnswer, wants } from '../platform/answers.ts'
 import { dayIn } from '../platform/days.ts'
+import { erasedAmong } from '../platform/erasures.ts'
 import { permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { PAGE_SIZE, readQuery } from '../platform/list-query.ts'
@@ -184,9 +185,10 @@ async function tiePage(c: HouseContext, tie: Tie, answering?: Answering) {
   const { db, actor, page } = c.var
   const people = tie.statements.flatMap((said) => said.personId ?? [])
   const [a, b] = tie.sides
-  const [lists, persons, lastContact] = await Promise.all([
+  const [lists, persons, former, lastContact] = await Promise.all([
     listsOf(db, actor.regionId, page.lang),
     nameRecords(db, actor, people),
+    erasedAmong(db, actor.regionId, people),
     lastContactOf(db, actor, a.id, b.id),
   ])
   const may = {
@@ -195,7 +197,7 @@ async function tiePage(c: HouseContext, tie: Tie, answering?: Answering) {
     change: canChangeTie(actor, tie),
     remove: canRemoveTie(actor, tie),
   }
-  const seen = { tie, lists, persons, may, lastContact }
+  const seen = { tie, lists, persons, former, may, lastContact }
   const view = { ...seen, mine: sideOf(actor, tie), today: today(c), formKey: formKey(c), answering }
   return document(<TiePage page={page} {...view} />)
 }

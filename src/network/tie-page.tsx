@@ -33,6 +33,8 @@ export interface TieView {
   tie: Tie
   lists: Lists
   /** Persons who spoke, as far as the reader may see them. */
+  /** Who of those who said something was erased since. */
+  former: Set<string>
   persons: Map<string, Named>
   may: { confirm: boolean; dispute: boolean; change: boolean; remove: boolean }
   /** The last day on which the two spoke, as far as the reader may know. */
@@ -161,7 +163,7 @@ const Evidence = ({ page, lastContact, today }: TieView) => {
   )
 }
 
-const Said = ({ page, tie, persons }: TieView) => (
+const Said = ({ page, tie, persons, former }: TieView) => (
   <section class="stack" aria-labelledby="said">
     <h2 id="said">{page.t('network.said')}</h2>
     <Timeline
@@ -169,6 +171,7 @@ const Said = ({ page, tie, persons }: TieView) => (
         const who = tie.sides.find((side) => side.id === said.organizationId)?.name ?? page.t(`network.by.${said.by}`)
         const person = said.personId && persons.get(said.personId)
         const day = formatDate(page.lang, said.saidAt, 'long', page.region?.timeZone)
+        const byNobody = said.personId && former.has(said.personId) ? page.t('network.saidByFormer', { day }) : day
         return {
           key: said.id,
           ...(n === 0 && { state: 'now' as const }),
@@ -181,7 +184,9 @@ const Said = ({ page, tie, persons }: TieView) => (
                   {page.t('network.quote', { text: said.note })}
                 </span>
               )}
-              <span class="tiny block">{person ? page.t('network.saidBy', { day, person: person.title }) : day}</span>
+              <span class="tiny block">
+                {person ? page.t('network.saidBy', { day, person: person.title }) : byNobody}
+              </span>
             </>
           ),
         }

@@ -49,11 +49,14 @@ export interface Circles {
 }
 
 export interface Consents {
+  field: Generated<string>;
   given_at: Timestamp;
   how: string;
   id: string;
   person_id: string;
+  recorded_by: string | null;
   region_id: string;
+  visibility: string | null;
   withdrawn_at: Timestamp | null;
 }
 
@@ -89,6 +92,19 @@ export interface Deliveries {
   region_id: string;
   sent_at: Timestamp | null;
   tries: Generated<number>;
+}
+
+export interface ErasedAccounts {
+  account_id: string;
+  at: Timestamp;
+}
+
+export interface Erasures {
+  at: Timestamp;
+  by_oneself: boolean;
+  person_id: string;
+  region_id: string;
+  trusted: Generated<string[]>;
 }
 
 export interface FileChunks {
@@ -583,6 +599,8 @@ export interface DB {
   contacts: Contacts;
   counties: Counties;
   deliveries: Deliveries;
+  erased_accounts: ErasedAccounts;
+  erasures: Erasures;
   file_chunks: FileChunks;
   files: Files;
   group_organizations: GroupOrganizations;

@@ -51,7 +51,7 @@ export async function mover(trx: Trx, regionId: string) {
     const shape = shapeOf(table)
     await sql`savepoint move`.execute(trx)
     try {
-      moves.push({ table, before, after: await update(trx, shape, before, values) })
+      moves.push({ table, before, after: await updateRow(trx, shape, before, values) })
     } catch (error) {
       if (!isTaken(error)) throw error
       await sql`rollback to savepoint move`.execute(trx)
@@ -97,7 +97,7 @@ async function putBack(
   const now = rows[0]?.row
   const changed = shape.columns.filter((column) => !alike(before[column], after[column]))
   if (!now || changed.some((column) => !alike(now[column], after[column]))) return false
-  await update(trx, shape, after, Object.fromEntries(changed.map((column) => [column, before[column]])))
+  await updateRow(trx, shape, after, Object.fromEntries(changed.map((column) => [column, before[column]])))
   return true
 }
 
@@ -130,7 +130,7 @@ const isRow = (shape: TableShape, row: Record<string, unknown>) =>
   )
 
 /** Changes a row and returns it as it is then. */
-async function update(
+export async function updateRow(
   trx: Trx,
   shape: TableShape,
   row: Record<string, unknown>,

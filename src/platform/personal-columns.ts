@@ -18,6 +18,7 @@ export interface PersonalColumn {
 export const OF_PERSONS: Record<string, PersonalColumn> = {
   'persons.id': { fate: 'goes' },
   'consents.person_id': { fate: 'goes' },
+  'consents.recorded_by': { fate: 'forgets', untold: 'stands among the consents of whoever gave it' },
   'positions.person_id': { fate: 'goes' },
   'mandates.person_id': { fate: 'goes' },
   'mandates.delegated_by': { fate: 'forgets', untold: 'stands among the mandates of whoever got it' },
@@ -45,6 +46,11 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'record_references.record_id': { fate: 'goes' },
   'files.record_id': { fate: 'goes' },
   'request_keys.actor': { fate: 'goes', untold: 'hashes of what was sent within two days' },
+  'erasures.person_id': {
+    fate: 'stays',
+    why: 'so that no restore brings them back',
+    untold: 'nobody who is erased is here to read it',
+  },
 }
 
 /** The same for accounts, in tables outside all regions. */
@@ -53,6 +59,11 @@ export const OF_ACCOUNTS: Record<string, PersonalColumn> = {
   'installation_mandates.account_id': { fate: 'goes' },
   'installation_journal.account_id': { fate: 'stays', why: 'what was done was done' },
   'request_keys.actor': { fate: 'goes', untold: 'hashes of what was sent within two days' },
+  'erased_accounts.account_id': {
+    fate: 'stays',
+    why: 'so that no restore brings it back',
+    untold: 'nobody who is erased is here to read it',
+  },
   'auth.user.id': { fate: 'goes' },
   'auth.session.userId': { fate: 'goes', secret: ['token'] },
   'auth.account.userId': {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../platform/db.ts'
+import { eraseAgain, rememberedErasures } from '../platform/erasures.ts'
 import type { Moment } from '../platform/moment.ts'
 import { archive, beginReading } from './archives.ts'
 import { tableShapes, type TableShape } from '../platform/catalogues.ts'
@@ -51,8 +52,10 @@ export async function restoreInstallation(
     await spellPlainly(trx)
     if (!replace && (await isUsed(trx)))
       throw new ArchiveError('This installation holds regions or accounts. Give --replace to lose them for the backup.')
+    const erased = await rememberedErasures(trx)
     await empty(trx)
     await writeTables(trx, from, await backedUp(trx), nameOf)
+    await eraseAgain(trx, erased, moment)
     await mailNothingAgain(trx, moment)
     await trx
       .insertInto('installation_journal')

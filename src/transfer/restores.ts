@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../platform/db.ts'
+import { eraseAgain, rememberedErasures } from '../platform/erasures.ts'
 import { migrations } from '../platform/migrate.ts'
 import type { Moment } from '../platform/moment.ts'
 import { RESERVED_REGION_SLUGS } from '../paths.ts'
@@ -41,7 +42,9 @@ export async function restoreRegion(
     const earlier = address.as === undefined ? manifest.region!.earlierSlugs : []
     await takeSlugs(trx, place.id, slug, earlier)
     const here = { id: place.id, slug, origin }
+    const erased = await forgetErasures(trx, place.id)
     await writeTables(trx, archive, await archivedTables(trx), (shape) => shape.name, here)
+    await eraseAgain(trx, erased, moment, place.id)
     await keepMembers(trx, place.id, place.members)
     await mailNothingAgain(trx, moment, place.id)
     await trx
@@ -149,6 +152,13 @@ async function writing<T>(table: string, work: () => Promise<T>): Promise<T> {
     if (error instanceof ArchiveError || !(error instanceof Error) || !('code' in error)) throw error
     throw new ArchiveError(`The rows of ${table} do not fit: ${error.message}. Nothing was changed.`, { cause: error })
   }
+}
+
+/** Who was erased in this installation, kept aside while the archive brings its own list. */
+async function forgetErasures(trx: Trx, regionId: string) {
+  const erased = await rememberedErasures(trx)
+  await trx.deleteFrom('erasures').where('region_id', '=', regionId).execute()
+  return erased
 }
 
 /** Whoever was a member stays one, if they are in the archive. */

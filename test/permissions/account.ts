@@ -50,6 +50,9 @@ export const account: Line[] = [
     hidden: 'signedIn',
     form: ({ regionId }) => ({ region: regionId }),
   },
+  { route: 'GET /me/erasure', who: signedIn },
+  // Nobody of the table is erased by it: what is to be typed is missing.
+  { route: 'POST /me/erasure', who: signedIn },
   { route: 'GET /outbox', who: nobody, hidden: true },
 ]
 
@@ -82,6 +85,13 @@ export const people: Line[] = [
     at: 'position',
     who: coordinators,
     form: () => ({ until: '2021' }),
+  },
+  { route: 'GET /:region/people/:person/erasure', at: 'person', who: coordinators },
+  {
+    route: 'POST /:region/people/:person/erasure',
+    at: 'person',
+    who: coordinators,
+    form: () => ({ reason: 'asked' }),
   },
   { route: 'GET /:region/people/:person/removal', at: 'removedPerson', who: coordinators, hidden: true },
   { route: 'POST /:region/people/:person/removal', at: 'person', who: coordinators },
