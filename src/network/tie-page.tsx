@@ -33,14 +33,14 @@ export interface TieView {
   tie: Tie
   lists: Lists
   /** Persons who spoke, as far as the reader may see them. */
-  /** Who of those who said something was erased since. */
-  former: Set<string>
   persons: Map<string, Named>
   may: { confirm: boolean; dispute: boolean; change: boolean; remove: boolean }
   /** The last day on which the two spoke, as far as the reader may know. */
   lastContact: string | null
   /** The side that the reader speaks for. */
   mine: Side | undefined
+  /** Who of those who spoke was erased since. */
+  former: Set<string>
   today: string
   formKey: string
   answering?: Answering
