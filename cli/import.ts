@@ -78,7 +78,8 @@ function run(slug: string, sources: readonly Source[], { dryRun = false, lang }:
         dryRun,
         progress: bar.show,
       })
-      if (!dryRun && sources.some(({ kind }) => kind !== 'places')) await proposeDuplicates(db, region.id, clock())
+      if (!dryRun && sources.some(({ kind }) => kind === 'organizations' || kind === 'network'))
+        await proposeDuplicates(db, region.id, clock())
       return report
     } finally {
       bar.clear()

@@ -122,6 +122,7 @@ describe('one writer for each table', () => {
     merges: 'directory',
     merge_moves: 'directory',
     imports: 'directory',
+    import_mappings: 'directory',
     ties: 'network',
     tie_statements: 'network',
   }

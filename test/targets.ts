@@ -267,6 +267,7 @@ async function anImport(made: Making): Promise<Target> {
     lang: 'en' as const,
     bytes,
     columns: mappedColumns(opened.source),
+    types: [],
   }
   const outlook = { report: reportOf([]), problem: null }
   const id = await keepUpload(made.db, made.region.system, { ...upload, ...outlook }, made.clock())

@@ -42,10 +42,10 @@ describe('texts', () => {
     for (const lang of LANGUAGES) expect(translate(lang).has(`directory.field.${field}`), lang).toBe(true)
   })
 
-  test.each(IMPORT_KINDS.flatMap((kind) => targetsOf(kind)))(
-    'what a column may mean, %s, has its name: imports.target in locales/*',
-    (target) => {
-      for (const lang of LANGUAGES) expect(() => sayTarget(translate(lang), target)).not.toThrow()
+  test.each(IMPORT_KINDS.flatMap((kind) => targetsOf(kind).map((target) => [kind, target] as const)))(
+    'what a column may mean, of %s %s, has its name: imports.target in locales/*',
+    (kind, target) => {
+      for (const lang of LANGUAGES) expect(() => sayTarget(translate(lang), target, kind)).not.toThrow()
     },
   )
 

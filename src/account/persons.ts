@@ -33,12 +33,19 @@ export interface NewPerson {
   lang?: Lang
   /** The organization somebody added them for. */
   for?: string | null
+  /** Entries of one batch are told as one. */
+  batch?: string
 }
 
 /** Adds a person. Until consent is recorded only coordinators see them. */
 export async function createPerson(db: Db, actor: Actor, made: NewPerson, moment: Moment): Promise<{ id: string }> {
   const id = moment.id()
-  const deed = { verb: 'person.created', record: { id }, for: made.for ?? null }
+  const deed = {
+    verb: 'person.created',
+    record: { id },
+    for: made.for ?? null,
+    ...(made.batch && { batch: made.batch }),
+  }
   await record(db, actor, deed, moment, async (trx) => {
     const lang = made.lang ?? 'en'
     await addRecord(trx, actor.regionId, { id, kind: 'person', visibility: 'circle', circleId: null, lang }, moment)

@@ -161,7 +161,16 @@ export type TranslationInput = z.output<typeof translationForm>
 export const SORTS = ['name', 'newest', 'ties', 'checked'] as const
 
 /** What a file is taken in as. */
-export const IMPORT_KINDS = ['organizations', 'places', 'network'] as const
+export const IMPORT_KINDS = [
+  'organizations',
+  'people',
+  'groups',
+  'resources',
+  'services',
+  'places',
+  'ties',
+  'network',
+] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 
 /** How one spoke with another. */

@@ -17,6 +17,8 @@ export interface Fate {
   outcome: Outcome
   /** The record, if it is here. */
   id?: string
+  /** Where its page is, when it became something else than most of its file: a person of a map. */
+  as?: 'people' | 'groups'
   reason?: Reason
   /** The column that the reason is about. */
   field?: string

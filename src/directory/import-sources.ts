@@ -6,13 +6,17 @@ import { readFile } from '../platform/formats/formats.ts'
 import {
   changeMapping,
   columnsOf,
+  fieldMissing,
   fieldsOf,
+  guessListMapping,
   guessMapping,
   guessPlaceMapping,
+  isListKind,
   isTarget,
   nameMissing,
   organizationMissing,
 } from './import/mapping.ts'
+import { type ElementKind, type ElementTypes, typesOf } from './import/element-rows.ts'
 import type { Mapping, Target } from './import/mapping.ts'
 import type { Lists } from './import/organization-rows.ts'
 import {
@@ -36,6 +40,8 @@ export interface Source {
   kind: ImportKind
   parsed: Table | Network
   mapping: Mapping
+  /** What the elements of a map become, where it was said. */
+  types: ElementTypes
 }
 
 /** Why nothing of a file can be used. */
@@ -60,24 +66,30 @@ export function withKind(source: Source, kind: ImportKind): Source {
 
 function guess(parsed: Table | Network, kind: ImportKind): Mapping {
   const { columns, samples } = columnsOf(parsed)
-  return kind === 'places' ? guessPlaceMapping(columns) : guessMapping(columns, samples, kind)
+  if (kind === 'places') return guessPlaceMapping(columns)
+  return isListKind(kind) ? guessListMapping(columns, kind) : guessMapping(columns, samples, kind)
 }
 
 /** A file as rows, with a guess what its columns mean. One of another kind than was said, if it was, is refused. */
 export function openSource(name: string, bytes: Uint8Array, said?: ImportKind): Opened {
   const file = shown(name)
-  const parsed = readFile(file, bytes)
+  const parsed = readFile(file, bytes, { asTable: said !== undefined && said !== 'network' })
   if (parsed.kind === 'unreadable') return { ok: false, why: { file, problem: parsed.problems[0] } }
   const isNetwork = kindIn(parsed) === 'network'
   if (said && isNetwork !== (said === 'network'))
     return refuse(file, { key: isNetwork ? 'imports.isNetwork' : 'imports.isList', values: {} })
   const kind = said ?? kindIn(parsed)
-  return { ok: true, source: { file, kind, parsed, mapping: guess(parsed, kind) } }
+  return { ok: true, source: { file, kind, parsed, mapping: guess(parsed, kind), types: {} } }
 }
 
 /** Why nothing can come of what the columns are said to mean, or null. */
 export function mappingProblem({ file, kind, mapping }: Source): FileProblem | null {
-  const reason = kind === 'places' ? organizationMissing(mapping) : nameMissing(mapping)
+  const reason =
+    kind === 'places'
+      ? organizationMissing(mapping)
+      : isListKind(kind)
+        ? fieldMissing(mapping, kind)
+        : nameMissing(mapping)
   return reason && { file, problem: { row: 0, reason } }
 }
 
@@ -124,6 +136,12 @@ export function withTargets(source: Source, chosen: readonly { column: string; t
     if (Object.hasOwn(mapping, column) && isTarget(target, source.kind)) mapping[column] = target
   return { ...source, mapping }
 }
+
+/** The types of a map's elements, with what each becomes. */
+export const elementTypes = ({ parsed, types }: Source): { type: string; count: number; as: ElementKind }[] =>
+  parsed.kind === 'network'
+    ? typesOf(parsed).map((one) => ({ ...one, as: Object.hasOwn(types, one.type) ? types[one.type]! : one.as }))
+    : []
 
 /** What is still offered of the lists of a region, known by its words in every language. */
 export async function importLists(db: Db, regionId: string): Promise<Required<Lists>> {

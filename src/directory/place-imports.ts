@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { type Deed, differences, recordMany } from '../journal/entries.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Trx } from '../platform/db.ts'
+import { ownerFinder } from './import-owners.ts'
 import { addFacts } from '../platform/facts.ts'
-import { reason, shown, type Reason } from '../platform/formats/parsed.ts'
 import type { Moment } from '../platform/moment.ts'
 import type { PlaceRow } from './import/place-rows.ts'
 import type { Fate, Outcome } from './import-fates.ts'
@@ -128,35 +128,6 @@ async function write(
     for (const { id, kind, input, extra } of changed)
       await changePlace(trx, actor.regionId, id, { ...input, kind, extra })
   })
-}
-
-/** Finds an organization of the region by an identifier, its slug or its name; else says why not. */
-async function ownerFinder(trx: Trx, regionId: string): Promise<(text: string) => string | Reason> {
-  const rows = await trx
-    .selectFrom('organizations as o')
-    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'o.region_id').onRef('r.id', '=', 'o.id'))
-    .select(['o.id', 'o.name', 'r.slug'])
-    .select(
-      sql<string[]>`array(select i.value from identifiers i where i.region_id = o.region_id and i.record_id = o.id)`.as(
-        'values',
-      ),
-    )
-    .where('o.region_id', '=', regionId)
-    .where('r.removed_at', 'is', null)
-    .execute()
-  const known = new Map<string, Set<string>>()
-  const add = (key: string, id: string) => void known.set(key, (known.get(key) ?? new Set()).add(id))
-  for (const { id, name, slug, values } of rows) {
-    add(`slug ${slug ?? ''}`, id)
-    add(`name ${plainName(name)}`, id)
-    for (const value of values) add(`value ${value.toLowerCase()}`, id)
-  }
-  return (text) => {
-    const keys = [`value ${text.toLowerCase()}`, `slug ${text}`, `name ${plainName(text)}`]
-    const ids = keys.map((key) => known.get(key)).find((one) => one !== undefined)
-    if (!ids) return reason('noSuchOrganization', { name: shown(text) })
-    return ids.size > 1 ? reason('manySuchOrganizations', { name: shown(text) }) : [...ids][0]!
-  }
 }
 
 async function placesHere(trx: Trx, regionId: string): Promise<Map<string, Here>> {

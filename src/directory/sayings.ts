@@ -2,9 +2,10 @@ import { formatDate, type Translate } from '../platform/i18n.ts'
 import { sayPartialDate } from '../platform/partial-dates.ts'
 import type { Lists, Role, Sector } from '../region/lists.ts'
 import type { Page } from '../ui/page.ts'
-import type { OrganizationInput } from './forms.ts'
+import type { ImportKind, OrganizationInput } from './forms.ts'
 import type { Choice } from './organization-names.ts'
-import type { Target } from './import/mapping.ts'
+import { LISTING_OF } from './import/list-rows.ts'
+import { isListKind, type Target } from './import/mapping.ts'
 
 /** What a sector is called; one that was taken from the list goes by its key. */
 export const sectorOf = (lists: Lists, key: string): Pick<Sector, 'key' | 'label'> =>
@@ -22,8 +23,16 @@ export function sayField(page: Page, name: string): string {
 }
 
 /** What a column of a file is taken for: a field by its name, unless it is called otherwise in files. */
-export const sayTarget = (t: Translate, target: Target): string =>
-  t(t.has(`imports.target.${target}`) ? `imports.target.${target}` : `directory.field.${target}`)
+export function sayTarget(t: Translate, target: Target, kind: ImportKind): string {
+  const listing = isListKind(kind) ? LISTING_OF[kind] : undefined
+  const keys = [
+    `imports.target.${kind}.${target}`,
+    ...(listing ? [`listings.field.${listing}.${target}`, `listings.field.${target}`] : []),
+    `imports.target.${target}`,
+    `directory.field.${target}`,
+  ]
+  return t(keys.find((key) => t.has(key)) ?? keys.at(-1)!)
+}
 
 const texts = (value: unknown): string[] =>
   [value]

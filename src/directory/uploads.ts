@@ -6,12 +6,13 @@ import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import { rememberRequest } from '../platform/request-keys.ts'
 import type { Report } from './import-fates.ts'
+import { rememberMapping } from './import-memories.ts'
 import {
+  type elementTypes,
   openSource,
   type FileProblem,
   type MappedColumn,
   type Source,
-  withKind,
   withTargets,
 } from './import-sources.ts'
 
@@ -21,6 +22,9 @@ export interface Outlook {
   problem: FileProblem | null
 }
 
+/** The elements of one type. */
+export type TypedElements = ReturnType<typeof elementTypes>[number]
+
 /** An uploaded file between its preview and its import, and the report of it afterwards. */
 export interface Upload extends Outlook {
   id: string
@@ -29,6 +33,8 @@ export interface Upload extends Outlook {
   /** The language that the file is in. */
   lang: Lang
   columns: MappedColumn[]
+  /** Of a map: the types of its elements, and what each becomes. */
+  types: TypedElements[]
   createdAt: Date
   doneAt: Date | null
 }
@@ -56,7 +62,7 @@ export function ifHeld(error: unknown): never {
 export async function keepUpload(
   db: Db,
   actor: Actor,
-  upload: Pick<Upload, 'kind' | 'file' | 'lang' | 'columns'> & { bytes: Uint8Array } & Outlook,
+  upload: Pick<Upload, 'kind' | 'file' | 'lang' | 'columns' | 'types'> & { bytes: Uint8Array } & Outlook,
   moment: Moment,
 ): Promise<string> {
   const id = moment.id()
@@ -71,6 +77,7 @@ export async function keepUpload(
         file_name: upload.file,
         bytes: Buffer.from(upload.bytes),
         mapping: JSON.stringify(upload.columns),
+        types: JSON.stringify(upload.types),
         lang: upload.lang,
         report: JSON.stringify(outlook(upload)),
         by_person_id: actor.personId,
@@ -88,18 +95,19 @@ export async function getUpload(db: Db, actor: Actor, id: string): Promise<Uploa
   const row = UUID.test(id)
     ? await db
         .selectFrom('imports')
-        .select(['id', 'kind', 'file_name', 'mapping', 'lang', 'report', 'created_at', 'done_at'])
+        .select(['id', 'kind', 'file_name', 'mapping', 'types', 'lang', 'report', 'created_at', 'done_at'])
         .where('region_id', '=', actor.regionId)
         .where('id', '=', id)
         .executeTakeFirst()
     : undefined
-  const { kind, file_name: file, mapping, lang, report, created_at: createdAt, done_at: doneAt } = found(row)
+  const { kind, file_name: file, mapping, types, lang, report, created_at: createdAt, done_at: doneAt } = found(row)
   return {
     id,
     kind: kind as ImportKind,
     file,
     lang: lang as Lang,
     columns: mapping as unknown as MappedColumn[],
+    types: Array.isArray(types) ? (types as unknown as TypedElements[]) : [],
     ...(report as unknown as Outlook),
     createdAt,
     doneAt,
@@ -125,7 +133,7 @@ export async function listUploads(
 export async function openUpload(
   db: Db,
   actor: Actor,
-  upload: Pick<Upload, 'id' | 'kind' | 'file' | 'columns'>,
+  upload: Pick<Upload, 'id' | 'kind' | 'file' | 'columns' | 'types'>,
 ): Promise<Source> {
   const { bytes } = await db
     .selectFrom('imports')
@@ -135,9 +143,10 @@ export async function openUpload(
     .where('done_at', 'is', null)
     .executeTakeFirst()
     .then(found)
-  const opened = openSource(upload.file, bytes)
+  const opened = openSource(upload.file, bytes, upload.kind)
   if (!opened.ok) throw new Error(`${upload.id} could be read when it was uploaded`)
-  return withTargets(withKind(opened.source, upload.kind), upload.columns)
+  const types = Object.fromEntries(upload.types.map(({ type, as }) => [type, as]))
+  return { ...withTargets(opened.source, upload.columns), types }
 }
 
 /** Takes columns for something else, or the file for another language, with what would come of it then. What is imported stays as it is. */
@@ -145,13 +154,14 @@ export async function remapUpload(
   db: Db,
   actor: Actor,
   id: string,
-  change: Pick<Upload, 'kind' | 'columns' | 'lang'> & Outlook,
+  change: Pick<Upload, 'kind' | 'columns' | 'types' | 'lang'> & Outlook,
 ) {
   await db
     .updateTable('imports')
     .set({
       kind: change.kind,
       mapping: JSON.stringify(change.columns),
+      types: JSON.stringify(change.types),
       lang: change.lang,
       report: JSON.stringify(outlook(change)),
     })
@@ -183,7 +193,9 @@ export const completeUpload = (
       .executeTakeFirst()
       .catch(ifHeld)
     if (found(held).done_at) return
-    const report = await work(trx, await openUpload(trx, actor, upload))
+    const source = await openUpload(trx, actor, upload)
+    const report = await work(trx, source)
+    await rememberMapping(trx, actor, source, moment)
     await trx
       .updateTable('imports')
       .set({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { IMPORT_KINDS } from '../directory/forms.ts'
+import { ELEMENT_KINDS } from '../directory/import/element-rows.ts'
 import { MAX_COLUMNS } from '../directory/import-sources.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import { asPrograms, askedOne, askedPage, askedText } from '../platform/list-query.ts'
@@ -143,9 +144,20 @@ const many = z.array(z.string()).max(MAX_COLUMNS).default([])
 
 /** What the columns of a file are taken for: pairs, in the order of the file. */
 export const columnsForm = z
-  .object({ column: many, target: many, lang: z.enum(LANGUAGES).optional(), kind: z.enum(IMPORT_KINDS).optional() })
-  .transform(({ column, target, lang, kind }) => ({
+  .object({
+    column: many,
+    target: many,
+    type: many,
+    as: many,
+    lang: z.enum(LANGUAGES).optional(),
+    kind: z.enum(IMPORT_KINDS).optional(),
+  })
+  .transform(({ column, target, type, as, lang, kind }) => ({
     kind,
     columns: column.map((name, n) => ({ column: name, target: target[n] ?? '' })),
+    types: type.flatMap((name, n) => {
+      const become = ELEMENT_KINDS.find((one) => one === as[n])
+      return become ? [{ type: name, as: become }] : []
+    }),
     lang,
   }))

@@ -1,10 +1,12 @@
 import { IMPORT_KINDS } from '../directory/forms.ts'
+import { ELEMENT_KINDS } from '../directory/import/element-rows.ts'
 import { type MappedColumn, targetsOf } from '../directory/import-sources.ts'
 import { sayTarget } from '../directory/sayings.ts'
 import type { Upload } from '../directory/uploads.ts'
 import { paths } from '../paths.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { SelectField } from '../ui/field.tsx'
+import { Flash } from '../ui/flash.tsx'
 import { Form } from '../ui/form.tsx'
 import { LANGUAGE_NAMES } from '../ui/languages.ts'
 import type { Page } from '../ui/page.ts'
@@ -22,8 +24,9 @@ export const ColumnsPanel = ({ page, upload }: { page: Page; upload: Upload }) =
       <p class="quiet">{t('imports.columns.hint')}</p>
       <Form page={page} id={COLUMNS_FORM} action={paths.importPreview(page.region!.slug, upload.id)}>
         <div class="stack">
-          <KindSelect page={page} kind={upload.kind} />
+          <KindSelect page={page} upload={upload} />
           <LanguageSelect page={page} lang={upload.lang} />
+          <Twice page={page} upload={upload} />
           <Table
             rows={upload.columns}
             columns={[
@@ -47,6 +50,7 @@ export const ColumnsPanel = ({ page, upload }: { page: Page; upload: Upload }) =
               },
             ]}
           />
+          {upload.types.length > 0 && <TypesTable page={page} upload={upload} />}
         </div>
         <div class="form-do">
           <button class="btn">{t('imports.columns.act')}</button>
@@ -56,16 +60,75 @@ export const ColumnsPanel = ({ page, upload }: { page: Page; upload: Upload }) =
   )
 }
 
-/** A list may be one of organizations or of places; a network is what it is. */
-const KindSelect = ({ page, kind }: { page: Page; kind: Upload['kind'] }) =>
-  kind === 'network' ? null : (
+/** Fields that more than one column is taken for: only one of them can stand there. Several columns may tell the sector. */
+function Twice({ page: { t }, upload: { columns, kind } }: { page: Page; upload: Upload }) {
+  const taken = Map.groupBy(columns, ({ target }) => target)
+  const twice = [...taken].filter(([field, all]) => !['extra', '-', 'sector'].includes(field) && all.length > 1)
+  return (
+    <>
+      {twice.map(([field, all]) => (
+        <Flash state="warn">
+          {t('imports.twice', {
+            field: sayTarget(t, field, kind),
+            columns: all.map(({ column }) => column).join(', '),
+          })}
+        </Flash>
+      ))}
+    </>
+  )
+}
+
+/** What the elements of each type become. */
+const TypesTable = ({ page: { t }, upload }: { page: Page; upload: Upload }) => (
+  <>
+    <h3 class="title">{t('imports.types.title')}</h3>
+    <p class="quiet small">{t('imports.types.hint')}</p>
+    <Table
+      rows={upload.types.slice(0, MOST_TYPES)}
+      columns={[
+        {
+          label: t('imports.col.type'),
+          cell: ({ type, count }) => (
+            <>
+              <b>{type || t('imports.types.none')}</b>
+              <br />
+              <span class="quiet small">{t('imports.types.count', { count })}</span>
+            </>
+          ),
+        },
+        {
+          label: t('imports.col.as'),
+          cell: ({ type, as }) => (
+            <>
+              <input type="hidden" name="type[]" value={type} />
+              <select class="input" name="as[]" aria-label={type || t('imports.types.none')}>
+                {ELEMENT_KINDS.map((kind) => (
+                  <option value={kind} selected={kind === as}>
+                    {t(`imports.types.${kind}`)}
+                  </option>
+                ))}
+              </select>
+            </>
+          ),
+        },
+      ]}
+    />
+  </>
+)
+
+/** Types that are a handful of elements each are no types to choose by. */
+const MOST_TYPES = 60
+
+/** A table may be a list of anything, and with From and To a network; any other network is what it is. */
+const KindSelect = ({ page, upload: { kind, file } }: { page: Page; upload: Upload }) =>
+  kind === 'network' && !/\.(csv|tsv|txt|xlsx)$/i.test(file) ? null : (
     <SelectField
       page={page}
       form={{ values: { kind }, errors: {} }}
       name="kind"
       label={page.t('imports.kind')}
       hint={page.t('imports.kindHint')}
-      options={IMPORT_KINDS.filter((one) => one !== 'network').map((value) => ({
+      options={IMPORT_KINDS.filter((one) => one !== 'network' || kind === 'network').map((value) => ({
         value,
         label: page.t(`imports.kind.${value}`),
       }))}
@@ -94,7 +157,7 @@ const TargetSelect = ({ page: { t }, kind, column, target }: { page: Page; kind:
     <select class="input" name="target[]" aria-label={column}>
       {targetsOf(kind).map((one) => (
         <option value={one} selected={one === target}>
-          {sayTarget(t, one)}
+          {sayTarget(t, one, kind)}
         </option>
       ))}
     </select>

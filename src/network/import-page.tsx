@@ -27,7 +27,7 @@ interface View {
 }
 
 /** Columns were said anew in the same breath; or another import is under way. */
-export const NOTICES = ['', 'changed', 'busy'] as const
+export const NOTICES = ['', 'changed', 'busy', 'remembered'] as const
 type Notice = (typeof NOTICES)[number]
 
 /** A file before it is imported, with the fate of every row; and the report of it afterwards. */
@@ -54,7 +54,7 @@ export const ImportPage = (view: View) => {
       />
       <SettingsTabs page={page} current="import" />
       <div class="section stack-l">
-        {notice !== '' && <Flash state="warn">{t(`imports.${notice}`)}</Flash>}
+        {notice !== '' && <Flash state={notice === 'remembered' ? 'note' : 'warn'}>{t(`imports.${notice}`)}</Flash>}
         {problem && <Flash state="bad">{sayFileProblem(t, problem)}</Flash>}
         {report && <Summary page={page} upload={upload} report={report} />}
         {report && <Rows {...view} report={report} />}
@@ -66,18 +66,30 @@ export const ImportPage = (view: View) => {
 
 const taken = (report: Report) => report.created + report.updated
 
+/** Where one sees what came of a file. */
+const SEEN: Record<Upload['kind'], string> = {
+  organizations: 'organizations',
+  network: 'organizations',
+  people: 'people',
+  groups: 'groups',
+  resources: 'resources',
+  services: 'services',
+  places: 'places',
+  ties: 'ties',
+}
+
 const Acts = ({ page, upload }: { page: Page; upload: Upload }) => {
   const { t } = page
   const { slug } = page.region!
-  const { report, doneAt, id } = upload
+  const { report, doneAt, id, kind } = upload
   if (doneAt)
     return (
       <>
         <a class="btn" href={href(page, paths.importStart(slug))}>
           {t('imports.preview.another')}
         </a>
-        <a class="btn btn-act" href={href(page, paths.organizations(slug))}>
-          {t('imports.done.see')}
+        <a class="btn btn-act" href={href(page, paths.listings(slug, SEEN[kind]))}>
+          {t(`imports.done.see.${kind}`)}
         </a>
       </>
     )
@@ -129,7 +141,7 @@ const Verdict = ({ page: { t }, upload, report }: { page: Page; upload: Upload; 
   )
 }
 
-const Rows = ({ page, report, outcome, number }: View & { report: Report }) => {
+const Rows = ({ page, upload, report, outcome, number }: View & { report: Report }) => {
   const { t } = page
   const rows = outcome === '' ? report.rows : report.rows.filter((fate) => fate.outcome === outcome)
   const from = (number - 1) * PAGE_SIZE
@@ -152,7 +164,7 @@ const Rows = ({ page, report, outcome, number }: View & { report: Report }) => {
       {rows.length === 0 ? (
         <p>{t('imports.rows.none')}</p>
       ) : (
-        <RowTable page={page} rows={rows.slice(from, from + PAGE_SIZE)} />
+        <RowTable page={page} kind={upload.kind} rows={rows.slice(from, from + PAGE_SIZE)} />
       )}
       <Pages page={page} current={number} size={PAGE_SIZE} total={rows.length} />
     </section>
@@ -166,13 +178,13 @@ const STATES: Record<Outcome, State | undefined> = {
   refused: 'bad',
 }
 
-const RowTable = ({ page, rows }: { page: Page; rows: Fate[] }) => {
+const RowTable = ({ page, kind, rows }: { page: Page; kind: Upload['kind']; rows: Fate[] }) => {
   const { t } = page
   return (
     <Table
       rows={rows}
       columns={[
-        { label: t('imports.col.name'), cell: (fate) => <Subject page={page} fate={fate} /> },
+        { label: t('imports.col.name'), cell: (fate) => <Subject page={page} kind={kind} fate={fate} /> },
         {
           label: t('imports.col.fate'),
           cell: ({ outcome }) => <StateBadge state={STATES[outcome]}>{t(`imports.fate.${outcome}`)}</StateBadge>,
@@ -185,12 +197,13 @@ const RowTable = ({ page, rows }: { page: Page; rows: Fate[] }) => {
 }
 
 /** What a row is about; a record that is here is a link. */
-const Subject = ({ page, fate: { name, id, of } }: { page: Page; fate: Fate }) => {
+const Subject = ({ page, kind, fate: { name, id, of, as } }: { page: Page; kind: Upload['kind']; fate: Fate }) => {
   const { slug } = page.region!
   const known = name === '' ? page.t('imports.noName') : name
   const said = of === 'edge' ? <span class="ends">{known}</span> : known
   if (id === undefined) return said
-  return <a href={href(page, of === 'edge' ? paths.tie(slug, id) : paths.organization(slug, id))}>{said}</a>
+  const segment = as ?? (of === 'edge' ? 'ties' : SEEN[kind])
+  return <a href={href(page, paths.listing(slug, segment, id))}>{said}</a>
 }
 
 function why({ t }: Page, fate: Fate): string {

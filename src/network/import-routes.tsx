@@ -2,14 +2,15 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { OUTCOMES, reportJson, sayFileProblem, sayWhy } from '../directory/import-fates.ts'
 import { proposeDuplicates } from '../directory/duplicates.ts'
+import { recallMapping } from '../directory/import-memories.ts'
 import { guessLanguage } from '../directory/import-languages.ts'
 import {
+  elementTypes,
   MAX_MEGABYTES,
   mappedColumns,
   mappingProblem,
   openSource,
   type Source,
-  withKind,
   withTargets,
 } from '../directory/import-sources.ts'
 import { canImport } from '../directory/rules.ts'
@@ -30,7 +31,7 @@ import { isProblem, permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { askedOne, askedPage, listAddress, readQuery } from '../platform/list-query.ts'
-import { type FormState, emptyForm, parseForm, readFile } from '../platform/parse-form.ts'
+import { type FormState, emptyForm, parseForm, readFiles } from '../platform/parse-form.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { columnsForm } from './forms.ts'
@@ -47,19 +48,23 @@ export const importRoutes = new Hono<House>()
     return startPage(c)
   })
   .post('/settings/import', async (c) => {
-    const { db, actor, page, moment } = c.var
+    const { actor, page } = c.var
     permit(canImport(actor), 'imports.onlyCoordinators')
-    const file = await readFile(c, 'file')
-    if (!file) return startPage(c, page.t('imports.noFile'))
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const opened = openSource(file.name, bytes)
-    if (!opened.ok) return startPage(c, sayFileProblem(page.t, opened.why))
-    const { source } = opened
-    const lang = guessLanguage([source], c.var.region.languages)
-    const outlook = await unlessBusy(rehearse(c, source, lang))
-    if (!outlook) return startPage(c, page.t(BUSY), 409)
-    const kept = { kind: source.kind, file: source.file, bytes, lang, columns: mappedColumns(source) }
-    return toUpload(c, await keepUpload(db, actor, { ...kept, ...outlook }, moment))
+    const files = await readFiles(c, 'file')
+    if (files.length === 0) return startPage(c, [page.t('imports.noFile')])
+    const kept: string[] = []
+    const wrong: string[] = []
+    let recalled = false
+    for (const file of files) {
+      const taken = await takeFile(c, file)
+      if ('wrong' in taken) wrong.push(taken.wrong)
+      else kept.push(taken.id)
+      recalled ||= 'recalled' in taken && taken.recalled
+    }
+    if (kept.length === 1 && wrong.length === 0) return toUpload(c, kept[0]!, recalled ? 'remembered' : '')
+    // Several wait below, each to be looked at by itself.
+    if (wrong.length === 0) return c.redirect(href(page, paths.importStart(c.var.region.slug)), 303)
+    return startPage(c, wrong, wrong.includes(page.t(BUSY)) ? 409 : 422)
   })
   .get('/settings/import/:id', async (c) => {
     const upload = await uploadOf(c)
@@ -87,26 +92,53 @@ export const importRoutes = new Hono<House>()
       : completeUpload(db, actor, upload, moment, (trx, source) =>
           importSources(trx, actor, [source], moment, { lang: upload.lang }),
         )
-          .then(() => (upload.kind === 'places' ? 0 : proposeDuplicates(db, actor.regionId, moment)))
+          .then(() => (SUSPICIOUS.includes(upload.kind) ? proposeDuplicates(db, actor.regionId, moment) : 0))
           .then(() => '' as const)
     return toUpload(c, upload.id, (await unlessBusy(work)) ?? 'busy')
   })
 
+/** Looks at a file and keeps it: its columns are taken as when one of its make was last imported, else as they are called. */
+async function takeFile(c: HouseContext, file: File): Promise<{ id: string; recalled: boolean } | { wrong: string }> {
+  const { db, actor, page, region, moment } = c.var
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const opened = openSource(file.name, bytes)
+  if (!opened.ok) return { wrong: sayFileProblem(page.t, opened.why) }
+  const recalled = await recallMapping(db, actor, opened.source)
+  const source = recalled ?? opened.source
+  const lang = guessLanguage([source], region.languages)
+  const outlook = await unlessBusy(rehearse(c, source, lang))
+  if (!outlook) return { wrong: page.t(BUSY) }
+  const kept = { kind: source.kind, file: source.file, bytes, lang, ...toldOf(source), ...outlook }
+  return { id: await keepUpload(db, actor, kept, moment), recalled: recalled !== undefined }
+}
+
+/** What a source is taken for, as an upload keeps it. */
+const toldOf = (source: Source) => ({ columns: mappedColumns(source), types: elementTypes(source) })
+
+/** Kinds of files that bring organizations. */
+const SUSPICIOUS: readonly string[] = ['organizations', 'network']
+
 type Said = z.output<typeof columnsForm>
 
 /** Columns or a language that are not those of the preview. */
-const saysOtherwise = ({ columns, kind, lang }: Upload, said: Said) =>
+const saysOtherwise = ({ columns, types, kind, lang }: Upload, said: Said) =>
   (said.kind ?? kind) !== kind ||
   (said.lang ?? lang) !== lang ||
-  said.columns.some((one) => columns.some((known) => known.column === one.column && known.target !== one.target))
+  said.columns.some((one) => columns.some((known) => known.column === one.column && known.target !== one.target)) ||
+  said.types.some((one) => types.some((known) => known.type === one.type && known.as !== one.as))
 
-async function remap(c: HouseContext, upload: Upload, { columns, kind = upload.kind, lang = upload.lang }: Said) {
+async function remap(c: HouseContext, upload: Upload, said: Said) {
+  const { columns, types, kind = upload.kind, lang = upload.lang } = said
   const { db, actor } = c.var
-  const opened = await openUpload(db, actor, upload)
   // Columns of another kind are guessed anew.
-  const source = kind === upload.kind ? withTargets(opened, columns) : withKind(opened, kind)
+  const opened = await openUpload(db, actor, kind === upload.kind ? upload : { ...upload, kind, columns: [] })
+  const mapped = kind === upload.kind ? withTargets(opened, columns) : opened
+  const source = {
+    ...mapped,
+    types: { ...mapped.types, ...Object.fromEntries(types.map(({ type, as }) => [type, as])) },
+  }
   const outlook = await rehearse(c, source, lang)
-  await remapUpload(db, actor, upload.id, { kind: source.kind, columns: mappedColumns(source), lang, ...outlook })
+  await remapUpload(db, actor, upload.id, { kind: source.kind, ...toldOf(source), lang, ...outlook })
   return true
 }
 
@@ -138,15 +170,15 @@ async function rehearse(c: HouseContext, source: Source, lang: Lang): Promise<Ou
   return { report: await importSources(db, actor, [source], moment, { lang, dryRun: true, progress }), problem: null }
 }
 
-async function startPage(c: HouseContext, wrong?: string, status: 409 | 422 = 422) {
+async function startPage(c: HouseContext, wrong: string[] = [], status: 409 | 422 = 422) {
   const { db, actor, page, moment } = c.var
-  const form: FormState = wrong === undefined ? emptyForm : { values: {}, errors: { file: [wrong] } }
+  const form: FormState = wrong.length === 0 ? emptyForm : { values: {}, errors: { file: wrong } }
   const uploads = await listUploads(db, actor)
   return c.html(
     document(
       <ImportStartPage page={page} form={form} formKey={moment.id()} uploads={uploads} megabytes={MAX_MEGABYTES} />,
     ),
-    wrong === undefined ? 200 : status,
+    wrong.length === 0 ? 200 : status,
   )
 }
 

@@ -39,6 +39,7 @@ export const ImportStartPage = ({ page, form, formKey, uploads, megabytes }: Sta
             name="file"
             label={page.t('imports.file')}
             hint={page.t('imports.fileHint', { max: megabytes })}
+            several
             accept=".csv,.tsv,.txt,.xlsx,.json,.gexf,.graphml,.xml"
           />
           <FormDo page={page} act={page.t('imports.act.look')} />

@@ -5,12 +5,19 @@ import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import { type NetworkRows, type TieRow, toNetworkRows } from '../directory/import/network-rows.ts'
 import { type PlaceRow, toPlaceRows } from '../directory/import/place-rows.ts'
+import { isListKind } from '../directory/import/mapping.ts'
+import { LISTING_OF, type ListRow, toListRows } from '../directory/import/list-rows.ts'
+import { ownerFinder } from '../directory/import-owners.ts'
+import { takeInListings } from '../directory/listing-imports.ts'
+import { takeInPeople } from '../directory/person-imports.ts'
 import { takeInPlaces } from '../directory/place-imports.ts'
+import type { Reason } from '../platform/formats/parsed.ts'
 import { type Lists, toOrganizationRows } from '../directory/import/organization-rows.ts'
 import { type Fate, inFileOrder, refusedRow, type Report, reportOf } from '../directory/import-fates.ts'
 import { importLists, type Source } from '../directory/import-sources.ts'
 import { type FileRows, type Manner, type Taken, takeInOrganizations } from '../directory/imports.ts'
 import { takeInTies } from './tie-imports.ts'
+import { toTieRows } from './tie-list-rows.ts'
 
 export interface ImportManner {
   /** The language that the files are in. */
@@ -27,6 +34,9 @@ interface FileOfRows {
   ties: readonly TieRow[]
   keys: NetworkRows['organizations'] | null
   places: readonly PlaceRow[]
+  list: readonly ListRow[]
+  /** Of a map what does not become an organization or a tie. */
+  rest: Pick<NetworkRows, 'elements' | 'leftOut' | 'told'>
 }
 
 /** So many new records change how large the tables are. */
@@ -96,7 +106,7 @@ async function work(
   const lists = await importLists(trx, actor.regionId)
   const files = sources.map((source) => readRows(source, lists))
   const all = files.reduce(
-    (sum, file) => sum + file.organizations.rows.length + file.ties.length + file.places.length,
+    (sum, file) => sum + file.organizations.rows.length + file.ties.length + file.places.length + file.list.length,
     0,
   )
   let done = 0
@@ -114,7 +124,7 @@ async function work(
     manner,
   )
   const fates: Fate[] = []
-  for (const file of files) fates.push(...(await fatesOf(trx, actor, file, taken, moment, manner)))
+  for (const file of files) fates.push(...(await fatesOf(trx, actor, file, taken, lists, moment, manner)))
   const report = reportOf(fates)
   if (!dryRun && report.created >= MANY) await learnSizes(trx, WRITTEN)
   return report
@@ -137,20 +147,30 @@ async function alone(trx: Trx, regionId: string) {
 
 function readRows(source: Source, lists: Lists): FileOfRows {
   const { file, kind, parsed, mapping } = source
-  const nothing = { source, organizations: { file, rows: [] }, ties: [], keys: null, places: [] }
+  const nothing = {
+    source,
+    organizations: { file, rows: [] },
+    ties: [],
+    keys: null,
+    places: [],
+    list: [],
+    rest: { elements: [], leftOut: [], told: [] },
+  }
   if (parsed.kind === 'table' && kind === 'places') return { ...nothing, places: toPlaceRows(parsed, mapping) }
+  if (parsed.kind === 'table' && isListKind(kind)) return { ...nothing, list: toListRows(parsed, mapping, kind) }
   if (parsed.kind === 'table')
     return { ...nothing, organizations: { file, rows: toOrganizationRows(parsed, mapping, lists) } }
-  const { organizations, ties } = toNetworkRows(parsed, file, mapping, lists)
-  return { ...nothing, organizations: { file, of: 'node', rows: organizations }, ties, keys: organizations }
+  const { organizations, ties, ...rest } = toNetworkRows(parsed, file, mapping, lists, source.types)
+  return { ...nothing, organizations: { file, of: 'node', rows: organizations }, ties, keys: organizations, rest }
 }
 
 /** The fate of every row of a file, those that its reader refused too. */
 async function fatesOf(
   trx: Trx,
   actor: Actor,
-  { source, organizations, ties, keys, places }: FileOfRows,
+  { source, organizations, ties, keys, places, list, rest }: FileOfRows,
   taken: Taken,
+  lists: Lists,
   moment: Moment,
   manner: Manner,
 ): Promise<Fate[]> {
@@ -159,5 +179,56 @@ async function fatesOf(
   const ends = new Map(keys?.map((row) => [row.key, taken.get(row)]))
   const tied = await takeInTies(trx, actor, { file: source.file, ties, ends }, moment, manner)
   const placed = await takeInPlaces(trx, actor, { file: source.file, rows: places }, moment, manner)
-  return inFileOrder([...refused, ...told, ...tied, ...placed])
+  const others = await takeInElements(trx, actor, source.file, rest, moment, manner)
+  const listed = await takeInList(trx, actor, source, list, lists, moment, manner)
+  return inFileOrder([...refused, ...told, ...tied, ...placed, ...listed, ...others])
 }
+
+/** People and groups of a map, with what their connections tell; and what is left out. */
+async function takeInElements(
+  trx: Trx,
+  actor: Actor,
+  file: string,
+  { elements, leftOut, told }: FileOfRows['rest'],
+  moment: Moment,
+  manner: Manner,
+): Promise<Fate[]> {
+  const people = { file, rows: elements.filter(({ as }) => as === 'person') }
+  const groups = { file, kind: 'group' as const, rows: elements.filter(({ as }) => as === 'group') }
+  const [persons, reached] = [
+    await takeInPeople(trx, actor, people, moment, manner),
+    await takeInListings(trx, actor, groups, moment, manner),
+  ]
+  return [
+    ...persons.map((fate): Fate => ({ ...fate, of: 'node', as: 'people' })),
+    ...reached.map((fate): Fate => ({ ...fate, of: 'node', as: 'groups' })),
+    ...leftOut.map((one): Fate => ({ ...one, file, of: 'node', outcome: 'unchanged' })),
+    ...told.map((one): Fate => ({ ...one, file, of: 'edge' })),
+  ]
+}
+
+/** Rows of the other kinds of lists. */
+async function takeInList(
+  trx: Trx,
+  actor: Actor,
+  { file, kind }: Source,
+  rows: readonly ListRow[],
+  lists: Lists,
+  moment: Moment,
+  manner: Manner,
+): Promise<Fate[]> {
+  if (rows.length === 0 || !isListKind(kind)) return []
+  const listing = LISTING_OF[kind]
+  if (listing) return takeInListings(trx, actor, { file, kind: listing, rows }, moment, manner)
+  if (kind === 'people') return takeInPeople(trx, actor, { file, rows }, moment, manner)
+  const ties = toTieRows(rows, lists.tieKinds ?? [])
+  const whose = await ownerFinder(trx, actor.regionId)
+  const ends = new Map(ties.flatMap(({ a, b }) => [a, b]).map((text) => [text, endOf(file, text, whose(text))]))
+  return takeInTies(trx, actor, { file, ties, ends }, moment, manner)
+}
+
+/** An end of a tie of a list as if it stood in the file: the organization that is called so here. */
+const endOf = (file: string, name: string, found: string | Reason): Fate =>
+  typeof found === 'string'
+    ? { file, row: 0, name, outcome: 'unchanged', id: found }
+    : { file, row: 0, name, outcome: 'refused', reason: found }

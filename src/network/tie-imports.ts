@@ -7,15 +7,21 @@ import type { Trx } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
 import { circleMembers } from '../platform/records.ts'
-import { LIMITS } from './forms.ts'
+import { LIMITS, type TieDetails } from './forms.ts'
+import { periodOf } from './periods.ts'
 import { asDetails, changeTie } from './tie-changes.ts'
 import { type Reported, reportTies } from './tie-reports.ts'
-import { findTie } from './ties.ts'
+import { type Tie, findTie } from './ties.ts'
+
+/** A tie as a file tells it; a list says more of it than a map. */
+export interface ToldTie extends TieRow {
+  said?: { strength: number | null; since: string; until: string }
+}
 
 /** The ties of a file; `ends` are its elements by their keys, as far as they were taken in. */
 export interface TieFile {
   file: string
-  ties: readonly TieRow[]
+  ties: readonly ToldTie[]
   ends: ReadonlyMap<string, Fate | undefined>
 }
 
@@ -70,7 +76,7 @@ async function takeInTie(
   trx: Trx,
   actor: Actor,
   taking: Taking,
-  row: TieRow,
+  row: ToldTie,
   [a, b]: [Fate | undefined, Fate | undefined],
   moment: Moment,
   { batch, lang }: Manner,
@@ -103,7 +109,16 @@ async function takeInTie(
   if (here) return bringUpToDate(trx, actor, here, row, moment, batch)
   const id = moment.id()
   const [from, to] = taking.directed.get(row.kind) || a.id < b.id ? [a.id, b.id] : [b.id, a.id]
-  taking.waiting.push({ id, a: from, b: to, kind: row.kind, note: row.note.trim(), lang, extra: row.extra })
+  taking.waiting.push({
+    id,
+    a: from,
+    b: to,
+    kind: row.kind,
+    note: row.note.trim(),
+    lang,
+    extra: row.extra,
+    ...row.said,
+  })
   taking.here.set(key, { id, extra: row.extra, note: row.note, removed: false })
   return { outcome: 'created', id }
 }
@@ -122,18 +137,39 @@ async function bringUpToDate(
   trx: Trx,
   actor: Actor,
   here: Here,
-  row: TieRow,
+  row: ToldTie,
   moment: Moment,
   batch: string,
 ): Promise<Result> {
   const extra = { ...here.extra, ...row.extra }
   const note = row.note === '' ? here.note : row.note
-  if (note === here.note && Object.keys(differences(here.extra, extra)).length === 0)
-    return { outcome: 'unchanged', id: here.id }
+  const isSame = note === here.note && Object.keys(differences(here.extra, extra)).length === 0
+  if (isSame && (!row.said || saysNothing(row.said))) return { outcome: 'unchanged', id: here.id }
   const tie = found(await findTie(trx, actor, here.id))
   const circle = await circleMembers(trx, actor.regionId, tie.circleId)
-  await changeTie(trx, actor, tie, { ...asDetails(tie, actor, circle), note }, moment, { extra, batch })
+  const before = asDetails(tie, actor, circle)
+  const after = { ...before, note, ...saidOf(row, before, tie) }
+  if (isSame && Object.keys(differences<object>(before, after)).length === 0)
+    return { outcome: 'unchanged', id: here.id }
+  await changeTie(trx, actor, tie, after, moment, { extra, batch })
   return { outcome: 'updated', id: here.id }
+}
+
+const saysNothing = ({ strength, since, until }: NonNullable<ToldTie['said']>) =>
+  strength === null && since === '' && until === ''
+
+/** What a row adds to a tie that is here: of its beginning, its end and its strength what it says. */
+function saidOf({ said }: ToldTie, before: TieDetails, tie: Pick<Tie, 'strength'>): Partial<TieDetails> {
+  if (!said) return {}
+  const { since, until, strength } = said
+  // Of spellings of one date that which is here stays.
+  const date = (given: string, kept: string) =>
+    given === '' || periodOf(given, '').period === periodOf(kept, '').period ? kept : given
+  return {
+    since: date(since, before.since),
+    until: date(until, before.until),
+    strength: strength === null || strength === tie.strength ? before.strength : strength,
+  }
 }
 
 const keyOf = ({ directed }: Pick<Taking, 'directed'>, kind: string, a: string, b: string) =>

@@ -5,6 +5,8 @@ import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import { addRecords, joinMany } from '../platform/records.ts'
 import { indexNewTexts } from '../platform/search-texts.ts'
+import { periodOf } from './periods.ts'
+import { periodColumns } from './tie-parts.ts'
 
 /** A tie that a reference tells of, which nobody here has told of yet. */
 export interface Reported {
@@ -16,17 +18,21 @@ export interface Reported {
   note: string
   lang: Lang
   extra: Record<string, unknown>
+  /** As far as it says. */
+  strength?: number | null
+  since?: string
+  until?: string
 }
 
 /** Puts ties between organizations that are here, many at once, as a reference tells them: members of the region see them. */
 export async function reportTies(trx: Trx, actor: Actor, ties: readonly Reported[], moment: Moment, batch: string) {
   if (ties.length === 0) return
   const { regionId } = actor
-  const deeds = ties.map(({ id, a, b, kind }): Deed => ({
+  const deeds = ties.map(({ id, a, b, kind, strength = null, since = '', until = '' }): Deed => ({
     verb: 'tie.reported',
     record: { id },
     concerns: [a, b],
-    changes: { kind: [null, kind], strength: [null, null], period: [null, null] },
+    changes: { kind: [null, kind], strength: [null, strength], period: [null, periodOf(since, until).period] },
     batch,
   }))
   await recordMany(trx, actor, deeds, moment, async () => {
@@ -35,7 +41,7 @@ export async function reportTies(trx: Trx, actor: Actor, ties: readonly Reported
     await trx
       .insertInto('ties')
       .values(
-        ties.map(({ id, a, b, kind, note, extra }) => ({
+        ties.map(({ id, a, b, kind, note, extra, since = '', until = '' }) => ({
           region_id: regionId,
           id,
           a_id: a,
@@ -43,6 +49,7 @@ export async function reportTies(trx: Trx, actor: Actor, ties: readonly Reported
           kind,
           note,
           extra: JSON.stringify(extra),
+          ...periodColumns({ since, until }),
         })),
       )
       .execute()
@@ -60,12 +67,13 @@ const addStatements = (trx: Trx, actor: Actor, ties: readonly Reported[], moment
   trx
     .insertInto('tie_statements')
     .values(
-      ties.map(({ id }) => ({
+      ties.map(({ id, strength = null }) => ({
         region_id: actor.regionId,
         id: moment.id(),
         tie_id: id,
         by_kind: 'reference',
         verdict: 'confirms',
+        strength,
         person_id: actor.personId,
         said_at: moment.at,
       })),

@@ -154,6 +154,15 @@ export interface Identifiers {
   value: string;
 }
 
+export interface ImportMappings {
+  at: Timestamp;
+  columns_hash: string;
+  kind: string;
+  mapping: Json;
+  region_id: string;
+  types: Generated<Json>;
+}
+
 export interface Imports {
   by_person_id: string | null;
   bytes: Buffer;
@@ -166,6 +175,7 @@ export interface Imports {
   mapping: Generated<Json>;
   region_id: string;
   report: Json | null;
+  types: Generated<Json>;
 }
 
 export interface InstallationJournal {
@@ -606,6 +616,7 @@ export interface DB {
   group_organizations: GroupOrganizations;
   groups: Groups;
   identifiers: Identifiers;
+  import_mappings: ImportMappings;
   imports: Imports;
   installation_journal: InstallationJournal;
   installation_mandates: InstallationMandates;

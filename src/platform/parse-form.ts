@@ -43,6 +43,10 @@ export async function readFile(c: Context, field: string): Promise<File | null> 
   return file instanceof File && file.name !== '' ? file : null
 }
 
+/** The files of a form that takes several, none when none was chosen. */
+export const readFiles = async (c: Context, field: string): Promise<File[]> =>
+  (await readBody(c)).getAll(field).filter((file) => file instanceof File && file.name !== '') as File[]
+
 async function readBody(c: Context): Promise<FormData> {
   const type = c.req.header('content-type') ?? ''
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw problem(415, 'errors.notAForm')

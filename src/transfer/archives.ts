@@ -16,6 +16,7 @@ export const LEFT_OUT: Record<string, string> = {
   links: 'tokens of mails that were sent',
   deliveries: 'mails that were sent',
   request_keys: 'what was asked twice within two days',
+  import_mappings: 'what columns of files were taken for here',
   imports: 'files that wait for a decision, and reports of a month',
   outbox: 'mails that were sent',
 }

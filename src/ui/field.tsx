@@ -98,10 +98,10 @@ export const TextArea = (props: Common & { rows?: number; maxlength?: number; la
   </Frame>
 )
 
-/** A file to send. A browser forgets it when the form comes back. */
-export const FileField = (props: Common & { accept?: string }) => (
+/** A file to send, or several. A browser forgets them when the form comes back. */
+export const FileField = (props: Common & { accept?: string; several?: boolean }) => (
   <Frame {...props}>
-    <input class="input" type="file" accept={props.accept} {...attributes(props)} />
+    <input class="input" type="file" accept={props.accept} multiple={props.several} {...attributes(props)} />
   </Frame>
 )
 

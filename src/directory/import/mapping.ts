@@ -1,11 +1,12 @@
 import type { ImportKind } from '../forms.ts'
-import { PLACE_FIELDS, PLACE_FIELD_NAMES, type PlaceField } from './place-rows.ts'
-import { FIELDS, FIELD_NAMES, type Field, LEFT_OUT } from './organization-fields.ts'
+import { LIST_FIELDS, LIST_KINDS, LIST_LEFT_OUT, type ListKind, NEEDED, namesOfField } from './list-rows.ts'
+import { PLACE_FIELDS, PLACE_FIELD_NAMES } from './place-rows.ts'
+import { FIELDS, FIELD_NAMES, LEFT_OUT } from './organization-fields.ts'
 import { reason, shown, type Parsed, type Reason, type RowValues, valuesOfNode } from '../../platform/formats/parsed.ts'
 import { plainWord } from './synonyms.ts'
 
-/** A column is a field, is kept beside it (`extra`), or is left out (`-`). */
-export type Target = Field | PlaceField | 'extra' | '-'
+/** A column is a field of its kind (`fieldsOf`), is kept beside it (`extra`), or is left out (`-`). */
+export type Target = string
 
 /** By column name; without a prototype, since the names are strangers'. */
 export type Mapping = Record<string, Target>
@@ -78,6 +79,31 @@ export function guessPlaceMapping(columns: readonly string[]): Mapping {
   return mapping
 }
 
+/** What the columns of another list probably mean: one column a field, the rest is kept beside. */
+export function guessListMapping(columns: readonly string[], kind: ListKind): Mapping {
+  const mapping = Object.assign(
+    Object.create(null) as Mapping,
+    Object.fromEntries(columns.map((column) => [column, LIST_LEFT_OUT.includes(column) ? '-' : 'extra'])),
+  )
+  const byName = new Map(columns.toReversed().map((column) => [plain(column), column]))
+  // What is called just like a field is it, before other fields may have it for want of a better one.
+  const wanted = LIST_FIELDS[kind].toSorted((a, b) => Number(byName.has(plain(b))) - Number(byName.has(plain(a))))
+  for (const field of wanted) {
+    const column = namesOfField(field)
+      .map((name) => byName.get(plain(name)))
+      .find((one) => one !== undefined && mapping[one] === 'extra')
+    if (column !== undefined) mapping[column] = field
+  }
+  return mapping
+}
+
+/** Why nothing can come of this mapping of a list, or null. */
+export function fieldMissing(mapping: Mapping, kind: ListKind): Reason | null {
+  const missing = NEEDED[kind].find((field) => !Object.values(mapping).includes(field))
+  const columns = shown(Object.keys(mapping).join(', '))
+  return missing === undefined ? null : reason(`noColumn.${missing}`, { columns })
+}
+
 /** Why nothing can come of this mapping, or null: each place belongs to somebody. */
 export const organizationMissing = (mapping: Mapping): Reason | null =>
   Object.values(mapping).includes('organization')
@@ -113,12 +139,14 @@ export function changeMapping(
   return { ok: true, mapping: changed }
 }
 
-export const isTarget = (text: string, kind: ImportKind): text is Target =>
-  text === '-' || text === 'extra' || Object.hasOwn(kind === 'places' ? PLACE_FIELDS : FIELDS, text)
+export const isTarget = (text: string, kind: ImportKind): boolean =>
+  text === '-' || text === 'extra' || fieldsOf(kind).includes(text)
 
 /** What a column may mean in a file of a kind. */
-export const fieldsOf = (kind: ImportKind): readonly (Field | PlaceField)[] =>
-  kind === 'places' ? PLACE_FIELD_NAMES : FIELD_NAMES
+export const fieldsOf = (kind: ImportKind): readonly string[] =>
+  kind === 'places' ? PLACE_FIELD_NAMES : isListKind(kind) ? LIST_FIELDS[kind] : FIELD_NAMES
+
+export const isListKind = (kind: ImportKind): kind is ListKind => LIST_KINDS.some((one) => one === kind)
 
 /** What a file has to be mapped: its columns and its first rows. */
 export function columnsOf(parsed: Parsed): {

@@ -1,4 +1,12 @@
 import { LIMITS } from '../forms.ts'
+import {
+  type ElementRow,
+  type ElementTypes,
+  elementRow,
+  kindOfElement,
+  type ToldEdge,
+  toldByEdge,
+} from './element-rows.ts'
 import type { Mapping } from './mapping.ts'
 import { fileStem } from '../../platform/formats/formats.ts'
 import type { OrganizationRow, Refusal } from './field-readers.ts'
@@ -42,22 +50,74 @@ export interface TieRow {
 export interface NetworkRows {
   organizations: NodeRow[]
   ties: TieRow[]
+  /** Elements that become people or groups. */
+  elements: ElementRow[]
+  leftOut: { row: number; name: string; reason: Reason }[]
+  /** Connections that are no ties. */
+  told: ToldEdge[]
 }
 
 const FALLBACK_KIND = 'works-together'
 const SYMMETRIC = new Set(['works-together', 'overlaps-governance'])
 
 /** Nodes as organizations and edges as ties. `fileName` stands before ids that are only unique in their file. */
-export function toNetworkRows(network: Network, fileName: string, mapping: Mapping, lists: Lists = {}): NetworkRows {
+export function toNetworkRows(
+  network: Network,
+  fileName: string,
+  mapping: Mapping,
+  lists: Lists = {},
+  types: ElementTypes = {},
+): NetworkRows {
   const reader = makeReader(mapping, lists)
   const stem = network.source ?? fileStem(fileName)
   const seen = new Set<string>()
-  const organizations = network.nodes.map((node) => nodeRow(reader, node, stem, seen))
-  const ends = endFinder(network.nodes, organizations)
+  const all = network.nodes.map((node) => nodeRow(reader, node, stem, seen))
+  const kindsOf = new Map(all.map((row, n) => [row.key, kindOfElement(types, network.nodes[n]!)]))
+  const isOrganization = ({ key }: NodeRow) => kindsOf.get(key) === 'organization'
+  const elements = network.nodes.flatMap((node, n) => {
+    const as = kindOfElement(types, node)
+    return as === 'person' || as === 'group' ? [elementRow(node, as, all[n]!.key, mapping)] : []
+  })
+  const elementOf = new Map(elements.map((one) => [one.key, one]))
+  const leftOut = network.nodes.flatMap((node) =>
+    kindOfElement(types, node) === '-'
+      ? [
+          {
+            row: node.row,
+            name: shown(node.label),
+            reason: { key: 'imports.leftOut', values: { type: shown(node.type) } },
+          },
+        ]
+      : [],
+  )
+  const ends = endFinder(network.nodes, all)
   const kinds = kindReader(lists)
-  const told = new Map<string, number>()
-  return { organizations, ties: network.edges.map((edge) => tieRow(edge, ends, kinds, told)) }
+  const known = new Map<string, number>()
+  const told: ToldEdge[] = []
+  const ties = network.edges.flatMap((edge) => {
+    const [from, to] = [ends(edge.from), ends(edge.to)]
+    const nodes = [from, to].flatMap((end) => ('node' in end ? [end.node] : []))
+    if (nodes.length < 2 || nodes.every(isOrganization)) return [tieRow(edge, ends, kinds, known)]
+    const name = shown(nodes.map((node) => node.name).join(' – '))
+    const title = edge.label ?? edge.type
+    told.push(
+      toldByEdge(
+        { row: edge.row, name, title },
+        nodes.map((node) => ({
+          as: kindsOf.get(node.key)!,
+          name: node.name,
+          element: elementOf.get(node.key),
+          owner: isOrganization(node) ? ownerOf(node) : undefined,
+        })),
+      ),
+    )
+    return []
+  })
+  return { organizations: all.filter(isOrganization), ties, elements, leftOut, told }
 }
+
+/** What an organization of the map is found by, once it is here. */
+const ownerOf = (node: NodeRow): string => node.identifiers.find(({ scheme }) => scheme === 'node')?.value ?? node.name
 
 function nodeRow(reader: Reader, node: Node, stem: string, seen: Set<string>): NodeRow {
   const id = node.id === null ? null : node.global ? node.id : `${stem}/${node.id}`

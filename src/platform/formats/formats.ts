@@ -25,21 +25,25 @@ const tooLarge = unreadable(reason('tooLarge', { max: IMPORT_LIMITS.bytes / 1_00
 
 /**
  * A file as rows, by what stands in it; its name only decides what the content leaves open. Of a workbook the sheet that
- * was asked for, else the first with rows; two sheets of elements and connections are a network.
+ * was asked for, else the first with rows; two sheets of elements and connections are a network, unless `asTable`.
  */
-export function readFile(name: string, bytes: Uint8Array, sheet?: string): Parsed {
-  if (isZip(bytes)) return bytes.length > IMPORT_LIMITS.bytes ? tooLarge : sheetOf(bytes, sheet)
+export function readFile(
+  name: string,
+  bytes: Uint8Array,
+  { sheet, asTable = false }: { sheet?: string; asTable?: boolean } = {},
+): Parsed {
+  if (isZip(bytes)) return bytes.length > IMPORT_LIMITS.bytes ? tooLarge : sheetOf(bytes, sheet, asTable)
   const read = readText(bytes)
   if (!read.ok) return unreadable(read.reason)
   const { text } = read
   if (/^\s*<(?:[?!a-z])/i.test(text)) return readXmlFile(text)
-  return looksLikeJson(name, text) ? readJsonFile(text) : readTableFile(text)
+  return looksLikeJson(name, text) ? readJsonFile(text) : readTableFile(text, asTable)
 }
 
-/** Kumu's list of connections is a network of what they name. */
-function readTableFile(text: string): Parsed {
+/** Kumu's list of connections is a network of what they name, unless it is wanted as the list that it is. */
+function readTableFile(text: string, asTable: boolean): Parsed {
   const table = readCsv(text)
-  return table.kind === 'table' && isConnections(table) ? readKumuSheets(table) : table
+  return table.kind === 'table' && isConnections(table) && !asTable ? readKumuSheets(table) : table
 }
 
 /** The name of the outermost element decides. A document type is passed over here and refused by whoever reads on. */

@@ -42,12 +42,14 @@ const workbook = (parts: {
     ),
   )
 const tableOf = (bytes: Uint8Array, asked?: string) => {
-  const parsed = readFile('list.xlsx', bytes, asked)
+  const parsed = readFile('list.xlsx', bytes, { ...(asked && { sheet: asked }) })
   if (parsed.kind !== 'table') throw new Error(JSON.stringify(parsed.problems))
   return parsed
 }
 const said = (bytes: Uint8Array, asked?: string) =>
-  readFile('list.xlsx', bytes, asked).problems.map((problem) => sayProblem(translate('en'), 'list.xlsx', problem))
+  readFile('list.xlsx', bytes, { ...(asked && { sheet: asked }) }).problems.map((problem) =>
+    sayProblem(translate('en'), 'list.xlsx', problem),
+  )
 
 describe('a workbook of others', () => {
   test('has shared texts in styles, formulas with their last value, truths and errors', () => {

@@ -188,13 +188,16 @@ function columnOf(reference: string): number | undefined {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
-/** One sheet of a workbook as a file: the one that was asked for, else the first with rows; elements and connections are a network. */
-export function sheetOf(bytes: Uint8Array, asked?: string): Parsed {
+/**
+ * One sheet of a workbook as a file: the one that was asked for, else the first with rows; elements and connections are a
+ * network, unless a table is wanted.
+ */
+export function sheetOf(bytes: Uint8Array, asked: string | undefined, asTable: boolean): Parsed {
   const book = readWorkbook(bytes)
   if (!book.ok) return book.why
   const names = book.tables.map((table) => table.sheet!)
   const [elements, connections] = [book.tables.find(isElements), book.tables.find(isConnections)]
-  if (asked === undefined && elements && connections) return readKumuSheets(connections, elements)
+  if (asked === undefined && elements && connections && !asTable) return readKumuSheets(connections, elements)
   const table = asked === undefined ? book.tables[0] : book.tables.find(({ sheet }) => sheet === asked)
   return table
     ? { ...table, sheets: names }
