@@ -11,12 +11,12 @@ import {
   guessListMapping,
   guessMapping,
   guessPlaceMapping,
-  isListKind,
   isTarget,
   nameMissing,
   organizationMissing,
 } from './import/mapping.ts'
 import { type ElementKind, type ElementTypes, typesOf } from './import/element-rows.ts'
+import { isListKind } from './import/list-rows.ts'
 import type { Mapping, Target } from './import/mapping.ts'
 import type { Lists } from './import/organization-rows.ts'
 import {

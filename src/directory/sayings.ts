@@ -4,8 +4,8 @@ import type { Lists, Role, Sector } from '../region/lists.ts'
 import type { Page } from '../ui/page.ts'
 import type { ImportKind, OrganizationInput } from './forms.ts'
 import type { Choice } from './organization-names.ts'
-import { LISTING_OF } from './import/list-rows.ts'
-import { isListKind, type Target } from './import/mapping.ts'
+import { isListKind, LISTING_OF } from './import/list-rows.ts'
+import type { Target } from './import/mapping.ts'
 
 /** What a sector is called; one that was taken from the list goes by its key. */
 export const sectorOf = (lists: Lists, key: string): Pick<Sector, 'key' | 'label'> =>

@@ -7,6 +7,9 @@ import { keep, textOf } from './field-readers.ts'
 export const LIST_KINDS = ['people', 'groups', 'resources', 'services', 'ties'] as const
 export type ListKind = (typeof LIST_KINDS)[number]
 
+export const isListKind = (kind: string): kind is ListKind => LIST_KINDS.some((one) => one === kind)
+
+/** Lists whose rows become listings. */
 export const LISTING_OF: Partial<Record<ListKind, ListingKind>> = {
   groups: 'group',
   resources: 'resource',

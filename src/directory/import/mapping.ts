@@ -1,5 +1,5 @@
 import type { ImportKind } from '../forms.ts'
-import { LIST_FIELDS, LIST_KINDS, LIST_LEFT_OUT, type ListKind, NEEDED, namesOfField } from './list-rows.ts'
+import { isListKind, LIST_FIELDS, LIST_LEFT_OUT, type ListKind, NEEDED, namesOfField } from './list-rows.ts'
 import { PLACE_FIELDS, PLACE_FIELD_NAMES } from './place-rows.ts'
 import { FIELDS, FIELD_NAMES, LEFT_OUT } from './organization-fields.ts'
 import { reason, shown, type Parsed, type Reason, type RowValues, valuesOfNode } from '../../platform/formats/parsed.ts'
@@ -145,8 +145,6 @@ export const isTarget = (text: string, kind: ImportKind): boolean =>
 /** What a column may mean in a file of a kind. */
 export const fieldsOf = (kind: ImportKind): readonly string[] =>
   kind === 'places' ? PLACE_FIELD_NAMES : isListKind(kind) ? LIST_FIELDS[kind] : FIELD_NAMES
-
-export const isListKind = (kind: ImportKind): kind is ListKind => LIST_KINDS.some((one) => one === kind)
 
 /** What a file has to be mapped: its columns and its first rows. */
 export function columnsOf(parsed: Parsed): {
