@@ -1,3 +1,4 @@
+import { textsOf } from './json.ts'
 import { emptyValues, isForbiddenKey, type Network, reason, type Unreadable, unreadable } from './parsed.ts'
 import { type Element, walkXml } from './xml.ts'
 import { type Draft, type DraftEdge, networkGatherer, numberIn } from './xml-networks.ts'
@@ -101,9 +102,11 @@ function declared(known: Map<string, Attribute>, said: Map<string, string>): Att
   return attribute
 }
 
-/** Lists of values are written `a|b` or, in 1.3, `[a, b]`. */
+/** Lists of values are written `a|b` or, in 1.3, `[a, b]`; those of ours `["a","b"]`. */
 function valueOf(text: string, { isList }: Attribute): string | string[] {
   if (!isList) return text
+  const said = textsOf(text)
+  if (said) return said
   const inside = /^\[(.*)\]$/s.exec(text.trim())?.[1]
   const parts = inside === undefined ? text.split('|') : inside.split(',')
   return parts.map((part) => part.trim().replace(/^"(.*)"$/s, '$1')).filter(Boolean)

@@ -1,3 +1,4 @@
+import { textsOf } from './json.ts'
 import { emptyValues, isForbiddenKey, type Network, reason, type Unreadable, unreadable } from './parsed.ts'
 import { type Element, walkXml } from './xml.ts'
 import { type Draft, type DraftEdge, networkGatherer } from './xml-networks.ts'
@@ -7,6 +8,8 @@ interface Key {
   name: string
   of: 'node' | 'edge' | 'all'
   fallback: string
+  /** Its values are lists, as our own files mark them. */
+  isList: boolean
 }
 interface Open {
   of: 'node' | 'edge'
@@ -28,7 +31,7 @@ export function readGraphml(text: string): Network | Unreadable {
   const directed: boolean[] = []
   let isRoot = true
   let key: Key | undefined
-  let column: string | undefined
+  let column: Key | undefined
 
   const begin = (of: 'node' | 'edge', draft: Draft | DraftEdge) => {
     for (const { name, of: whose, fallback } of keys.values())
@@ -49,7 +52,7 @@ export function readGraphml(text: string): Network | Unreadable {
       else if (name === 'graph') directed.push(said.get('edgedefault') === 'directed')
       else if (name === 'node') begin('node', draftOf(said))
       else if (name === 'edge') begin('edge', draftEdgeOf(said, directed.at(-1) ?? false))
-      else if (name === 'data') column = keys.get(said.get('key') ?? '')?.name
+      else if (name === 'data') column = keys.get(said.get('key') ?? '')
       else if (UNKNOWN.includes(name)) file.problem({ row: file.next('edge'), of: 'edge', reason: reason('hyperedge') })
     },
     closed(element, said) {
@@ -60,7 +63,8 @@ export function readGraphml(text: string): Network | Unreadable {
       else if (name === 'key') key = undefined
       else if (name === 'default' && key) key.fallback = said.trim()
       else if (name === 'data') {
-        if (here && column !== undefined && said.trim() !== '') here.values[column] = said.trim()
+        if (here && column !== undefined && said.trim() !== '')
+          here.values[column.name] = (column.isList && textsOf(said)) || said.trim()
         column = undefined
       } else if (here && isLabel(element) && said.trim() !== '') here.label ||= said.trim()
     },
@@ -79,6 +83,7 @@ function declared(said: Map<string, string>): Key {
     name: isForbiddenKey(wanted) ? `${wanted} ` : wanted,
     of: whose === 'node' || whose === 'edge' ? whose : 'all',
     fallback: '',
+    isList: said.get('list') === 'true',
   }
 }
 

@@ -121,3 +121,11 @@ export function flatten(object: { [key: string]: Json }, into: RowValues, prefix
       into[name] = value.flatMap((item) => (item === null ? [] : [scalar(item) ?? JSON.stringify(item).toWellFormed()]))
   }
 }
+
+/** A list of texts that is written as JSON, or undefined. */
+export function textsOf(text: string): string[] | undefined {
+  if (!/^\s*\["/.test(text)) return undefined
+  const read = readJson(text)
+  const isList = read.ok && Array.isArray(read.value) && read.value.every((item) => typeof item === 'string')
+  return isList ? (read.value as string[]).map((item) => item.trim().toWellFormed()).filter(Boolean) : undefined
+}
