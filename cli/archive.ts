@@ -4,6 +4,11 @@ import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
+import { NETWORK_FORMATS, type NetworkFormatName, networkFormatOf, networkOf } from '../src/network/network-files.ts'
+import { systemActor } from '../src/platform/actor.ts'
+import { dayIn } from '../src/platform/days.ts'
+import type { Db } from '../src/platform/db.ts'
+import type { Moment } from '../src/platform/moment.ts'
 import { regionArchive } from '../src/transfer/archives.ts'
 import { installationBackup, restoreInstallation } from '../src/transfer/backups.ts'
 import { openArchive } from '../src/transfer/manifests.ts'
@@ -14,13 +19,17 @@ import { regionNamed, withHouse } from './with-house.ts'
 export function addArchive(program: Command) {
   program
     .command('export <region>')
-    .description('a whole region as an archive, in open formats')
-    .requiredOption('--out <file>', 'the zip to write')
+    .description('a whole region as an archive, in open formats; or its network for programs that draw them')
+    .requiredOption('--out <file>', 'the zip to write, or a file that ends with .gexf, .graphml or .kumu.json')
     .action((slug: string, options: { out: string }) =>
       withHouse(async (house) => {
         const { db, config, clock } = house.parts
         const region = await regionNamed(house, slug)
-        const size = await write(options.out, regionArchive(db, region, config.publicUrl, clock()))
+        const format = networkFormatOf(options.out)
+        const pieces = format
+          ? [Buffer.from(await networkFile(db, region, format, clock()))]
+          : regionArchive(db, region, config.publicUrl, clock())
+        const size = await write(options.out, pieces)
         say(`${region.name} is in ${options.out} (${megabytes(size)}).`)
       }),
     )
@@ -67,10 +76,21 @@ export function addArchive(program: Command) {
     )
 }
 
+/** The network of today, as coordinators see it. */
+async function networkFile(
+  db: Db,
+  region: { id: string; name: string; timeZone: string },
+  format: NetworkFormatName,
+  moment: Moment,
+): Promise<string> {
+  const today = dayIn(region.timeZone, moment.at)
+  return NETWORK_FORMATS[format].write(await networkOf(db, systemActor(region.id), { today }, region.name))
+}
+
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`
 
 /** Writes beside the file first: a broken or half-written archive never stands where a good one is looked for. Returns its size. */
-async function write(out: string, pieces: AsyncIterable<Uint8Array>): Promise<number> {
+async function write(out: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<number> {
   const file = resolve(out)
   const beside = `${file}.${process.pid}.part`
   const stream = createWriteStream(beside, { flags: 'wx', mode: 0o600 })

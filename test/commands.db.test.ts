@@ -102,6 +102,15 @@ test('an import of which rows are refused is done, and says how many', async () 
   expect(code).toBe(0)
 })
 
+test('a network goes out as a file that the import reads', async () => {
+  for (const ending of ['gexf', 'graphml', 'kumu.json']) {
+    const out = join(folder, `riverbend.${ending}`)
+    expect(await run('export', 'riverbend', '--out', out)).toMatchObject({ code: 0 })
+    const looked = await run('import', 'riverbend', 'network', out, '--dry-run')
+    expect(looked.said).toMatch(/Would be: 0 created/)
+  }
+})
+
 test('a region goes out and comes back by commands, and so does the installation', async () => {
   const zip = join(folder, 'riverbend.zip')
   expect(await run('export', 'riverbend', '--out', zip)).toMatchObject({ code: 0 })

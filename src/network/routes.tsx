@@ -15,9 +15,10 @@ import { lastContactOf } from '../directory/contacts.ts'
 import { listsOf } from '../region/lists.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
-import { answerTies } from './api.ts'
+import { answerNetwork, answerTies } from './api.ts'
 import { chooseEnds, findEnds, listEnds, namesOf } from './ends.ts'
 import { changeForm, confirmationForm, disputeForm, endForm, pageQuery, tieForm } from './forms.ts'
+import { isNetworkFormat } from './network-files.ts'
 import { typedPeriod } from './periods.ts'
 import { COLUMNS, tieCells } from './renderings.ts'
 import { canAddTie, canChangeTie, canConfirm, canDispute, canRemoveTie, sideOf } from './rules.ts'
@@ -39,6 +40,8 @@ export const networkRoutes = new Hono<House>()
   .get('/ties', async (c) => {
     const form = wants(c)
     if (form === 'json') return answerTies(c)
+    const file = c.req.query('format')
+    if (isNetworkFormat(file)) return answerNetwork(c, file)
     const { db, actor, page } = c.var
     const { page: number, ...query } = readQuery(c, pageQuery)
     const asked = { ...query, today: today(c) }

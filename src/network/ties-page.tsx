@@ -56,7 +56,7 @@ export const TiesPage = (view: TieList) => {
             <p>
               <b>{t('network.count', { n: list.total })}</b>
             </p>
-            <Downloads page={page} />
+            <Downloads page={page} more={NETWORKS} />
           </div>
           <ActiveFilters page={page} filters={activeOf(view)} clear={path} />
           {list.items.length > 0 ? (
@@ -81,6 +81,13 @@ export const TiesPage = (view: TieList) => {
     </Layout>
   )
 }
+
+/** For programs that draw networks. */
+const NETWORKS = [
+  { format: 'gexf', name: 'GEXF' },
+  { format: 'graphml', name: 'GraphML' },
+  { format: 'kumu', name: 'Kumu' },
+]
 
 const TieRow = ({ page, tie, lists, today }: TieList & { tie: Tie }) => {
   const period = sayPeriod(page.t, tie, today)

@@ -96,6 +96,14 @@ export function download(c: HouseContext, name: string, type: string, pieces: As
   })
 }
 
+/** The same for a text that is whole already. */
+export const downloadText = (c: HouseContext, name: string, type: string, text: string): Response =>
+  download(c, name, type, oneOf(new TextEncoder().encode(text)))
+
+async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
 /** So many characters go out at once. */
 const CHUNK = 16_000
 

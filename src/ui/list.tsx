@@ -94,14 +94,16 @@ export const ActiveFilters = ({
     </p>
   )
 
-/** The same list for a program or a spreadsheet. */
-export const Downloads = ({ page }: { page: Page }) => (
+/** The same list for a program or a spreadsheet, and in which further formats it can be had. */
+export const Downloads = ({ page, more = [] }: { page: Page; more?: { format: string; name: string }[] }) => (
   <span class="bunch small">
-    {(['csv', 'xlsx', 'json'] as const).map((format) => (
-      <a href={withQuery(page, { format, page: undefined })}>
-        <Icon name="download" />
-        {format.toUpperCase()}
-      </a>
-    ))}
+    {[...['csv', 'xlsx', 'json'].map((format) => ({ format, name: format.toUpperCase() })), ...more].map(
+      ({ format, name }) => (
+        <a href={withQuery(page, { format, page: undefined })}>
+          <Icon name="download" />
+          {name}
+        </a>
+      ),
+    )}
   </span>
 )

@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { loadDemonstration } from '../../demo/load.ts'
+import { house, type Someone } from '../../test/house.ts'
+import { readFile } from '../platform/formats/formats.ts'
+import type { Network } from '../platform/formats/parsed.ts'
+import { isNetworkFormat, NETWORK_FORMATS } from './network-files.ts'
+
+const h = await house({ demo: true })
+await loadDemonstration(h.db, h.parts.auth, h.clock())
+
+const FORMATS = Object.keys(NETWORK_FORMATS).filter(isNetworkFormat)
+const fileOf = async (who: Someone | null, region: string, format: string, query = '') => {
+  const { status, text, headers } = await h.as(who).get(`/${region}/ties?format=${format}${query}`)
+  expect(status).toBe(200)
+  const name = /filename="([^"]+)"/.exec(headers.get('content-disposition') ?? '')?.[1] ?? ''
+  return { name, text }
+}
+const networkOf = async (...asked: Parameters<typeof fileOf>): Promise<Network> => {
+  const { name, text } = await fileOf(...asked)
+  const parsed = readFile(name, new TextEncoder().encode(text))
+  if (parsed.kind !== 'network') throw new Error(JSON.stringify(parsed))
+  expect(parsed.problems).toEqual([])
+  return parsed
+}
+/** Organizations by their names and ties by the names of their ends, as anybody would compare two maps. */
+function told({ nodes, edges }: Network) {
+  const names = new Map(nodes.map((node) => [node.id, node.label]))
+  const ends = (from: string, to: string, directed: boolean) => {
+    const pair = [names.get(from), names.get(to)]
+    return (directed ? pair : pair.toSorted()).join(directed ? ' → ' : ' – ')
+  }
+  return {
+    organizations: nodes.map(({ label, type, values: { visibility: _, ...values } }) => ({ label, type, values })),
+    ties: edges
+      .map(({ from, to, type, directed, description }) => `${ends(from, to, directed)}: ${type} ${description ?? ''}`)
+      .toSorted(),
+  }
+}
+async function imports(region: string, file: { name: string; text: string }, who: Someone) {
+  const body = new FormData()
+  body.append('file', new File([file.text], file.name))
+  const { location } = await h.as(who).send('POST', `/${region}/settings/import`, { body })
+  await h.as(who).post(`${location}/completion`)
+}
+
+describe.each(FORMATS)('a region as %s', (format) => {
+  test('is the same network where another region takes it in', async () => {
+    const other = await h.aRegion(`other-${format}`)
+    const coordinator = await h.aMember(other, 'coordinator')
+    const before = await networkOf(null, 'riverbend', format)
+    expect([before.nodes.length > 20, before.edges.length > 20]).toEqual([true, true])
+    await imports(other.slug, await fileOf(null, 'riverbend', format), coordinator)
+    const after = told(await networkOf(coordinator, other.slug, format))
+    expect(after.ties).toEqual(told(before).ties)
+    const here = after.organizations.map(({ label, type, values: { 'identifiers.node': _, ...values } }) => ({
+      ...{ label, type, values },
+    }))
+    expect(here).toEqual(told(before).organizations)
+  })
+})
+
+describe('who asks gets what they may see', () => {
+  test('private organizations and ties stand in the file of coordinators alone', async () => {
+    const region = await h.aRegion('veiled')
+    const coordinator = await h.aMember(region, 'coordinator')
+    const open = await h.anOrganization(region, { name: 'Open', visibility: 'public' })
+    const hidden = await h.anOrganization(region, { name: 'Hidden', visibility: 'region' })
+    await h.as(coordinator).post(`/veiled/organizations/${open.slug}/ties/new`, {
+      ...{ other: 'Hidden', kind: 'works-together', direction: 'forward', strength: '3', visibility: 'public' },
+      ...{ lang: 'en', note: 'secret handshake' },
+    })
+    await sql`update organizations set extra = '{"type":"told","desk":"phone of Ana"}' where id = ${hidden.id}`.execute(
+      h.db,
+    )
+    await sql`update ties set extra = '{"weight":"7","label":"since the flood","minutes":"kept"}' where region_id = ${region.id}`.execute(
+      h.db,
+    )
+    for (const format of FORMATS) {
+      const all = await networkOf(coordinator, 'veiled', format)
+      expect(all.nodes.map((node) => node.label)).toEqual(['Hidden', 'Open'])
+      expect(all.nodes[0]!.values).toMatchObject({ 'type (2)': 'told', desk: 'phone of Ana' })
+      expect(all.edges).toMatchObject([
+        {
+          ...{
+            type: 'works-together',
+            directed: false,
+            weight: 3,
+            label: 'since the flood',
+            description: 'secret handshake',
+          },
+          values: { 'weight (2)': '7', minutes: 'kept', state: 'reported' },
+        },
+      ])
+      const { text } = await fileOf(null, 'veiled', format)
+      for (const secret of ['Hidden', 'secret', 'Ana', 'flood', hidden.id]) expect(text).not.toContain(secret)
+      expect((await networkOf(null, 'veiled', format)).nodes.map((node) => node.label)).toEqual(['Open'])
+    }
+  })
+
+  test('what the list is narrowed by narrows the network', async () => {
+    const all = await networkOf(null, 'riverbend', 'gexf')
+    const kind = all.edges[0]!.type
+    const some = await networkOf(null, 'riverbend', 'gexf', `&kind=${kind}`)
+    expect(new Set(some.edges.map((edge) => edge.type))).toEqual(new Set([kind]))
+    const tied = new Set(some.edges.flatMap((edge) => [edge.from, edge.to]))
+    expect(some.nodes.map((node) => node.id!).toSorted()).toEqual([...tied].toSorted())
+    expect(some.nodes.length).toBeLessThan(all.nodes.length)
+  })
+})
+
+test('the list of ties leads to each of them, with its filters', async () => {
+  const { text } = await h.as(null).get('/riverbend/ties?state=confirmed')
+  for (const format of FORMATS) expect(text).toContain(`/riverbend/ties?state=confirmed&amp;format=${format}"`)
+})
