@@ -31,7 +31,11 @@ function told({ nodes, edges }: Network) {
     return (directed ? pair : pair.toSorted()).join(directed ? ' → ' : ' – ')
   }
   return {
-    organizations: nodes.map(({ label, type, values: { visibility: _, ...values } }) => ({ label, type, values })),
+    organizations: nodes.map(({ label, type, values: { visibility: _visibility, ...values } }) => ({
+      label,
+      type,
+      values,
+    })),
     ties: edges
       .map(({ from, to, type, directed, description }) => `${ends(from, to, directed)}: ${type} ${description ?? ''}`)
       .toSorted(),
@@ -53,8 +57,10 @@ describe.each(FORMATS)('a region as %s', (format) => {
     await imports(other.slug, await fileOf(null, 'riverbend', format), coordinator)
     const after = told(await networkOf(coordinator, other.slug, format))
     expect(after.ties).toEqual(told(before).ties)
-    const here = after.organizations.map(({ label, type, values: { 'identifiers.node': _, ...values } }) => ({
-      ...{ label, type, values },
+    const here = after.organizations.map(({ label, type, values: { 'identifiers.node': _node, ...values } }) => ({
+      label,
+      type,
+      values,
     }))
     expect(here).toEqual(told(before).organizations)
   })
@@ -67,8 +73,13 @@ describe('who asks gets what they may see', () => {
     const open = await h.anOrganization(region, { name: 'Open', visibility: 'public' })
     const hidden = await h.anOrganization(region, { name: 'Hidden', visibility: 'region' })
     await h.as(coordinator).post(`/veiled/organizations/${open.slug}/ties/new`, {
-      ...{ other: 'Hidden', kind: 'works-together', direction: 'forward', strength: '3', visibility: 'public' },
-      ...{ lang: 'en', note: 'secret handshake' },
+      other: 'Hidden',
+      kind: 'works-together',
+      direction: 'forward',
+      strength: '3',
+      visibility: 'public',
+      lang: 'en',
+      note: 'secret handshake',
     })
     await sql`update organizations set extra = '{"type":"told","desk":"phone of Ana"}' where id = ${hidden.id}`.execute(
       h.db,
@@ -82,14 +93,16 @@ describe('who asks gets what they may see', () => {
       expect(all.nodes[0]!.values).toMatchObject({ 'type (2)': 'told', desk: 'phone of Ana' })
       expect(all.edges).toMatchObject([
         {
-          ...{
-            type: 'works-together',
-            directed: false,
-            weight: 3,
-            label: 'since the flood',
-            description: 'secret handshake',
+          type: 'works-together',
+          directed: false,
+          weight: 3,
+          label: 'since the flood',
+          description: 'secret handshake',
+          values: {
+            'weight (2)': '7',
+            minutes: 'kept',
+            state: 'reported',
           },
-          values: { 'weight (2)': '7', minutes: 'kept', state: 'reported' },
         },
       ])
       const { text } = await fileOf(null, 'veiled', format)

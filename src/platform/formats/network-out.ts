@@ -11,8 +11,16 @@ export interface NetworkOut {
 export const RESERVED = {
   node: ['label', 'name', 'type', 'element type', '__proto__'],
   edge: [
-    ...['label', 'name', 'type', 'connection type', 'relationship', 'kind'],
-    ...['weight', 'strength', 'description', '__proto__'],
+    'label',
+    'name',
+    'type',
+    'connection type',
+    'relationship',
+    'kind',
+    'weight',
+    'strength',
+    'description',
+    '__proto__',
   ],
 }
 
@@ -64,8 +72,11 @@ export function declared(all: readonly RowValues[], prefix: string) {
     for (const [name, value] of Object.entries(values)) {
       const key = keyOf(name, value)
       const one = known.get(key) ?? {
-        ...{ id: `${prefix}${known.size}`, name, isList: typeof value !== 'string' },
-        ...{ isNumber: false, texts: [] },
+        id: `${prefix}${known.size}`,
+        name,
+        isList: typeof value !== 'string',
+        isNumber: false,
+        texts: [],
       }
       if (typeof value === 'string') one.texts.push(value)
       known.set(key, one)
