@@ -3,7 +3,8 @@ import { LANGUAGES } from '../platform/i18n.ts'
 import { isAddress } from '../platform/mail.ts'
 import { normaliseEmail } from '../platform/addresses.ts'
 import { partialDate } from '../platform/partial-dates.ts'
-import { ACCESS, REASONS } from './rules.ts'
+import { ACCESS, PERSON_FIELDS, REASONS } from './rules.ts'
+import { VISIBILITIES } from '../platform/records.ts'
 
 /** Limits of what people type; the form's `maxlength` reads them too. */
 export const LIMITS = {
@@ -100,17 +101,25 @@ export const positionForm = z.object(positionFields)
 export type PositionInput = z.output<typeof positionForm>
 export const positionEndForm = z.object({ until: partial })
 
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .default([])
+  .transform((typed) => [...new Set([typed].flat().filter(Boolean))])
+
 /** Whoever adds somebody of their organization says at once where they work, and whether they agreed. */
 export const newPersonForm = personForm.extend({
   organization: z.union([z.literal('').default(''), id]),
   title: text(LIMITS.title),
   agreed: text(LIMITS.how),
+  /** Besides name and position, which one is listed by. */
+  agreedTo: several.pipe(z.array(z.enum(['email', 'phone'], { error: 'forms.choose' }))),
 })
 
 export const consentForm = z.object({
   how,
   givenOn: day,
   visibility: z.enum(['region', 'public'], { error: 'forms.choose' }),
+  fields: several.pipe(z.array(z.enum(PERSON_FIELDS, { error: 'forms.choose' })).min(1, 'account.errors.fields')),
 })
 export type ConsentInput = z.output<typeof consentForm>
 
@@ -119,7 +128,11 @@ export const ownDataForm = z.object({
   region: id,
   name,
   phone: text(LIMITS.phone),
-  visibility: z.enum(['circle', 'region', 'public'], { error: 'forms.choose' }),
+  visibility: z.enum(VISIBILITIES, { error: 'forms.choose' }),
+  // What is left out stays as it is.
+  seePosition: z.enum(VISIBILITIES, { error: 'forms.choose' }).optional(),
+  seeEmail: z.enum(VISIBILITIES, { error: 'forms.choose' }).optional(),
+  seePhone: z.enum(VISIBILITIES, { error: 'forms.choose' }).optional(),
 })
 
 /** So many days a key may open something. */

@@ -2,7 +2,7 @@ import { paths } from '../paths.ts'
 import type { Account } from '../platform/house.ts'
 import { formatDate, formatList } from '../platform/i18n.ts'
 import type { FormState } from '../platform/parse-form.ts'
-import { CheckboxList, RadioCards, TextField } from '../ui/field.tsx'
+import { CheckboxList, RadioCards, SelectField, TextField } from '../ui/field.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { ButtonForm, Form, FormDo } from '../ui/form.tsx'
 import { type Page, href } from '../ui/page.ts'
@@ -10,6 +10,7 @@ import { LIMITS } from './forms.ts'
 import type { Member } from './memberships.ts'
 import { ALL_TOPICS } from './notifications.ts'
 import { Done, Frame, Nothing } from './pages.tsx'
+import { agreedNow } from './own-data.ts'
 import { OwnRecordsPanel } from './own-records-panel.tsx'
 import type { Person } from './persons.ts'
 import { deviceOf } from './sessions.ts'
@@ -124,6 +125,13 @@ const RegionRow = ({ page, own: { region, member }, chosen }: { page: Page; own:
   </li>
 )
 
+/** What one agrees to besides being listed, each for itself. */
+const SEES = [
+  { field: 'position', name: 'seePosition' },
+  { field: 'email', name: 'seeEmail' },
+  { field: 'phone', name: 'seePhone' },
+] as const
+
 function OwnData({
   page,
   own: { region, person, unwanted, form },
@@ -134,7 +142,12 @@ function OwnData({
   topics: string[]
 }) {
   const data = form ?? {
-    values: { name: person.name, phone: person.phone ?? '', visibility: person.visibility },
+    values: {
+      name: person.name,
+      phone: person.phone ?? '',
+      visibility: person.visibility,
+      ...Object.fromEntries(SEES.map(({ field, name }) => [name, agreedNow(person, field)])),
+    },
     errors: {},
   }
   const mail = {
@@ -170,6 +183,10 @@ function OwnData({
             optional
           />
           <RadioCards page={page} form={data} name="visibility" label={page.t('account.me.seenBy')} options={see} />
+          <p class="hint">{page.t('account.me.seeHint')}</p>
+          {SEES.map(({ field, name }) => (
+            <SelectField page={page} form={data} name={name} label={page.t(`account.me.see.${field}`)} options={see} />
+          ))}
           <p class="hint">{page.t('account.me.emailFixed', { email: person.email ?? '' })}</p>
           <FormDo page={page} act={page.t('account.me.save')} />
         </Form>

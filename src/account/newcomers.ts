@@ -14,7 +14,7 @@ export async function addPerson(
   input: z.output<typeof newPersonForm>,
   moment: Moment,
 ): Promise<{ id: string }> {
-  const { organization, title, agreed, ...person } = input
+  const { organization, title, agreed, agreedTo, ...person } = input
   return db.transaction().execute(async (trx) => {
     if (organization) await mustFind(trx, actor, organization)
     const made = await createPerson(trx, actor, { ...person, for: organization || null }, moment)
@@ -24,7 +24,7 @@ export async function addPerson(
         trx,
         actor,
         { ...made, version: 1 },
-        { how: agreed, visibility: 'region', givenAt: moment.at },
+        { how: agreed, visibility: 'region', givenAt: moment.at, fields: ['name', 'position', ...agreedTo] },
         moment,
       )
     return made

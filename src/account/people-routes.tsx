@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { listFeed } from '../journal/feeds.ts'
+import { listFeed, nameRecords } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
 import { isTable, tableAnswer, wants } from '../platform/answers.ts'
 import { dayIn } from '../platform/days.ts'
@@ -17,7 +17,7 @@ import { PersonFormPage } from './person-form-page.tsx'
 import { PersonPage } from './person-page.tsx'
 import { changePerson, getPerson, type Listed, listPeople, type Person } from './persons.ts'
 import { listChoices, listPositions } from './positions.ts'
-import { canAddPerson, canAddPersonOf, canEditPerson, canListPeople, canReach } from './rules.ts'
+import { canAddPerson, canAddPersonOf, canEditPerson, canListPeople } from './rules.ts'
 
 const ON_PAGE = 50
 
@@ -31,15 +31,13 @@ export const peopleRoutes = new Hono<House>()
     const format = wants(c)
     const part = isTable(format) ? {} : { offset: (number - 1) * ON_PAGE, limit: ON_PAGE }
     const { items, total } = await listPeople(db, actor, { q, today, ...part })
-    const people = items.map((one) => (canReach(actor, one) ? one : { ...one, email: null, phone: null }))
-    if (isTable(format)) return tableAnswer(c, 'people', COLUMNS, people.map(cells))
-    if (format === 'json')
-      return c.json({ items: people, total, next: number * ON_PAGE < total ? String(number + 1) : null })
+    if (isTable(format)) return tableAnswer(c, 'people', COLUMNS, items.map(cells))
+    if (format === 'json') return c.json({ items, total, next: number * ON_PAGE < total ? String(number + 1) : null })
     return c.html(
       document(
         <PeoplePage
           page={page}
-          people={people}
+          people={items}
           total={total}
           q={q}
           number={number}
@@ -96,12 +94,15 @@ export async function personPage(c: HouseContext, form?: FormState & { of: 'cons
   const id = c.req.param('person') ?? ''
   await tellErased(db, actor, id)
   const person = await getPerson(db, actor, id)
+  const consents = canEditPerson(actor) ? await listConsents(db, region.id, person.id) : []
+  const recorders = consents.flatMap((one) => one.recordedBy ?? [])
   return document(
     <PersonPage
       page={page}
-      person={canReach(actor, person) ? person : { ...person, email: null, phone: null }}
-      positions={await listPositions(db, actor, person.id)}
-      consents={canEditPerson(actor) ? await listConsents(db, region.id, person.id) : []}
+      person={person}
+      positions={await listPositions(db, actor, person)}
+      consents={consents}
+      recorders={await nameRecords(db, actor, recorders)}
       choices={canEditPerson(actor) ? await listChoices(db, actor) : []}
       history={actor.member ? await listFeed(db, actor, { recordId: person.id, limit: 20 }) : []}
       today={dayIn(region.timeZone, moment.at)}

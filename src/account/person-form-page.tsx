@@ -2,7 +2,7 @@ import { paths } from '../paths.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import type { FormState } from '../platform/parse-form.ts'
 import { Conflict } from '../ui/conflict.tsx'
-import { SelectField, TextArea, TextField } from '../ui/field.tsx'
+import { CheckboxList, SelectField, TextArea, TextField } from '../ui/field.tsx'
 import { Form, FormDo } from '../ui/form.tsx'
 import type { Page } from '../ui/page.ts'
 import { LIMITS } from './forms.ts'
@@ -75,11 +75,25 @@ export function PersonFormPage({ page, form, formKey, person, organizations = []
             optional
           />
         )}
+        {!person && (
+          <CheckboxList
+            page={page}
+            form={form}
+            name="agreedTo"
+            label={page.t('account.person.agreedTo')}
+            options={(['email', 'phone'] as const).map((value) => ({
+              value,
+              label: page.t(`account.person.field.${value}`),
+            }))}
+            optional
+          />
+        )}
         <TextArea
           page={page}
           form={form}
           name="note"
           label={page.t('account.person.note')}
+          hint={page.t('account.person.noteHint')}
           maxlength={LIMITS.note}
           rows={3}
           optional

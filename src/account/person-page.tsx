@@ -1,28 +1,30 @@
-import type { FeedLine } from '../journal/feeds.ts'
+import type { FeedLine, Named } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
 import { formatDate } from '../platform/i18n.ts'
 import { sayPartialDate } from '../platform/partial-dates.ts'
 import { emptyForm, type FormState } from '../platform/parse-form.ts'
 import { VisibilityBadge } from '../ui/badge.tsx'
-import { DateField, RadioCards, SelectField, TextField } from '../ui/field.tsx'
+import { DateField, SelectField, TextField } from '../ui/field.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { ButtonForm, Form, FormDo } from '../ui/form.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { Timeline } from '../ui/timeline.tsx'
+import { ConsentPanel } from './consent-panel.tsx'
 import type { Consent } from './consents.ts'
 import { LIMITS } from './forms.ts'
-import { BY_ONESELF } from './own-data.ts'
 import { Frame } from './pages.tsx'
 import type { Person } from './persons.ts'
 import type { Position } from './positions.ts'
-import { canEditPerson, canReadNote } from './rules.ts'
+import { canEditPerson } from './rules.ts'
 
 interface Props {
   page: Page
   person: Person
   positions: Position[]
   consents: Consent[]
+  /** Who noted them. */
+  recorders: Map<string, Named>
   choices: { id: string; name: string }[]
   history: FeedLine[]
   today: string
@@ -71,7 +73,7 @@ const Reach = ({ page, person }: { page: Page; person: Person }) => (
         value: person.email && <a href={`mailto:${person.email}`}>{person.email}</a>,
       },
       { label: page.t('account.person.phone'), value: person.phone },
-      { label: page.t('account.person.note'), value: canReadNote(page.actor!) && person.note },
+      { label: page.t('account.person.note'), value: person.note },
     ]}
   />
 )
@@ -155,7 +157,7 @@ const ForCoordinators = (props: Props) => {
   const { slug } = page.region!
   return (
     <aside class="stack">
-      <ConsentPart {...props} />
+      <ConsentPanel {...props} />
       <section class="stack-s" aria-labelledby="removal">
         <h2 id="removal" class="title">
           {page.t('account.person.remove')}
@@ -174,71 +176,6 @@ const ForCoordinators = (props: Props) => {
         </a>
       </section>
     </aside>
-  )
-}
-
-const ConsentPart = ({ page, person, consents, form, formKey }: Props) => {
-  const { slug, timeZone } = page.region!
-  const typed = form?.of === 'consent' ? form : emptyForm
-  const day = (at: Date) => formatDate(page.lang, at, 'long', timeZone)
-  const current = consents.find((one) => one.withdrawnAt === null)
-  const to = paths.personConsent(slug, person.id)
-  return (
-    <section class="card stack-s" aria-labelledby="consent">
-      <h2 id="consent" class="title">
-        {page.t('account.person.consent')}
-      </h2>
-      {!current && <p>{page.t('account.person.consentNone')}</p>}
-      {consents.map((one) => (
-        <p class={one.withdrawnAt ? 'quiet' : undefined}>
-          {page.t('account.person.consentGiven', {
-            date: day(one.givenAt),
-            how: one.how === BY_ONESELF ? page.t('account.person.consentByOneself') : one.how,
-          })}
-          {one.withdrawnAt && ` · ${page.t('account.person.consentWithdrawn', { date: day(one.withdrawnAt) })}`}
-        </p>
-      ))}
-      {current && (
-        <ButtonForm
-          page={page}
-          action={to}
-          label={page.t('account.person.consentWithdraw')}
-          fields={{ withdraw: 'yes', _key: `${formKey}-withdraw` }}
-          small
-        />
-      )}
-      {!current && (
-        <Form page={page} action={to} form={typed} formKey={`${formKey}-consent`}>
-          <TextField
-            page={page}
-            form={typed}
-            name="how"
-            label={page.t('account.person.consentHow')}
-            maxlength={LIMITS.how}
-          />
-          <TextField
-            page={page}
-            form={typed}
-            name="givenOn"
-            type="date"
-            label={page.t('account.person.consentWhen')}
-            hint={page.t('account.person.consentWhenHint')}
-            optional
-          />
-          <RadioCards
-            page={page}
-            form={typed}
-            name="visibility"
-            label={page.t('account.person.consentSee')}
-            options={(['region', 'public'] as const).map((value) => ({
-              value,
-              label: page.t(`account.person.consentSee.${value}`),
-            }))}
-          />
-          <FormDo page={page} act={page.t('account.person.consentAct')} />
-        </Form>
-      )}
-    </section>
   )
 }
 

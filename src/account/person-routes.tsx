@@ -11,7 +11,7 @@ import { personPage } from './people-routes.tsx'
 import { RemovedPersonPage } from './person-page.tsx'
 import { getPerson, getRemovedPerson, type Person, removePerson, restorePerson } from './persons.ts'
 import { addPosition, endPosition, getPosition } from './positions.ts'
-import { canEditPerson } from './rules.ts'
+import { canEditPerson, PERSON_FIELDS } from './rules.ts'
 
 /** What is recorded about a person besides themselves: consent, positions, removal. */
 export const personRoutes = new Hono<House>()
@@ -20,14 +20,15 @@ export const personRoutes = new Hono<House>()
     const person = await editable(c)
     const typed = await readForm(c)
     if (typed['withdraw']) {
-      await withdrawConsent(db, actor, person, moment)
+      const only = PERSON_FIELDS.filter((field) => field === typed['withdraw'])
+      await withdrawConsent(db, actor, person, moment, only.length > 0 ? only : PERSON_FIELDS)
       return back(c, person)
     }
     const form = await parseForm(c, consentForm, page.t)
     if (!form.ok) return c.html(await personPage(c, { ...form, of: 'consent' }), 422)
-    const { how, visibility, givenOn } = form.value
+    const { how, visibility, givenOn, fields } = form.value
     const givenAt = givenOn ? new Date(`${givenOn}T12:00:00Z`) : moment.at
-    await giveConsent(db, actor, person, { how, visibility, givenAt }, moment)
+    await giveConsent(db, actor, person, { how, visibility, givenAt, fields }, moment)
     return back(c, person)
   })
   .post('/people/:person/positions', async (c) => {
@@ -41,7 +42,7 @@ export const personRoutes = new Hono<House>()
   .post('/people/:person/positions/:position/end', async (c) => {
     const { db, actor, page, moment } = c.var
     const person = await editable(c)
-    const position = await getPosition(db, actor, person.id, c.req.param('position'))
+    const position = await getPosition(db, actor, person, c.req.param('position'))
     const form = await parseForm(c, positionEndForm, page.t)
     if (!form.ok) throw problem(422, 'forms.date')
     await endPosition(db, actor, person, position, form.value.until, moment)

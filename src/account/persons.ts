@@ -11,8 +11,9 @@ import { addRecord, nextVersion, remove, restore, type Visibility } from '../pla
 import { indexText } from '../platform/search-texts.ts'
 import type { PersonInput } from './forms.ts'
 import { keepACoordinator, type Region } from './members.ts'
+import { type Agreed, asSeenBy, canSee, PERSON_FIELDS } from './rules.ts'
 
-/** A person as their own page shows them. How to reach them is for coordinators until they consent to more. */
+/** A person as far as somebody may see them: where to reach them is null until they agreed to that. */
 export interface Person {
   id: string
   name: string
@@ -20,6 +21,8 @@ export interface Person {
   phone: string | null
   note: string
   visibility: Visibility
+  /** To what they agreed, by field. */
+  agreed: Agreed
   lang: Lang
   version: number
   createdAt: Date
@@ -75,16 +78,33 @@ const persons = (db: Db) =>
     )
     .select(['p.id', 'p.name', 'p.email', 'p.phone', 'p.note'])
     .select(['records.visibility', 'records.lang', 'records.version', 'records.created_at as createdAt'])
+    .select(
+      sql<
+        Record<string, Visibility>
+      >`(select coalesce(json_object_agg(c.field, coalesce(c.visibility, records.visibility)), '{}')
+        from consents c where c.region_id = p.region_id and c.person_id = p.id and c.withdrawn_at is null)`.as(
+        'consented',
+      ),
+    )
 
 type Row = Awaited<ReturnType<ReturnType<typeof persons>['executeTakeFirstOrThrow']>>
-const shape = (row: Row): Person => ({ ...row, visibility: row.visibility as Visibility, lang: row.lang as Lang })
+const shape = ({ consented, ...row }: Row): Person => ({
+  ...row,
+  visibility: row.visibility as Visibility,
+  agreed: agreedOf(consented),
+  lang: row.lang as Lang,
+})
+
+/** Until there was a consent for each field one was for all. */
+const agreedOf = ({ '*': all, ...each }: Record<string, Visibility>): Agreed =>
+  all ? Object.fromEntries(PERSON_FIELDS.map((field) => [field, each[field] ?? all])) : each
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The person with this id as this actor may see them. Throws NotFound. */
 export async function getPerson(db: Db, actor: Actor, id: string): Promise<Person> {
   const row = UUID.test(id) ? await persons(db).where(visible(actor)).where('p.id', '=', id).executeTakeFirst() : null
-  return shape(found(row))
+  return asSeenBy(actor, shape(found(row)))
 }
 
 /**
@@ -158,16 +178,19 @@ export async function listPeople(
     rows.map((row) => row.id),
     asked.today,
   )
-  const items = rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    visibility: row.visibility as Visibility,
-    email: row.email,
-    phone: row.phone,
-    positions: positions
-      .filter((one) => one.personId === row.id)
-      .map(({ title, organization, slug }) => ({ title, organization, slug })),
-  }))
+  const items = rows.map((row) => {
+    const person = shape(row)
+    const { id, name, visibility, email, phone } = asSeenBy(actor, person)
+    const held = positions.filter((one) => one.personId === id && canSee(actor, person, 'position'))
+    return {
+      id,
+      name,
+      visibility,
+      email,
+      phone,
+      positions: held.map(({ title, organization, slug }) => ({ title, organization, slug })),
+    }
+  })
   return { items, total: counted.total }
 }
 
@@ -205,7 +228,10 @@ export async function listPeopleOf(
     .where((where) => where.or([where('q.period_last', 'is', null), where('q.period_last', '>=', today)]))
     .orderBy(sql`plain(p.name) collate "C"`)
     .execute()
-  return rows.map((row) => ({ id: row.id, name: row.name, title: row.title, visibility: row.visibility as Visibility }))
+  return rows
+    .map((row) => ({ title: row.title, ...shape(row) }))
+    .filter((person) => canSee(actor, person, 'position'))
+    .map(({ id, name, title, visibility }) => ({ id, name, title, visibility }))
 }
 
 /** Changes a person from the version that was read; throws 409 when somebody else was faster. */

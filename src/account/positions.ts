@@ -6,6 +6,7 @@ import { found, problem } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
 import { period } from '../platform/partial-dates.ts'
 import type { PositionInput } from './forms.ts'
+import { canSee } from './rules.ts'
 
 /** What a person does or did at an organization. By itself it opens nothing. */
 export interface Position {
@@ -17,8 +18,11 @@ export interface Position {
   last: string | null
 }
 
-/** Positions of a person at organizations that this actor may see, present ones first. */
-export async function listPositions(db: Db, actor: Actor, personId: string): Promise<Position[]> {
+type Of = Parameters<typeof canSee>[1]
+
+/** Positions of a person, as far as this actor may know them, at organizations that they may see, present ones first. */
+export async function listPositions(db: Db, actor: Actor, person: Of): Promise<Position[]> {
+  if (!canSee(actor, person, 'position')) return []
   const rows = await db
     .selectFrom('positions as q')
     .innerJoin('organizations as o', (on) =>
@@ -28,7 +32,7 @@ export async function listPositions(db: Db, actor: Actor, personId: string): Pro
     .select(['q.id', 'q.title', 'q.period', 'q.period_first as first', 'q.period_last as last'])
     .select(['o.id as organizationId', 'o.name', sql<string>`records.slug`.as('slug')])
     .where('q.region_id', '=', actor.regionId)
-    .where('q.person_id', '=', personId)
+    .where('q.person_id', '=', person.id)
     .where(visible(actor))
     .orderBy('q.period_last', (by) => by.desc().nullsFirst())
     .orderBy('q.period_first', (by) => by.desc().nullsLast())
@@ -40,8 +44,8 @@ export async function listPositions(db: Db, actor: Actor, personId: string): Pro
 }
 
 /** The position of this id, where the actor may see its organization. Throws NotFound. */
-export const getPosition = async (db: Db, actor: Actor, personId: string, id: string): Promise<Position> =>
-  found((await listPositions(db, actor, personId)).find((one) => one.id === id))
+export const getPosition = async (db: Db, actor: Actor, person: Of, id: string): Promise<Position> =>
+  found((await listPositions(db, actor, person)).find((one) => one.id === id))
 
 /** Throws 422 for an organization that this actor cannot find. */
 export async function mustFind(trx: Db, actor: Actor, organizationId: string) {

@@ -1,4 +1,5 @@
 import { type Actor, organizationsWith } from '../platform/actor.ts'
+import type { Visibility } from '../platform/records.ts'
 
 /** What people see of mandates: bundles of them. */
 export const ACCESS = ['viewer', 'representative', 'leader', 'coordinator'] as const
@@ -18,12 +19,50 @@ export const canAddPersonOf = (actor: Actor, organizationId: string | null) =>
 
 export const canEditPerson = (actor: Actor) => actor.coordinates
 
-/** How to reach somebody who has not agreed to be listed is known to coordinators and themselves. */
-export const canReach = (actor: Actor, person: { id: string; visibility: string }) =>
-  actor.coordinates || actor.personId === person.id || person.visibility !== 'circle'
+/** What others than coordinators learn of a person, each only as far as that person agreed. */
+export const PERSON_FIELDS = ['name', 'position', 'email', 'phone'] as const
+export type PersonField = (typeof PERSON_FIELDS)[number]
+
+/** How far what somebody agreed to reaches now, by field; a field that is missing is for coordinators. */
+export type Agreed = Partial<Record<PersonField, Visibility>>
+
+const REACH: readonly Visibility[] = ['circle', 'region', 'public']
+
+/** How far a field is seen: as far as was agreed to for it, and never further than the person is listed. */
+export const reachOf = (person: { visibility: Visibility; agreed: Agreed }, field: PersonField): Visibility => {
+  const agreed = field === 'name' ? person.visibility : (person.agreed[field] ?? 'circle')
+  return REACH[Math.min(REACH.indexOf(agreed), REACH.indexOf(person.visibility))]!
+}
+
+/**
+ * Whether a field of a person is shown to somebody: the only place that decides it. Coordinators see all of it, oneself
+ * too; members what was agreed to for the region; everybody what was agreed to for the public.
+ */
+export function canSee(
+  actor: Actor,
+  person: { id: string; visibility: Visibility; agreed: Agreed },
+  field: PersonField,
+): boolean {
+  if (actor.coordinates || actor.personId === person.id) return true
+  const reach = reachOf(person, field)
+  return reach === 'public' || (reach === 'region' && actor.member)
+}
 
 /** Notes about a person are for those who coordinate. */
-export const canReadNote = (actor: Actor) => actor.coordinates
+const canReadNote = (actor: Actor) => actor.coordinates
+
+/** A person with nothing in them that this actor may not know. */
+export const asSeenBy = <
+  P extends { id: string; visibility: Visibility; agreed: Agreed; email: string | null; phone: string | null },
+>(
+  actor: Actor,
+  person: P,
+): P => ({
+  ...person,
+  email: canSee(actor, person, 'email') ? person.email : null,
+  phone: canSee(actor, person, 'phone') ? person.phone : null,
+  ...('note' in person && !canReadNote(actor) && { note: '' }),
+})
 
 /** Why a coordinator erases somebody. It is chosen, not written: what is written could name them again. */
 export const REASONS = ['asked', 'gone', 'mistake'] as const
