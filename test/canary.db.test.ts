@@ -49,7 +49,7 @@ async function tellEverything(): Promise<Told> {
   const person = `${at}/people/${id}`
   await post(person, { name: NAME, email: EMAIL, phone: PHONE, note: OWN.note, _version: '1' })
   await post(`${person}/positions`, { organization: library.id, title: OWN.title })
-  await post(`${person}/consent`, { how: OWN.how, visibility: 'public' })
+  await post(`${person}/consent`, { how: OWN.how, visibility: 'public', fields: ['name', 'email'] })
 
   await mailAll(t)
   const letter = t.mailbox.find((mail) => mail.to.address === EMAIL)!

@@ -223,7 +223,11 @@ async function stingPerson(w: World, organization: string): Promise<Target> {
     agreed: sting(),
   })
   const id = path.split('/')[1]!
-  await post(w, `people/${id}/consent`, { how: sting(), visibility: 'public' })
+  await post(w, `people/${id}/consent`, {
+    how: sting(),
+    visibility: 'public',
+    fields: ['name', 'position', 'email', 'phone'],
+  })
   return targetOf(id)
 }
 

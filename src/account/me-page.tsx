@@ -183,7 +183,7 @@ function OwnData({
             optional
           />
           <RadioCards page={page} form={data} name="visibility" label={page.t('account.me.seenBy')} options={see} />
-          <p class="hint">{page.t('account.me.seeHint')}</p>
+          <p class="hint p-top-s">{page.t('account.me.seeHint')}</p>
           {SEES.map(({ field, name }) => (
             <SelectField page={page} form={data} name={name} label={page.t(`account.me.see.${field}`)} options={see} />
           ))}

@@ -155,7 +155,7 @@ test('one says who may see oneself, and what mail one wants', async () => {
   const mate = await h.aMember(region, 'viewer')
   const as = h.as(viewer)
   expect((await h.as(mate).get(`/self/people/${viewer.actor.personId}`)).status).toBe(404)
-  const form = { region: region.id, name: 'Maria Diaz', phone: '555 0101', visibility: 'region' }
+  const form = { region: region.id, name: 'Maria Diaz', phone: '555 0101', visibility: 'region', seePhone: 'region' }
   expect((await as.post('/me', form)).status).toBe(303)
   const seen = await h.as(mate).get(`/self/people/${viewer.actor.personId}`)
   expect([seen.status, seen.text.includes('555 0101')]).toEqual([200, true])

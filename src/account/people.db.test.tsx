@@ -41,7 +41,12 @@ test('before consent only coordinators see a person; after it the region, then t
   }
   expect(await listPeopleOf(h.db, viewer.actor, library.id, '2030-01-01')).toEqual([])
 
-  const consent = { how: 'By e-mail', givenOn: '2026-03-03', visibility: 'region' }
+  const consent = {
+    how: 'By e-mail',
+    givenOn: '2026-03-03',
+    visibility: 'region',
+    fields: ['name', 'position', 'email', 'phone'],
+  }
   expect((await h.as(coordinator).post(`${page}/consent`, consent)).status).toBe(303)
   expect(await seenBy()).toEqual([200, 200, 404])
   const told = (await h.as(viewer).get(page)).text

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { record } from '../journal/entries.ts'
 import type { Actor } from '../platform/actor.ts'
-import { type Db, type Trx, visible } from '../platform/db.ts'
+import { type Db, type Trx, visible, visibleId } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
 import { addRecord, circleOf, join, nextVersion, putInCircle, remove, restore } from '../platform/records.ts'
@@ -16,7 +16,7 @@ export interface Contact {
   about: string
   by: { id: string; slug: string; name: string } | null
   with: { id: string; slug: string; name: string }
-  /** Who logged it. */
+  /** Who logged it, named where the reader may see them. */
   personId: string | null
   person: string | null
   /** Whoever logged it was erased since. */
@@ -99,7 +99,7 @@ async function closeTo(trx: Trx, actor: Actor, id: string, ends: string[], momen
   await putInCircle(trx, actor.regionId, id, await circleOf(trx, actor.regionId, id, ends, moment))
 }
 
-const contacts = (db: Db) =>
+const contacts = (db: Db, actor: Actor) =>
   db
     .selectFrom('contacts as c')
     .innerJoin('records', (on) => on.onRef('records.region_id', '=', 'c.region_id').onRef('records.id', '=', 'c.id'))
@@ -115,7 +115,13 @@ const contacts = (db: Db) =>
     .select(['c.id', 'c.day', 'c.how', 'c.spoke_with as spokeWith', 'c.about', 'c.person_id as personId'])
     .select(['w.id as withId', 'w.name as withName', sql<string>`wr.slug`.as('withSlug')])
     .select(['b.id as byId', 'b.name as byName', sql<string | null>`br.slug`.as('bySlug')])
-    .select(['p.name as person', 'records.version'])
+    .select('records.version')
+    // Who logged it is named to those who may see them anyway: a contact is known to both organizations.
+    .select(
+      sql<
+        string | null
+      >`case when c.person_id = ${actor.personId} or ${visibleId(actor, 'c.person_id')} then p.name end`.as('person'),
+    )
     .select(
       sql<boolean>`exists (select from erasures e where e.region_id = c.region_id and e.person_id = c.person_id)`.as(
         'former',
@@ -146,7 +152,7 @@ export async function listContacts(
   asked: { organizationId?: string | undefined; offset?: number; limit?: number },
 ): Promise<{ items: Contact[]; total: number }> {
   const { organizationId, offset = 0, limit } = asked
-  const all = contacts(db)
+  const all = contacts(db, actor)
     .where(visible(actor))
     .$if(organizationId !== undefined, (query) =>
       query.where(sql<SqlBool>`${organizationId} in (c.with_organization_id, c.by_organization_id)`),
@@ -169,14 +175,18 @@ export async function listContacts(
 export async function getContact(db: Db, actor: Actor, id: string): Promise<Contact> {
   return shape(
     found(
-      UUID.test(id) ? await contacts(db).where('c.id', '=', id).where(visible(actor)).executeTakeFirst() : undefined,
+      UUID.test(id)
+        ? await contacts(db, actor).where('c.id', '=', id).where(visible(actor)).executeTakeFirst()
+        : undefined,
     ),
   )
 }
 
 /** One that was taken out of the log, for whoever may bring it back. Throws NotFound. */
 export async function getRemovedContact(db: Db, actor: Actor, id: string): Promise<Contact> {
-  const query = contacts(db).where('c.region_id', '=', actor.regionId).where('records.removed_at', 'is not', null)
+  const query = contacts(db, actor)
+    .where('c.region_id', '=', actor.regionId)
+    .where('records.removed_at', 'is not', null)
   return shape(found(UUID.test(id) ? await query.where('c.id', '=', id).executeTakeFirst() : undefined))
 }
 

@@ -72,7 +72,7 @@ export const people: Line[] = [
     route: 'POST /:region/people/:person/consent',
     at: 'person',
     who: coordinators,
-    form: () => ({ how: 'by mail', visibility: 'region' }),
+    form: () => ({ how: 'by mail', visibility: 'region', fields: ['name', 'email'] }),
   },
   {
     route: 'POST /:region/people/:person/positions',
