@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { makeAuth, openAuthPool } from './account/auth.ts'
-import { clearOldSessions } from './account/sessions.ts'
+import { clearOldProofs, clearOldSessions } from './account/sessions.ts'
 import { sendSignInLink } from './account/mail.tsx'
 import { rooms } from './app.tsx'
 import type { Config } from './config.ts'
 import type { Parts } from './enter.ts'
 import { forgetOldUploads } from './directory/uploads.ts'
-import { announce, deliver, deliverDue, type Post } from './journal/deliveries.ts'
+import { announce, deliver, deliverDue, forgetOldDeliveries, type Post } from './journal/deliveries.ts'
 import { openDb, openPool } from './platform/db.ts'
 import { startDatabase } from './platform/embedded-postgres.ts'
 import { makeJobs } from './platform/jobs.ts'
+import { forgetOldLinks } from './platform/links.ts'
 import { makeLog } from './platform/logging.ts'
 import { makeMail } from './platform/mail.ts'
 import { connectTo, migrate, pending } from './platform/migrate.ts'
@@ -20,7 +21,7 @@ import { makeKeptReads } from './platform/kept-reads.ts'
 import { makePageCache } from './platform/page-cache.ts'
 import { clearOld } from './platform/rate-limit.ts'
 import { forgetOldRequests } from './platform/request-keys.ts'
-import { keepInOutbox } from './platform/outbox.ts'
+import { forgetOldMails, keepInOutbox } from './platform/outbox.ts'
 import { findRegionById } from './region/regions.ts'
 
 /** How much memory the pages kept for the public may take. */
@@ -92,7 +93,11 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
     await forgetOldRequests(db, at)
     await forgetOldUploads(db, at)
     await clearOld(db, at)
+    await forgetOldLinks(db, at)
+    await forgetOldDeliveries(db, at)
+    await forgetOldMails(db, at)
     await clearOldSessions(auth)
+    await clearOldProofs(auth)
   })
   await jobs.start({ worker })
 

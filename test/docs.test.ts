@@ -147,3 +147,36 @@ describe('docs/asvs.md', () => {
     },
   )
 })
+
+describe('docs/privacy.md', () => {
+  const PRINCIPLES = [
+    'Shared Privacy Responsibilities',
+    'Transparency and Facilitating Privacy Awareness',
+    'Security',
+    'Data Collection and Use',
+    'Anonymization',
+    'Options and Informed Consent',
+    'Sharing Data with Others',
+    'Notification of Privacy Policies and Practices',
+    'Supporting Anonymous Use',
+    'Access to One’s Own User Data',
+    'Continuous Improvement',
+    'Accountability',
+  ]
+  const text = read('docs/privacy.md')
+  const rows = [...text.matchAll(/^\| (\d+) \| ([^|]+) \| [^|]{20,} \| `([^`]+)` \| `([^`]+)`: "(.+)" \|$/gm)]
+
+  test('answers each of the twelve principles, in their order, with what, where and a test', () => {
+    expect(text.match(/^\| \d+ \|.*\|$/gm)!.length).toBe(rows.length)
+    const told = [...new Set(rows.map(([, n, principle]) => `${n} ${principle}`))]
+    expect(told).toEqual(PRINCIPLES.map((principle, n) => `${n + 1} ${principle}`))
+  })
+
+  test.each(rows.map((row) => ({ n: row[1]!, where: row[3]!, file: row[4]!, name: row[5]! })))(
+    '$n: $where, and $file has "$name"',
+    ({ where, file, name }) => {
+      for (const one of [where, file]) expect(existsSync(join(root, one)), one).toBe(true)
+      expect(namesTest(read(file), name)).toBe(true)
+    },
+  )
+})

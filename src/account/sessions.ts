@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Auth, SESSION_COOKIES } from './auth.ts'
 
 /** Whether a cookie header holds a session of ours, good or not. */
@@ -54,4 +55,9 @@ export async function revokeAll(auth: Auth, accountId: string, except = ''): Pro
 export async function clearOldSessions(auth: Auth): Promise<number> {
   const over = auth.db.deleteFrom('session').where('expiresAt', '<=', auth.clock().at)
   return Number((await over.executeTakeFirst()).numDeletedRows)
+}
+
+/** Removes what a link or a step of signing in left behind that can no longer be used. */
+export async function clearOldProofs(auth: Auth) {
+  await sql`delete from verification where "expiresAt" <= ${auth.clock().at}`.execute(auth.db)
 }

@@ -40,8 +40,8 @@ export interface Upload extends Outlook {
 }
 
 /** A file that was looked at and then forgotten, and a report that nobody needs any more. */
-const UPLOAD_HOURS = 24
-const REPORT_DAYS = 30
+export const UPLOAD_HOURS = 24
+export const REPORT_DAYS = 30
 /** So many stand on the page where one begins. */
 const SHOWN = 10
 

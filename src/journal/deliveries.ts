@@ -237,3 +237,14 @@ const asEntry = (row: {
   batchId: row.batch_id,
   changes: row.changes as Record<string, unknown>,
 })
+
+/** So long it is known that a letter went out, and to whom. */
+export const LETTER_KEPT_DAYS = 90
+
+/** Drops what is known of letters that went out, or never will, since long. */
+export async function forgetOldDeliveries(db: Db, now: Date) {
+  await db
+    .deleteFrom('deliveries')
+    .where(sql<Date>`coalesce(sent_at, given_up_at)`, '<', new Date(now.getTime() - LETTER_KEPT_DAYS * 86_400_000))
+    .execute()
+}

@@ -144,3 +144,14 @@ export async function revokeLinks(
     .where('revoked_at', 'is', null)
     .execute()
 }
+
+/** So long it is told of a link that is over why it is over. */
+export const LINK_KEPT_DAYS = 30
+
+/** Drops links that are over since long. */
+export async function forgetOldLinks(db: Db, now: Date) {
+  await db
+    .deleteFrom('links')
+    .where('expires_at', '<', new Date(now.getTime() - LINK_KEPT_DAYS * 86_400_000))
+    .execute()
+}

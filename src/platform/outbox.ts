@@ -25,3 +25,14 @@ export const listOutbox = (db: Db, limit = 100) =>
 
 export const findInOutbox = (db: Db, id: string) =>
   db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** So long mails lie in the outbox of an installation without a mail server. */
+export const OUTBOX_DAYS = 30
+
+/** Drops mails that lie there for longer. */
+export async function forgetOldMails(db: Db, now: Date) {
+  await db
+    .deleteFrom('outbox')
+    .where('at', '<', new Date(now.getTime() - OUTBOX_DAYS * 86_400_000))
+    .execute()
+}
