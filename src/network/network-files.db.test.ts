@@ -81,7 +81,7 @@ describe('who asks gets what they may see', () => {
       lang: 'en',
       note: 'secret handshake',
     })
-    await sql`update organizations set extra = '{"type":"told","desk":"phone of Ana"}' where id = ${hidden.id}`.execute(
+    await sql`update organizations set extra = '{"type":"told","sector":"told","desk":"phone of Ana"}' where id = ${hidden.id}`.execute(
       h.db,
     )
     await sql`update ties set extra = '{"weight":"7","label":"since the flood","minutes":"kept"}' where region_id = ${region.id}`.execute(
@@ -90,7 +90,7 @@ describe('who asks gets what they may see', () => {
     for (const format of FORMATS) {
       const all = await networkOf(coordinator, 'veiled', format)
       expect(all.nodes.map((node) => node.label)).toEqual(['Hidden', 'Open'])
-      expect(all.nodes[0]!.values).toMatchObject({ 'type (2)': 'told', desk: 'phone of Ana' })
+      expect(all.nodes[0]!.values).toMatchObject({ 'type (2)': 'told', 'sector (2)': 'told', desk: 'phone of Ana' })
       expect(all.edges).toMatchObject([
         {
           type: 'works-together',

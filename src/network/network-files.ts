@@ -59,7 +59,8 @@ function nodeOf(actor: Actor, one: Listed): NetworkOut['nodes'][number] {
   const values: RowValues = emptyValues()
   for (const [n, cell] of csvCells(one, '').entries()) {
     const column = CSV_COLUMNS[n]!
-    if (!NOT_VALUES.has(column)) values[column] = Array.isArray(cell) ? cell : plainText(cell)
+    // Empty is written nowhere, but keeps what a file said under that name from passing for ours.
+    values[column] = NOT_VALUES.has(column) ? '' : Array.isArray(cell) ? cell : plainText(cell)
   }
   if (canSeeExtra(actor, one)) addExtra(values, one.extra)
   return { id: one.id, label: one.name, type: one.sector, values }

@@ -10,6 +10,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { loadDemonstration } from '../../demo/load.ts'
 import { house } from '../../test/house.ts'
 import { setLogo } from '../directory/logos.ts'
+import { readFile } from '../platform/formats/formats.ts'
+import type { Network, Table } from '../platform/formats/parsed.ts'
 import { paintAnew } from '../platform/images.ts'
 import { deleteRegion, findRegion } from '../region/regions.ts'
 import { LEFT_OUT, regionArchive } from './archives.ts'
@@ -177,6 +179,39 @@ describe('what is in an archive', () => {
     const region = (await findRegion(h.db, 'oddities'))!
     for (const [name, text] of Object.entries(contents(await exported('oddities'))))
       expect([name, text.includes(region.id), text.includes('here.example')]).toEqual([name, false, false])
+  })
+
+  test('can be read in a spreadsheet and drawn as a network, without what was removed', async () => {
+    const files = contents(await exported('oddities'))
+    const names = Object.keys(files).filter((name) => name.startsWith('readable/'))
+    expect(names).toEqual(
+      [
+        'organizations.csv',
+        'services.csv',
+        'resources.csv',
+        'groups.csv',
+        'places.csv',
+        'ties.csv',
+        'network.gexf',
+      ].map((name) => `readable/${name}`),
+    )
+    const list = readFile('organizations.csv', strToU8(files['readable/organizations.csv']!)) as Table
+    expect(list.rows.map((row) => row.values['name']).toSorted()).toEqual(['One', 'مكتبة "Alder" \\ 📚 =1+1'])
+    const network = readFile('network.gexf', strToU8(files['readable/network.gexf']!)) as Network
+    expect([network.nodes.length, network.edges.length]).toEqual([2, 0])
+    const drawn = readFile(
+      'network.gexf',
+      strToU8(contents(await exported('riverbend'))['readable/network.gexf']!),
+    ) as Network
+    expect(drawn.edges.length).toBeGreaterThan(20)
+  })
+
+  test('holds readable copies that a restore does not read', async () => {
+    const files = unzipSync(await exported('oddities'))
+    files['readable/organizations.csv'] = strToU8('name\nEvil')
+    files['readable/more.html'] = strToU8('<script>')
+    await restore(zipSync(files), { as: 'unread' })
+    expect(contents(await exported('unread'))).toEqual(contents(await exported('oddities')))
   })
 
   test('holds no account, token or letter', async () => {

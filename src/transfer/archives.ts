@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../platform/db.ts'
-import { zipFile } from '../platform/formats/zip-out.ts'
+import { type EntryOut, zipFile } from '../platform/formats/zip-out.ts'
 import { migrations } from '../platform/migrate.ts'
 import type { Moment } from '../platform/moment.ts'
 import { tableShapes, type TableShape } from '../platform/catalogues.ts'
 import { MANIFEST, type Manifest, pathOf, README, tally } from './manifests.ts'
 import type { RegionHere } from './own-addresses.ts'
+import { readableCopies } from './readables.ts'
 import { columnsOf, linesOf, spellPlainly } from './rows.ts'
 
 /** Tables of a region that are no part of its archive, and why. */
@@ -25,6 +26,7 @@ const ABOUT = `An archive of a region of Tieline.
 
 manifest.json says where it is from, when it was made, and what it holds.
 tables/*.ndjson are the tables of the region: a line of JSON for each row, the names of its columns in it.
+readable/ holds the same once more for spreadsheets and programs that draw networks; nothing is put back from it.
 The id ${'00000000-0000-0000-0000-000000000000'} stands for the region itself; tieline-region: and tieline-path: in texts
 stand for its address.
 
@@ -41,7 +43,7 @@ export const archivedTables = async (db: Db): Promise<TableShape[]> =>
  */
 export async function* regionArchive(
   db: Db,
-  region: { id: string; slug: string },
+  region: { id: string; slug: string; name: string },
   origin: string,
   moment: Moment,
 ): AsyncGenerator<Uint8Array> {
@@ -57,7 +59,9 @@ export async function* regionArchive(
       .orderBy('slug')
       .execute()
     const about = { id: region.id, slug: region.slug, earlierSlugs: slugs.map(({ slug }) => slug) }
-    yield* archive(trx, shapes, { kind: 'tieline-region', region: about }, origin, moment, { ...about, origin })
+    const here = { ...about, origin }
+    const readable = readableCopies(trx, { ...here, name: region.name })
+    yield* archive(trx, shapes, { kind: 'tieline-region', region: about }, origin, moment, here, readable)
   } finally {
     await made.end()
   }
@@ -71,6 +75,7 @@ export function archive(
   origin: string,
   moment: Moment,
   region?: RegionHere,
+  readable: AsyncIterable<EntryOut> | Iterable<EntryOut> = [],
 ): AsyncGenerator<Uint8Array> {
   const tables: Manifest['tables'] = {}
   const nameOf = (shape: TableShape) => (region === undefined ? `${shape.schema}.${shape.name}` : shape.name)
@@ -85,6 +90,7 @@ export function archive(
   async function* entries() {
     yield { path: README, pieces: [utf8(ABOUT)] }
     for (const shape of shapes) yield { path: pathOf(nameOf(shape)), pieces: bytesOf(shape) }
+    yield* readable
     yield { path: MANIFEST, pieces: [utf8(`${JSON.stringify(manifest(), null, 2)}\n`)] }
   }
   async function* bytesOf(shape: TableShape): AsyncGenerator<Uint8Array> {

@@ -62,7 +62,9 @@ export async function openArchive(file: string): Promise<OpenArchive> {
     const entries = await entriesOf(zip, file)
     const manifest = await manifestOf(zip, entries.get(MANIFEST), file)
     const told = Object.keys(manifest.tables).map(pathOf)
-    const strange = [...entries.keys()].find((name) => name !== MANIFEST && name !== README && !told.includes(name))
+    const strange = [...entries.keys()].find(
+      (name) => name !== MANIFEST && name !== README && !name.startsWith(READABLE) && !told.includes(name),
+    )
     if (strange !== undefined) throw new ArchiveError(`${file} holds ${strange}, which its manifest does not name.`)
     const lines = (name: string) =>
       linesOf(zip, entries.get(pathOf(name)), manifest.tables[name]!, `${file}, ${pathOf(name)}`)
@@ -76,6 +78,9 @@ export async function openArchive(file: string): Promise<OpenArchive> {
 }
 
 export const README = 'README.txt'
+
+/** Where copies stand that people and other programs read. Nothing is restored from there. */
+export const READABLE = 'readable/'
 
 /** What a row says beyond the columns that are told would be lost without a word. */
 function refuseStrange(line: string, columns: string[], place: string) {
