@@ -45,6 +45,10 @@ const settings = z.object({
     .min(0)
     .max(9)
     .default(0),
+  OIDC_ISSUER: address('is the address of an OpenID Connect provider', 'https:', 'http:').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(100).optional(),
   SCAN_COMMAND: z.string().regex(/\S/, { error: 'is a program with its arguments' }).optional(),
   PAGE_CACHE: z.enum(['on', 'off'], { error: 'is "on" or "off"' }).default('on'),
   HARVEST_ALLOW_PRIVATE: yesNo(false),
@@ -66,6 +70,8 @@ export interface Config {
   logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
   /** How many proxies stand before Tieline: that many addresses of X-Forwarded-For are believed. */
   trustProxy: number
+  /** The single sign-on of an organization, and what people call it. */
+  oidc?: { issuer: string; clientId: string; clientSecret: string; name: string }
   /** A virus scanner: it gets what is uploaded on its standard input. */
   scanCommand?: string
   cacheOff: boolean
@@ -96,10 +102,23 @@ export function readConfig(env: Env = environment(), { start = false } = {}): Co
     mailFrom: s.MAIL_FROM,
     logLevel: s.LOG_LEVEL,
     trustProxy: s.TRUST_PROXY,
+    oidc: singleSignOn(s),
     scanCommand: s.SCAN_COMMAND,
     cacheOff: s.PAGE_CACHE === 'off',
     harvestAllowPrivate: s.HARVEST_ALLOW_PRIVATE,
   }
+}
+
+/** All of it or none; in the clear only with a provider on this very machine. */
+function singleSignOn(s: z.output<typeof settings>): Config['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = s
+  if (!issuer && !clientId && !clientSecret) return undefined
+  if (!issuer || !clientId || !clientSecret)
+    throw new Error('Single sign-on needs all of OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.')
+  const { protocol, hostname } = new URL(issuer)
+  if (protocol === 'http:' && !onLoopback(hostname))
+    throw new Error('OIDC_ISSUER has to begin with https://, unless the provider runs on this computer.')
+  return { issuer, clientId, clientSecret, name: name ?? hostname }
 }
 
 /** The settings for people to look at, secrets hidden. */
@@ -118,6 +137,10 @@ export function describeConfig(config: Config): Record<string, string> {
     MAIL_FROM: config.mailFrom,
     LOG_LEVEL: config.logLevel,
     TRUST_PROXY: String(config.trustProxy),
+    OIDC_ISSUER: config.oidc?.issuer ?? '(not set: no single sign-on)',
+    OIDC_CLIENT_ID: config.oidc?.clientId ?? '(not set)',
+    OIDC_CLIENT_SECRET: hidden(config.oidc?.clientSecret),
+    OIDC_NAME: config.oidc?.name ?? '(not set)',
     SCAN_COMMAND: config.scanCommand ?? '(not set: uploads are not scanned)',
     PAGE_CACHE: config.cacheOff ? 'off' : 'on',
     HARVEST_ALLOW_PRIVATE: config.harvestAllowPrivate ? 'yes' : 'no',

@@ -243,6 +243,8 @@ async function stingImports(w: World): Promise<Target> {
   const ends = { from: elements[0]!.label, to: elements[1]!.label }
   const connections = STINGS.map((one) => ({ ...ends, type: one, [one]: one, description: one }))
   const network = await upload(w, `${STINGS[3]}.json`, JSON.stringify({ elements, connections }))
+  // What was said of a type of elements is remembered.
+  await post(w, `settings/import/${network}`, { 'type[]': [STINGS[5]!], 'as[]': ['-'] })
   await post(w, `settings/import/${network}/completion`, {})
   return targetOf(waiting)
 }

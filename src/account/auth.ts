@@ -45,6 +45,26 @@ interface AuthTables {
     updatedAt: Date
     userAgent: string | null
   }
+  account: {
+    id: string
+    accountId: string
+    providerId: string
+    userId: string
+    password: string | null
+    createdAt: Date
+    updatedAt: Date
+  }
+  passkeys: {
+    id: string
+    userId: string
+    credentialId: string
+    publicKey: Buffer
+    counter: number
+    transports: string[]
+    name: string
+    createdAt: Date
+    lastUsedOn: string | null
+  }
 }
 
 export interface CurrentSession {
@@ -209,8 +229,14 @@ export async function findOrCreateAccount(auth: Auth, email: string, name: strin
   return { accountId: row.id }
 }
 
+/** The account of an address, if there is one. */
+export async function findAccount({ db }: Auth, email: string): Promise<{ accountId: string } | undefined> {
+  const row = await db.selectFrom('user').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst()
+  return row && { accountId: row.id }
+}
+
 /**
- * A session without any proof, for looking around in a demonstration. Whoever calls this has checked that it is one.
+ * A session without a link: whoever calls this has proof of another kind, or looks around in a demonstration.
  * Returns the cookies to set; the session that these headers carried ends.
  */
 export async function createSessionFor(auth: Auth, accountId: string, headers: Headers): Promise<string[]> {

@@ -135,6 +135,15 @@ export const ownDataForm = z.object({
   seePhone: z.enum(VISIBILITIES, { error: 'forms.choose' }).optional(),
 })
 
+const password = z.string({ error: 'forms.required' }).min(1, 'forms.required').max(400)
+export const passwordForm = z.object({ password })
+export const passwordSignInForm = z.object({ email, password, next })
+export const passkeyForm = z.object({
+  name: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.keyName),
+  response: z.string({ error: 'account.passkey.notKept' }).min(1, 'account.passkey.notKept').max(100_000),
+})
+export const passkeySignInForm = z.object({ response: z.string().min(1).max(100_000), next })
+
 /** So many days a key may open something. */
 export const KEY_DAYS = [30, 90, 365] as const
 

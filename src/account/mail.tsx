@@ -1,7 +1,7 @@
 import { paths } from '../paths.ts'
 import type { Db } from '../platform/db.ts'
 import { problem } from '../platform/errors.ts'
-import { formatDate, formatList, LANGUAGES, translate } from '../platform/i18n.ts'
+import { formatDate, formatList, type Lang, LANGUAGES, translate } from '../platform/i18n.ts'
 import { makeLink } from '../platform/links.ts'
 import type { Mail } from '../platform/mail.ts'
 import type { Letter, LetterContext } from '../platform/room.ts'
@@ -32,6 +32,25 @@ export async function sendSignInLink(
   })
   const sent = await mail.send({ to: { address: email, name: '' }, ...written })
   if (!sent.ok && sent.kind === 'temporary') throw problem(503, 'account.signIn.mailDown')
+}
+
+/** Tells the owner of an account that a way to sign in changed: it may have been somebody else. */
+export async function sendWayChanged(
+  mail: Mail,
+  origin: string,
+  { email, lang, what }: { email: string; lang: Lang; what: 'password' | 'noPassword' | 'passkey' | 'noPasskey' },
+): Promise<void> {
+  const t = translate(lang)
+  const written = letter({
+    lang,
+    subject: t('account.mail.way.subject'),
+    lines: [
+      t(`account.mail.way.${what}`),
+      { act: t('account.mail.way.act'), url: `${origin}${href({ lang }, paths.myWays())}` },
+      t('account.mail.way.notYou'),
+    ],
+  })
+  await mail.send({ to: { address: email, name: '' }, ...written })
 }
 
 /** The invitation to a region; null when it was taken back or accepted meanwhile. */

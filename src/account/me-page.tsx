@@ -88,6 +88,15 @@ export const MePage = ({ page, account, own, chosen, sessions, topics, done }: P
         </p>
       </section>
     )}
+    <section class="section stack-s" aria-labelledby="ways-h">
+      <h2 id="ways-h">{page.t('account.ways.title')}</h2>
+      <p class="quiet">{page.t('account.ways.short')}</p>
+      <p>
+        <a class="btn" href={href(page, paths.myWays())}>
+          {page.t('account.ways.open')}
+        </a>
+      </p>
+    </section>
     <Sessions page={page} sessions={sessions} current={account.sessionId} timeZone={chosen?.region.timeZone ?? 'UTC'} />
     <OwnRecordsPanel page={page} />
   </Frame>

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Empty } from '../ui/empty.tsx'
 import { Flash } from '../ui/flash.tsx'
-import { Layout } from '../ui/layout.tsx'
+import { Layout, type LayoutProps } from '../ui/layout.tsx'
 import { type Crumb, PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { type SettingsTab, SettingsTabs } from '../ui/settings-tabs.tsx'
@@ -16,12 +16,13 @@ export interface FrameProps {
   crumbs?: Crumb[]
   room?: string
   tab?: SettingsTab
+  script?: LayoutProps['script']
   children?: Child
 }
 
 /** The frame of a page about people. Search engines have no business with them. */
-export const Frame = ({ page, title, lede, kind, act, crumbs = [], room, tab, children }: FrameProps) => (
-  <Layout page={page} title={title} noindex {...(room && { room })}>
+export const Frame = ({ page, title, lede, kind, act, crumbs = [], room, tab, script, children }: FrameProps) => (
+  <Layout page={page} title={title} noindex {...(room && { room })} {...(script && { script })}>
     <PageHead
       page={page}
       title={title}

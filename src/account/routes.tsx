@@ -4,6 +4,7 @@ import type { House } from '../platform/house.ts'
 import { keyRoutes } from './key-routes.tsx'
 import { meRoutes } from './me-routes.tsx'
 import { privacyRoutes } from './privacy-routes.tsx'
+import { waysRoutes } from './ways-routes.tsx'
 import { signInRoutes } from './sign-in-routes.tsx'
 
 /** What the installation knows of people: signing in, one's own page, the outbox of a demonstration. */
@@ -12,4 +13,5 @@ export const accountRoutes = (parts: Parts) =>
     .route('/', signInRoutes(parts))
     .route('/', meRoutes(parts))
     .route('/', keyRoutes)
+    .route('/', waysRoutes(parts))
     .route('/', privacyRoutes(parts))

@@ -2,16 +2,28 @@ import { paths } from '../paths.ts'
 import type { FormState } from '../platform/parse-form.ts'
 import { TextField } from '../ui/field.tsx'
 import { Flash } from '../ui/flash.tsx'
-import { ButtonForm, Form, FormDo } from '../ui/form.tsx'
+import { ButtonForm, FieldError, Form, FormDo } from '../ui/form.tsx'
 import { type Page, href } from '../ui/page.ts'
 import type { Offered } from './demonstrations.ts'
 import { LINK_MINUTES } from './auth.ts'
 import { LIMITS } from './forms.ts'
 import { Frame } from './pages.tsx'
+import { PasswordField } from './ways-page.tsx'
 
 /** Where one asks for a link, and in a demonstration chooses whom to look around as. */
-export const SignInPage = ({ page, form, offered }: { page: Page; form: FormState; offered: Offered[] }) => (
-  <Frame page={page} title={page.t('account.signIn.title')} lede={page.t('account.signIn.lede')}>
+export const SignInPage = ({
+  page,
+  form,
+  offered,
+  organization,
+}: {
+  page: Page
+  form: FormState
+  offered: Offered[]
+  /** What people call the single sign-on, where there is one. */
+  organization: string | undefined
+}) => (
+  <Frame page={page} title={page.t('account.signIn.title')} lede={page.t('account.signIn.lede')} script="passkeys.js">
     {page.email && <Flash>{page.t('account.signIn.already', { email: page.email })}</Flash>}
     <div class="cols cols-side">
       <div>
@@ -29,7 +41,9 @@ export const SignInPage = ({ page, form, offered }: { page: Page; form: FormStat
           />
           <input type="hidden" name="next" value={String(form.values['next'] ?? '')} />
           <FormDo page={page} act={page.t('account.signIn.act')} />
+          <ByPassword page={page} form={form} />
         </Form>
+        <Otherwise page={page} form={form} organization={organization} />
         {offered.map((one) => (
           <LookAround page={page} offered={one} next={String(form.values['next'] ?? '')} />
         ))}
@@ -41,6 +55,52 @@ export const SignInPage = ({ page, form, offered }: { page: Page; form: FormStat
     </div>
   </Frame>
 )
+
+/** The same form sent elsewhere: whoever has a password folds this open. */
+const ByPassword = ({ page, form }: { page: Page; form: FormState }) => (
+  <details class="fold" open={form.values['way'] === 'password'}>
+    <summary>{page.t('account.password.signIn')}</summary>
+    <div class="stack">
+      <PasswordField page={page} form={form} label={page.t('account.password.label')} autocomplete="current-password" />
+      <p class="small quiet">{page.t('account.password.forgotten')}</p>
+      <p>
+        <button class="btn" formaction={href(page, paths.signInPassword())}>
+          {page.t('account.password.signIn')}
+        </button>
+      </p>
+    </div>
+  </details>
+)
+
+/** A passkey, where the browser knows them; the login of an organization, where there is one. */
+const Otherwise = ({ page, form, organization }: { page: Page; form: FormState; organization: string | undefined }) => {
+  const next = String(form.values['next'] ?? '')
+  const to = `${paths.singleSignOn()}${next === '' ? '' : `?${new URLSearchParams({ next })}`}`
+  return (
+    <div class="bunch p-top">
+      <form
+        method="post"
+        action={href(page, paths.signInPasskey())}
+        data-passkey="use"
+        data-options={paths.signInPasskeyOptions()}
+        hidden
+      >
+        <FieldError id="f-response" errors={form.errors['response']} />
+        <input type="hidden" name="response" value="" />
+        <input type="hidden" name="next" value={next} />
+        <button class="btn">{page.t('account.passkey.signIn')}</button>
+        <p role="status" hidden>
+          {page.t('account.passkey.cancelled')}
+        </p>
+      </form>
+      {organization && (
+        <a class="btn" href={href(page, to)}>
+          {page.t('account.singleSignOn.act', { name: organization })}
+        </a>
+      )}
+    </div>
+  )
+}
 
 const LookAround = ({ page, offered, next }: { page: Page; offered: Offered; next: string }) => (
   <section class="section" aria-labelledby={`look-${offered.region.slug}`}>

@@ -63,10 +63,11 @@ export const signInRoutes = (parts: Parts) =>
       return c.redirect(href(c.var.page, paths.installation()), 303)
     })
 
-async function signInPage(parts: Parts, c: HouseContext, form: FormState) {
+export async function signInPage(parts: Parts, c: HouseContext, form: FormState) {
   const { db, page, moment } = c.var
   const offered = parts.config.demo ? await listOffered(db, page.lang, moment.at) : []
-  return document(<SignInPage page={page} form={form} offered={offered} />)
+  const organization = parts.config.oidc?.name
+  return document(<SignInPage page={page} form={form} offered={offered} organization={organization} />)
 }
 
 /** In a demonstration one becomes a member without any proof: of its regions only, and nobody who is somebody elsewhere. */
@@ -82,7 +83,7 @@ async function lookAround(parts: Parts, c: HouseContext, asked: { region: string
 }
 
 /** Where somebody meant to go, else their only region, else their own page. */
-async function whereTo(c: HouseContext, accountId: string, next: string): Promise<string> {
+export async function whereTo(c: HouseContext, accountId: string, next: string): Promise<string> {
   const { db, page } = c.var
   if (next) return href(page, languageOf(next).path)
   const regions = await listOwnRegions(db, accountId)

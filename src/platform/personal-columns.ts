@@ -65,6 +65,7 @@ export const OF_ACCOUNTS: Record<string, PersonalColumn> = {
     untold: 'nobody who is erased is here to read it',
   },
   'auth.user.id': { fate: 'goes' },
+  'auth.passkeys.userId': { fate: 'goes', secret: ['publicKey'] },
   'auth.session.userId': { fate: 'goes', secret: ['token'] },
   'auth.account.userId': {
     fate: 'goes',

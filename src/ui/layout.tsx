@@ -19,7 +19,7 @@ export interface LayoutProps {
   /** schema.org data of what the page is about. */
   jsonLd?: object
   /** A script that makes it quicker; without it everything works. */
-  script?: 'live-list.js' | 'count-words.js'
+  script?: 'live-list.js' | 'count-words.js' | 'passkeys.js'
   children?: Child
 }
 

@@ -19,7 +19,8 @@ export async function demonstration() {
     client.query(`create database ${database} template ${inject('template')}`),
   )
   const port = randomInt(20_000, 50_000)
-  const origin = `http://127.0.0.1:${port}`
+  // Passkeys are good for names, not for numbers.
+  const origin = `http://localhost:${port}`
   const settings = {
     DATABASE_URL: withDatabase(inject('server'), database),
     SECRET: 'a secret of at least thirty-two characters',

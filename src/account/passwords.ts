@@ -1,0 +1,102 @@
+import { type Auth, type SignedIn, createSessionFor } from './auth.ts'
+import { revokeAll } from './sessions.ts'
+
+/** How the library calls a password among the ways to sign in. */
+const CREDENTIAL = 'credential'
+
+export const PASSWORD_LIMITS = { least: 12, most: 200 } as const
+
+/** Long enough and yet the first that anybody tries; compared without case, blanks, and what stands at the ends. */
+const COMMON = [
+  'password',
+  'qwertyuiop',
+  'administrator',
+  'iloveyou',
+  'letmein',
+  'correcthorsebatterystaple',
+  'trustno1',
+  'passw0rd',
+  'contraseña',
+  'bibliotecapublica',
+  'publiclibrary',
+  'changeme',
+  'tieline',
+]
+
+/** Why nobody should be let in by this password, as a key of the texts; null when it will do. */
+export function weakness(password: string, words: readonly string[]): string | null {
+  if ([...password].length < PASSWORD_LIMITS.least) return `account.password.short|min=${PASSWORD_LIMITS.least}`
+  if (password.length > PASSWORD_LIMITS.most) return `forms.tooLong|max=${PASSWORD_LIMITS.most}`
+  const plain = password.toLowerCase().replaceAll(/\s/g, '')
+  const distinct = new Set(plain).size
+  if (distinct < 5 || isRun(plain)) return 'account.password.common'
+  const own = [...COMMON, ...words.map((word) => word.toLowerCase()).filter((word) => word.length > 3)]
+  // What is left of it without the word is too little to be a password.
+  const weak = own.some((word) => plain.includes(word) && plain.replaceAll(word, '').length < 6)
+  return weak ? 'account.password.common' : null
+}
+
+/** Keys or figures one after the other, up or down. */
+function isRun(plain: string): boolean {
+  const steps = [...plain].slice(1).map((sign, n) => sign.codePointAt(0)! - plain.codePointAt(n)!)
+  return steps.filter((step) => step === 1 || step === -1 || step === 0).length > steps.length * 0.8
+}
+
+const ofAccount = (auth: Auth, accountId: string) =>
+  auth.db.selectFrom('account').where('userId', '=', accountId).where('providerId', '=', CREDENTIAL)
+
+export const hasPassword = async (auth: Auth, accountId: string): Promise<boolean> =>
+  (await ofAccount(auth, accountId).select('id').executeTakeFirst()) !== undefined
+
+/** Sets or changes the password of an account. Whoever was signed in elsewhere with the old one is signed out. */
+export async function setPassword(auth: Auth, accountId: string, password: string, sessionId: string) {
+  const { password: hasher } = await auth.context
+  const { at, id } = auth.clock()
+  const kept = await hasher.hash(password)
+  const known = await ofAccount(auth, accountId).select('id').executeTakeFirst()
+  if (known)
+    await auth.db.updateTable('account').set({ password: kept, updatedAt: at }).where('id', '=', known.id).execute()
+  else
+    await auth.db
+      .insertInto('account')
+      .values({
+        id: id(),
+        accountId,
+        providerId: CREDENTIAL,
+        userId: accountId,
+        password: kept,
+        createdAt: at,
+        updatedAt: at,
+      })
+      .execute()
+  await revokeAll(auth, accountId, sessionId)
+}
+
+/** From now on only the other ways let in. */
+export async function removePassword(auth: Auth, accountId: string, sessionId: string) {
+  await auth.db.deleteFrom('account').where('userId', '=', accountId).where('providerId', '=', CREDENTIAL).execute()
+  await revokeAll(auth, accountId, sessionId)
+}
+
+/** Made once a process: who has no password is compared with this, so that it takes as long. */
+let nobodys: Promise<string> | undefined
+
+/** Signs in by address and password. The same work is done whether or not there is such an account or password. */
+export async function signInByPassword(
+  auth: Auth,
+  { email, password }: { email: string; password: string },
+  headers: Headers,
+): Promise<SignedIn> {
+  const { password: hasher } = await auth.context
+  nobodys ??= hasher.hash('nobody has this password')
+  const row = await auth.db
+    .selectFrom('user')
+    .leftJoin('account', (on) => on.onRef('account.userId', '=', 'user.id').on('account.providerId', '=', CREDENTIAL))
+    .select(['user.id', 'user.email', 'account.password'])
+    .where('user.email', '=', email.toLowerCase())
+    .executeTakeFirst()
+  const right = await hasher.verify({ hash: row?.password ?? (await nobodys), password })
+  if (!right || !row?.password) return { ok: false }
+  const setCookie = await createSessionFor(auth, row.id, headers)
+  return { ok: true, setCookie, accountId: row.id, email: row.email }
+}

@@ -1,0 +1,176 @@
+import { paths } from '../paths.ts'
+import type { Account } from '../platform/house.ts'
+import { formatDate } from '../platform/i18n.ts'
+import type { FormState } from '../platform/parse-form.ts'
+import { TextField } from '../ui/field.tsx'
+import { ButtonForm, FieldError, Form, FormDo } from '../ui/form.tsx'
+import { type Page, href } from '../ui/page.ts'
+import { LIMITS } from './forms.ts'
+import { Done, Frame } from './pages.tsx'
+import type { Passkey } from './passkeys.ts'
+import { PASSWORD_LIMITS } from './passwords.ts'
+
+interface Props {
+  page: Page
+  account: Account
+  hasPassword: boolean
+  passkeys: Passkey[]
+  passwordForm: FormState
+  passkeyForm: FormState
+  done: string | undefined
+}
+
+const DONE = Object.fromEntries(
+  ['password', 'noPassword', 'passkey', 'noPasskey'].map((what) => [what, `account.ways.done.${what}`]),
+)
+
+/** How one signs in: the mailed link always, a password or passkeys if one wants. */
+export const WaysPage = (props: Props) => {
+  const { page, account, done } = props
+  const { t } = page
+  return (
+    <Frame
+      page={page}
+      title={t('account.ways.title')}
+      lede={t('account.ways.lede', { email: account.email })}
+      script="passkeys.js"
+    >
+      <Done page={page} done={done} keys={DONE} />
+      <PasskeysSection {...props} />
+      <PasswordSection {...props} />
+      <p>
+        <a href={href(page, paths.me())}>{t('account.ways.back')}</a>
+      </p>
+    </Frame>
+  )
+}
+
+const PasskeysSection = ({ page, passkeys, passkeyForm: form }: Props) => {
+  const { t } = page
+  return (
+    <section class="section stack" aria-labelledby="passkeys-h">
+      <h2 id="passkeys-h">{t('account.passkey.title')}</h2>
+      <p class="quiet">{t('account.passkey.text')}</p>
+      {passkeys.length > 0 && (
+        <ul class="rows" role="list">
+          {passkeys.map((one) => (
+            <PasskeyRow page={page} passkey={one} />
+          ))}
+        </ul>
+      )}
+      <noscript>
+        <p>{t('account.passkey.noScript')}</p>
+      </noscript>
+      <form
+        method="post"
+        action={href(page, paths.myPasskeys())}
+        data-passkey="create"
+        data-options={paths.myPasskeyOptions()}
+        hidden
+      >
+        <TextField
+          page={page}
+          form={form}
+          name="name"
+          label={t('account.passkey.name')}
+          hint={t('account.passkey.nameHint')}
+          maxlength={LIMITS.keyName}
+        />
+        <input type="hidden" name="response" value="" />
+        <p role="status" hidden>
+          {t('account.passkey.cancelled')}
+        </p>
+        <FormDo page={page} act={t('account.passkey.make')} />
+      </form>
+    </section>
+  )
+}
+
+const PasskeyRow = ({ page, passkey }: { page: Page; passkey: Passkey }) => {
+  const { t, lang } = page
+  return (
+    <li class="has-tail">
+      <div>
+        <h3 class="title">{passkey.name}</h3>
+        <p class="meta">
+          <span>{t('account.passkey.since', { day: formatDate(lang, passkey.createdAt, 'long', 'UTC') })}</span>
+          <span>
+            {passkey.lastUsedOn
+              ? t('account.keys.used', { day: formatDate(lang, passkey.lastUsedOn, 'long') })
+              : t('account.keys.unused')}
+          </span>
+        </p>
+      </div>
+      <div class="tail">
+        <ButtonForm
+          page={page}
+          action={paths.myPasskeyRemoval(passkey.id)}
+          label={t('account.passkey.remove', { name: passkey.name })}
+          small
+        />
+      </div>
+    </li>
+  )
+}
+
+const PasswordSection = ({ page, hasPassword, passwordForm: form }: Props) => {
+  const { t } = page
+  return (
+    <section class="section stack" aria-labelledby="password-h">
+      <h2 id="password-h">{t('account.password.title')}</h2>
+      <p class="quiet">{t(hasPassword ? 'account.password.has' : 'account.password.text')}</p>
+      <Form page={page} action={paths.myPassword()} form={form}>
+        <PasswordField
+          page={page}
+          form={form}
+          label={t('account.password.new')}
+          hint={t('account.password.hint', { min: PASSWORD_LIMITS.least })}
+          autocomplete="new-password"
+        />
+        <FormDo page={page} act={t(hasPassword ? 'account.password.change' : 'account.password.set')} />
+      </Form>
+      {hasPassword && (
+        <ButtonForm page={page} action={paths.myPasswordRemoval()} label={t('account.password.remove')} small />
+      )}
+    </section>
+  )
+}
+
+/** Never filled by us: a password is typed, pasted or brought by the browser. */
+export const PasswordField = ({
+  page,
+  form,
+  label,
+  hint,
+  autocomplete,
+}: {
+  page: Page
+  form: FormState
+  label: string
+  hint?: string
+  autocomplete: 'new-password' | 'current-password'
+}) => {
+  const errors = form.errors['password']
+  const described = [hint && 'f-password-h', errors && 'f-password-e'].filter(Boolean).join(' ')
+  return (
+    <div class={errors ? 'field bad' : 'field'} lang={page.lang}>
+      <label for="f-password">{label}</label>
+      {hint && (
+        <p class="hint" id="f-password-h">
+          {hint}
+        </p>
+      )}
+      <FieldError id="f-password" errors={errors} />
+      <input
+        class="input"
+        id="f-password"
+        name="password"
+        type="password"
+        autocomplete={autocomplete}
+        maxlength={PASSWORD_LIMITS.most}
+        {...(described !== '' && { 'aria-describedby': described })}
+        {...(errors && { 'aria-invalid': 'true' as const })}
+      />
+    </div>
+  )
+}
