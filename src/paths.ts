@@ -95,6 +95,7 @@ export const paths = {
   listItem: (slug: string, list: string, key: string) => `/${slug}/settings/lists/${list}/${key}`,
   audit: (slug: string) => `/${slug}/settings/audit`,
   exportRegion: (slug: string) => `/${slug}/settings/export`,
+  regionDeletion: (slug: string) => `/${slug}/settings/deletion`,
   importStart: (slug: string) => `/${slug}/settings/import`,
   importPreview: (slug: string, id: string) => `/${slug}/settings/import/${id}`,
   importCompletion: (slug: string, id: string) => `/${slug}/settings/import/${id}/completion`,

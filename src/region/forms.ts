@@ -51,6 +51,9 @@ export const slug = z
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,58})[a-z0-9]$/, 'region.errors.slug')
   .refine((typed) => !RESERVED_REGION_SLUGS.includes(typed), 'region.errors.slugReserved')
 
+/** What is typed to be sure. */
+export const deletionForm = z.object({ slug: z.string({ error: 'forms.required' }).trim().toLowerCase().max(60) })
+
 export const newRegionForm = z.object({
   name: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.name),
   slug,

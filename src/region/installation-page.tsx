@@ -2,6 +2,7 @@ import { paths } from '../paths.ts'
 import { formatList } from '../platform/i18n.ts'
 import { StateBadge } from '../ui/badge.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { Flash } from '../ui/flash.tsx'
 import { langOn } from '../ui/languages.ts'
 import { Layout } from '../ui/layout.tsx'
 import { type Page, type RegionHead, href } from '../ui/page.ts'
@@ -17,11 +18,14 @@ export const InstallationPage = ({
   regions,
   map,
   mayAdd,
+  deleted,
 }: {
   page: Page
   regions: Listed[]
   map: UnitedStates
   mayAdd: boolean
+  /** A region was just deleted by whoever looks. */
+  deleted: boolean
 }) => (
   <Layout page={page} title={page.t('region.installation.title')}>
     <div class="page-head">
@@ -38,6 +42,7 @@ export const InstallationPage = ({
       )}
     </div>
     <div class="stack">
+      {deleted && <Flash state="good">{page.t('region.deletion.done')}</Flash>}
       {regions.length > 1 && (
         <form
           class="bunch"
@@ -68,7 +73,12 @@ export const InstallationPage = ({
           <InstallationMap page={page} regions={regions} map={map} />
           <ul class="rows" role="list">
             {regions.map((region, index) => (
-              <Region page={page} region={region} colour={onMap(map, region) ? colourOf(index) : undefined} />
+              <Region
+                page={page}
+                region={region}
+                colour={onMap(map, region) ? colourOf(index) : undefined}
+                mayDelete={mayAdd}
+              />
             ))}
           </ul>
         </div>
@@ -80,7 +90,17 @@ export const InstallationPage = ({
 const onMap = (map: UnitedStates, region: Listed) => map.areas.some((area) => area.regionId === region.id)
 
 /** One that is on the map has its colour there beside its name. */
-const Region = ({ page, region, colour }: { page: Page; region: Listed; colour: string | undefined }) => (
+const Region = ({
+  page,
+  region,
+  colour,
+  mayDelete,
+}: {
+  page: Page
+  region: Listed
+  colour: string | undefined
+  mayDelete: boolean
+}) => (
   <li class="has-tail">
     <div class="stack-s">
       <h2 class="title">
@@ -89,6 +109,13 @@ const Region = ({ page, region, colour }: { page: Page; region: Listed; colour: 
       </h2>
       {region.tagline.text && <p lang={langOn(page, region.tagline)}>{region.tagline.text}</p>}
       {region.counties.length > 0 && <p class="meta">{formatList(page.lang, region.counties)}</p>}
+      {mayDelete && (
+        <p class="small">
+          <a href={href(page, paths.regionDeletion(region.slug))}>
+            {page.t('region.deletion.title', { name: region.name })}
+          </a>
+        </p>
+      )}
     </div>
     {region.demonstration && (
       <span class="tail">

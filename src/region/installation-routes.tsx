@@ -27,12 +27,21 @@ export const installationRoutes = ({ config }: { config: Config }) =>
     .get('/', async (c) => {
       const { db, page, account } = c.var
       const regions = await listRegions(db, page.lang)
-      if (regions.length === 1 && !canCreateRegion(account))
+      const deleted = account !== null && c.req.query('done') === 'deleted'
+      if (regions.length === 1 && !canCreateRegion(account) && !deleted)
         return c.redirect(href(page, paths.region(regions[0]!.slug)), 302)
       c.set('cached', { params: [] })
       const map = await mapOfRegions(db)
       return c.html(
-        document(<InstallationPage page={page} regions={regions} map={map} mayAdd={canCreateRegion(account)} />),
+        document(
+          <InstallationPage
+            page={page}
+            regions={regions}
+            map={map}
+            mayAdd={canCreateRegion(account)}
+            deleted={deleted}
+          />,
+        ),
       )
     })
     .get(paths.installationMap(), async (c) => {

@@ -242,9 +242,15 @@ export async function emptyRegion(trx: Trx, regionId: string) {
   await trx.deleteFrom('region_slugs').where('region_id', '=', regionId).execute()
 }
 
-/** Erases a region with everything it holds. It cannot be undone; the installation's journal keeps that it was. */
-export async function deleteRegion(db: Db, region: { id: string; slug: string; name: string }, moment: Moment) {
+/** Erases a region with everything it holds. It cannot be undone; the installation's journal keeps that it was, and who did it. */
+export async function deleteRegion(
+  db: Db,
+  region: { id: string; slug: string; name: string },
+  moment: Moment,
+  accountId: string | null = null,
+) {
   await db.transaction().execute(async (trx) => {
+    await sql`set local statement_timeout = 0`.execute(trx)
     await emptyRegion(trx, region.id)
     await trx.deleteFrom('installation_settings').where('key', 'like', `%:${region.id}`).execute()
     await trx
@@ -252,6 +258,7 @@ export async function deleteRegion(db: Db, region: { id: string; slug: string; n
       .values({
         id: moment.id(),
         at: moment.at,
+        account_id: accountId,
         verb: 'region.deleted',
         changes: JSON.stringify({ slug: region.slug, name: region.name }),
       })

@@ -8,6 +8,7 @@ import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { findCounties, namesOfCounties } from './counties.ts'
 import { listForms, regionForm } from './forms.ts'
+import { deletionRoutes } from './deletion-routes.tsx'
 import { HomePage } from './home-page.tsx'
 import { countOrganizations, figuresOf, panelsOf } from './homes.ts'
 import { ListItemPage } from './list-item-page.tsx'
@@ -21,6 +22,7 @@ import { wordsOf } from './words.ts'
 
 /** The region itself: its front page, its settings, its lists. */
 export const regionRoutes = new Hono<House>()
+  .route('/', deletionRoutes)
   .get('/', async (c) => {
     const { region, moment } = c.var
     c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })

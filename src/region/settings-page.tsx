@@ -7,7 +7,7 @@ import { Flash } from '../ui/flash.tsx'
 import { Form, FormDo } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import type { Page } from '../ui/page.ts'
+import { type Page, href } from '../ui/page.ts'
 import { SettingsTabs } from '../ui/settings-tabs.tsx'
 import { LIMITS } from './forms.ts'
 import { CountiesField, type Suggestion, ZoneField } from './new-region-page.tsx'
@@ -39,6 +39,11 @@ export const SettingsPage = ({ page, form, version, formKey, suggestions = [], c
           <Rules page={page} form={form} />
           <FormDo page={page} act={page.t('region.settings.act')} cancel={paths.region(slug)} />
         </Form>
+        <p class="small">
+          <a href={href(page, paths.regionDeletion(slug))}>
+            {page.t('region.deletion.title', { name: page.region?.name ?? '' })}
+          </a>
+        </p>
       </div>
     </Layout>
   )

@@ -59,6 +59,9 @@ export const region: Line[] = [
   { route: 'GET /:region/proposals', who: coordinators, formats: ['json'] },
   { route: 'GET /:region/settings/export', who: coordinators },
   { route: 'POST /:region/settings/export', who: coordinators },
+  { route: 'GET /:region/settings/deletion', who: [...coordinators, ...admins] },
+  // Without the address typed: whoever may is asked for it.
+  { route: 'POST /:region/settings/deletion', who: [...coordinators, ...admins] },
   { route: 'GET /:region/settings/members', who: coordinators, formats: [...list] },
   { route: 'GET /:region/settings/members/new', who: coordinators },
   {
