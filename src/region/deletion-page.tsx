@@ -26,12 +26,10 @@ export const DeletionPage = (props: DeletionProps) => {
   return (
     <Layout page={page} title={title} room="settings" noindex>
       <PageHead page={page} crumbs={crumbs} title={title} lede={t('region.deletion.lede')} />
-      <div class="section cols cols-side">
-        <div class="stack">
-          <Goes {...props} />
-          <Sure page={page} form={props.form} back={coordinates ? paths.settings(slug) : paths.installation()} />
-        </div>
+      <div class="section stack">
+        <Goes {...props} />
         <Keep page={page} coordinates={coordinates} />
+        <Sure page={page} form={props.form} back={coordinates ? paths.settings(slug) : paths.installation()} />
       </div>
     </Layout>
   )
@@ -57,13 +55,13 @@ const Keep = ({ page, coordinates }: { page: Page; coordinates: boolean }) => {
   const { t } = page
   const { slug, demonstration } = page.region!
   return (
-    <aside class="stack">
+    <>
       <h2>{t('region.deletion.keep')}</h2>
       {coordinates ? (
         <>
           <p>{t('region.deletion.archive')}</p>
           <p>
-            <a class="btn btn-act" href={href(page, paths.exportRegion(slug))}>
+            <a class="btn" href={href(page, paths.exportRegion(slug))}>
               {t('region.deletion.toArchive')}
             </a>
           </p>
@@ -72,7 +70,7 @@ const Keep = ({ page, coordinates }: { page: Page; coordinates: boolean }) => {
         <p>{t('region.deletion.backup', { slug })}</p>
       )}
       {demonstration && <p>{t('region.deletion.demonstration')}</p>}
-    </aside>
+    </>
   )
 }
 

@@ -251,6 +251,7 @@ export async function deleteRegion(
 ) {
   await db.transaction().execute(async (trx) => {
     await sql`set local statement_timeout = 0`.execute(trx)
+    if (!(await holdRegion(trx, region.id))) return
     await emptyRegion(trx, region.id)
     await trx.deleteFrom('installation_settings').where('key', 'like', `%:${region.id}`).execute()
     await trx
@@ -266,3 +267,7 @@ export async function deleteRegion(
     await sql`select pg_notify('tieline', ''), pg_notify('tieline', ${region.id})`.execute(trx)
   })
 }
+
+/** False where somebody else was quicker. */
+const holdRegion = (trx: Trx, id: string) =>
+  trx.selectFrom('records').select('id').where('region_id', '=', id).where('id', '=', id).forUpdate().executeTakeFirst()
