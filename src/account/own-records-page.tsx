@@ -1,5 +1,4 @@
 import { paths } from '../paths.ts'
-import { Facts } from '../ui/facts.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { Frame } from './pages.tsx'
 import type { Kinds, OwnRecords } from './own-records.ts'
@@ -30,13 +29,44 @@ export const OwnRecordsPage = ({ page, records }: { page: Page; records: OwnReco
   </Frame>
 )
 
+/** So many of a kind stand on the page; the files have all. */
+const SHOWN = 20
+
 const Held = ({ page, title, kinds }: { page: Page; title: string; kinds: Kinds }) => (
   <section class="stack-s">
     <h2>{title}</h2>
-    <Facts
-      facts={Object.entries(kinds)
-        .filter(([, rows]) => rows.length > 0)
-        .map(([name, rows]) => ({ label: page.t(`account.records.of.${name}`), value: String(rows.length) }))}
-    />
+    {Object.entries(kinds)
+      .filter(([, rows]) => rows.length > 0)
+      .map(([name, rows]) => (
+        <details class="fold">
+          <summary>
+            {page.t('account.records.kind', { kind: page.t(`account.records.of.${name}`), count: rows.length })}
+          </summary>
+          <ul class="rows" role="list">
+            {rows.slice(0, SHOWN).map((row) => (
+              <Row row={row} />
+            ))}
+          </ul>
+          {rows.length > SHOWN && <p class="quiet">{page.t('account.records.more', { count: rows.length - SHOWN })}</p>}
+        </details>
+      ))}
   </section>
+)
+
+/** What stands in a row, by its columns; where a name stands its id is left out. */
+const Row = ({ row }: { row: Kinds[string][number] }) => (
+  <li>
+    <p class="meta">
+      {Object.entries(row)
+        .filter(
+          ([column, value]) =>
+            value !== null && value !== '' && !(column.replace(/_id$/, '_name') in row && column.endsWith('_id')),
+        )
+        .map(([column, value]) => (
+          <span>
+            <code>{column}</code> {typeof value === 'object' ? JSON.stringify(value) : String(value)}
+          </span>
+        ))}
+    </p>
+  </li>
 )

@@ -115,7 +115,8 @@ test('the same as a zip: a table for each kind; and the page counts them', async
   expect(names).toContain(`riverbend-${ofLibrary.actor.personId}/contacts.person_id.csv`)
   expect(names).toContain('account/auth.user.id.csv')
   const page = await t.as(ofLibrary).get('/me/records')
-  expect(page.text).toContain('Contacts you logged')
+  expect(page.text).toContain('Contacts you logged (1)')
+  expect(page.text).toContain('Maps of the river')
   expect((await t.as(ofLibrary).get('/es/me/records')).text).toContain('Contactos que')
 })
 

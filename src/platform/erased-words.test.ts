@@ -21,6 +21,8 @@ describe('somebody’s words', () => {
     'call 724.555.0173',
     'call +1 (724) 555 0173 soon',
     'call 7245550173',
+    'call 724\u00a0555\u20110173',
+    'call 724 / 555 – 0173',
   ])('are found in %j', (text) => expect(holdsWords(text, ana)).toBe(true))
 
   test.each([

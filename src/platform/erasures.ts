@@ -56,6 +56,8 @@ export async function erasePerson(trx: Trx, erasing: Erasing, moment: Moment): P
     .where('record_id', '=', personId)
     .execute()
   await leaveSpine(trx, erasing, moment)
+  // What a region says of itself stands on the installation's pages too.
+  await sql`select pg_notify('tieline', '')`.execute(trx)
   await trx
     .insertInto('erasures')
     .values({ region_id: regionId, person_id: personId, at: moment.at, by_oneself: erasing.byOneself, trusted })
