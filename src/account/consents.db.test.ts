@@ -88,7 +88,7 @@ test('a consent says for what, how, when and by whom it was noted, and stays on 
   expect(page).toContain('by telephone')
   expect(page).toContain('recorded by A coordinator')
   expect(page).toContain('Taken back on')
-  expect(page).toContain('Taken back: Name')
+  expect(page).toContain('Take back: Name')
   const rows = await h.db.selectFrom('consents').selectAll().where('region_id', '=', s.region.id).execute()
   expect(rows.map((one) => [one.field, one.visibility, one.withdrawn_at !== null, one.recorded_by]).toSorted()).toEqual(
     [

@@ -35,7 +35,7 @@ export async function listConsents(db: Db, regionId: string, personId: string): 
     .where('region_id', '=', regionId)
     .where('person_id', '=', personId)
     .orderBy('given_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('id')
     .execute()
   return rows as Consent[]
 }

@@ -56,7 +56,7 @@ const Held = ({ page, title, kinds }: { page: Page; title: string; kinds: Kinds 
 /** What stands in a row, by its columns; where a name stands its id is left out. */
 const Row = ({ row }: { row: Kinds[string][number] }) => (
   <li>
-    <p class="meta">
+    <p class="raw-row">
       {Object.entries(row)
         .filter(
           ([column, value]) =>
