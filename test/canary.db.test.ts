@@ -13,7 +13,14 @@ const NAME = 'Canaria Quetzalcóatl'
 const EMAIL = 'canary.q7x@canarymail.example'
 const PHONE = '+1 (724) 555-0173'
 /** What stands in their own rows only. */
-const OWN = { note: 'Notecanary', title: 'Titlecanary', how: 'Howcanary', agent: 'Agentcanary' }
+const OWN = {
+  note: 'Notecanary',
+  title: 'Titlecanary',
+  how: 'Howcanary',
+  agent: 'Agentcanary',
+  key: 'Keycanary',
+  passkey: 'Passcanary',
+}
 /** In whatever way it is written. */
 const CANARIES = ['canaria', 'quetzalc', 'canary.q7x', 'canarymail', '5550173', '555.0173', ...Object.values(OWN)]
 const WORDS = `Ask canaria  quetzalcoatl (Canary.Q7x@canarymail.example, 1-724-555-0173) first`
@@ -62,6 +69,7 @@ async function tellEverything(): Promise<Told> {
   const canary = { ...t.ofLibrary, cookie, email: EMAIL }
   await as(null).post('/sign-in', { email: EMAIL })
   await post('/me/notifications', { region: region.id, topics: [] }, canary)
+  await as(canary).post('/me/keys', { region: region.id, name: OWN.key, scope: 'read', days: '30' })
 
   const tie = await t.tieOf(canary, library, { other: center.slug, kind: 'works-together', strength: '4', note: WORDS })
   await post(`${at}/ties/${tie}/dispute`, { note: WORDS }, t.ofCenter)
@@ -109,6 +117,7 @@ async function tellEverything(): Promise<Told> {
     smallCountThreshold: '5',
     _version: '1',
   })
+  await waysIn(t)
   await theHouseItself(t, id)
   return { t, id, cookie, tie, organization: slug }
 }
@@ -205,6 +214,15 @@ async function theHouseItself(t: Town, id: string) {
     .execute()
 }
 
+/** Ways to sign in that need a browser of their own, or another house. */
+async function waysIn({ db }: Town) {
+  const user = sql`(select id from auth."user" where email = ${EMAIL})`
+  await sql`insert into auth.passkeys ("id", "userId", "credentialId", "publicKey", "name", "createdAt")
+    values ('p', ${user}, 'c', '\\x00', ${OWN.passkey}, now())`.execute(db)
+  await sql`insert into auth.account ("id", "accountId", "providerId", "userId", "idToken", "updatedAt")
+    values ('a', ${EMAIL}, 'library', ${user}, ${`{"email":"${EMAIL}"}`}, now())`.execute(db)
+}
+
 /** Where in the whole database, auth and jobs too, a canary sings: in texts, JSON and bytes. */
 async function whereItSings(t: Town): Promise<string[]> {
   const { rows: tables } = await sql<{ schema: string; name: string; bytes: string[] }>`
@@ -286,9 +304,17 @@ describe.each(['by themself', 'by a coordinator'])('somebody who is erased %s', 
       'record_references',
       'deliveries',
       'outbox',
+      'api_keys',
     ])
       expect(tables, table).toContain(`public.${table}`)
-    for (const table of ['auth.user', 'auth.session', 'auth.verification', 'jobs.job_common'])
+    for (const table of [
+      'auth.user',
+      'auth.session',
+      'auth.verification',
+      'auth.passkeys',
+      'auth.account',
+      'jobs.job_common',
+    ])
       expect(tables).toContain(table)
   })
 

@@ -186,7 +186,8 @@ export async function eraseAccount(trx: Trx, accountId: string, moment: Moment) 
   const { rows } = await sql<{ email: string }>`select email from auth."user" where id = ${accountId}`.execute(trx)
   const email = rows[0]?.email.toLowerCase()
   if (email !== undefined) {
-    await sql`delete from auth.verification where strpos(lower(value || identifier), ${email}) > 0`.execute(trx)
+    await sql`delete from auth.verification where strpos(lower(value || identifier), ${email}) > 0
+      or strpos(value || identifier, ${accountId}) > 0`.execute(trx)
     await sql`delete from jobs.job where strpos(lower(data::text || coalesce(output::text, '')), ${email}) > 0`.execute(
       trx,
     )
