@@ -47,11 +47,14 @@ const Held = ({ page, title, kinds }: { page: Page; title: string; kinds: Kinds 
               <Row row={row} />
             ))}
           </ul>
-          {rows.length > SHOWN && <p class="quiet">{page.t('account.records.more', { count: rows.length - SHOWN })}</p>}
+          <More page={page} count={rows.length - SHOWN} />
         </details>
       ))}
   </section>
 )
+
+const More = ({ page, count }: { page: Page; count: number }) =>
+  count <= 0 ? null : <p class="quiet">{page.t('account.records.more', { count })}</p>
 
 /** What stands in a row, by its columns; where a name stands its id is left out. */
 const Row = ({ row }: { row: Kinds[string][number] }) => (
