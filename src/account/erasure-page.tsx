@@ -1,4 +1,5 @@
-import { paths } from '../paths.ts'
+import type { Named } from '../journal/feeds.ts'
+import { paths, recordPath } from '../paths.ts'
 import type { Outlook } from '../platform/erasures.ts'
 import type { Account } from '../platform/house.ts'
 import type { FormState } from '../platform/parse-form.ts'
@@ -125,12 +126,14 @@ interface OtherProps {
   page: Page
   person: Person
   outlook: Outlook
+  /** What bears their name as its own. */
+  named: Named[]
   form: FormState
   formKey: string
 }
 
 /** Before a coordinator erases somebody. */
-export const PersonErasurePage = ({ page, person, outlook, form, formKey }: OtherProps) => {
+export const PersonErasurePage = ({ page, person, outlook, named, form, formKey }: OtherProps) => {
   const { slug } = page.region!
   return (
     <Frame
@@ -143,6 +146,18 @@ export const PersonErasurePage = ({ page, person, outlook, form, formKey }: Othe
       <div class="stack">
         <WhatHappens page={page} of="other" />
         <Found page={page} outlook={outlook} />
+        {named.length > 0 && (
+          <div>
+            <p>{page.t('account.erasure.named')}</p>
+            <ul>
+              {named.map((one) => (
+                <li>
+                  <a href={href(page, recordPath(slug, one) ?? paths.region(slug))}>{one.title}</a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         <Form page={page} action={paths.personErasure(slug, person.id)} form={form} formKey={formKey}>
           <RadioCards
             page={page}

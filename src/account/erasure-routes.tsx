@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { nameRecords } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
 import { erasureOutlook } from '../platform/erasures.ts'
 import { permit } from '../platform/errors.ts'
@@ -34,5 +35,6 @@ async function erasurePage(c: HouseContext, person: Person, form: FormState) {
   const { db, actor, region, page, moment } = c.var
   const byOneself = actor.personId === person.id
   const outlook = await erasureOutlook(db, { regionId: region.id, personId: person.id, byOneself })
-  return document(<PersonErasurePage page={page} person={person} outlook={outlook} form={form} formKey={moment.id()} />)
+  const named = [...(await nameRecords(db, actor, outlook.named)).values()]
+  return document(<PersonErasurePage {...{ page, person, outlook, named, form }} formKey={moment.id()} />)
 }

@@ -117,7 +117,9 @@ test('others of the same name, and things called after somebody, stay', async ()
     await addPerson(coordinator, 'gum', { name: 'Rosa Parks', email: 'one@parks.example' }),
     await addPerson(coordinator, 'gum', { name: 'Rosa Parks', email: 'other@parks.example' }),
   ]
-  expect((await h.as(coordinator).get(of(`people/${one}/erasure`))).text).toContain('In 1 record')
+  const page = (await h.as(coordinator).get(of(`people/${one}/erasure`))).text
+  expect(page).toContain('In 1 record')
+  expect(page).toMatch(/bear the name as their own.*href="\/gum\/organizations\/rosa-parks-library"/s)
   await h.as(coordinator).post(of(`people/${one}/erasure`), { reason: 'asked' })
   expect(await personIn(other)).toMatchObject({ name: 'Rosa Parks', email: 'other@parks.example' })
   expect(await organizationOf(named.id)).toMatchObject({ name: 'Rosa Parks Library', mission: 'Called after […].' })

@@ -83,6 +83,24 @@ const COPIES = ['search_texts', 'journal', 'merges', 'merge_moves', 'proposals',
 export const countWords = async (trx: Trx, regionId: string, words: Words) =>
   (await findWords(trx, regionId, words)).filter(({ table }) => !COPIES.includes(table)).length
 
+/** Records that bear somebody's name as their own, by their ids: they keep it until somebody renames them. */
+export async function namedAfter(trx: Trx, regionId: string, words: Words): Promise<string[]> {
+  const pattern = namePattern(words.name)
+  if (!pattern) return []
+  const bears = (value: unknown) =>
+    JSON.stringify(value ?? '')
+      .normalize('NFD')
+      .search(pattern) >= 0
+  const nouns = (await tableShapes(trx)).filter(({ name, columns }) => name in NAMES && columns.includes('id'))
+  const found: string[] = []
+  for (const shape of nouns) {
+    const columns = NAMES[shape.name]!
+    const rows = await rowsThatMayHold(trx, regionId, shape, columns, { ...words, email: null, phone: null })
+    found.push(...rows.filter((row) => columns.some((column) => bears(row[column]))).map((row) => String(row['id'])))
+  }
+  return found
+}
+
 async function findWords(trx: Trx, regionId: string, words: Words): Promise<Found[]> {
   await sql`set local timezone = 'UTC'`.execute(trx)
   const shapes = (await tableShapes(trx)).filter((shape) => shape.ofRegion)
@@ -110,14 +128,8 @@ async function textColumns(trx: Trx): Promise<Map<string, string[]>> {
 }
 
 async function findIn(trx: Trx, regionId: string, shape: TableShape, texts: string[], words: Words): Promise<Found[]> {
-  const all = sql`concat_ws(E'\n', ${sql.join(texts.map((column) => sql`${sql.ref(`t.${column}`)}::text`))})`
-  // Worked out once for each row: folding accents costs most of it.
-  const { rows } = await sql<{
-    row: Record<string, unknown>
-  }>`select to_jsonb(t) as row from ${sql.table(shape.name)} t,
-    lateral (select ${all} as said, plain(${all}) as bare offset 0) as it
-    where t.region_id = ${regionId}::uuid and ${mayHold(words)}`.execute(trx)
-  return rows.flatMap(({ row }) => {
+  const rows = await rowsThatMayHold(trx, regionId, shape, texts, words)
+  return rows.flatMap((row) => {
     const values = Object.fromEntries(
       texts
         .map((column) => [column, without(row[column], shape.name, column, words, true)] as const)
@@ -125,6 +137,17 @@ async function findIn(trx: Trx, regionId: string, shape: TableShape, texts: stri
     )
     return Object.keys(values).length > 0 ? [{ table: shape.name, row, values, shape }] : []
   })
+}
+
+async function rowsThatMayHold(trx: Trx, regionId: string, shape: TableShape, texts: string[], words: Words) {
+  const all = sql`concat_ws(E'\n', ${sql.join(texts.map((column) => sql`${sql.ref(`t.${column}`)}::text`))})`
+  // Worked out once for each row: folding accents costs most of it.
+  const { rows } = await sql<{
+    row: Record<string, unknown>
+  }>`select to_jsonb(t) as row from ${sql.table(shape.name)} t,
+    lateral (select ${all} as said, plain(${all}) as bare offset 0) as it
+    where t.region_id = ${regionId}::uuid and ${mayHold(words)}`.execute(trx)
+  return rows.map(({ row }) => row)
 }
 
 /** Letters and digits that follow each other: what a text holds in whatever way it is written. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from './db.ts'
-import { countWords, digitsOf, eraseWords, holdsWords, type Words } from './erased-words.ts'
+import { countWords, digitsOf, eraseWords, holdsWords, namedAfter, type Words } from './erased-words.ts'
 import type { Moment } from './moment.ts'
 import { OF_ACCOUNTS, OF_PERSONS, partsOf, type PersonalColumn } from './personal-columns.ts'
 
@@ -17,6 +17,8 @@ export interface Erasing {
 export interface Outlook {
   texts: number
   shared: ('email' | 'phone')[]
+  /** Records that bear their name as their own. */
+  named: string[]
 }
 
 interface Row {
@@ -70,9 +72,10 @@ export async function erasePerson(trx: Trx, erasing: Erasing, moment: Moment): P
 export async function erasureOutlook(db: Db, erasing: Erasing): Promise<Outlook> {
   return db.transaction().execute(async (trx) => {
     const row = await rowOf(trx, erasing)
-    if (!row) return { texts: 0, shared: [] }
+    if (!row) return { texts: 0, shared: [], named: [] }
     const { words, shared } = await wordsOf(trx, erasing, row)
-    return { texts: await countWords(trx, erasing.regionId, words), shared }
+    const named = await namedAfter(trx, erasing.regionId, words)
+    return { texts: await countWords(trx, erasing.regionId, words), shared, named }
   })
 }
 
