@@ -48,6 +48,27 @@ test('the only coordinator hands over first, in every region', async () => {
   expect(await personIn(id)).toBeUndefined()
 })
 
+test('two coordinators who erase themselves at the same time: one of them stays', async () => {
+  const { region, coordinator } = await setting('juniper')
+  const second = await h.aMember(region, 'coordinator')
+  const answers = await Promise.all(
+    [coordinator, second].map((who) => h.as(who).post('/me/erasure', { confirmation: who.email! })),
+  )
+  expect(answers.map((one) => one.status).toSorted()).toEqual([200, 409])
+  const left = await Promise.all([coordinator, second].map((who) => personIn(who.actor.personId!)))
+  expect(left.filter(Boolean)).toHaveLength(1)
+})
+
+test('whom several erase at the same time is erased once', async () => {
+  const { region, coordinator, of } = await setting('kapok')
+  const id = await addPerson(coordinator, 'kapok', { name: 'Rosa Prima' })
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => h.as(coordinator).post(of(`people/${id}/erasure`), { reason: 'asked' })),
+  )
+  expect(answers.map((one) => one.status).toSorted()).toEqual([303, 404, 404, 404, 404])
+  expect((await h.journal(region)).filter((one) => one.verb === 'person.erased')).toHaveLength(1)
+})
+
 test('a coordinator erases in their own region only; the account stays as long as another region knows it', async () => {
   const here = await setting('cedar')
   const there = await setting('dogwood')

@@ -9,7 +9,7 @@ import {
   erasureOutlook,
   type Outlook,
 } from '../platform/erasures.ts'
-import { isProblem, problem } from '../platform/errors.ts'
+import { found, isProblem, problem } from '../platform/errors.ts'
 import type { Account } from '../platform/house.ts'
 import type { Moment } from '../platform/moment.ts'
 import { keepACoordinator, type Region } from './members.ts'
@@ -103,7 +103,7 @@ async function erase(
   const deed = { verb: 'person.erased', record: { id: personId }, changes: { reason } }
   await record(trx, actor, deed, moment, async () => {
     await keepACoordinator(trx, actor, region, personId, moment)
-    await erasePerson(trx, { regionId: region.id, personId, byOneself }, moment)
+    found(await erasePerson(trx, { regionId: region.id, personId, byOneself }, moment))
   })
 }
 

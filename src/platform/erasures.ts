@@ -38,13 +38,13 @@ const rowOf = (trx: Trx, { regionId, personId }: Erasing): Promise<Row | undefin
 
 /**
  * Takes a person out of everything that a region holds, once and for all: what is theirs goes, their name, address and
- * telephone go from what others wrote; what they said for an organization stays with a bare id that names nobody. False
+ * telephone go from what others wrote; what they said for an organization stays with a bare id that names nobody. Null
  * when there is no such person any more.
  */
-export async function erasePerson(trx: Trx, erasing: Erasing, moment: Moment): Promise<boolean> {
+export async function erasePerson(trx: Trx, erasing: Erasing, moment: Moment): Promise<true | null> {
   const { regionId, personId } = erasing
   const row = await rowOf(trx, erasing)
-  if (!row) return false
+  if (!row) return null
   const { words, trusted } = await wordsOf(trx, erasing, row)
   await forgetMails(trx, regionId, personId, row)
   await forgetUploads(trx, regionId, words)
