@@ -142,7 +142,8 @@ async function organizationsHere(db: Db, regionId: string): Promise<Match[]> {
       name: row.name,
       removed: row.removed_at !== null,
       hosts: new Set(host === null ? [] : [host]),
-      identifiers: new Set(),
+      // Files that Tieline wrote name nodes by the ids that they have here.
+      identifiers: new Set([written({ scheme: 'node', value: row.id })]),
     })
   }
   for (const one of identifiers) matches.get(one.record_id)?.identifiers.add(written(one))

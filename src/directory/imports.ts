@@ -143,7 +143,10 @@ async function takeIn(
   fresh: ReturnType<typeof freshOnes>,
 ) {
   const before = organization ? await stateOf(trx, actor, organization) : newState(told[0]!.row, manner)
-  const states = told.reduce<State[]>((all, { row }) => [...all, withRow(all.at(-1) ?? before, row, manner)], [])
+  const states = told.reduce<State[]>(
+    (all, { row }) => [...all, withRow(all.at(-1) ?? before, row, manner, organization?.id)],
+    [],
+  )
   const after = states.at(-1) ?? before
   const unfit = whyUnfit(after.input)
   if (unfit) return void told.forEach((one) => taken.set(one.row, fateOf(one, 'refused', unfit)))
@@ -179,12 +182,12 @@ const newState = (row: OrganizationRow, { lang, sector }: Manner): State => ({
 
 /**
  * A state with what a row says of it. The same name in another spelling, and a sector that nobody knows, say nothing; who
- * may see what is here already is not for files to say.
+ * may see what is here already is not for files to say. Its own id (`id`) is no further identifier.
  */
-function withRow(before: State, row: OrganizationRow, { sector }: Manner): State {
+function withRow(before: State, row: OrganizationRow, { sector }: Manner, id?: string): State {
   const { input } = before
   const given = Object.fromEntries(Object.entries(row).filter(([field]) => field in organizationForm.shape))
-  const told = row.identifiers.map((one) => `${one.scheme}:${one.value}`)
+  const told = row.identifiers.map((one) => `${one.scheme}:${one.value}`).filter((one) => one !== `node:${id}`)
   return {
     input: {
       ...input,

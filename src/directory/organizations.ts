@@ -147,7 +147,8 @@ export const organizations = (db: Db) =>
           ])
           .whereRef('p.region_id', '=', 'o.region_id')
           .whereRef('p.organization_id', '=', 'o.id')
-          .orderBy('pr.created_at'),
+          .orderBy('pr.created_at')
+          .orderBy('p.id'),
       ).as('places'),
     ])
 

@@ -26,6 +26,7 @@ export async function savePlace(trx: Trx, regionId: string, organizationId: stri
     .where('p.region_id', '=', regionId)
     .where('p.organization_id', '=', organizationId)
     .orderBy('r.created_at')
+    .orderBy('p.id')
     .executeTakeFirst()
   const empty = isNowhere(input)
   if (first && empty) await remove(trx, regionId, first.id, moment)

@@ -37,15 +37,21 @@ function told({ nodes, edges }: Network) {
       values,
     })),
     ties: edges
-      .map(({ from, to, type, directed, description }) => `${ends(from, to, directed)}: ${type} ${description ?? ''}`)
+      .map(({ from, to, type, directed, description = '', weight = '', values: { period = '', references = '' } }) =>
+        [ends(from, to, directed), type, description, weight, period, references].join(' · '),
+      )
       .toSorted(),
   }
 }
+/** Takes a file in; returns what was to become of its rows, by outcome. */
 async function imports(region: string, file: { name: string; text: string }, who: Someone) {
   const body = new FormData()
   body.append('file', new File([file.text], file.name))
   const { location } = await h.as(who).send('POST', `/${region}/settings/import`, { body })
+  const report = JSON.parse((await h.as(who).get(`${location}?format=json`)).text)
   await h.as(who).post(`${location}/completion`)
+  const { created, updated, unchanged, refused } = report as Record<string, number>
+  return { created, updated, unchanged, refused }
 }
 
 describe.each(FORMATS)('a region as %s', (format) => {
@@ -54,7 +60,11 @@ describe.each(FORMATS)('a region as %s', (format) => {
     const coordinator = await h.aMember(other, 'coordinator')
     const before = await networkOf(null, 'riverbend', format)
     expect([before.nodes.length > 20, before.edges.length > 20]).toEqual([true, true])
-    await imports(other.slug, await fileOf(null, 'riverbend', format), coordinator)
+    const rows = before.nodes.length + before.edges.length
+    const none = { created: 0, updated: 0, unchanged: 0, refused: 0 }
+    const file = await fileOf(null, 'riverbend', format)
+    expect(await imports(other.slug, file, coordinator)).toEqual({ ...none, created: rows })
+    expect(await imports(other.slug, file, coordinator)).toEqual({ ...none, unchanged: rows })
     const after = told(await networkOf(coordinator, other.slug, format))
     expect(after.ties).toEqual(told(before).ties)
     const here = after.organizations.map(({ label, type, values: { 'identifiers.node': _node, ...values } }) => ({
@@ -64,6 +74,65 @@ describe.each(FORMATS)('a region as %s', (format) => {
     }))
     expect(here).toEqual(told(before).organizations)
   })
+})
+
+/** What maps of other programs say beside our fields, ties with several periods, an organization of a map. */
+async function aRegionOfManyMaps() {
+  const region = await h.aRegion('mapped')
+  const coordinator = await h.aMember(region, 'coordinator')
+  const element = {
+    type: 'Cooperative',
+    sector: 'food',
+    mission: 'fed',
+    'place.city': 'Marsh',
+    id: 'k1',
+  }
+  const network = {
+    name: 'Food',
+    elements: [
+      { label: 'Alder Kitchen', ...element, tags: ['a, b', 'c'], url: 'https://alder.example/x' },
+      { label: 'Marsh Farm', id: 'k2', type: 'library', from: 'the valley' },
+    ],
+    connections: [
+      {
+        from: 'k1',
+        to: 'k2',
+        type: 'feeds',
+        strength: '7',
+        label: 'daily',
+        state: 'good',
+        period: 'always',
+        references: 'them',
+      },
+    ],
+  }
+  await imports('mapped', { name: 'map.json', text: JSON.stringify(network) }, coordinator)
+  for (const since of ['2012', '2019-03~']) {
+    const answer = await h.as(coordinator).post('/mapped/organizations/alder-kitchen/ties/new', {
+      other: 'Marsh Farm',
+      kind: 'works-together',
+      direction: 'forward',
+      strength: since === '2012' ? '2' : '',
+      since,
+      until: since === '2012' ? '2013' : '',
+      references: 'The almanac https://almanac.example/1',
+      visibility: 'region',
+      lang: 'en',
+      note: '',
+    })
+    expect(answer.status).toBe(303)
+  }
+  return coordinator
+}
+const coordinatorOfMaps = await aRegionOfManyMaps()
+
+test.each(FORMATS)('what a region wrote as %s says nothing new to it', async (format) => {
+  const file = await fileOf(coordinatorOfMaps, 'mapped', format, '&ended=all')
+  const { nodes, edges } = await networkOf(coordinatorOfMaps, 'mapped', format, '&ended=all')
+  expect([nodes.length, edges.length]).toEqual([2, 3])
+  const rows = { created: 0, updated: 0, unchanged: 5, refused: 0 }
+  expect(await imports('mapped', file, coordinatorOfMaps)).toEqual(rows)
+  expect(await fileOf(coordinatorOfMaps, 'mapped', format, '&ended=all')).toEqual(file)
 })
 
 describe('who asks gets what they may see', () => {
@@ -90,7 +159,11 @@ describe('who asks gets what they may see', () => {
     for (const format of FORMATS) {
       const all = await networkOf(coordinator, 'veiled', format)
       expect(all.nodes.map((node) => node.label)).toEqual(['Hidden', 'Open'])
-      expect(all.nodes[0]!.values).toMatchObject({ 'type (2)': 'told', 'sector (2)': 'told', desk: 'phone of Ana' })
+      expect(all.nodes[0]!.values).toMatchObject({
+        'type (file)': 'told',
+        'sector (file)': 'told',
+        desk: 'phone of Ana',
+      })
       expect(all.edges).toMatchObject([
         {
           type: 'works-together',
@@ -99,7 +172,7 @@ describe('who asks gets what they may see', () => {
           label: 'since the flood',
           description: 'secret handshake',
           values: {
-            'weight (2)': '7',
+            'weight (file)': '7',
             minutes: 'kept',
             state: 'reported',
           },

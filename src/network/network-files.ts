@@ -1,4 +1,5 @@
 import { eachOrganization, organizationFilter, type Listed } from '../directory/organization-lists.ts'
+import { addTaken } from '../directory/import/own-networks.ts'
 import { CSV_COLUMNS, csvCells } from '../directory/renderings.ts'
 import { canSeeExtra } from '../directory/rules.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -6,9 +7,10 @@ import { plainText } from '../platform/csv-out.ts'
 import type { Db } from '../platform/db.ts'
 import { writeGexf } from '../platform/formats/gexf-out.ts'
 import { writeGraphml } from '../platform/formats/graphml-out.ts'
-import { writeKumu } from '../platform/formats/kumu-out.ts'
-import type { NetworkOut } from '../platform/formats/network-out.ts'
+import { OWN_OF_KUMU, writeKumu } from '../platform/formats/kumu-out.ts'
+import { type NetworkOut, RESERVED } from '../platform/formats/network-out.ts'
 import { emptyValues, type RowValues } from '../platform/formats/parsed.ts'
+import { STRENGTH } from './own-ties.ts'
 import { listTies, type TieQuery } from './tie-lists.ts'
 import type { Tie } from './ties.ts'
 
@@ -59,10 +61,9 @@ function nodeOf(actor: Actor, one: Listed): NetworkOut['nodes'][number] {
   const values: RowValues = emptyValues()
   for (const [n, cell] of csvCells(one, '').entries()) {
     const column = CSV_COLUMNS[n]!
-    // Empty is written nowhere, but keeps what a file said under that name from passing for ours.
-    values[column] = NOT_VALUES.has(column) ? '' : Array.isArray(cell) ? cell : plainText(cell)
+    if (!NOT_VALUES.has(column)) values[column] = Array.isArray(cell) ? cell : plainText(cell)
   }
-  if (canSeeExtra(actor, one)) addExtra(values, one.extra)
+  if (canSeeExtra(actor, one)) addExtra(values, TAKEN.node, one.extra)
   return { id: one.id, label: one.name, type: one.sector, values }
 }
 
@@ -71,11 +72,12 @@ function edgeOf(tie: Tie, extra: Record<string, unknown> = {}): NetworkOut['edge
   const values: RowValues = Object.assign(emptyValues(), {
     state: tie.state,
     period: tie.period ?? '',
+    [STRENGTH]: tie.strength === null ? '' : String(tie.strength),
     references: tie.references.map((one) => (one.url ? `${one.title} ${one.url}` : one.title)),
     visibility: tie.visibility,
   })
   const weight = tie.strength ?? (typeof told === 'string' && NUMBER.test(told) ? Number(told) : undefined)
-  addExtra(values, weight === undefined || tie.strength !== null ? { ...rest, weight: told } : rest)
+  addExtra(values, TAKEN.edge, weight === undefined || tie.strength !== null ? { ...rest, weight: told } : rest)
   const [from, to] = tie.sides
   return {
     id: tie.id,
@@ -92,14 +94,17 @@ function edgeOf(tie: Tie, extra: Record<string, unknown> = {}): NetworkOut['edge
 
 const NUMBER = /^-?\d{1,15}(?:\.\d{1,10})?$/
 
-/** What a file once said beside our fields; a name that is taken is counted on. */
-function addExtra(values: RowValues, extra: Record<string, unknown>) {
-  for (const [key, value] of Object.entries(extra)) {
-    if (value === undefined || value === null) continue
-    let name = key
-    for (let n = 2; name in values; n += 1) name = `${key} (${n})`
-    values[name] = Array.isArray(value) ? value.map(textIn) : textIn(value)
-  }
+/** Names that a file once gave to something else than we or a format mean by them. */
+const TAKEN = {
+  node: new Set([...CSV_COLUMNS.map((column) => column.toLowerCase()), ...RESERVED.node, ...OWN_OF_KUMU]),
+  edge: new Set([...RESERVED.edge, ...OWN_OF_KUMU]),
+}
+
+/** What a file once said beside our fields. */
+function addExtra(values: RowValues, taken: ReadonlySet<string>, extra: Record<string, unknown>) {
+  for (const [key, value] of Object.entries(extra))
+    if (value !== undefined && value !== null)
+      addTaken(values, taken, key, Array.isArray(value) ? value.map(textIn) : textIn(value))
 }
 
 const textIn = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -15,6 +15,7 @@ import { type Lists, toOrganizationRows } from '../directory/import/organization
 import { type Fate, inFileOrder, refusedRow, type Report, reportOf } from '../directory/import-fates.ts'
 import { importLists, type Source } from '../directory/import-sources.ts'
 import { type FileRows, type Manner, type Taken, takeInOrganizations } from '../directory/imports.ts'
+import { toldTie } from './own-ties.ts'
 import { takeInTies } from './tie-imports.ts'
 import { toTieRows } from './tie-list-rows.ts'
 
@@ -160,7 +161,13 @@ function readRows(source: Source, lists: Lists): FileOfRows {
   if (parsed.kind === 'table')
     return { ...nothing, organizations: { file, rows: toOrganizationRows(parsed, mapping, lists) } }
   const { organizations, ties, ...rest } = toNetworkRows(parsed, file, mapping, lists, source.types)
-  return { ...nothing, organizations: { file, of: 'node', rows: organizations }, ties, keys: organizations, rest }
+  return {
+    ...nothing,
+    organizations: { file, of: 'node', rows: organizations },
+    ties: ties.map(toldTie),
+    keys: organizations,
+    rest,
+  }
 }
 
 /** The fate of every row of a file, those that its reader refused too. */

@@ -16,6 +16,8 @@ import { type Tie, findTie } from './ties.ts'
 /** A tie as a file tells it; a list says more of it than a map. */
 export interface ToldTie extends TieRow {
   said?: { strength: number | null; since: string; until: string }
+  /** Where it is from, for a tie that is not here yet. */
+  sources?: string[]
 }
 
 /** The ties of a file; `ends` are its elements by their keys, as far as they were taken in. */
@@ -27,6 +29,8 @@ export interface TieFile {
 
 interface Here {
   id: string
+  /** What a file finds it by. */
+  key: string
   extra: Record<string, unknown>
   note: string
   removed: boolean
@@ -35,6 +39,7 @@ interface Here {
 /** What is known while the ties of a file are taken in: which are here, and which row told each. */
 interface Taking {
   here: Map<string, Here>
+  byId: Map<string, Here>
   told: Map<string, number>
   directed: ReadonlyMap<string, boolean>
   /** New ties, written some hundred at a time. */
@@ -96,6 +101,8 @@ async function takeInTie(
       reason: { key: 'import.tooLong', values: { length: row.note.length, max: LIMITS.note } },
     }
   const key = keyOf(taking, row.kind, a.id, b.id)
+  const own = row.own === undefined ? undefined : taking.byId.get(row.own)
+  if (own?.key === key && !own.removed) return bringUpToDate(trx, actor, own, row, moment, batch)
   const first = taking.told.get(key) ?? row.mergedInto
   const here = taking.here.get(key)
   if (first !== undefined)
@@ -118,8 +125,9 @@ async function takeInTie(
     lang,
     extra: row.extra,
     ...row.said,
+    ...(row.sources && { references: row.sources }),
   })
-  taking.here.set(key, { id, extra: row.extra, note: row.note, removed: false })
+  taking.here.set(key, { id, key, extra: row.extra, note: row.note, removed: false })
   return { outcome: 'created', id }
 }
 
@@ -191,12 +199,14 @@ async function whatIsHere(trx: Trx, regionId: string): Promise<Taking> {
     .orderBy('t.period_first', (order) => order.asc().nullsFirst())
     .execute()
   const here = new Map<string, Here>()
+  const byId = new Map<string, Here>()
   for (const row of rows) {
     const key = keyOf({ directed }, row.kind, row.a_id, row.b_id)
     const removed = row.removed_at !== null
     const known = here.get(key)
-    if (!known || (known.removed && !removed))
-      here.set(key, { id: row.id, extra: row.extra as Record<string, unknown>, note: row.note, removed })
+    const one = { id: row.id, key, extra: row.extra as Record<string, unknown>, note: row.note, removed }
+    byId.set(row.id, one)
+    if (!known || (known.removed && !removed)) here.set(key, one)
   }
-  return { here, told: new Map(), directed, waiting: [] }
+  return { here, byId, told: new Map(), directed, waiting: [] }
 }

@@ -1,6 +1,7 @@
 import { type Deed, recordMany } from '../journal/entries.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Trx } from '../platform/db.ts'
+import { parseReference, replaceReferences } from '../platform/facts.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import { addRecords, joinMany } from '../platform/records.ts'
@@ -22,6 +23,8 @@ export interface Reported {
   strength?: number | null
   since?: string
   until?: string
+  /** Where it is from: a title, then an address if there is one. */
+  references?: string[]
 }
 
 /** Puts ties between organizations that are here, many at once, as a reference tells them: members of the region see them. */
@@ -59,6 +62,8 @@ export async function reportTies(trx: Trx, actor: Actor, ties: readonly Reported
       ties.map(({ id, a, b }) => ({ recordId: id, ends: [a, b] })),
     )
     await addStatements(trx, actor, ties, moment)
+    for (const { id, references = [] } of ties)
+      if (references.length > 0) await replaceReferences(trx, regionId, id, references.map(parseReference), moment)
     await addTitles(trx, regionId, ties)
   })
 }

@@ -22,6 +22,7 @@ import {
   type RowValues,
   valuesOfNode,
 } from '../../platform/formats/parsed.ts'
+import { ownId, withoutTaken } from './own-networks.ts'
 import { tieKindFinder } from './synonyms.ts'
 
 /** An organization of a network; `key` is what its ties call it. */
@@ -40,6 +41,8 @@ export interface TieRow {
   kind: string
   note: string
   extra: RowValues
+  /** Its id where Tieline wrote it. */
+  own?: string
   refused?: Refusal
   /** The row that already tells this tie, when it is a further edge of one kind between the same two. */
   mergedInto?: number
@@ -120,8 +123,10 @@ export function toNetworkRows(
 const ownerOf = (node: NodeRow): string => node.identifiers.find(({ scheme }) => scheme === 'node')?.value ?? node.name
 
 function nodeRow(reader: Reader, node: Node, stem: string, seen: Set<string>): NodeRow {
-  const id = node.id === null ? null : node.global ? node.id : `${stem}/${node.id}`
+  const own = ownId(node)
+  const id = node.id === null || own !== undefined || node.global ? node.id : `${stem}/${node.id}`
   const made = readOrganization(reader, node.row, valuesOfNode(node))
+  if (own !== undefined) made.extra = withoutTaken(made.extra)
   if (id !== null && !made.identifiers.some((one) => one.scheme === 'node'))
     made.identifiers.push({ scheme: 'node', value: id })
   const key = id === null ? `label:${folded(node.label)}` : `id:${id}`
@@ -168,13 +173,15 @@ function kindReader(lists: Lists) {
   }
 }
 
-function tieRow(edge: Edge, find: FindEnd, kinds: ReturnType<typeof kindReader>, told: Map<string, number>): TieRow {
+function tieRow(edge: Edge, find: FindEnd, kinds: ReturnType<typeof kindReader>, seen: Map<string, number>): TieRow {
   const kind = kinds.kindOf(edge.type)
   const [from, to] = [find(edge.from), find(edge.to)]
   const called = (end: ReturnType<FindEnd>, text: string) => ('node' in end ? end.node.name : text)
   const name = shown(`${called(from, edge.from)} – ${called(to, edge.to)}`)
   const extra = extraOf(edge, kind)
-  const made: TieRow = { row: edge.row, name, a: '', b: '', kind, note: edge.description ?? '', extra }
+  const own = ownId(edge)
+  const told = { row: edge.row, name, a: '', b: '', kind, note: edge.description ?? '', extra }
+  const made: TieRow = own === undefined ? told : { ...told, own }
   if (!('node' in from)) return { ...made, refused: { field: 'from', reason: from } }
   if (!('node' in to)) return { ...made, refused: { field: 'to', reason: to } }
   const [a, b] = [from.node, to.node]
@@ -188,9 +195,9 @@ function tieRow(edge: Edge, find: FindEnd, kinds: ReturnType<typeof kindReader>,
     }
   const pair = kinds.isDirected(kind) ? [a.key, b.key] : [a.key, b.key].toSorted()
   const known = JSON.stringify([kind, ...pair])
-  const first = told.get(known)
+  const first = seen.get(known)
   if (first !== undefined) return { ...ends, mergedInto: first, merged: reason('parallel', { row: first }) }
-  told.set(known, edge.row)
+  seen.set(known, edge.row)
   return ends
 }
 

@@ -1,7 +1,7 @@
 import { fitting, type NetworkOut, RESERVED, withoutControls } from './network-out.ts'
 
 /** What Kumu reads on an element or a connection as something else than an attribute. */
-const OWN = ['_id', 'id', 'attributes', 'from', 'to', 'direction', 'delayed', 'reversed']
+export const OWN_OF_KUMU = ['_id', 'id', 'attributes', 'from', 'to', 'direction', 'delayed', 'reversed']
 
 /** A network as the JSON that Kumu imports. */
 export function writeKumu({ name, nodes, edges }: NetworkOut): string {
@@ -9,7 +9,7 @@ export function writeKumu({ name, nodes, edges }: NetworkOut): string {
     ...(id !== null && { id }),
     label,
     ...(type !== '' && { type }),
-    ...fitting(values, [...RESERVED.node, ...OWN]),
+    ...fitting(values, [...RESERVED.node, ...OWN_OF_KUMU]),
   }))
   const connections = edges.map(({ id, from, to, type, directed, label, description, weight, values }) => ({
     ...(id !== null && { id }),
@@ -20,7 +20,7 @@ export function writeKumu({ name, nodes, edges }: NetworkOut): string {
     ...(label && { label }),
     ...(description && { description }),
     ...(weight !== undefined && { strength: weight }),
-    ...fitting(values, [...RESERVED.edge, ...OWN]),
+    ...fitting(values, [...RESERVED.edge, ...OWN_OF_KUMU]),
   }))
   return `${JSON.stringify({ name, elements, connections }, clean, 1)}\n`
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readFile } from './formats.ts'
 import { writeGexf } from './gexf-out.ts'
 import { writeGraphml } from './graphml-out.ts'
-import { writeKumu } from './kumu-out.ts'
+import { OWN_OF_KUMU, writeKumu } from './kumu-out.ts'
 import { fitting, type NetworkOut, plainNumber, RESERVED, withoutControls } from './network-out.ts'
 import { emptyValues, type Network, type RowValues } from './parsed.ts'
 
@@ -87,7 +87,6 @@ const networks: fc.Arbitrary<NetworkOut> = fc.uniqueArray(word, { minLength: 1, 
   }),
 )
 
-const OWN_OF_KUMU = ['_id', 'id', 'attributes', 'from', 'to', 'direction', 'delayed', 'reversed']
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown
 
 describe.each(Object.entries(FORMATS))('%s', (file, write) => {

@@ -1,0 +1,28 @@
+import { VISIBILITIES } from '../../platform/records.ts'
+import type { RowValues } from '../../platform/formats/parsed.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The id of a node or an edge that Tieline wrote, here or elsewhere: no other program has such ids beside a visibility of ours. */
+export function ownId({ id, values }: { id: string | null; values: RowValues }): string | undefined {
+  const isOurs = VISIBILITIES.some((one) => one === values['visibility'])
+  return id !== null && UUID.test(id) && isOurs ? id : undefined
+}
+
+/** Stands behind a name that is taken in our own files, where another file said something under it once. */
+const TAKEN = ' (file)'
+
+/** Puts what a file once said beside what we say, under its own name if that is free. */
+export function addTaken(values: RowValues, taken: ReadonlySet<string>, key: string, value: string | string[]) {
+  const isTaken = key in values || taken.has(key.trim().toLowerCase())
+  values[isTaken ? `${key}${TAKEN}` : key] = value
+}
+
+/** The other way round: what a file of ours says beside our fields, under the names that it had. */
+export const withoutTaken = (extra: RowValues): RowValues =>
+  Object.assign(
+    Object.create(null) as RowValues,
+    Object.fromEntries(
+      Object.entries(extra).map(([key, value]) => [key.endsWith(TAKEN) ? key.slice(0, -TAKEN.length) : key, value]),
+    ),
+  )
