@@ -37,6 +37,8 @@ const COORDINATOR = [
   '/riverbend/settings/members',
   '/riverbend/settings/members/new',
   '/riverbend/settings/import',
+  '/riverbend/settings/export',
+  '/riverbend/settings/deletion',
   '/riverbend/settings/audit',
   '/me',
 ]
