@@ -51,7 +51,7 @@ test.each([
 })
 
 test.each([
-  ['import riverbend nonsense FILE', 'There is no kind nonsense. Kinds are: organizations, places, network.'],
+  ['import riverbend nonsense FILE', 'There is no kind nonsense. Kinds are: organizations, people,'],
   ['import riverbend organizations FILE --map x', '“x” is not COLUMN=FIELD.'],
   ['import riverbend organizations FILE --lang fr', 'Allowed choices are en, es.'],
   ['import riverbend', "missing required argument 'kind'"],

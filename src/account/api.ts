@@ -132,7 +132,15 @@ export const accountApi = new Hono<House>()
 const tag = 'People'
 const path = '/api/v1/{region}/people'
 export const accountApiDocs: ApiDoc[] = [
-  { method: 'get', path, summary: 'People of a region, for its members', tag, query, response: listSchema },
+  {
+    method: 'get',
+    path,
+    summary: 'People of a region, for its members',
+    tag,
+    query,
+    response: listSchema,
+    closed: true,
+  },
   { method: 'get', path: `${path}/{person}`, summary: 'A person', tag, response: personSchema },
   {
     method: 'post',

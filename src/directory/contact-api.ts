@@ -130,7 +130,15 @@ export const contactApi = new Hono<House>()
 const tag = 'Contacts'
 const path = '/api/v1/{region}/contacts'
 export const contactApiDocs: ApiDoc[] = [
-  { method: 'get', path, summary: 'Who spoke with whom, as far as it concerns you', tag, query, response: listSchema },
+  {
+    method: 'get',
+    path,
+    summary: 'Who spoke with whom, as far as it concerns you',
+    tag,
+    query,
+    response: listSchema,
+    closed: true,
+  },
   { method: 'get', path: `${path}/{id}`, summary: 'A contact', tag, response: contactSchema },
   { method: 'post', path, summary: 'Logs a contact', tag, body: contactForm, status: 201, response: contactSchema },
   {

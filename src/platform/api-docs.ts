@@ -14,4 +14,6 @@ export interface ApiDoc {
   status?: 200 | 201 | 204
   /** Nothing where the status is 204. */
   response: z.ZodType
+  /** It answers members alone, so that nobody is sent there to try it. */
+  closed?: true
 }

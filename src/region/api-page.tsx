@@ -5,7 +5,18 @@ import { Layout } from '../ui/layout.tsx'
 import { type Page, href } from '../ui/page.ts'
 
 /** What programs may ask, for people: every operation with an address to try. */
-export const ApiPage = ({ page, docs, example }: { page: Page; docs: ApiDoc[]; example: string | undefined }) => (
+export const ApiPage = ({
+  page,
+  docs,
+  example,
+  mayHaveKeys,
+}: {
+  page: Page
+  docs: ApiDoc[]
+  example: string | undefined
+  /** Whoever is no member anywhere has none. */
+  mayHaveKeys: boolean
+}) => (
   <Layout page={page} title={page.t('api.title')}>
     <div class="page-head">
       <div class="stack-s">
@@ -20,7 +31,7 @@ export const ApiPage = ({ page, docs, example }: { page: Page; docs: ApiDoc[]; e
           <li>
             {page.t.rich(`api.rule.${rule}`, {
               code: (words) => <code>{words}</code>,
-              a: (words) => <a href={href(page, paths.myKeys())}>{words}</a>,
+              a: (words) => (mayHaveKeys ? <a href={href(page, paths.myKeys())}>{words}</a> : words),
             })}
           </li>
         ))}
@@ -62,7 +73,7 @@ const Operation = ({ page, doc, example }: { page: Page; doc: ApiDoc; example: s
           {Object.keys(doc.body.shape).flatMap((name, n) => [n > 0 ? ', ' : '', <code>{name}</code>])}
         </p>
       )}
-      {doc.method === 'get' && tried && !tried.includes('{') && (
+      {doc.method === 'get' && !doc.closed && tried && !tried.includes('{') && (
         <p class="small" lang={page.lang}>
           <a href={href(page, tried)}>{page.t('api.try', { path: tried })}</a>
         </p>

@@ -93,10 +93,10 @@ const docsOf = (c: HouseContext) => c.var.rooms.flatMap((room) => room.apiDocs ?
 /** The root of the API: what it can do, for people and for programs. */
 export const apiRoutes = new Hono<House>()
   .get('/api', async (c) => {
-    const { db, page } = c.var
+    const { db, page, account } = c.var
     c.set('cached', { params: [] })
-    const docs = docsOf(c)
-    return c.html(document(ApiPage({ page, docs, example: (await listRegions(db))[0]?.slug })))
+    const example = (await listRegions(db))[0]?.slug
+    return c.html(document(ApiPage({ page, docs: docsOf(c), example, mayHaveKeys: account?.admin !== true })))
   })
   .get('/api/openapi.json', (c) => tagged(c, JSON.stringify(openApi(docsOf(c), c.var.page.origin))))
   .get('/api/v1/regions', async (c) => {
