@@ -22,6 +22,7 @@ import { regionRoom } from './region/room.ts'
 import { journalRoom } from './journal/room.ts'
 import type { Room } from './platform/room.ts'
 import { journalRoutes } from './journal/routes.tsx'
+import { webhookRoutes } from './journal/webhook-routes.tsx'
 import { importRoutes } from './network/import-routes.tsx'
 import { networkApi } from './network/api.ts'
 import { tieAnswerLink } from './network/links.tsx'
@@ -113,6 +114,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)
   app.route('/:region', journalRoutes)
+  app.route('/:region', webhookRoutes(parts))
   app.route('/:region', searchRoutes(parts))
   return app
 }

@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import type { Parts } from './enter.ts'
 import { forgetOldUploads } from './directory/uploads.ts'
 import { announce, deliver, deliverDue, forgetOldDeliveries, type Post } from './journal/deliveries.ts'
+import { deliverWebhooks, forgetOldWebhookDeliveries, senderOf } from './journal/webhook-deliveries.ts'
 import { openDb, openPool } from './platform/db.ts'
 import { startDatabase } from './platform/embedded-postgres.ts'
 import { makeJobs } from './platform/jobs.ts'
@@ -84,14 +85,21 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
     regionById: findRegionById,
     hurry: (trx, due) => jobs.send(trx, delivery, due),
   }
+  const sender = senderOf(parts)
+  const sendAll = oneAtATime(async () => {
+    while ((await deliverWebhooks(sender)) > 0);
+  })
   const announceAll = oneAtATime(async () => {
     while ((await announce(post)) > 0) jobs.wake(delivery)
+    void sendAll().catch((error: unknown) => log.error({ err: error }, 'sending to webhooks failed'))
   })
   jobs.sweep('journal.announce', announceAll)
   jobs.sweep('journal.deliveries', async () => void (await deliverDue(post)))
+  jobs.sweep('journal.webhooks', sendAll)
   jobs.sweep('platform.leftovers', async ({ at }) => {
     await forgetOldRequests(db, at)
     await forgetOldUploads(db, at)
+    await forgetOldWebhookDeliveries(db, at)
     await clearOld(db, at)
     await forgetOldLinks(db, at)
     await forgetOldDeliveries(db, at)

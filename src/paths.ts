@@ -94,6 +94,13 @@ export const paths = {
   lists: (slug: string, list: string) => `/${slug}/settings/lists/${list}`,
   listItem: (slug: string, list: string, key: string) => `/${slug}/settings/lists/${list}/${key}`,
   audit: (slug: string) => `/${slug}/settings/audit`,
+  webhooks: (slug: string) => `/${slug}/settings/webhooks`,
+  webhook: (slug: string, webhook: string) => `/${slug}/settings/webhooks/${webhook}`,
+  webhookState: (slug: string, webhook: string) => `/${slug}/settings/webhooks/${webhook}/state`,
+  webhookTest: (slug: string, webhook: string) => `/${slug}/settings/webhooks/${webhook}/test`,
+  webhookEnd: (slug: string, webhook: string) => `/${slug}/settings/webhooks/${webhook}/end`,
+  webhookAgain: (slug: string, webhook: string, delivery: string) =>
+    `/${slug}/settings/webhooks/${webhook}/deliveries/${delivery}/again`,
   exportRegion: (slug: string) => `/${slug}/settings/export`,
   regionDeletion: (slug: string) => `/${slug}/settings/deletion`,
   importStart: (slug: string) => `/${slug}/settings/import`,

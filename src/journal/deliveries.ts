@@ -7,6 +7,7 @@ import type { Clock, Moment } from '../platform/moment.ts'
 import type { Entry, MailRule, Room } from '../platform/room.ts'
 import type { RegionHead } from '../ui/page.ts'
 import { makeLink } from '../platform/links.ts'
+import { queueWebhooks } from './webhook-deliveries.ts'
 
 /** What the delivery core is made of. */
 export interface Post {
@@ -27,7 +28,7 @@ const WAITS = [1, 5, 20, 60, 240, 720, 1440]
 const ruleOf = (rooms: Room[], verb: string): MailRule | undefined =>
   rooms.map((room) => room.mails?.[verb]).find((rule) => rule !== undefined)
 
-/** Looks up for each new journal entry whom it is mailed to, once: a unique key keeps a second delivery out. Returns how many entries. */
+/** Looks up for each new journal entry whom it is mailed to and which programs are told, once: a unique key keeps a second delivery out. Returns how many entries. */
 export async function announce(post: Post, limit = 200): Promise<number> {
   return post.db.transaction().execute(async (trx) => {
     const rows = await trx
@@ -52,6 +53,7 @@ export async function announce(post: Post, limit = 200): Promise<number> {
         .where('id', '=', row.id)
         .execute()
     }
+    await queueWebhooks(trx, rows, moment)
     return rows.length
   })
 }

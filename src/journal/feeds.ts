@@ -31,6 +31,8 @@ export interface FeedLine {
 
 export interface FeedFilter {
   recordId?: string
+  /** These entries alone, each by itself. */
+  entryIds?: string[]
   /** Lines older than this one, by its id. */
   before?: { at: Date; id: string }
   limit: number
@@ -74,7 +76,7 @@ const hiddenConcern = (
 
 /** Entries with each batch folded into its first line; the newest entry of a batch dates it. */
 function entries(db: Db, actor: Actor, filter: FeedFilter) {
-  const { before, recordId } = filter
+  const { before, recordId, entryIds } = filter
   return (
     db
       .selectFrom('journal as e')
@@ -88,14 +90,15 @@ function entries(db: Db, actor: Actor, filter: FeedFilter) {
         'e.for_organization_id',
         'e.changes',
       ])
-      .select([batchSize.as('count'), ends.as('ends')])
+      .select([(entryIds ? sql<number>`1` : batchSize).as('count'), ends.as('ends')])
       .where('e.region_id', '=', actor.regionId)
       .where(sql<SqlBool>`not ${hiddenConcern(actor)}`)
       // Who may do what is between the coordinators and those people, whoever else may see them.
       .$if(!actor.coordinates, (query) =>
         query.where('e.verb', 'not like', 'member.%').where('e.verb', 'not like', 'person.%'),
       )
-      .$if(recordId === undefined, (query) => query.where(lastOfBatch))
+      .$if(recordId === undefined && entryIds === undefined, (query) => query.where(lastOfBatch))
+      .$if(entryIds !== undefined, (query) => query.where('e.id', 'in', entryIds!))
       .$if(recordId !== undefined, (query) => query.where('e.record_id', '=', recordId!))
       .$if(before !== undefined, (query) =>
         query.where(sql<SqlBool>`(e.at, e.id) < (${before!.at}, ${before!.id}::uuid)`),

@@ -31,3 +31,13 @@ export const entryJson = (line: FeedLine): z.output<typeof entrySchema> => ({
   count: line.count,
   changes: line.changes,
 })
+
+/** What a webhook is told: an entry as the public reads it, or nothing but that it is a test. */
+export function webhookPayload(
+  region: { id: string; slug: string },
+  line: FeedLine | null,
+  moment: { at: Date },
+): string {
+  const [type, at] = line ? [line.verb, line.at] : ['webhook.test', moment.at]
+  return JSON.stringify({ type, timestamp: at.toISOString(), data: { region, ...(line && { entry: entryJson(line) }) } })
+}

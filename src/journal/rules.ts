@@ -5,3 +5,6 @@ export const canAudit = (actor: Actor) => actor.coordinates
 
 /** What is proposed for the region is decided by those who answer for it. */
 export const canDecide = (actor: Actor) => actor.coordinates
+
+/** What leaves for programs of others is up to those who answer for the region. */
+export const canSendAway = (actor: Actor) => actor.coordinates

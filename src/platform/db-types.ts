@@ -601,6 +601,40 @@ export interface Unsubscriptions {
   topic: string;
 }
 
+export interface WebhookAttempts {
+  at: Timestamp;
+  delivery_id: string;
+  error: string | null;
+  id: string;
+  ms: number;
+  region_id: string;
+  status: number | null;
+  webhook_id: string;
+}
+
+export interface WebhookDeliveries {
+  created_at: Timestamp;
+  entry_id: string | null;
+  given_up_at: Timestamp | null;
+  id: string;
+  next_try_at: Timestamp;
+  region_id: string;
+  sent_at: Timestamp | null;
+  tries: Generated<number>;
+  webhook_id: string;
+}
+
+export interface Webhooks {
+  address: string;
+  created_at: Timestamp;
+  given_up: Generated<number>;
+  id: string;
+  nouns: Generated<string[]>;
+  paused_at: Timestamp | null;
+  paused_why: string | null;
+  region_id: string;
+}
+
 export interface DB {
   api_keys: ApiKeys;
   circle_members: CircleMembers;
@@ -659,4 +693,7 @@ export interface DB {
   ties: Ties;
   translations: Translations;
   unsubscriptions: Unsubscriptions;
+  webhook_attempts: WebhookAttempts;
+  webhook_deliveries: WebhookDeliveries;
+  webhooks: Webhooks;
 }

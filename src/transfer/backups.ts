@@ -16,6 +16,8 @@ const LEFT_OUT: Record<string, string> = {
   'public.request_keys': 'what was asked twice within two days',
   'public.sweeps': 'of the last minutes',
   'public.outbox': 'mails that were sent',
+  'public.webhook_deliveries': 'what was sent',
+  'public.webhook_attempts': 'what was sent',
   'public.api_keys': 'secrets of programs: whoever restores makes new ones',
   'auth.session': 'whoever restores signs in again',
   'auth.verification': 'links that expire within minutes',

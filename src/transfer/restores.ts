@@ -189,4 +189,11 @@ export async function mailNothingAgain(trx: Trx, moment: Moment, regionId?: stri
     .where('sent_at', 'is', null)
     .where('given_up_at', 'is', null)
     .execute()
+  // A copy that somebody tries out tells the world nothing by itself.
+  await trx
+    .updateTable('webhooks')
+    .set({ paused_at: moment.at, paused_why: 'restored' })
+    .$if(regionId !== undefined, (query) => query.where('region_id', '=', regionId!))
+    .where('paused_at', 'is', null)
+    .execute()
 }

@@ -1,7 +1,7 @@
 import { paths } from '../paths.ts'
 import { type Page, href } from './page.ts'
 
-export const SETTINGS_TABS = ['region', 'lists', 'members', 'import', 'export', 'audit'] as const
+export const SETTINGS_TABS = ['region', 'lists', 'members', 'import', 'export', 'webhooks', 'audit'] as const
 export type SettingsTab = (typeof SETTINGS_TABS)[number]
 
 const addresses = (slug: string): Record<SettingsTab, string> => ({
@@ -10,6 +10,7 @@ const addresses = (slug: string): Record<SettingsTab, string> => ({
   members: paths.members(slug),
   import: paths.importStart(slug),
   export: paths.exportRegion(slug),
+  webhooks: paths.webhooks(slug),
   audit: paths.audit(slug),
 })
 

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { addressRefused } from '../platform/fetch-addresses.ts'
+import { choices, needed } from '../platform/form-fields.ts'
+
+/** What a webhook can be told of: the nouns of the verbs that everybody may read of. */
+export const NOUNS = ['organization', 'tie', 'service', 'resource', 'group', 'place', 'region'] as const
+
+export const ADDRESS_LENGTH = 500
+
+/** A webhook as it is typed. Where it leads is checked again each time something is sent. */
+export const webhookForm = (allowPrivate: boolean) =>
+  z.object({
+    address: needed(ADDRESS_LENGTH)
+      .refine((typed) => allowPrivate || /^https:\/\//i.test(typed), 'journal.webhooks.httpsOnly')
+      .refine((typed) => addressRefused(typed, allowPrivate) === undefined, 'journal.webhooks.addressRefused'),
+    nouns: choices.pipe(z.array(z.enum(NOUNS))),
+  })
+export type WebhookInput = z.output<ReturnType<typeof webhookForm>>

@@ -1,0 +1,171 @@
+import { paths } from '../paths.ts'
+import { formatDate } from '../platform/i18n.ts'
+import { StateBadge } from '../ui/badge.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { Flash } from '../ui/flash.tsx'
+import { ButtonForm } from '../ui/form.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import type { Page } from '../ui/page.ts'
+import { SettingsTabs } from '../ui/settings-tabs.tsx'
+import { Table } from '../ui/table.tsx'
+import type { Attempt, Webhook } from './webhooks.ts'
+
+interface Props {
+  page: Page
+  webhook: Webhook
+  attempts: Attempt[]
+  /** How many deliveries wait for their first try or the next one. */
+  waiting: number
+  formKey: string
+  done?: string | undefined
+}
+
+const DONE: Record<string, 'good' | 'bad'> = { arrived: 'good', failed: 'bad', paused: 'good', resumed: 'good' }
+
+/** What a webhook is told of, in words. */
+export const toldOf = ({ t }: Page, { nouns }: Webhook): string =>
+  nouns.length === 0
+    ? t('journal.webhooks.everything')
+    : nouns.map((noun) => t(`journal.webhooks.noun.${noun}`)).join(', ')
+
+/** One webhook: how it stands, what can be done, and what was sent. */
+export const WebhookPage = (props: Props) => {
+  const { page, webhook, attempts, done = '' } = props
+  const { t } = page
+  const slug = page.region!.slug
+  const state = DONE[done]
+  return (
+    <Layout page={page} title={t('journal.webhooks.one')} room="settings" noindex>
+      <PageHead
+        page={page}
+        title={t('journal.webhooks.one')}
+        lede={<span class="wide">{webhook.address}</span>}
+        crumbs={[
+          { label: t('ui.room.settings'), path: paths.settings(slug) },
+          { label: t('journal.webhooks.title'), path: paths.webhooks(slug) },
+        ]}
+      />
+      <SettingsTabs page={page} current="webhooks" />
+      {state && <Flash state={state}>{t(`journal.webhooks.done.${done}`)}</Flash>}
+      <section class="section stack">
+        <Standing {...props} />
+        <Doings {...props} />
+      </section>
+      <section class="section stack" aria-labelledby="log-h">
+        <h2 id="log-h">{t('journal.webhooks.log')}</h2>
+        {attempts.length === 0 ? (
+          <Empty title={t('journal.webhooks.nothingSent')}>{t('journal.webhooks.nothingSentText')}</Empty>
+        ) : (
+          <Log {...props} />
+        )}
+      </section>
+    </Layout>
+  )
+}
+
+const Standing = ({ page, webhook, waiting }: Props) => {
+  const { t, lang } = page
+  const day = (at: Date) => formatDate(lang, at, 'moment', page.region!.timeZone)
+  return (
+    <Facts
+      facts={[
+        {
+          label: t('journal.webhooks.state'),
+          value: webhook.pausedAt ? (
+            <>
+              <StateBadge state="warn">{t('journal.webhooks.state.paused')}</StateBadge>{' '}
+              {t(`journal.webhooks.why.${webhook.pausedWhy ?? 'person'}`, { when: day(webhook.pausedAt) })}
+            </>
+          ) : (
+            <StateBadge state="good">{t('journal.webhooks.state.active')}</StateBadge>
+          ),
+        },
+        { label: t('journal.webhooks.nouns'), value: toldOf(page, webhook) },
+        { label: t('journal.webhooks.since'), value: day(webhook.createdAt) },
+        { label: t('journal.webhooks.waiting'), value: waiting > 0 && String(waiting) },
+      ]}
+    />
+  )
+}
+
+const Doings = ({ page, webhook, formKey }: Props) => {
+  const { t } = page
+  const slug = page.region!.slug
+  const paused = webhook.pausedAt !== null
+  const key = { _key: formKey }
+  return (
+    <div class="bunch">
+      <ButtonForm
+        page={page}
+        action={paths.webhookTest(slug, webhook.id)}
+        label={t('journal.webhooks.test')}
+        fields={key}
+        act
+      />
+      <ButtonForm
+        page={page}
+        action={paths.webhookState(slug, webhook.id)}
+        label={t(paused ? 'journal.webhooks.resume' : 'journal.webhooks.pause')}
+        fields={{ ...key, state: paused ? 'active' : 'paused' }}
+      />
+      <ButtonForm
+        page={page}
+        action={paths.webhookEnd(slug, webhook.id)}
+        label={t('journal.webhooks.end')}
+        fields={key}
+        bad
+      />
+    </div>
+  )
+}
+
+const Log = ({ page, webhook, attempts, formKey }: Props) => {
+  const { t } = page
+  const slug = page.region!.slug
+  return (
+    <Table
+      rows={attempts}
+      columns={[
+        {
+          label: t('journal.column.at'),
+          cell: (one) => (
+            <time datetime={one.at.toISOString()}>
+              {formatDate(page.lang, one.at, 'moment', page.region!.timeZone)}
+            </time>
+          ),
+        },
+        { label: t('journal.column.verb'), cell: (one) => <code>{one.verb ?? 'webhook.test'}</code> },
+        { label: t('journal.webhooks.column.outcome'), cell: (one) => <Outcome page={page} attempt={one} /> },
+        {
+          label: t('journal.webhooks.column.ms'),
+          number: true,
+          cell: (one) => t('journal.webhooks.ms', { ms: one.ms }),
+        },
+        {
+          label: t('journal.webhooks.column.again'),
+          cell: (one) => (
+            <ButtonForm
+              page={page}
+              action={paths.webhookAgain(slug, webhook.id, one.deliveryId)}
+              label={t('journal.webhooks.again')}
+              fields={{ _key: `${formKey}-${one.id}` }}
+              small
+            />
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+const Outcome = ({ page: { t }, attempt }: { page: Page; attempt: Attempt }) =>
+  attempt.error === null ? (
+    <StateBadge state="good">{t('journal.webhooks.arrived', { status: attempt.status ?? 0 })}</StateBadge>
+  ) : (
+    <>
+      <StateBadge state="bad">{t('journal.webhooks.failed')}</StateBadge>{' '}
+      {t(`journal.webhooks.error.${attempt.error}`, { status: attempt.status ?? 0 })}
+    </>
+  )

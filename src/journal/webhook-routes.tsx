@@ -1,0 +1,103 @@
+import { Hono } from 'hono'
+import type { Parts } from '../enter.ts'
+import { paths } from '../paths.ts'
+import { found, permit } from '../platform/errors.ts'
+import type { House, HouseContext } from '../platform/house.ts'
+import { type FormState, emptyForm, parseForm, readForm } from '../platform/parse-form.ts'
+import { document } from '../ui/layout.tsx'
+import { href } from '../ui/page.ts'
+import { webhookForm } from './forms.ts'
+import { canSendAway } from './rules.ts'
+import { deliverWebhooks, senderOf } from './webhook-deliveries.ts'
+import { WebhookPage } from './webhook-page.tsx'
+import {
+  countWaiting,
+  endWebhook,
+  getWebhook,
+  listAttempts,
+  listWebhooks,
+  makeWebhook,
+  pauseWebhook,
+  secretOf,
+  sendAgain,
+  testWebhook,
+} from './webhooks.ts'
+import { WebhooksPage } from './webhooks-page.tsx'
+
+const ONE = '/settings/webhooks/:webhook'
+
+/** Programs of others that a region tells what everybody may read. */
+export const webhookRoutes = (parts: Parts) =>
+  new Hono<House>()
+    .get('/settings/webhooks', async (c) => {
+      permit(canSendAway(c.var.actor), 'errors.coordinatorsOnly')
+      return c.html(await webhooksPage(c, { form: emptyForm, done: c.req.query('done') }))
+    })
+    .post('/settings/webhooks', async (c) => {
+      const { db, actor, moment, page } = c.var
+      permit(canSendAway(actor), 'errors.coordinatorsOnly')
+      const form = await parseForm(c, webhookForm(parts.config.harvestAllowPrivate), page.t)
+      if (!form.ok) return c.html(await webhooksPage(c, { form }), 422)
+      const id = await makeWebhook(db, actor, form.value, moment)
+      // Told once, on the very answer, as with keys: nothing that is stored could tell it again.
+      c.header('cache-control', 'no-store')
+      const made = { id, secret: secretOf(parts.config.secret, { regionId: actor.regionId, id }) }
+      return c.html(await webhooksPage(c, { form: emptyForm, made }))
+    })
+    .get(ONE, async (c) => {
+      const webhook = await asked(c)
+      const { db, region, page, moment } = c.var
+      const attempts = await listAttempts(db, region.id, webhook.id)
+      const waiting = await countWaiting(db, region.id, webhook.id)
+      const formKey = moment.random(16).toString('base64url')
+      const done = c.req.query('done')
+      return c.html(document(<WebhookPage {...{ page, webhook, attempts, waiting, formKey, done }} />))
+    })
+    .post(`${ONE}/state`, async (c) => {
+      const webhook = await asked(c)
+      const { state } = await readForm(c)
+      const pause = state === 'paused'
+      await pauseWebhook(c.var.db, c.var.actor, webhook, pause ? 'person' : null, c.var.moment)
+      return backTo(c, webhook.id, pause ? 'paused' : 'resumed')
+    })
+    .post(`${ONE}/test`, async (c) => {
+      const webhook = await asked(c)
+      const id = await testWebhook(c.var.db, c.var.actor, webhook, c.var.moment)
+      return sendNow(c, parts, webhook.id, id)
+    })
+    .post(`${ONE}/deliveries/:delivery/again`, async (c) => {
+      const webhook = await asked(c)
+      const id = uuid(c.req.param('delivery'))
+      await sendAgain(c.var.db, c.var.actor, webhook, id, c.var.moment)
+      return sendNow(c, parts, webhook.id, id)
+    })
+    .post(`${ONE}/end`, async (c) => {
+      const { db, actor, region, page, moment } = c.var
+      await endWebhook(db, actor, await asked(c), moment)
+      return c.redirect(href(page, `${paths.webhooks(region.slug)}?done=ended`), 303)
+    })
+
+const uuid = (id: string) => found(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : null)
+
+/** The webhook that the address names, for those who may. */
+async function asked(c: HouseContext) {
+  permit(canSendAway(c.var.actor), 'errors.coordinatorsOnly')
+  return getWebhook(c.var.db, c.var.region.id, uuid(c.req.param('webhook') ?? ''))
+}
+
+/** After the commit, so that no transaction waits for a stranger; whoever pressed the button sees what came of it. */
+async function sendNow(c: HouseContext, parts: Parts, webhookId: string, id: string) {
+  const arrived = await deliverWebhooks(senderOf(parts), { regionId: c.var.region.id, id })
+  return backTo(c, webhookId, arrived > 0 ? 'arrived' : 'failed')
+}
+
+const backTo = (c: HouseContext, webhookId: string, done: string) =>
+  c.redirect(href(c.var.page, `${paths.webhook(c.var.region.slug, webhookId)}?done=${done}`), 303)
+
+async function webhooksPage(
+  c: HouseContext,
+  shown: { form: FormState; made?: { id: string; secret: string }; done?: string | undefined },
+) {
+  const { db, region, page } = c.var
+  return document(<WebhooksPage page={page} webhooks={await listWebhooks(db, region.id)} {...shown} />)
+}
