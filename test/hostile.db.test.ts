@@ -139,7 +139,7 @@ const OWN_WORDS =
   regions.closed_days regions.languages regions.time_zone request_keys.actor request_keys.key request_keys.location
   proposals.decision proposals.key proposals.kind proposals.payload search_texts.lang sectors.colour sectors.key sectors.shape slugs.kind sweeps.name tie_kinds.key
   tie_statements.by_kind tie_statements.verdict ties.kind ties.period translations.field translations.lang
-  unsubscriptions.topic`.split(/\s+/)
+  unsubscriptions.topic webhook_attempts.error webhooks.nouns webhooks.paused_why`.split(/\s+/)
 
 /** Columns of texts in tables of regions. */
 async function textColumns() {

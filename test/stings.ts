@@ -53,6 +53,11 @@ export async function stingEverything(w: World): Promise<Map<string, Target>> {
   await post(w, 'settings/members', { name: sting(), email: 'nasty-member@example.org', access: 'viewer' })
   const key = { region: w.ours.id, name: sting(), scope: 'read', days: '30' }
   if ((await w.as(w.people.coordinator).post('/me/keys', key)).status !== 200) throw new Error('no key was made')
+  const webhook = { address: `https://nasty.example/?a="><nasty-element>'onload='${sting()}` }
+  const hooked = await w.as(w.people.coordinator).post('/riverbend/settings/webhooks', webhook)
+  if (hooked.status !== 200) throw new Error('no webhook was made')
+  const hook = /settings\/webhooks\/([0-9a-f-]{36})/.exec(hooked.text)![1]!
+  stung.set('webhook', { ...targetOf(hook), more: { webhook: hook } })
   // What a demonstration brings along, and no form.
   await sql`update regions set county_names = ${STINGS} where region_id = ${w.ours.id}`.execute(w.db)
   // What a list of places says beside our fields.

@@ -17,6 +17,7 @@ import { LOGO_BOX, setLogo } from '../src/directory/logos.ts'
 import { keepUpload } from '../src/directory/uploads.ts'
 import { changeOrganization, removeOrganization } from '../src/directory/organization-changes.ts'
 import { asInput, getOrganization } from '../src/directory/organizations.ts'
+import { getWebhook, makeWebhook, testWebhook } from '../src/journal/webhooks.ts'
 import { changeForm } from '../src/network/forms.ts'
 import { removeTie } from '../src/network/tie-changes.ts'
 import { proposeTie } from '../src/network/tie-proposals.ts'
@@ -256,6 +257,15 @@ async function aKey(made: Making): Promise<Target> {
   return { id, slug: id, region: made.region.slug, more: {} }
 }
 
+/** A webhook with a delivery; to where nothing is sent, so that a try costs nothing. */
+async function aWebhook(made: Making): Promise<Target> {
+  const input = { address: 'https://127.0.0.1/in', nouns: [] }
+  const webhook = await makeWebhook(made.db, made.region.system, input, made.clock())
+  const one = await getWebhook(made.db, made.region.id, webhook)
+  const delivery = await testWebhook(made.db, made.region.system, one, made.clock())
+  return { id: webhook, slug: webhook, region: made.region.slug, more: { webhook, delivery } }
+}
+
 /** A file that was looked at and waits. */
 async function anImport(made: Making): Promise<Target> {
   const bytes = Buffer.from(`name,sector\nImported ${(count += 1)},library\n`)
@@ -307,6 +317,7 @@ export const MAKERS = {
   suspicion: aSuspicion,
   merge: aMerge,
   import: anImport,
+  webhook: aWebhook,
   key: aKey,
   link: anUnsubscription,
   regionWithout: aRegionWithout,
