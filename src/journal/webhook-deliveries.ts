@@ -15,6 +15,8 @@ export interface Sender {
   /** SECRET: what signs is made of it. */
   secret: string
   allowPrivate: boolean
+  /** How long a receiver may take. */
+  timeoutMs: number
 }
 
 /** The same from the parts of the house. */
@@ -27,11 +29,11 @@ export const senderOf = (parts: {
   clock: parts.clock,
   secret: parts.config.secret,
   allowPrivate: parts.config.harvestAllowPrivate,
+  timeoutMs: 10_000,
 })
 
 /** Minutes to wait after each try that failed; after the eighth, about a day later, it is given up. */
 const WAITS = [1, 5, 15, 60, 180, 360, 720]
-const TIMEOUT_MS = 10_000
 /** So many given up one after another, and nothing is sent until somebody looks. */
 const PATIENCE = 5
 /** So many of one webhook at a time: one that answers late holds up no other. */
@@ -171,7 +173,7 @@ async function remember(trx: Trx, due: Due, outcome: Exclude<Outcome, 'unsaid'>,
 }
 
 async function post(sender: Sender, due: Due, moment: Moment): Promise<Outcome> {
-  const { db, secret, allowPrivate } = sender
+  const { db, secret, allowPrivate, timeoutMs } = sender
   const said = await bodyOf(db, due, moment)
   if (!said) return 'unsaid'
   const began = performance.now()
@@ -180,7 +182,7 @@ async function post(sender: Sender, due: Due, moment: Moment): Promise<Outcome> 
     method: 'POST',
     body: said.body,
     headers: { 'content-type': 'application/json', ...signed(secret, due, said.body, moment) },
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs,
     maxBytes: 0,
   }).then(
     ({ status }) => ({ status, error: status >= 200 && status < 300 ? null : 'status' }),
