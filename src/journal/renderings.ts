@@ -39,5 +39,9 @@ export function webhookPayload(
   moment: { at: Date },
 ): string {
   const [type, at] = line ? [line.verb, line.at] : ['webhook.test', moment.at]
-  return JSON.stringify({ type, timestamp: at.toISOString(), data: { region, ...(line && { entry: entryJson(line) }) } })
+  return JSON.stringify({
+    type,
+    timestamp: at.toISOString(),
+    data: { region, ...(line && { entry: entryJson(line) }) },
+  })
 }

@@ -80,7 +80,8 @@ export async function queueWebhooks(
   }
 }
 
-const wants = ({ nouns }: { nouns: string[] }, verb: string) => nouns.length === 0 || nouns.includes(verb.split('.')[0]!)
+const wants = ({ nouns }: { nouns: string[] }, verb: string) =>
+  nouns.length === 0 || nouns.includes(verb.split('.')[0]!)
 
 interface Due {
   region_id: string

@@ -54,7 +54,13 @@ async function aWebhook(form: Record<string, string | string[]> = {}) {
   const answer = await coordinating.post(settings, { address, ...form })
   const secret = /whsec_[A-Za-z0-9+/=]+/.exec(answer.text)?.[0] ?? ''
   const id = /settings\/webhooks\/([0-9a-f-]{36})/.exec(answer.text)?.[1] ?? ''
-  return { secret, id, answer, page: `${settings}/${id}`, text: async () => (await coordinating.get(`${settings}/${id}`)).text }
+  return {
+    secret,
+    id,
+    answer,
+    page: `${settings}/${id}`,
+    text: async () => (await coordinating.get(`${settings}/${id}`)).text,
+  }
 }
 type Made = Awaited<ReturnType<typeof aWebhook>>
 const stateOf = (made: Made) =>
@@ -72,7 +78,9 @@ describe('what happens', () => {
     await work()
     expect(got.length).toBe(1)
     const [{ headers, body, message }] = got as [(typeof got)[0]]
-    const named = Object.fromEntries(['id', 'timestamp', 'signature'].map((one) => [`webhook-${one}`, String(headers[`webhook-${one}`])]))
+    const named = Object.fromEntries(
+      ['id', 'timestamp', 'signature'].map((one) => [`webhook-${one}`, String(headers[`webhook-${one}`])]),
+    )
     const again = new Verifier(secret).sign(named['webhook-id']!, t.time.now, body)
     expect(named).toEqual({
       'webhook-id': expect.stringMatching(/^msg_[0-9a-f-]{36}$/),
@@ -95,7 +103,8 @@ describe('what happens', () => {
     await work()
     t.time.now = before
     const [{ headers, body }] = got as [(typeof got)[0]]
-    const verified = (key: string, text: string) => () => new Verifier(key).verify(text, headers as Record<string, string>)
+    const verified = (key: string, text: string) => () =>
+      new Verifier(key).verify(text, headers as Record<string, string>)
     expect(verified(secret, body)()).toEqual(JSON.parse(body))
     expect(verified(secret, body.replace('Theatre', 'Theater'))).toThrow()
     expect(verified(`whsec_${Buffer.alloc(32).toString('base64')}`, body)).toThrow()
@@ -128,7 +137,12 @@ describe('what not everybody may read', () => {
     for (const visibility of ['region', 'circle']) {
       const hidden = await anOrganization(`canary ${visibility}`, visibility)
       await t.propose(t.coordinator, hidden, { other: t.library.slug, kind: 'works-together', note: 'canary tie' })
-      await coordinating.post('/riverbend/contacts', { with: hidden.id, day: '2026-11-01', how: 'phone', about: 'canary contact' })
+      await coordinating.post('/riverbend/contacts', {
+        with: hidden.id,
+        day: '2026-11-01',
+        how: 'phone',
+        about: 'canary contact',
+      })
     }
     await t.aTie({ kind: 'trains', visibility: 'circle', note: 'canary note' })
     await t.aMember(t.region, 'viewer')

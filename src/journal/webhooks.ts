@@ -130,9 +130,7 @@ export async function pauseWebhook(db: Db, actor: Actor, webhook: Webhook, why: 
     trx
       .updateTable('webhooks')
       .set(
-        why === null
-          ? { paused_at: null, paused_why: null, given_up: 0 }
-          : { paused_at: moment.at, paused_why: why },
+        why === null ? { paused_at: null, paused_why: null, given_up: 0 } : { paused_at: moment.at, paused_why: why },
       )
       .where('region_id', '=', actor.regionId)
       .where('id', '=', webhook.id)

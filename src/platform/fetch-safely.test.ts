@@ -126,7 +126,9 @@ describe('an answer', () => {
   })
 
   test('of another kind than asked is refused', async () => {
-    const { at } = await serving((_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end('x'))
+    const { at } = await serving((_, response) =>
+      response.setHeader('content-type', 'text/html; charset=utf-8').end('x'),
+    )
     expect(await fetched(at(), { types: ['text/calendar'] })).toBe('type')
     expect(await fetched(at(), { types: ['text/html'] })).toBe('200 x')
   })
