@@ -158,7 +158,10 @@ describe('what not everybody may read', () => {
         'tie.claimed',
         'tie.disputed',
         'contact.logged',
-        ...['person.created', 'member.access-given', 'member.joined', 'member.webhook-made'],
+        'person.created',
+        'member.access-given',
+        'member.joined',
+        'member.webhook-made',
       ]),
     )
     expect(got).toEqual([])

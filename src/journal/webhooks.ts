@@ -50,7 +50,7 @@ const deed = (actor: Actor, what: string, changes: Deed['changes']): Deed => ({
   ...(changes && { changes }),
 })
 /** The rest of an address may be a secret of the receiver. */
-const hostOf = (address: string) => new URL(address).host
+const hostOf = (address: string) => (URL.canParse(address) ? new URL(address).host : '')
 
 const selected = (db: Db, regionId: string) =>
   db

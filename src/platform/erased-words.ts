@@ -53,6 +53,8 @@ const NO_TEXTS: Record<string, string[]> = {
   consents: ['field', 'visibility'],
   memberships: ['account_id'],
   request_keys: ['location'],
+  webhooks: ['nouns', 'paused_why'],
+  webhook_attempts: ['error'],
 }
 /** Where one names a person and nothing else: here a whole field goes that is their name. */
 const WHO: Record<string, string> = { contacts: 'spoke_with', organizations: 'calling' }
