@@ -37,10 +37,12 @@ export function answerProblems(
   const reason = known?.reason && page.t.has(known.reason) ? page.t(known.reason, known.values) : undefined
   for (const [name, value] of Object.entries(known?.headers ?? {})) c.header(name, value)
   c.set('cached', undefined)
-  if (languageOf(new URL(c.req.url).pathname).path.startsWith('/api/'))
+  if (forPrograms(languageOf(new URL(c.req.url).pathname).path))
     return problemDetails(c, status, reason, page, known?.details)
   return c.html(document(<ErrorPage page={page} status={status} reason={reason} />), status)
 }
+
+const forPrograms = (path: string) => path.startsWith('/api/') || /^\/[^/]+\/hsds(?:\/|$)/.test(path)
 
 /** What the database says when it is away is told as that; the rest is ours to mend. */
 function asProblem(error: Error): Problem | undefined {

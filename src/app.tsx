@@ -9,6 +9,7 @@ import { journalApi } from './journal/api.ts'
 import { contactApi } from './directory/contact-api.ts'
 import { listingApi } from './directory/listing-api.ts'
 import { directoryApi } from './directory/api.ts'
+import { hsdsApi } from './directory/hsds-api.ts'
 import { listingRoutes } from './directory/listing-routes.tsx'
 import { logoRoutes } from './directory/logo-routes.tsx'
 import { contactRoutes } from './directory/contact-routes.tsx'
@@ -109,6 +110,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', logoRoutes(parts))
   app.route('/:region', mergingRoutes)
   app.route('/:region', listingRoutes)
+  app.route('/:region/hsds', hsdsApi)
   app.route('/:region', contactRoutes)
   app.route('/:region', networkRoutes)
   app.route('/:region', importRoutes)

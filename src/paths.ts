@@ -53,6 +53,7 @@ export const paths = {
   organizationRestoration: (slug: string, organization: string) => `/${slug}/organizations/${organization}/restoration`,
   organizationReturn: (slug: string, organization: string, entry: string) =>
     `/${slug}/organizations/${organization}/history/${entry}/return`,
+  hsdsServices: (slug: string) => `/${slug}/hsds/services`,
   listings: (slug: string, segment: string) => `/${slug}/${segment}`,
   newListing: (slug: string, segment: string) => `/${slug}/${segment}/new`,
   listing: (slug: string, segment: string, listing: string) => `/${slug}/${segment}/${listing}`,

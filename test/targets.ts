@@ -171,13 +171,19 @@ async function aLogo(made: Making, visibility: Visibility): Promise<Target> {
 
 /** A listing of the organization that is spoken for. */
 const aListing =
-  (kind: ListingKind) =>
+  (kind: ListingKind, more: Record<string, string> = {}) =>
   async (made: Making, visibility: Visibility): Promise<Target> => {
-    const facts = { name: `Listing ${(count += 1)}`, kind: 'other' }
+    const facts = { name: `Listing ${(count += 1)}`, kind: 'other', ...more }
     const input = listingForms[kind].parse({ ...facts, organizations: [made.ground.anchor.id], visibility })
     const { id, slug } = await addListing(made.db, made.region.system, kind, input, made.clock())
     return { id, slug: slug ?? id, region: made.region.slug, more: {} }
   }
+
+/** A service at a place. */
+const aPlacedService: Maker = async (made, visibility) => {
+  const place = await aListing('place')(made, 'public')
+  return aListing('service', { place: place.id })(made, visibility)
+}
 
 /** One that was changed, and the entry that says so. */
 const aListingChange =
@@ -312,6 +318,7 @@ export const MAKERS = {
   ...listingMakers(aListing, ''),
   ...listingMakers(aListingChange, 'Change'),
   ...listingMakers(removedListing, 'Removed'),
+  placedService: aPlacedService,
   contact: aContact,
   removedContact,
   suspicion: aSuspicion,

@@ -151,7 +151,10 @@ const Found = (props: ListProps) => {
     <>
       <div class="section-head p-top">
         <p data-said>{page.t.rich(`listings.count.${kind}`, { count: total, b: (chunks) => <b>{chunks}</b> })}</p>
-        <Downloads page={page} />
+        <Downloads
+          page={page}
+          more={kind === 'service' ? [{ name: 'HSDS', path: paths.hsdsServices(page.region!.slug) }] : []}
+        />
       </div>
       <Active {...props} />
       <ul class="rows p-top">

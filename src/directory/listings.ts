@@ -46,6 +46,8 @@ export interface ListingFilter {
   organization: string
   /** Chosen values by the name of the field. */
   chosen: Record<string, string[]>
+  /** Only what is at a place that may be seen. */
+  placed?: boolean
 }
 
 export const everything: ListingFilter = { q: '', organization: '', chosen: {} }
@@ -139,7 +141,11 @@ const hasValue = (kind: ListingKind, field: string, values: string[]) =>
     : sql<SqlBool>`${sql.ref(`x.${columnOf(field)}`)} = any(${values}::text[])`
 
 /** All conditions of a list. */
-function conditions(actor: Actor, kind: ListingKind, { q, organization, chosen }: ListingFilter): RawBuilder<SqlBool> {
+function conditions(
+  actor: Actor,
+  kind: ListingKind,
+  { q, organization, chosen, placed }: ListingFilter,
+): RawBuilder<SqlBool> {
   const ofOrganization = sql<SqlBool>`exists (select from records o where o.region_id = x.region_id
     and o.kind = 'organization' and o.id = any(${endsOf(kind)}) and (o.slug = ${organization} or o.id::text = ${organization}))`
   const all = [
@@ -151,6 +157,7 @@ function conditions(actor: Actor, kind: ListingKind, { q, organization, chosen }
             where s.region_id = x.region_id and s.record_id = x.id and ${hasWords(q)}))`,
         ]),
     ...(organization === '' ? [] : [ofOrganization]),
+    ...(placed && KINDS[kind].hasPlace ? [visibleId(actor, 'x.place_id')] : []),
     ...filtersOf(kind).flatMap((field) => (chosen[field]?.length ? [hasValue(kind, field, chosen[field])] : [])),
   ]
   return sql<SqlBool>`(${sql.join(all, sql` and `)})`
@@ -214,6 +221,14 @@ export async function countListingFacets(
     return [field, rows] as const
   })
   return Object.fromEntries(await Promise.all(facets))
+}
+
+/** Visible listings with these ids, in no order. */
+export async function listListingsById(db: Db, actor: Actor, kind: ListingKind, ids: string[]): Promise<Listing[]> {
+  if (ids.length === 0) return []
+  const where = sql<SqlBool>`${visible(actor)} and x.id = any(${ids}::uuid[])`
+  const { rows } = await select(actor, kind, where).execute(db)
+  return rows.map((row) => shape(kind, row))
 }
 
 /** Places of organizations, to choose from. */

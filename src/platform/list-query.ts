@@ -24,7 +24,8 @@ export const askedOne = <const T extends readonly [string, ...string[]]>(choices
     .default(choices[0])
     .transform((given): T[number] => choices.find((choice) => choice === [given].flat()[0]) ?? choices[0])
 
-const askedNumber = (fallback: number, max: number) =>
+/** A whole number from 1 to `max`. */
+export const askedNumber = (fallback: number, max: number) =>
   z
     .union([z.string(), z.array(z.string())])
     .default(String(fallback))

@@ -94,14 +94,17 @@ export const ActiveFilters = ({
     </p>
   )
 
-/** The same list for a program or a spreadsheet, and in which further formats it can be had. */
-export const Downloads = ({ page, more = [] }: { page: Page; more?: { format: string; name: string }[] }) => (
+/** A further form of a list: in another format at its own address, or at another. */
+type Download = { name: string } & ({ format: string } | { path: string })
+
+/** The same list for a program or a spreadsheet, and in which further forms it can be had. */
+export const Downloads = ({ page, more = [] }: { page: Page; more?: Download[] }) => (
   <span class="bunch small">
-    {[...['csv', 'xlsx', 'json'].map((format) => ({ format, name: format.toUpperCase() })), ...more].map(
-      ({ format, name }) => (
-        <a href={withQuery(page, { format, page: undefined })}>
+    {[...['csv', 'xlsx', 'json'].map((format): Download => ({ format, name: format.toUpperCase() })), ...more].map(
+      (one) => (
+        <a href={'path' in one ? href(page, one.path) : withQuery(page, { format: one.format, page: undefined })}>
           <Icon name="download" />
-          {name}
+          {one.name}
         </a>
       ),
     )}

@@ -78,6 +78,13 @@ export const directory: Line[] = [
   },
   { route: 'POST /:region/organizations/:slug/history/:entry/return', at: 'change', who: speaksFor },
   ...LISTING_KINDS.flatMap(listings),
+  { route: 'GET /:region/hsds', who: everyone },
+  { route: 'GET /:region/hsds/services', who: everyone },
+  { route: 'GET /:region/hsds/services/:id', at: 'service', who: everyone },
+  { route: 'GET /:region/hsds/service_at_locations', who: everyone },
+  { route: 'GET /:region/hsds/service_at_locations/:id', at: 'placedService', who: everyone },
+  { route: 'GET /:region/hsds/organizations', who: everyone },
+  { route: 'GET /:region/hsds/organizations/:id', at: 'organization', who: everyone },
 ]
 
 /** Services, resources, groups and places: the same for each. */

@@ -1,0 +1,108 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { tagged } from '../platform/answers.ts'
+import { problem } from '../platform/errors.ts'
+import type { House, HouseContext } from '../platform/house.ts'
+import { askedNumber, askedPage, askedText, readQuery } from '../platform/list-query.ts'
+import { baseOf, today } from './api.ts'
+import { listFamilies } from './families.ts'
+import {
+  hsdsAtLocation,
+  hsdsOrganization,
+  hsdsPage,
+  hsdsService,
+  hsdsWholeOrganization,
+  hsdsWholeService,
+} from './hsds-renderings.ts'
+import { type Listing, everything, getListing, listListings, listListingsById } from './listings.ts'
+import { listOrganizations, organizationFilter } from './organization-lists.ts'
+import { type Organization, getOrganization, listOrganizationsById } from './organizations.ts'
+
+const query = z.object({ search: askedText(), page: askedPage, per_page: askedNumber(50, 200) })
+const serviceQuery = query.extend({ organization_id: askedText() })
+
+/** The directory's services for programs that read Open Referral's HSDS 3.0: the same reads as everywhere. */
+export const hsdsApi = new Hono<House>()
+  .get('/', (c) =>
+    answer(c, {
+      version: '3.0',
+      profile: 'https://docs.openreferral.org/en/3.0/hsds/',
+      openapi_url: 'https://raw.githubusercontent.com/openreferral/specification/3.0/schema/openapi.json',
+    }),
+  )
+  .get('/services', async (c) => {
+    const { items, total, owners, asked } = await servicesOf(c, false)
+    const contents = items.map((one) => hsdsService(one, owners, baseOf(c)))
+    return answer(c, hsdsPage(contents, total, asked.page, asked.per_page))
+  })
+  .get('/services/:id', async (c) => {
+    const one = await getListing(c.var.db, c.var.actor, 'service', c.req.param('id'))
+    const [owners, places] = await Promise.all([ownersOf(c, [one]), placesOf(c, [one])])
+    return answer(c, hsdsWholeService(one, owners, places.get(one.place?.id ?? ''), baseOf(c)))
+  })
+  .get('/service_at_locations', async (c) => {
+    const { items, total, owners, asked } = await servicesOf(c, true)
+    const places = await placesOf(c, items)
+    const contents = items.map((one) => hsdsAtLocation(one, owners, places.get(one.place!.id)!, baseOf(c)))
+    return answer(c, hsdsPage(contents, total, asked.page, asked.per_page))
+  })
+  .get('/service_at_locations/:id', async (c) => {
+    const one = await getListing(c.var.db, c.var.actor, 'service', c.req.param('id'))
+    const [owners, places] = await Promise.all([ownersOf(c, [one]), placesOf(c, [one])])
+    const place = one.place && places.get(one.place.id)
+    if (!place) throw problem(404)
+    return answer(c, hsdsAtLocation(one, owners, place, baseOf(c)))
+  })
+  .get('/organizations', async (c) => {
+    const { db, actor } = c.var
+    const asked = readQuery(c, query)
+    const filter = { ...organizationFilter.parse({ q: asked.search }), today: today(c) }
+    const { items, total } = await listOrganizations(db, actor, filter, partOf(asked))
+    const contents = items.map((one) => hsdsOrganization(withParent(one, one.family.parent), baseOf(c)))
+    return answer(c, hsdsPage(contents, total, asked.page, asked.per_page))
+  })
+  .get('/organizations/:id', async (c) => {
+    const { db, actor } = c.var
+    const one = await getOrganization(db, actor, c.req.param('id'))
+    const [families, services] = await Promise.all([
+      listFamilies(db, actor, [one]),
+      listListings(db, actor, 'service', { ...everything, organization: one.id }),
+    ])
+    const parent = families.get(one.id)?.parent?.id
+    return answer(c, hsdsWholeOrganization(one, parent, services.items, baseOf(c)))
+  })
+
+const answer = (c: HouseContext, body: unknown) => tagged(c, JSON.stringify(body))
+
+const partOf = ({ page, per_page }: { page: number; per_page: number }) => ({
+  offset: (page - 1) * per_page,
+  limit: per_page,
+})
+
+/** Not everybody who sees an organization sees whose it is. */
+const withParent = <One extends Organization>(one: One, parent: { id: string } | null): One => ({
+  ...one,
+  parentId: parent?.id ?? null,
+})
+
+/** A page of services, with whose they are; `placed`: only those of which it may be seen where they are to be had. */
+async function servicesOf(c: HouseContext, placed: boolean) {
+  const { db, actor } = c.var
+  const { search, organization_id: organization, ...asked } = readQuery(c, serviceQuery)
+  const filter = { ...everything, q: search, organization, placed }
+  const { items, total } = await listListings(db, actor, 'service', filter, partOf(asked))
+  return { items, total, asked, owners: await ownersOf(c, items) }
+}
+
+async function ownersOf(c: HouseContext, services: readonly Listing[]): Promise<Map<string, Organization>> {
+  const { db, actor } = c.var
+  const ids = [...new Set(services.flatMap((one) => one.organizations.map(({ id }) => id)))]
+  const owners = await listOrganizationsById(db, actor, ids)
+  const families = await listFamilies(db, actor, owners)
+  return new Map(owners.map((one) => [one.id, withParent(one, families.get(one.id)?.parent ?? null)]))
+}
+
+async function placesOf(c: HouseContext, services: readonly Listing[]): Promise<Map<string, Listing>> {
+  const ids = services.flatMap((one) => one.place?.id ?? [])
+  return new Map((await listListingsById(c.var.db, c.var.actor, 'place', ids)).map((one) => [one.id, one]))
+}
