@@ -41,7 +41,7 @@ export const WebhookPage = (props: Props) => {
       <PageHead
         page={page}
         title={t('journal.webhooks.one')}
-        lede={<span class="wide">{webhook.address}</span>}
+        lede={webhook.address}
         crumbs={[
           { label: t('ui.room.settings'), path: paths.settings(slug) },
           { label: t('journal.webhooks.title'), path: paths.webhooks(slug) },

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import type { Parts } from '../enter.ts'
 import { paths } from '../paths.ts'
-import { found, permit } from '../platform/errors.ts'
+import { found, permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
+import { limit } from '../platform/rate-limit.ts'
 import { type FormState, emptyForm, parseForm, readForm } from '../platform/parse-form.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
@@ -24,6 +25,8 @@ import {
 } from './webhooks.ts'
 import { WebhooksPage } from './webhooks-page.tsx'
 
+/** So many messages a region sends by hand: nobody makes this installation knock at a door without end. */
+const BY_HAND = { max: 30, perSeconds: 600 }
 const ONE = '/settings/webhooks/:webhook'
 
 /** Programs of others that a region tells what everybody may read. */
@@ -62,12 +65,14 @@ export const webhookRoutes = (parts: Parts) =>
     })
     .post(`${ONE}/test`, async (c) => {
       const webhook = await asked(c)
+      await notTooOften(c)
       const id = await testWebhook(c.var.db, c.var.actor, webhook, c.var.moment)
       return sendNow(c, parts, webhook.id, id)
     })
     .post(`${ONE}/deliveries/:delivery/again`, async (c) => {
       const webhook = await asked(c)
       const id = uuid(c.req.param('delivery'))
+      await notTooOften(c)
       await sendAgain(c.var.db, c.var.actor, webhook, id, c.var.moment)
       return sendNow(c, parts, webhook.id, id)
     })
@@ -83,6 +88,11 @@ const uuid = (id: string) => found(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 async function asked(c: HouseContext) {
   permit(canSendAway(c.var.actor), 'errors.coordinatorsOnly')
   return getWebhook(c.var.db, c.var.region.id, uuid(c.req.param('webhook') ?? ''))
+}
+
+async function notTooOften({ var: { db, region, moment } }: HouseContext) {
+  const { ok, retryAfter } = await limit(db, `webhooks by hand ${region.id}`, BY_HAND, moment.at)
+  if (!ok) throw problem(429, 'journal.webhooks.tooOften', undefined, { 'retry-after': String(retryAfter) })
 }
 
 /** After the commit, so that no transaction waits for a stranger; whoever pressed the button sees what came of it. */

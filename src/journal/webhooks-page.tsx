@@ -52,7 +52,6 @@ export const WebhooksPage = (props: Props) => {
         )}
       </section>
       <New {...props} />
-      <p class="small">{t('journal.webhooks.how')}</p>
     </Layout>
   )
 }
@@ -76,9 +75,7 @@ const Row = ({ page, webhook }: { page: Page; webhook: WebhookListed }) => {
   return (
     <li>
       <h3 class="title">
-        <a class="wide" href={href(page, paths.webhook(page.region!.slug, webhook.id))}>
-          {webhook.address}
-        </a>
+        <a href={href(page, paths.webhook(page.region!.slug, webhook.id))}>{webhook.address}</a>
       </h3>
       <p class="meta">
         {webhook.pausedAt ? (
@@ -105,6 +102,7 @@ const New = ({ page, form }: Props) => {
   return (
     <section class="section stack" aria-labelledby="new-h">
       <h2 id="new-h">{t('journal.webhooks.new')}</h2>
+      <p class="prose">{t('journal.webhooks.how')}</p>
       <Form page={page} action={paths.webhooks(slug)} form={form}>
         <TextField
           page={page}

@@ -362,6 +362,17 @@ describe('a coordinator', () => {
     expect(got.length).toBe(1)
   })
 
+  test('sends no more than thirty messages by hand in ten minutes', async () => {
+    const made = await aWebhook()
+    wait(20)
+    const statuses = []
+    for (let n = 0; n < 31; n += 1) statuses.push((await coordinating.post(`${made.page}/test`)).status)
+    expect(statuses).toEqual([...Array<number>(30).fill(303), 429])
+    expect(got.length).toBe(30)
+    wait(20)
+    expect((await coordinating.post(`${made.page}/test`)).status).toBe(303)
+  })
+
   test('may have twenty', async () => {
     for (let n = 0; n < 20; n += 1) expect((await coordinating.post(settings, { address })).status).toBe(200)
     const answer = await coordinating.post(settings, { address })

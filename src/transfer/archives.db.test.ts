@@ -9,6 +9,8 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadDemonstration } from '../../demo/load.ts'
 import { house } from '../../test/house.ts'
+import { countWaiting, endWebhook, getWebhook, makeWebhook, testWebhook } from '../journal/webhooks.ts'
+import { systemActor } from '../platform/actor.ts'
 import { setLogo } from '../directory/logos.ts'
 import { readFile } from '../platform/formats/formats.ts'
 import type { Network, Table } from '../platform/formats/parsed.ts'
@@ -408,6 +410,24 @@ describe('a backup of the installation', () => {
     }>`select (select count(*) from deliveries where sent_at is null and given_up_at is null)
       + (select count(*) from journal where announced_at is null) as n`.execute(empty.db)
     expect(Number(rows[0]!.n)).toBe(0)
+  })
+
+  test('holds webhooks without what was sent to them, paused where it is restored; an archive of a region holds none', async () => {
+    const region = (await findRegion(h.db, 'membered'))!
+    const address = 'https://hooks.example.org/canary'
+    const id = await makeWebhook(h.db, systemActor(region.id), { address, nouns: ['tie'] }, h.clock())
+    const webhook = await getWebhook(h.db, region.id, id)
+    await testWebhook(h.db, systemActor(region.id), webhook, h.clock())
+    const empty = await house()
+    await restoreAll(await backup(), empty)
+    expect(await getWebhook(empty.db, region.id, id)).toEqual({
+      ...webhook,
+      pausedAt: empty.time.now,
+      pausedWhy: 'restored',
+    })
+    expect(await countWaiting(empty.db, region.id, id)).toBe(0)
+    expect(JSON.stringify(contents(await exported('membered')))).not.toContain('canary')
+    await endWebhook(h.db, systemActor(region.id), webhook, h.clock())
   })
 
   test('is not put over an installation that is used, unless that is said', async () => {
