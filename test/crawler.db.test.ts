@@ -153,12 +153,15 @@ async function crawl(who: Someone, { kind: whose, region, lang }: (typeof TRIPS)
 
 async function visit(who: Someone, link: Link, lang: string, hidden: string[]) {
   const at = `${link.path} (from ${link.from})`
-  let answer = await made.house!.as(who).get(link.path)
-  for (let n = 0; n < 3 && [301, 302, 303].includes(answer.status); n += 1)
-    answer = await made.house!.as(who).get(answer.location!)
+  let path = link.path
+  let answer = await made.house!.as(who).get(path)
+  for (let n = 0; n < 3 && [301, 302, 303].includes(answer.status); n += 1) {
+    path = answer.location!
+    answer = await made.house!.as(who).get(path)
+  }
   const problems = answer.status === 200 ? [] : [`${at}: ${answer.status}`]
   // Where a demonstration lets one look around, it names those it offers.
-  const told = (/\/sign-in\b/.test(link.path) ? [] : hidden).filter((name) => answer.text.includes(name))
+  const told = (/^(\/es)?\/sign-in\b/.test(path) ? [] : hidden).filter((name) => answer.text.includes(name))
   problems.push(...told.map((name) => `${at}: tells ${name}`))
   const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false
   if (!isPage || answer.status !== 200) return { html: '', problems }
