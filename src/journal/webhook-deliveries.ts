@@ -17,6 +17,8 @@ export interface Sender {
   allowPrivate: boolean
   /** How long a receiver may take. */
   timeoutMs: number
+  /** False once the process was told to stop: what was not begun waits for the next. */
+  isTaking(): boolean
 }
 
 /** The same from the parts of the house. */
@@ -24,12 +26,14 @@ export const senderOf = (parts: {
   db: Db
   clock: Clock
   config: { secret: string; harvestAllowPrivate: boolean }
+  isTaking(): boolean
 }): Sender => ({
   db: parts.db,
   clock: parts.clock,
   secret: parts.config.secret,
   allowPrivate: parts.config.harvestAllowPrivate,
   timeoutMs: 10_000,
+  isTaking: parts.isTaking,
 })
 
 /** Minutes to wait after each try that failed; after the eighth, about a day later, it is given up. */
@@ -115,7 +119,8 @@ export async function deliverWebhooks(sender: Sender, only?: { regionId: string;
   const arrived = await Promise.all(
     [...new Set(due.map((one) => one.webhook_id))].map(async (webhookId) => {
       let count = 0
-      for (const one of due) if (one.webhook_id === webhookId && (await attempt(sender, one))) count += 1
+      for (const one of due.filter((any) => any.webhook_id === webhookId))
+        if (sender.isTaking() && (await attempt(sender, one))) count += 1
       return count
     }),
   )

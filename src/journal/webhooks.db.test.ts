@@ -281,6 +281,18 @@ describe('what does not arrive', () => {
     expect(got.length).toBe(1)
   })
 
+  test('because the process was told to stop is sent by the next', async () => {
+    await aWebhook()
+    await anOrganization('Interrupted')
+    await announce(post)
+    expect(await deliverWebhooks({ ...sender(), isTaking: () => false })).toBe(0)
+    await work()
+    expect(titles()).toEqual([])
+    wait(11)
+    await work()
+    expect(titles()).toEqual(['Interrupted'])
+  })
+
   test('holds up no other webhook, and is sent by one worker alone', async () => {
     await coordinating.post(settings, { address: 'http://127.0.0.1:65535/closed' })
     await aWebhook()
