@@ -120,6 +120,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
     },
     stopTaking: () => void (taking = false),
     async close() {
+      taking = false
       await jobs.stop()
       await db.destroy()
       await authPool.end()
