@@ -18,7 +18,7 @@ export interface Fate {
   /** The record, if it is here. */
   id?: string
   /** Where its page is, when it became something else than most of its file: a person of a map. */
-  as?: 'people' | 'groups'
+  as?: 'people' | 'groups' | 'organizations'
   reason?: Reason
   /** The column that the reason is about. */
   field?: string

@@ -55,7 +55,16 @@ export type Opened = { ok: true; source: Source } | { ok: false; why: FileProble
 const refuse = (file: string, reason: Reason): Opened => ({ ok: false, why: { file, problem: { row: 0, reason } } })
 
 /** What a file is taken in as, if nobody says otherwise. */
-const kindIn = (parsed: Table | Network): ImportKind => (parsed.kind === 'network' ? 'network' : 'organizations')
+const kindIn = (parsed: Table | Network): ImportKind => {
+  if (parsed.kind === 'network') return 'network'
+  return parsed.hsds ? 'services' : 'organizations'
+}
+
+/** Of a file that holds several lists the one that is asked for; services bring what they tell of. */
+const listOf = (parsed: Table | Network, said?: ImportKind): Table | Network =>
+  parsed.kind === 'table' && parsed.hsds && (said === 'organizations' || said === 'places')
+    ? { ...parsed.hsds[said], problems: parsed.problems }
+    : parsed
 
 /** A file taken in as another kind, its columns guessed anew. A network stays one. */
 export function withKind(source: Source, kind: ImportKind): Source {
@@ -79,11 +88,22 @@ export function openSource(name: string, bytes: Uint8Array, said?: ImportKind): 
   if (said && isNetwork !== (said === 'network'))
     return refuse(file, { key: isNetwork ? 'imports.isNetwork' : 'imports.isList', values: {} })
   const kind = said ?? kindIn(parsed)
-  return { ok: true, source: { file, kind, parsed, mapping: guess(parsed, kind), types: {} } }
+  const list = listOf(parsed, said)
+  return { ok: true, source: { file, kind, parsed: list, mapping: guess(list, kind), types: {} } }
 }
 
+/** Organizations and places that services tell of, as files of their own. */
+export const toldBeside = ({ file, kind, parsed }: Source): Source[] =>
+  parsed.kind === 'table' && parsed.hsds && kind === 'services'
+    ? (['organizations', 'places'] as const).map((part) => {
+        const list = parsed.hsds![part]
+        return { file, kind: part, parsed: list, mapping: guess(list, part), types: {} }
+      })
+    : []
+
 /** Why nothing can come of what the columns are said to mean, or null. */
-export function mappingProblem({ file, kind, mapping }: Source): FileProblem | null {
+export function mappingProblem({ file, kind, mapping, parsed }: Source): FileProblem | null {
+  if (parsed.kind === 'table' && parsed.hsds && parsed.rows.length === 0) return null
   const reason =
     kind === 'places'
       ? organizationMissing(mapping)

@@ -11,7 +11,7 @@ import type { Manner } from './imports.ts'
 import { addListing, changeListing } from './listing-changes.ts'
 import { type ListingInput, listingForms } from './listing-forms.ts'
 import { FIELDS, type ListingKind } from './listing-kinds.ts'
-import { type Listing, asListingInput, everything, getListing, listListings } from './listings.ts'
+import { type Listing, asListingInput, everything, getListing, listListings, titleOf } from './listings.ts'
 
 /** Rows of one file, taken in as listings of a kind. */
 export interface ListingFile {
@@ -39,14 +39,29 @@ export async function takeInListings(
   if (rows.length === 0) return []
   const whose = await ownerFinder(trx, actor.regionId)
   const { items } = await listListings(trx, actor, kind, everything)
+  const where = await placeFinder(trx, actor, rows)
   const here: Here = new Map(items.map((one) => [keyOf(kind, String(one.facts['name']), ends(one)), one]))
   const fates: Fate[] = []
   for (const row of rows) {
-    const result = await takeIn(trx, actor, kind, row, { whose, here }, moment, manner)
+    const result = await takeIn(trx, actor, kind, row, { whose, where, here }, moment, manner)
     fates.push({ file, row: row.row, name: saidIn(row, 'name'), ...result })
     manner.progress?.(1)
   }
   return fates
+}
+
+type FindPlace = (organization: string, name: string) => string | undefined
+
+/** Finds a place of an organization by its name, or its street where it has none. */
+async function placeFinder(trx: Trx, actor: Actor, rows: readonly ListRow[]): Promise<FindPlace> {
+  if (!rows.some((row) => saidIn(row, 'place') !== '')) return () => undefined
+  const { items } = await listListings(trx, actor, 'place', everything)
+  const known = new Map(
+    items
+      .toReversed()
+      .flatMap((place) => ends(place).map((owner) => [`${owner} ${plainName(titleOf(place))}`, place.id] as const)),
+  )
+  return (organization, name) => (name === '' ? undefined : known.get(`${organization} ${plainName(name)}`))
 }
 
 const ends = (one: Listing) => one.organizations.map(({ id }) => id)
@@ -59,7 +74,7 @@ async function takeIn(
   actor: Actor,
   kind: ListingKind,
   row: ListRow,
-  { whose, here }: { whose: Awaited<ReturnType<typeof ownerFinder>>; here: Here },
+  { whose, where, here }: { whose: Awaited<ReturnType<typeof ownerFinder>>; where: FindPlace; here: Here },
   moment: Moment,
   { batch, lang }: Manner,
 ): Promise<Result> {
@@ -70,7 +85,8 @@ async function takeIn(
   const organizations = found.filter((one) => typeof one === 'string')
   const key = keyOf(kind, saidIn(row, 'name'), organizations)
   const before = here.get(key)
-  const input = inputOf(kind, row, organizations, before, lang)
+  const place = where(organizations[0] ?? '', saidIn(row, 'place')) ?? before?.place?.id ?? ''
+  const input = inputOf(kind, { ...row, said: { ...row.said, place } }, organizations, before, lang)
   if ('field' in input) return { outcome: 'refused', ...input }
   const extra = { ...before?.extra, ...row.extra }
   if (before && !differs(before, input.value, extra)) return { outcome: 'unchanged', id: before.id }

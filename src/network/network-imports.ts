@@ -10,10 +10,10 @@ import { ownerFinder } from '../directory/import-owners.ts'
 import { takeInListings } from '../directory/listing-imports.ts'
 import { takeInPeople } from '../directory/person-imports.ts'
 import { takeInPlaces } from '../directory/place-imports.ts'
-import type { Reason } from '../platform/formats/parsed.ts'
+import type { Reason, Table } from '../platform/formats/parsed.ts'
 import { type Lists, toOrganizationRows } from '../directory/import/organization-rows.ts'
 import { type Fate, inFileOrder, refusedRow, type Report, reportOf } from '../directory/import-fates.ts'
-import { importLists, type Source } from '../directory/import-sources.ts'
+import { importLists, type Source, toldBeside } from '../directory/import-sources.ts'
 import { type FileRows, type Manner, type Taken, takeInOrganizations } from '../directory/imports.ts'
 import { toldTie } from './own-ties.ts'
 import { takeInTies } from './tie-imports.ts'
@@ -147,6 +147,7 @@ async function alone(trx: Trx, regionId: string) {
 
 function readRows(source: Source, lists: Lists): FileOfRows {
   const { file, kind, parsed, mapping } = source
+  const [organizationsTold, placesTold] = toldBeside(source).map((part) => readRows(part, lists))
   const nothing = {
     source,
     organizations: { file, rows: [] },
@@ -157,6 +158,13 @@ function readRows(source: Source, lists: Lists): FileOfRows {
     rest: { elements: [], leftOut: [], told: [] },
   }
   if (parsed.kind === 'table' && kind === 'places') return { ...nothing, places: toPlaceRows(parsed, mapping) }
+  if (parsed.kind === 'table' && organizationsTold && placesTold)
+    return {
+      ...nothing,
+      organizations: organizationsTold.organizations,
+      places: placesTold.places,
+      list: withPlaces(parsed, toListRows(parsed, mapping, 'services')),
+    }
   if (parsed.kind === 'table' && isListKind(kind)) return { ...nothing, list: toListRows(parsed, mapping, kind) }
   if (parsed.kind === 'table')
     return { ...nothing, organizations: { file, rows: toOrganizationRows(parsed, mapping, lists) } }
@@ -170,6 +178,13 @@ function readRows(source: Source, lists: Lists): FileOfRows {
   }
 }
 
+/** Where each service is to be had, which lists of our own leave out. */
+const withPlaces = (parsed: Table, rows: ListRow[]): ListRow[] =>
+  rows.map((row, n) => {
+    const place = parsed.rows[n]?.values['place']
+    return place === undefined ? row : { ...row, said: { ...row.said, place } }
+  })
+
 /** The fate of every row of a file, those that its reader refused too. */
 async function fatesOf(
   trx: Trx,
@@ -181,7 +196,8 @@ async function fatesOf(
   manner: Manner,
 ): Promise<Fate[]> {
   const refused = source.parsed.problems.map((problem) => refusedRow(source.file, problem))
-  const told = organizations.rows.flatMap((row) => taken.get(row) ?? [])
+  const as = source.kind === 'services' ? 'organizations' : undefined
+  const told = organizations.rows.flatMap((row) => taken.get(row) ?? []).map((fate) => (as ? { ...fate, as } : fate))
   const ends = new Map(keys?.map((row) => [row.key, taken.get(row)]))
   const tied = await takeInTies(trx, actor, { file: source.file, ties, ends }, moment, manner)
   const placed = await takeInPlaces(trx, actor, { file: source.file, rows: places }, moment, manner)

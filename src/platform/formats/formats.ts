@@ -1,6 +1,7 @@
 import { readCsv } from './csv.ts'
 import { readGexf } from './gexf.ts'
 import { readGraphml } from './graphml.ts'
+import { hsdsIn, readHsds } from './hsds.ts'
 import { readJson } from './json.ts'
 import { listIn, readList } from './json-list.ts'
 import { isConnections, readKumuSheets } from './kumu-sheets.ts'
@@ -58,6 +59,8 @@ function readJsonFile(text: string): Parsed {
   const read = readJson(text)
   if (!read.ok) return unreadable(read.reason, 'line' in read.reason.values ? Number(read.reason.values['line']) : 0)
   if (isKumu(read.value)) return readKumu(read.value)
+  const services = hsdsIn(read.value)
+  if (services) return readHsds(services)
   const list = listIn(read.value)
   return list ? readList(list) : unreadable(reason('noList'))
 }

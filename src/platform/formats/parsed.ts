@@ -30,6 +30,8 @@ export interface Table {
   /** Of a workbook: the sheet that this is, and all that hold rows. */
   sheet?: string
   sheets?: string[]
+  /** Of services of the Human Services Data Specification: what else they tell of, in rows of the same numbers. */
+  hsds?: { organizations: Table; places: Table }
 }
 export interface Node {
   row: number
