@@ -3,23 +3,24 @@ import { z } from 'zod'
 import { tagged } from '../platform/answers.ts'
 import { problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
-import { askedNumber, askedPage, askedText, readQuery } from '../platform/list-query.ts'
+import { askedNumber, askedOne, askedPage, askedText, readQuery } from '../platform/list-query.ts'
 import { baseOf, today } from './api.ts'
 import { listFamilies } from './families.ts'
 import {
   hsdsAtLocation,
+  hsdsFullService,
   hsdsOrganization,
   hsdsPage,
   hsdsService,
   hsdsWholeOrganization,
   hsdsWholeService,
 } from './hsds-renderings.ts'
-import { type Listing, everything, getListing, listListings, listListingsById } from './listings.ts'
+import { type Listing, everything, getListing, listListings, listListingsById, listPlacesOf } from './listings.ts'
 import { listOrganizations, organizationFilter } from './organization-lists.ts'
 import { type Organization, getOrganization, listOrganizationsById } from './organizations.ts'
 
 const query = z.object({ search: askedText(), page: askedPage, per_page: askedNumber(50, 200) })
-const serviceQuery = query.extend({ organization_id: askedText() })
+const serviceQuery = query.extend({ organization_id: askedText(), full: askedOne(['false', 'true']) })
 
 /** The directory's services for programs that read Open Referral's HSDS 3.0: the same reads as everywhere. */
 export const hsdsApi = new Hono<House>()
@@ -32,7 +33,10 @@ export const hsdsApi = new Hono<House>()
   )
   .get('/services', async (c) => {
     const { items, total, owners, asked } = await servicesOf(c, false)
-    const contents = items.map((one) => hsdsService(one, owners, baseOf(c)))
+    const places = asked.full === 'true' ? await placesOfAll(c, items, [...owners.keys()]) : []
+    const contents = items.map((one) =>
+      asked.full === 'true' ? hsdsFullService(one, owners, places, baseOf(c)) : hsdsService(one, owners, baseOf(c)),
+    )
     return answer(c, hsdsPage(contents, total, asked.page, asked.per_page))
   })
   .get('/services/:id', async (c) => {
@@ -64,12 +68,13 @@ export const hsdsApi = new Hono<House>()
   .get('/organizations/:id', async (c) => {
     const { db, actor } = c.var
     const one = await getOrganization(db, actor, c.req.param('id'))
-    const [families, services] = await Promise.all([
+    const [families, services, places] = await Promise.all([
       listFamilies(db, actor, [one]),
       listListings(db, actor, 'service', { ...everything, organization: one.id }),
+      listPlacesOf(db, actor, [one.id]),
     ])
-    const parent = families.get(one.id)?.parent?.id
-    return answer(c, hsdsWholeOrganization(one, parent, services.items, baseOf(c)))
+    const seen = withParent(one, families.get(one.id)?.parent ?? null)
+    return answer(c, hsdsWholeOrganization(seen, places, services.items, baseOf(c)))
   })
 
 const answer = (c: HouseContext, body: unknown) => tagged(c, JSON.stringify(body))
@@ -105,4 +110,11 @@ async function ownersOf(c: HouseContext, services: readonly Listing[]): Promise<
 async function placesOf(c: HouseContext, services: readonly Listing[]): Promise<Map<string, Listing>> {
   const ids = services.flatMap((one) => one.place?.id ?? [])
   return new Map((await listListingsById(c.var.db, c.var.actor, 'place', ids)).map((one) => [one.id, one]))
+}
+
+/** The places of organizations, and those of services that are elsewhere. */
+async function placesOfAll(c: HouseContext, services: readonly Listing[], owners: string[]): Promise<Listing[]> {
+  const own = await listPlacesOf(c.var.db, c.var.actor, owners)
+  const rest = services.filter(({ place }) => place && !own.some(({ id }) => id === place.id))
+  return [...own, ...(await placesOf(c, rest)).values()]
 }

@@ -17,7 +17,13 @@ const isThere = (value: unknown) =>
   value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
 const filled = (all: Json): Json => Object.fromEntries(Object.entries(all).filter(([, value]) => isThere(value)))
 
-const text = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
+const text = (value: unknown): string => (Array.isArray(value) ? value.join('; ') : String(value ?? ''))
+/** An address with the signs that may stand in one. */
+const uri = (address: string | null): string =>
+  address && URL.canParse(address)
+    ? new URL(address).href.replaceAll(/[^\w:/?#@!$&'()*+,;=.~%-]/g, (sign) => encodeURIComponent(sign))
+    : ''
+
 const textOf = (one: Listing, field: string) => text(one.facts[field])
 
 const phones = (of: 'organization' | 'location', id: string, number: string) =>
@@ -31,28 +37,28 @@ export const hsdsOrganization = (one: Organization, base: string): Json => ({
   name: one.name,
   description: [one.mission, one.description].filter(Boolean).join('\n\n') || one.name,
   ...filled({
-    alternate_name: one.otherNames.join(', '),
+    alternate_name: one.otherNames.join('; '),
     email: one.email,
-    website: one.website,
+    website: uri(one.website),
     uri: `${base}/${one.slug}`,
     year_incorporated: /^\d{4}/.test(one.founded ?? '') ? Number(one.founded!.slice(0, 4)) : undefined,
     parent_organization_id: one.parentId,
   }),
 })
 
-/** One with all that hangs on it: `parent` is whose it is, if that may be seen. */
+/** One with all that hangs on it, of its places those that may be seen. */
 export const hsdsWholeOrganization = (
   one: Organization,
-  parent: string | undefined,
+  places: readonly Listing[],
   services: readonly Listing[],
   base: string,
 ): Json => ({
-  ...hsdsOrganization({ ...one, parentId: parent ?? null }, base),
+  ...hsdsOrganization(one, base),
   ...filled({
     phones: phones('organization', one.id, one.phone),
-    locations: one.places.map(hsdsLocation),
+    locations: places.map((place) => hsdsLocation(asPlace(place))),
     organization_identifiers: one.identifiers
-      .filter(({ scheme }) => scheme !== 'node')
+      .filter(({ scheme }) => scheme !== 'node' && scheme !== 'hsds')
       .map(({ scheme, value }) => ({
         id: idOf(one.id, `${scheme}:${value}`),
         organization_id: one.id,
@@ -70,7 +76,7 @@ const plainService = (one: Listing): Json => ({
   status: 'active',
   ...filled({
     description: textOf(one, 'description'),
-    url: textOf(one, 'website'),
+    url: uri(textOf(one, 'website')),
     application_process: textOf(one, 'how'),
     fees_description: textOf(one, 'fee'),
     eligibility_description: textOf(one, 'audiences'),
@@ -114,7 +120,7 @@ export const hsdsAtLocation = (
   service: hsdsService(one, organizations, base),
 })
 
-type Located = Omit<Place, 'kind' | 'county'> & { hours?: string; phone?: string; website?: string }
+type Located = Omit<Place, 'kind'> & { hours: string; phone: string; website: string }
 
 const asPlace = ({ id, facts }: Listing): Located => ({
   id,
@@ -123,6 +129,7 @@ const asPlace = ({ id, facts }: Listing): Located => ({
   city: text(facts['city']),
   state: text(facts['state']),
   postalCode: text(facts['postalCode']),
+  county: text(facts['county']),
   accessNotes: text(facts['accessNotes']),
   latitude: facts['latitude'] === null ? null : Number(facts['latitude']),
   longitude: facts['longitude'] === null ? null : Number(facts['longitude']),
@@ -136,7 +143,7 @@ const hsdsLocation = (place: Located): Json => ({
   location_type: 'physical',
   ...filled({
     name: place.name,
-    url: place.website,
+    url: uri(place.website),
     latitude: place.latitude,
     longitude: place.longitude,
     addresses: addressesOf(place),
@@ -144,12 +151,12 @@ const hsdsLocation = (place: Located): Json => ({
       place.accessNotes === ''
         ? []
         : [{ id: idOf(place.id, 'access'), location_id: place.id, description: place.accessNotes }],
-    phones: phones('location', place.id, place.phone ?? ''),
-    schedules: schedules('location', place.id, place.hours ?? ''),
+    phones: phones('location', place.id, place.phone),
+    schedules: schedules('location', place.id, place.hours),
   }),
 })
 
-const addressesOf = ({ id, street, city, state, postalCode }: Located) =>
+const addressesOf = ({ id, street, city, state, postalCode, county }: Located) =>
   [street, city, postalCode].every((part) => part === '')
     ? []
     : [
@@ -158,12 +165,29 @@ const addressesOf = ({ id, street, city, state, postalCode }: Located) =>
           location_id: id,
           address_1: street,
           city,
+          ...filled({ region: county }),
           state_province: state,
           postal_code: postalCode,
           country: 'US',
           address_type: 'physical',
         },
       ]
+
+/** One with all that hangs on it and on its organization, as a list that is asked for everything has it. */
+export const hsdsFullService = (
+  one: Listing,
+  owners: ReadonlyMap<string, Organization>,
+  places: readonly Listing[],
+  base: string,
+): Json => {
+  const owner = one.organizations.map(({ id }) => owners.get(id)).find((found) => found !== undefined)
+  const own = places.filter((place) => place.organizations.some(({ id }) => id === owner?.id))
+  const place = places.find(({ id }) => id === one.place?.id)
+  return {
+    ...hsdsWholeService(one, owners, place, base),
+    ...(owner && { organization: hsdsWholeOrganization(owner, own, [], base) }),
+  }
+}
 
 /** A page of a list in the frame that HSDS has for it. */
 export function hsdsPage(contents: Json[], total: number, page: number, size: number) {

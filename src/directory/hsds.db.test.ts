@@ -127,7 +127,7 @@ test('a service is told whole: whose it is, for whom, when, in which languages a
     url: 'https://alder.example/desk',
     application_process: 'Walk in.',
     fees_description: 'Free',
-    eligibility_description: 'teachers, students',
+    eligibility_description: 'teachers; students',
     organization: { id: library.id, name: 'Alder Library', description: 'Open to all.', year_incorporated: 1903 },
     languages: [{ name: 'English' }, { name: 'Spanish' }],
     schedules: [{ description: 'Mondays' }],

@@ -196,8 +196,8 @@ async function fatesOf(
   manner: Manner,
 ): Promise<Fate[]> {
   const refused = source.parsed.problems.map((problem) => refusedRow(source.file, problem))
-  const as = source.kind === 'services' ? 'organizations' : undefined
-  const told = organizations.rows.flatMap((row) => taken.get(row) ?? []).map((fate) => (as ? { ...fate, as } : fate))
+  const known = organizations.rows.flatMap((row) => taken.get(row) ?? [])
+  const told = source.kind === 'services' ? known.map((fate): Fate => ({ ...fate, as: 'organizations' })) : known
   const ends = new Map(keys?.map((row) => [row.key, taken.get(row)]))
   const tied = await takeInTies(trx, actor, { file: source.file, ties, ends }, moment, manner)
   const placed = await takeInPlaces(trx, actor, { file: source.file, rows: places }, moment, manner)

@@ -57,6 +57,12 @@ const text = (value: Json | undefined): string => (scalar(value) ?? '').trim()
 const items = (value: Json | undefined): Item[] => (Array.isArray(value) ? value.filter(isObject) : [])
 const each = (value: Json | undefined, field: string): string[] =>
   items(value).flatMap((one) => text(one[field]) || [])
+/** Names and sentences have commas in them. */
+const parted = (all: string): string[] =>
+  all
+    .split(';')
+    .map((one) => one.trim())
+    .filter(Boolean)
 const joined = (...parts: string[]) => parts.filter(Boolean).join(', ')
 
 /** Puts a row in, unless the database could not keep it. */
@@ -78,7 +84,7 @@ function tellService(making: Making, row: number, one: Item) {
   const owner = isObject(one['organization']) ? one['organization'] : undefined
   if (owner) tellOrganization(making, row, owner)
   const organization = owner ? nameOf(owner) : text(one['organization_id'])
-  const locations = items(one['service_at_locations']).flatMap(({ location }) => (isObject(location) ? location : []))
+  const locations = items(one['service_at_locations']).flatMap(({ location }) => (isObject(location) ? [location] : []))
   for (const location of locations) tellPlace(making, row, organization, location)
   if (['inactive', 'defunct'].includes(text(one['status'])))
     return void making.problems.push({ row, field: 'status', reason: reason('notOffered', { name: text(one['name']) }) })
@@ -86,7 +92,7 @@ function tellService(making: Making, row: number, one: Item) {
     name: text(one['name']),
     organization,
     description: text(one['description']),
-    audiences: text(one['eligibility_description']) || text(one['eligibility']),
+    audiences: parted(text(one['eligibility_description']) || text(one['eligibility'])),
     how: text(one['application_process']),
     fee: text(one['fees_description']) || text(one['fees']),
     schedule: hoursOf(one['schedules']),
@@ -102,7 +108,7 @@ function tellOrganization(making: Making, row: number, one: Item) {
     making.told.add(name)
     add(making, making.organizations, row, {
       name: text(one['name']),
-      otherNames: text(one['alternate_name']),
+      otherNames: parted(text(one['alternate_name'])),
       description: text(one['description']),
       website: text(one['website']) || text(one['url']),
       phone: each(one['phones'], 'number')[0] ?? '',
@@ -118,13 +124,13 @@ function tellOrganization(making: Making, row: number, one: Item) {
 
 const SCHEME = /^[a-z][a-z0-9-]*$/
 
-function identifiersOf(one: Item): string[] {
+function identifiersOf(one: Item): string {
   const told = items(one['organization_identifiers']).flatMap((given) => {
     const scheme = text(given['identifier_scheme']).toLowerCase() || text(given['identifier_type']).toLowerCase()
     const value = text(given['identifier'])
     return SCHEME.test(scheme) && scheme !== 'hsds' && scheme !== 'node' && value !== '' ? `${scheme}:${value}` : []
   })
-  return [...(text(one['id']) === '' ? [] : [`hsds:${text(one['id'])}`]), ...told]
+  return [...(text(one['id']) === '' ? [] : [`hsds:${text(one['id'])}`]), ...told].join('\n')
 }
 
 const streetOf = (location: Item) => {
