@@ -78,7 +78,7 @@ function run(slug: string, sources: readonly Source[], { dryRun = false, lang }:
         dryRun,
         progress: bar.show,
       })
-      if (!dryRun && sources.some(({ kind }) => kind === 'organizations' || kind === 'network'))
+      if (!dryRun && sources.some(({ kind }) => ['organizations', 'network', 'services'].includes(kind)))
         await proposeDuplicates(db, region.id, clock())
       return report
     } finally {

@@ -116,7 +116,7 @@ async function takeFile(c: HouseContext, file: File): Promise<{ id: string; reca
 const toldOf = (source: Source) => ({ columns: mappedColumns(source), types: elementTypes(source) })
 
 /** Kinds of files that bring organizations. */
-const SUSPICIOUS: readonly string[] = ['organizations', 'network']
+const SUSPICIOUS: readonly string[] = ['organizations', 'network', 'services']
 
 type Said = z.output<typeof columnsForm>
 

@@ -1,4 +1,14 @@
-import { isForbiddenKey, emptyValues, reason, type Problem, type Table, type TableRow, unfitValue } from './parsed.ts'
+import {
+  IMPORT_LIMITS,
+  emptyValues,
+  reason,
+  unfitValue,
+  unreadable,
+  type Problem,
+  type Table,
+  type TableRow,
+  type Unreadable,
+} from './parsed.ts'
 import { isObject, type Json, scalar } from './json.ts'
 
 type Item = { [key: string]: Json }
@@ -35,13 +45,16 @@ interface Making {
 }
 
 /** Entries of the specification as organizations, places and services; each row is numbered as its entry. */
-export function readHsds(list: readonly Json[]): Table {
+export function readHsds(list: readonly Json[]): Table | Unreadable {
+  if (list.length === 0) return unreadable(reason('noRows'))
   const making: Making = { organizations: [], places: [], services: [], problems: [], told: new Set() }
   for (const [n, item] of list.entries()) {
     if (!isObject(item)) making.problems.push({ row: n + 1, reason: reason('notAnObject') })
     else if (isService(item)) tellService(making, n + 1, item)
     else tellOrganization(making, n + 1, item)
   }
+  const rows = making.organizations.length + making.places.length + making.services.length
+  if (rows > IMPORT_LIMITS.rows) return unreadable(reason('tooManyRows', { rows, max: IMPORT_LIMITS.rows }))
   const parts = { organizations: table(making.organizations), places: table(making.places) }
   return { ...table(making.services), problems: making.problems, hsds: parts }
 }
@@ -55,8 +68,7 @@ const table = (rows: TableRow[]): Table => ({
 
 const text = (value: Json | undefined): string => (scalar(value) ?? '').trim()
 const items = (value: Json | undefined): Item[] => (Array.isArray(value) ? value.filter(isObject) : [])
-const each = (value: Json | undefined, field: string): string[] =>
-  items(value).flatMap((one) => text(one[field]) || [])
+const each = (value: Json | undefined, field: string): string[] => items(value).flatMap((one) => text(one[field]) || [])
 /** Names and sentences have commas in them. */
 const parted = (all: string): string[] =>
   all
@@ -69,7 +81,7 @@ const joined = (...parts: string[]) => parts.filter(Boolean).join(', ')
 function add(making: Making, rows: TableRow[], row: number, told: Values) {
   const values = emptyValues()
   for (const [field, value] of Object.entries(told)) {
-    if (value.length === 0 || isForbiddenKey(field)) continue
+    if (value.length === 0) continue
     const unfit = unfitValue(value)
     if (unfit) return void making.problems.push({ row, field, reason: unfit })
     values[field] = value
@@ -87,7 +99,11 @@ function tellService(making: Making, row: number, one: Item) {
   const locations = items(one['service_at_locations']).flatMap(({ location }) => (isObject(location) ? [location] : []))
   for (const location of locations) tellPlace(making, row, organization, location)
   if (['inactive', 'defunct'].includes(text(one['status'])))
-    return void making.problems.push({ row, field: 'status', reason: reason('notOffered', { name: text(one['name']) }) })
+    return void making.problems.push({
+      row,
+      field: 'status',
+      reason: reason('notOffered', { name: text(one['name']) }),
+    })
   add(making, making.services, row, {
     name: text(one['name']),
     organization,
@@ -104,8 +120,8 @@ function tellService(making: Making, row: number, one: Item) {
 
 function tellOrganization(making: Making, row: number, one: Item) {
   const name = nameOf(one)
-  if (!making.told.has(name)) {
-    making.told.add(name)
+  if (!making.told.has(`organization ${name}`)) {
+    making.told.add(`organization ${name}`)
     add(making, making.organizations, row, {
       name: text(one['name']),
       otherNames: parted(text(one['alternate_name'])),
@@ -119,7 +135,7 @@ function tellOrganization(making: Making, row: number, one: Item) {
     for (const location of items(one['locations'])) tellPlace(making, row, name, location)
   }
   for (const service of items(one['services']))
-    tellService(making, row, { organization_id: name, ...service, organization: null })
+    tellService(making, row, { ...service, organization_id: name, organization: null })
 }
 
 const SCHEME = /^[a-z][a-z0-9-]*$/
@@ -140,7 +156,7 @@ const streetOf = (location: Item) => {
 const titleOf = (location: Item) => text(location['name']) || streetOf(location)
 
 function tellPlace(making: Making, row: number, organization: string, location: Item) {
-  const key = `${organization}\n${text(location['id']) || titleOf(location)}`
+  const key = `place ${organization}\n${text(location['id']) || titleOf(location)}`
   if (making.told.has(key) || titleOf(location) === '') return
   making.told.add(key)
   const address = items(location['addresses'] ?? location['physical_addresses'])[0] ?? {}
