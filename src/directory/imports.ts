@@ -6,7 +6,8 @@ import type { Moment } from '../platform/moment.ts'
 import { circleMembers } from '../platform/records.ts'
 import { type OrganizationInput, organizationForm } from './forms.ts'
 import type { OrganizationRow } from './import/field-readers.ts'
-import type { Reason } from '../platform/formats/parsed.ts'
+import { plainText } from '../platform/csv-out.ts'
+import type { Reason, RowValues } from '../platform/formats/parsed.ts'
 import { takeInFamilies } from './import-families.ts'
 import type { Fate, Outcome } from './import-fates.ts'
 import { type Match, matcher, nodesOf, plainName } from './import-matches.ts'
@@ -198,9 +199,20 @@ function withRow(before: State, row: OrganizationRow, { sector }: Manner, id?: s
       identifiers: withIdentifiers(input.identifiers, told),
       visibility: input.visibility,
     },
-    extra: { ...before.extra, ...row.extra },
+    extra: { ...before.extra, ...withoutSame(row.extra, before.extra) },
   }
 }
+
+/** A list that a file of cells tells as one text is the same list. */
+const withoutSame = (told: RowValues, kept: Extra): Extra =>
+  Object.fromEntries(
+    Object.entries(told).filter(([key, value]) => {
+      const here = Object.hasOwn(kept, key) ? kept[key] : undefined
+      return typeof value !== 'string' || !isTexts(here) || plainText(here).trim() !== value
+    }),
+  )
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string')
 
 /** One number of each register, but every element that an organization is in the maps of others. */
 function withIdentifiers(before: string[], told: string[]): string[] {

@@ -170,6 +170,17 @@ export async function* eachOrganization(db: Db, actor: Actor, asked: Organizatio
   }
 }
 
+/** What files said beside our fields of the organizations of a list: under which names. */
+export async function listExtraKeys(db: Db, actor: Actor, asked: OrganizationFilter): Promise<string[]> {
+  const rows = await spine(db)
+    .innerJoinLateral(sql<{ key: string }>`jsonb_object_keys(o.extra)`.as<'said'>(sql`said (key)`), (on) => on.onTrue())
+    .select('said.key')
+    .distinct()
+    .where(conditions(actor, asked))
+    .execute()
+  return rows.map(({ key }) => key).toSorted()
+}
+
 /** How many ties an organization has today, as this actor may count them. */
 async function countTiesOfOrganization(db: Db, actor: Actor, id: string, today: string): Promise<number> {
   const row = await spine(db)

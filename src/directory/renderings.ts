@@ -3,6 +3,7 @@ import type { Cell } from '../platform/csv-out.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import { VISIBILITIES } from '../platform/records.ts'
 import { type Field, type LEFT_OUT, SCHEMES } from './import/organization-fields.ts'
+import { nameBeside } from './import/own-networks.ts'
 import type { Family } from './families.ts'
 import { type FormerName, writeFormerName } from './forms.ts'
 import type { Listed } from './organization-lists.ts'
@@ -196,6 +197,17 @@ export const CSV_COLUMNS = Object.keys(CELLS)
 
 /** A row of the CSV list. */
 export const csvCells = (one: Listed, base: string): Cell[] => Object.values(CELLS).map((cell) => cell(one, base))
+
+const isColumn = (name: string) => CSV_COLUMNS.some((column) => column.toLowerCase() === name)
+
+/** The column of what a file said under a name, and what stands in it. */
+export const extraColumn = (key: string): string => nameBeside(key, isColumn)
+export function extraCell({ extra }: Pick<Listed, 'extra'>, key: string): Cell {
+  const value = Object.hasOwn(extra, key) ? extra[key] : null
+  if (value === null || value === undefined || typeof value === 'string') return value
+  const text = (one: unknown) => (typeof one === 'string' ? one : JSON.stringify(one))
+  return Array.isArray(value) ? value.map(text) : text(value)
+}
 
 /** An organization as search engines read it (schema.org). Only for what everybody may see. */
 export function organizationLinkedData(one: Listed, base: string): Record<string, unknown> {

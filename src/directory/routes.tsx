@@ -25,6 +25,7 @@ import {
   listOrganizations,
   organizationFilter,
   pageQuery,
+  listExtraKeys,
 } from './organization-lists.ts'
 import { findMergedInto } from './merges.ts'
 import { OrganizationPage } from './organization-page.tsx'
@@ -32,7 +33,7 @@ import { OrganizationsPage } from './organizations-page.tsx'
 import { checkOrganization, removeOrganization, restoreOrganization } from './organization-changes.ts'
 import { type Organization, getOrganization, getRemovedOrganization } from './organizations.ts'
 import { RemovalPage } from './removal-page.tsx'
-import { CSV_COLUMNS, csvCells, organizationLinkedData } from './renderings.ts'
+import { CSV_COLUMNS, csvCells, extraCell, extraColumn, organizationLinkedData } from './renderings.ts'
 import { canEditOrganization, canRemoveOrganization } from './rules.ts'
 import { sayField, sayValue } from './sayings.ts'
 
@@ -160,15 +161,17 @@ async function listPage(c: HouseContext): Promise<Response> {
   return c.html(document(<OrganizationsPage page={page} lists={lists} asked={asked} facets={facets} {...found} />))
 }
 
-/** The whole list, whatever page was looked at. */
-function tableList(c: HouseContext): Response {
+/** The whole list, whatever page was looked at; for coordinators with what files said beside our fields. */
+async function tableList(c: HouseContext): Promise<Response> {
   const { db, actor, region } = c.var
-  const all = eachOrganization(db, actor, { ...readQuery(c, organizationFilter), today: today(c) })
+  const asked = { ...readQuery(c, organizationFilter), today: today(c) }
+  const extra = actor.coordinates ? await listExtraKeys(db, actor, asked) : []
   const base = baseOf(c)
   const rows = async function* () {
-    for await (const one of all) yield csvCells(one, base)
+    for await (const one of eachOrganization(db, actor, asked))
+      yield [...csvCells(one, base), ...extra.map((key) => extraCell(one, key))]
   }
-  return tableAnswer(c, `${region.slug}-organizations`, CSV_COLUMNS, rows())
+  return tableAnswer(c, `${region.slug}-organizations`, [...CSV_COLUMNS, ...extra.map(extraColumn)], rows())
 }
 
 /** Who last said that the facts are right: whoever entered the day that stands there. */

@@ -135,6 +135,27 @@ test.each(FORMATS)('what a region wrote as %s says nothing new to it', async (fo
   expect(await fileOf(coordinatorOfMaps, 'mapped', format, '&ended=all')).toEqual(file)
 })
 
+test('what a map said beside our fields comes out in the list of organizations too, for coordinators', async () => {
+  const csv = (await h.as(coordinatorOfMaps).get('/mapped/organizations?format=csv')).text
+  const [head = '', first = ''] = csv.split('\r\n')
+  expect(head).toMatch(/,url,sector \(file\),tags,type$/)
+  expect(first).toMatch(/,food,"a, b\nc\n",Cooperative$/)
+  const rows = { created: 0, updated: 0, unchanged: 2, refused: 0 }
+  expect(await imports('mapped', { name: 'list.csv', text: csv }, coordinatorOfMaps)).toEqual(rows)
+  const elsewhere = await h.aMember(await h.aRegion('elsewhere'), 'coordinator')
+  await imports('elsewhere', { name: 'list.csv', text: csv }, elsewhere)
+  expect((await h.as(elsewhere).get('/elsewhere/organizations?format=csv')).text.split('\r\n')[0]).toBe(head)
+  await sql`update records set visibility = 'public' where region_id = (select region_id from region_slugs where slug = 'mapped')`.execute(
+    h.db,
+  )
+  const seen = (await h.as(null).get('/mapped/organizations?format=csv')).text
+  expect([seen.includes('Alder Kitchen'), seen.includes('tags'), seen.includes('Cooperative')]).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
+
 describe('who asks gets what they may see', () => {
   test('private organizations and ties stand in the file of coordinators alone', async () => {
     const region = await h.aRegion('veiled')

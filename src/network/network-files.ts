@@ -1,5 +1,5 @@
 import { eachOrganization, organizationFilter, type Listed } from '../directory/organization-lists.ts'
-import { addTaken } from '../directory/import/own-networks.ts'
+import { nameBeside } from '../directory/import/own-networks.ts'
 import { CSV_COLUMNS, csvCells } from '../directory/renderings.ts'
 import { canSeeExtra } from '../directory/rules.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -103,8 +103,10 @@ const TAKEN = {
 /** What a file once said beside our fields. */
 function addExtra(values: RowValues, taken: ReadonlySet<string>, extra: Record<string, unknown>) {
   for (const [key, value] of Object.entries(extra))
-    if (value !== undefined && value !== null)
-      addTaken(values, taken, key, Array.isArray(value) ? value.map(textIn) : textIn(value))
+    if (value !== undefined && value !== null) {
+      const name = nameBeside(key, (said) => said in values || taken.has(said))
+      values[name] = Array.isArray(value) ? value.map(textIn) : textIn(value)
+    }
 }
 
 const textIn = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))

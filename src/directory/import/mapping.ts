@@ -48,12 +48,12 @@ export function guessMapping(
       .find((column) => column !== undefined && mapping[column] === 'extra' && fits(column, samples))
     if (found !== undefined) mapping[found] = field
   }
-  for (const column of columns) if (mayTellSector(mapping, column)) mapping[column] = 'sector'
+  if (!isOurOwn(columns)) for (const column of columns) if (mayTellSector(mapping, column)) mapping[column] = 'sector'
   return mapping
 }
 
 /** What our own list wrote as CSV: no other file has just these names. */
-const isOurOwn = (columns: readonly string[]) =>
+export const isOurOwn = (columns: readonly string[]) =>
   ['name', 'otherNames', ...LEFT_OUT].every((column) => columns.includes(column))
 
 /** Beside a column of types, others may know the sector where it doesn't: the first word that we know counts. */

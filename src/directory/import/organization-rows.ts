@@ -1,5 +1,6 @@
 import { keep, type OrganizationRow, textOf, type Words } from './field-readers.ts'
-import type { Mapping } from './mapping.ts'
+import { isOurOwn, type Mapping } from './mapping.ts'
+import { withoutTaken } from './own-networks.ts'
 import { type Field, FIELDS } from './organization-fields.ts'
 import { emptyValues, reason, type RowValues, type Table } from '../../platform/formats/parsed.ts'
 import { type ListEntry, roleFinder, sectorFinder } from './synonyms.ts'
@@ -32,7 +33,9 @@ export function makeReader(mapping: Mapping, lists: Lists = {}): Reader {
 /** The rows of a table as organizations. Each comes back: with what it says, or with why it is refused. */
 export function toOrganizationRows(table: Table, mapping: Mapping, lists: Lists = {}): OrganizationRow[] {
   const reader = makeReader(mapping, lists)
-  return table.rows.map(({ row, values }) => readOrganization(reader, row, values))
+  const rows = table.rows.map(({ row, values }) => readOrganization(reader, row, values))
+  if (!isOurOwn(table.columns)) return rows
+  return rows.map((row) => ({ ...row, extra: withoutTaken(row.extra) }))
 }
 
 /** One row; the first thing that is wrong with it refuses it. */

@@ -12,11 +12,9 @@ export function ownId({ id, values }: { id: string | null; values: RowValues }):
 /** Stands behind a name that is taken in our own files, where another file said something under it once. */
 const TAKEN = ' (file)'
 
-/** Puts what a file once said beside what we say, under its own name if that is free. */
-export function addTaken(values: RowValues, taken: ReadonlySet<string>, key: string, value: string | string[]) {
-  const isTaken = key in values || taken.has(key.trim().toLowerCase())
-  values[isTaken ? `${key}${TAKEN}` : key] = value
-}
+/** What a file once said goes out under its own name if that is free. */
+export const nameBeside = (key: string, isTaken: (name: string) => boolean): string =>
+  isTaken(key) || isTaken(key.trim().toLowerCase()) ? `${key}${TAKEN}` : key
 
 /** The other way round: what a file of ours says beside our fields, under the names that it had. */
 export const withoutTaken = (extra: RowValues): RowValues =>
