@@ -89,6 +89,20 @@ describe('services in the Human Services Data Specification', () => {
     expect(faults('service', { id: 'no', name: 'x', status: 'active' })).not.toEqual([])
   })
 
+  test('tell the public no place that is for members', async () => {
+    await as(coordinator).post('/riverbend/places', {
+      name: 'Back room',
+      kind: 'room',
+      organizations: depot.id,
+      visibility: 'region',
+    })
+    const seen = async (who: typeof coordinator | null) =>
+      (await as(who).get(`/riverbend/hsds/organizations/${depot.id}`)).text +
+      (await as(who).get('/riverbend/hsds/services?full=true')).text
+    expect(await seen(coordinator)).toContain('Back room')
+    expect(await seen(null)).not.toContain('Back room')
+  })
+
   test('come into another region with their organizations and places; a second time nothing changes', async () => {
     expect(await take(file, 'services')).toEqual([
       '1 Depot Center created',
@@ -160,6 +174,22 @@ describe('services in the Human Services Data Specification', () => {
       '1 Mill created',
       '1 Grinding created',
     ])
+  })
+
+  test('come in from the browser too: looked at first, then all of it', async () => {
+    const send = async (path: string, body: FormData) => (await as(reader).send('POST', path, { body })).location!
+    const body = new FormData()
+    const tower = { id: 'tower', name: 'Tower', description: '', locations: [{ id: 'l', name: 'Tower hall' }] }
+    const told = { name: 'Looking out', status: 'active', organization: tower }
+    body.append('file', new File([JSON.stringify({ total_items: 1, contents: [told] })], 'hsds.json'))
+    const at = (await send('/hollow/settings/import', body)).split('?')[0]!
+    const before = await counts()
+    const page = (await as(reader).get(at)).text
+    for (const name of ['Tower', 'Tower hall', 'Looking out']) expect(page).toContain(name)
+    expect(await counts()).toEqual(before)
+    expect((await as(reader).post(`${at}/completion`)).location).toBe(at)
+    expect(await counts()).toEqual(before.map((n) => n + 1))
+    expect((await as(reader).get(at)).text).toMatch(/href="\/hollow\/organizations\/[0-9a-f-]{36}"/)
   })
 
   test('without anything in them are said to be empty', async () => {
