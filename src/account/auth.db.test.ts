@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { onServer, withDatabase } from '../../test/database.ts'
 import { systemClock } from '../platform/moment.ts'
 import * as accounts from './auth.ts'
+import { setPassword } from './passwords.ts'
 import { clearOldSessions, listSessions, revokeAll, revokeSession } from './sessions.ts'
 import type { Auth, SignInMail } from './auth.ts'
 
@@ -56,6 +57,15 @@ const signIn = async (email: string) => {
   return { ...done, headers: bearing(done.setCookie) }
 }
 const count = async (table: string) => Number((await pools[0]!.query(`select count(*) from "${table}"`)).rows[0].count)
+/** What a browser leaves when a passkey is made: `test/browser/passkeys.browser.test.ts` makes real ones. */
+const aPasskey = (userId: string, name: string) =>
+  auth.db
+    .insertInto('passkeys')
+    .values({
+      ...{ id: name, userId, name, credentialId: name, publicKey: Buffer.from('key'), counter: 0, transports: [] },
+      ...{ createdAt: new Date(), lastUsedOn: null },
+    })
+    .execute()
 
 test('a mailed link signs in, and the session says who it is', async () => {
   const done = await signIn('Maria@Example.org')
@@ -187,13 +197,25 @@ test('who made an account for an address before its owner came is out when the o
   const { accountId } = await accounts.findOrCreateAccount(auth, 'owner@example.org', 'Not the owner')
   const intruder = bearing(await accounts.createSessionFor(auth, accountId, new Headers()))
   expect(await accounts.sessionOf(auth, intruder)).toMatchObject({ accountId })
+  await setPassword(auth, accountId, 'the sentence of an intruder', '')
+  await aPasskey(accountId, 'the key of an intruder')
   const owner = await signIn('owner@example.org')
   expect(owner.accountId).toBe(accountId)
   expect(await accounts.sessionOf(auth, intruder)).toBeNull()
   expect(await accounts.sessionOf(auth, owner.headers)).toMatchObject({ accountId })
-  // Later sign-ins leave the owner's other sessions alone.
+  expect([await count('passkeys'), await count('account')]).toEqual([0, 0])
+  // Later sign-ins leave the owner's other sessions alone, and what the owner set up.
+  await setPassword(auth, accountId, 'the sentence of the owner', (await accounts.sessionOf(auth, owner.headers))!.sessionId)
+  await aPasskey(accountId, 'the key of the owner')
   await signIn('owner@example.org')
+  expect([await count('passkeys'), await count('account')]).toEqual([1, 1])
   expect(await listSessions(auth, accountId)).toHaveLength(2)
+})
+
+test('two who set the first password at once leave one', async () => {
+  const { accountId } = await accounts.findOrCreateAccount(auth, 'hasty@example.org', 'Hasty')
+  await Promise.all(['one of two sentences', 'two of two sentences'].map((one) => setPassword(auth, accountId, one, '')))
+  expect(await count('account')).toBe(1)
 })
 
 test('sessions are listed, and end one by one, all at once, or by signing out', async () => {

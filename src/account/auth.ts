@@ -201,7 +201,7 @@ export async function requestSignInLink(
 
 /**
  * Signs in whoever holds the token of a mailed link, once. The address is thereby proven: an account that somebody else
- * made for it loses its sessions; without one it gets one, which by itself sees nothing.
+ * made for it loses its sessions, passwords and passkeys (a trigger sees to it); without one it gets one, which by itself sees nothing.
  */
 export async function consumeSignInLink(auth: Auth, token: string, headers: Headers): Promise<SignedIn> {
   const response = await auth.api.magicLinkVerify({ query: { token }, headers, asResponse: true }).catch(sameAddress)
@@ -227,6 +227,12 @@ export async function findOrCreateAccount(auth: Auth, email: string, name: strin
   await account.onConflict((on) => on.column('email').doNothing()).execute()
   const row = await db.selectFrom('user').select('id').where('email', '=', values.email).executeTakeFirstOrThrow()
   return { accountId: row.id }
+}
+
+/** The address is proven now: whoever opened the account before its owner came is out, and so is what they set up. */
+export async function proveAddress({ db, clock }: Auth, accountId: string): Promise<void> {
+  const unproven = db.updateTable('user').where('id', '=', accountId).where('emailVerified', '=', false)
+  await unproven.set({ emailVerified: true, updatedAt: clock().at }).execute()
 }
 
 /** The account of an address, if there is one. */

@@ -6,8 +6,7 @@ import type { Lang } from '../platform/i18n.ts'
 import { makeLink, revokeLinks, useLink } from '../platform/links.ts'
 import type { Moment } from '../platform/moment.ts'
 import { indexText } from '../platform/search-texts.ts'
-import { type Auth, createSessionFor, findOrCreateAccount } from './auth.ts'
-import { revokeAll } from './sessions.ts'
+import { type Auth, createSessionFor, findOrCreateAccount, proveAddress } from './auth.ts'
 import type { InvitationInput } from './forms.ts'
 import { giveAccess, joinRegion, type Region } from './members.ts'
 import { createPerson, findPersonByEmail, type Person } from './persons.ts'
@@ -124,15 +123,4 @@ export async function acceptInvitation(
   })
   await proveAddress(auth, accountId)
   return createSessionFor(auth, accountId, headers)
-}
-
-/** The address is proven now: whoever opened the account before its owner came is out. */
-async function proveAddress(auth: Auth, accountId: string) {
-  const first = await auth.db
-    .updateTable('user')
-    .set({ emailVerified: true, updatedAt: auth.clock().at })
-    .where('id', '=', accountId)
-    .where('emailVerified', '=', false)
-    .executeTakeFirst()
-  if (Number(first.numUpdatedRows) > 0) await revokeAll(auth, accountId)
 }

@@ -53,22 +53,12 @@ export async function setPassword(auth: Auth, accountId: string, password: strin
   const { password: hasher } = await auth.context
   const { at, id } = auth.clock()
   const kept = await hasher.hash(password)
-  const known = await ofAccount(auth, accountId).select('id').executeTakeFirst()
-  if (known)
-    await auth.db.updateTable('account').set({ password: kept, updatedAt: at }).where('id', '=', known.id).execute()
-  else
-    await auth.db
-      .insertInto('account')
-      .values({
-        id: id(),
-        accountId,
-        providerId: CREDENTIAL,
-        userId: accountId,
-        password: kept,
-        createdAt: at,
-        updatedAt: at,
-      })
-      .execute()
+  const set = { password: kept, updatedAt: at }
+  await auth.db
+    .insertInto('account')
+    .values({ ...set, id: id(), accountId, providerId: CREDENTIAL, userId: accountId, createdAt: at })
+    .onConflict((on) => on.columns(['userId', 'providerId']).doUpdateSet(set))
+    .execute()
   await revokeAll(auth, accountId, sessionId)
 }
 

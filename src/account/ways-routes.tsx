@@ -10,7 +10,7 @@ import { hashOf } from '../platform/request-keys.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { countSignIn, networkOf } from './attempts.ts'
-import { type SignedIn, createSessionFor, findAccount, findOrCreateAccount } from './auth.ts'
+import { type SignedIn, createSessionFor, findAccount, findOrCreateAccount, proveAddress } from './auth.ts'
 import { CHALLENGE_MINUTES, type Purpose, seal, unseal } from './challenges.ts'
 import { ownPath, passkeyForm, passkeySignInForm, passwordForm, passwordSignInForm } from './forms.ts'
 import { identityProvider, started } from './identity-providers.ts'
@@ -86,6 +86,7 @@ export function waysRoutes(parts: Parts) {
       // It vouches for many; only who is known here comes in.
       const known = (await findAccount(auth, email)) ?? (await promised(parts, c, email))
       if (!known) throw problem(403, 'account.singleSignOn.unknown')
+      await proveAddress(auth, known.accountId)
       const setCookie = await createSessionFor(auth, known.accountId, c.req.raw.headers)
       return enter(c, { ok: true, setCookie, accountId: known.accountId, email }, kept.next)
     })

@@ -197,6 +197,19 @@ describe('the login of an organization', () => {
     people['invited'] = { email, email_verified: true }
     const done = await through('invited')
     expect(await (await ours('/me', cookieOf(done.headers))).text()).toContain('Riverbend')
+    // The provider proved the address: a mailed link proves nothing more, and leaves what the owner set up.
+    const proven = h.parts.auth.db.selectFrom('user').select('emailVerified').where('email', '=', email)
+    expect(await proven.executeTakeFirst()).toEqual({ emailVerified: true })
+  })
+
+  test('whoever opened the account before its owner came is out, with the password they set', async () => {
+    const intruder = await h.aMember(region, 'viewer')
+    await h.as(intruder).post('/me/sign-in/password', { password: 'the sentence of an intruder' })
+    people['owner'] = { email: intruder.email!, email_verified: true }
+    expect((await through('owner')).status).toBe(303)
+    expect((await h.as(intruder).get('/me')).status).toBe(303)
+    later()
+    expect((await byPassword(intruder.email!, 'the sentence of an intruder')).status).toBe(422)
   })
 
   test.each([
