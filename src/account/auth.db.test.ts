@@ -205,7 +205,12 @@ test('who made an account for an address before its owner came is out when the o
   expect(await accounts.sessionOf(auth, owner.headers)).toMatchObject({ accountId })
   expect([await count('passkeys'), await count('account')]).toEqual([0, 0])
   // Later sign-ins leave the owner's other sessions alone, and what the owner set up.
-  await setPassword(auth, accountId, 'the sentence of the owner', (await accounts.sessionOf(auth, owner.headers))!.sessionId)
+  await setPassword(
+    auth,
+    accountId,
+    'the sentence of the owner',
+    (await accounts.sessionOf(auth, owner.headers))!.sessionId,
+  )
   await aPasskey(accountId, 'the key of the owner')
   await signIn('owner@example.org')
   expect([await count('passkeys'), await count('account')]).toEqual([1, 1])
@@ -214,7 +219,9 @@ test('who made an account for an address before its owner came is out when the o
 
 test('two who set the first password at once leave one', async () => {
   const { accountId } = await accounts.findOrCreateAccount(auth, 'hasty@example.org', 'Hasty')
-  await Promise.all(['one of two sentences', 'two of two sentences'].map((one) => setPassword(auth, accountId, one, '')))
+  await Promise.all(
+    ['one of two sentences', 'two of two sentences'].map((one) => setPassword(auth, accountId, one, '')),
+  )
   expect(await count('account')).toBe(1)
 })
 
