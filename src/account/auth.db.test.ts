@@ -62,8 +62,15 @@ const aPasskey = (userId: string, name: string) =>
   auth.db
     .insertInto('passkeys')
     .values({
-      ...{ id: name, userId, name, credentialId: name, publicKey: Buffer.from('key'), counter: 0, transports: [] },
-      ...{ createdAt: new Date(), lastUsedOn: null },
+      id: name,
+      userId,
+      name,
+      credentialId: name,
+      publicKey: Buffer.from('key'),
+      counter: 0,
+      transports: [],
+      createdAt: new Date(),
+      lastUsedOn: null,
     })
     .execute()
 
