@@ -143,6 +143,11 @@ describe('an anonymous page', () => {
           w.cache.raiseInstallation()
           // What a program asks for by `accept` is no page.
           const headers = Object.fromEntries(NAMES.map((name) => [name, name === 'accept' ? 'text/html' : value]))
+          if (path.startsWith('/api/v1/riverbend')) {
+            // A key that is none is refused, and nobody else gets the refusal.
+            expect((await gotOf(path, headers)).status, path).toBe(401)
+            delete headers['authorization']
+          }
           for (const got of [await gotOf(path, headers, 'evil.example'), await gotOf(path)])
             if (JSON.stringify(got) !== JSON.stringify(plain)) changed.push(`${path} by ${value}`)
         }

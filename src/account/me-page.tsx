@@ -1,11 +1,13 @@
 import { paths } from '../paths.ts'
 import type { Account } from '../platform/house.ts'
 import { formatDate, formatList } from '../platform/i18n.ts'
+import type { Waiting } from '../platform/room.ts'
 import type { FormState } from '../platform/parse-form.ts'
 import { CheckboxList, RadioCards, SelectField, TextField } from '../ui/field.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { ButtonForm, Form, FormDo } from '../ui/form.tsx'
 import { type Page, href } from '../ui/page.ts'
+import { WaitingList } from '../ui/waiting-list.tsx'
 import { LIMITS } from './forms.ts'
 import type { Member } from './memberships.ts'
 import { ALL_TOPICS } from './notifications.ts'
@@ -21,6 +23,7 @@ export interface Own {
   member: Member | null
   person: Person
   unwanted: string[]
+  waiting: Waiting[]
   form?: FormState
 }
 interface Session {
@@ -102,7 +105,7 @@ export const MePage = ({ page, account, own, chosen, sessions, topics, done }: P
   </Frame>
 )
 
-const RegionRow = ({ page, own: { region, member }, chosen }: { page: Page; own: Own; chosen: boolean }) => (
+const RegionRow = ({ page, own: { region, member, waiting }, chosen }: { page: Page; own: Own; chosen: boolean }) => (
   <li>
     <h3 class="title">
       <a href={href(page, paths.region(region.slug))}>{region.name}</a>
@@ -131,6 +134,7 @@ const RegionRow = ({ page, own: { region, member }, chosen }: { page: Page; own:
     ) : (
       <Flash state="warn">{page.t('account.me.accessOver')}</Flash>
     )}
+    <WaitingList page={page} waiting={waiting} />
   </li>
 )
 

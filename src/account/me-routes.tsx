@@ -17,6 +17,7 @@ import { OutboxMessagePage, OutboxPage } from './outbox-page.tsx'
 import { changeOneself } from './own-data.ts'
 import { getOneself } from './persons.ts'
 import { systemActor } from '../platform/actor.ts'
+import { waitingFor } from '../region/homes.ts'
 
 /** One's own page: regions, devices, mail, data. And the outbox of a demonstration. */
 export const meRoutes = (parts: Parts) =>
@@ -76,6 +77,7 @@ async function mePage(parts: Parts, c: HouseContext, account: Account, form?: Fo
   const regions = await listOwnRegions(db, account.accountId)
   const own = await Promise.all(
     regions.map(async (region): Promise<Own> => ({
+      waiting: await waitingFor(rooms, db, await actorOf(db, region, account, moment.at), region, page),
       region,
       member: (await findMember(db, systemActor(region.id), region, region.personId, moment.at)) ?? null,
       person: await getOneself(db, region.id, region.personId),

@@ -128,6 +128,9 @@ describe('a suspicion', () => {
     expect(page).toMatch(/Ferry Street Library and The Ferry St\. Lib\.|The Ferry St\. Lib\. and Ferry Street Library/)
     expect(page).toContain('the same telephone')
     expect((await h.as(viewer).get('/riverbend/proposals')).status).toBe(403)
+    const waits = />\d+ proposals? to decide</
+    expect(await seen('/riverbend')).toMatch(waits)
+    expect((await h.as(viewer).get('/riverbend')).text).not.toMatch(waits)
     const compare = await seen(`${at}/${a.slug}/merging?with=${b.id}`)
     expect(compare).toContain('(412) 555-0199')
     const form = { with: b.id, keep: a.id, decision: 'apart' }

@@ -115,6 +115,18 @@ export async function listProposals(
   return { items: rows.map(shape), total }
 }
 
+/** How many await a first decision; what was put off is not pressed for again. */
+export async function countUndecided(db: Db, actor: Actor): Promise<number> {
+  const { n } = await db
+    .selectFrom('proposals as p')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('p.region_id', '=', actor.regionId)
+    .where('p.decision', 'is', null)
+    .where(seen(actor))
+    .executeTakeFirstOrThrow()
+  return n
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** One proposal, as this actor may see it. Throws NotFound. */

@@ -1,13 +1,23 @@
+import { paths } from '../paths.ts'
 import type { Room } from '../platform/room.ts'
+import { href } from '../ui/page.ts'
 import { journalApiDocs } from './api.ts'
 import { FeedPanel } from './feed-panel.tsx'
 import { listFeed } from './feeds.ts'
+import { countUndecided } from './proposals.ts'
+import { canDecide } from './rules.ts'
 
 const LATEST = 6
 
 export const journalRoom: Room = {
   name: 'journal',
   apiDocs: journalApiDocs,
+  waits: async (db, actor, region, page) => {
+    const n = canDecide(actor) ? await countUndecided(db, actor) : 0
+    return n === 0
+      ? null
+      : { label: page.t('journal.proposals.waiting', { n }), href: href(page, paths.proposals(region.slug)) }
+  },
   homePanels: [
     {
       order: 90,

@@ -133,6 +133,7 @@ export const tieFilter = z.object({
   state: askedOne(['', ...STATES]).describe('How sure it is; disputed ties are in no other list'),
   organization: askedText(100).describe('Slug or id of one end'),
   sector: askedText(100).describe('Key of the sector of one end'),
+  waits: askedOne(['', 'me']).describe('me: those to which an organization one speaks for has said nothing yet'),
   ended: askedOne(['', ...ENDED]).describe('yes: those that are over; all: those too; else those of today'),
   sort: askedOne(SORTS),
 })

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../paths.ts'
-import type { Actor } from '../platform/actor.ts'
+import { type Actor, organizationsWith } from '../platform/actor.ts'
 import { dayIn } from '../platform/days.ts'
 import type { Db } from '../platform/db.ts'
 import type { Keep } from '../platform/kept-reads.ts'
@@ -9,7 +9,7 @@ import { listsOf } from '../region/lists.ts'
 import { type Page, href } from '../ui/page.ts'
 import { bestJoined, networkFigures } from './networks.ts'
 import { canAddTie, canConfirm } from './rules.ts'
-import { listTiesOf } from './tie-lists.ts'
+import { countTies, listTiesOf } from './tie-lists.ts'
 import { BestJoined, TiesPanel } from './tie-panel.tsx'
 
 const DRAWN = 10
@@ -46,4 +46,13 @@ export async function tiesFigure(db: Db, actor: Actor, page: Page, keep: Keep) {
     value: formatNumber(page.lang, ties),
     href: href(page, paths.ties(page.region?.slug ?? '')),
   }
+}
+
+/** Ties that others told of, and to which an organization this actor speaks for has said nothing yet. */
+export async function tiesWaiting(db: Db, actor: Actor, region: { slug: string; timeZone: string }, page: Page) {
+  if (organizationsWith(actor, 'speak').length === 0) return null
+  const n = await countTies(db, actor, { waits: 'me', today: dayIn(region.timeZone, page.now) })
+  return n === 0
+    ? null
+    : { label: page.t('network.waiting', { n }), href: href(page, `${paths.ties(region.slug)}?waits=me`) }
 }

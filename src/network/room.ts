@@ -2,7 +2,7 @@ import type { Room } from '../platform/room.ts'
 import { networkApiDocs } from './api.ts'
 import { tieQuestion } from './mail.tsx'
 import { mergeTies } from './tie-merges.ts'
-import { networkPanel, tiesFigure, tiesPanel } from './panels.tsx'
+import { networkPanel, tiesFigure, tiesPanel, tiesWaiting } from './panels.tsx'
 
 /** What the network gives to the house. */
 export const networkRoom: Room = {
@@ -14,4 +14,5 @@ export const networkRoom: Room = {
   organizationPanels: [{ order: 20, render: tiesPanel }],
   homePanels: [{ order: 10, render: networkPanel }],
   homeFigures: [{ order: 20, count: tiesFigure }],
+  waits: tiesWaiting,
 }

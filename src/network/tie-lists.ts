@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import type { Actor } from '../platform/actor.ts'
+import { type Actor, organizationsWith } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import type { TieFilter } from './forms.ts'
 import type { TieState } from './rules.ts'
@@ -37,6 +37,7 @@ const named = (q: string) => sql<SqlBool>`strpos(plain(a.name || ' ' || b.name |
 const conditions = (actor: Actor, query: TieQuery) => [
   seenTies(actor),
   ...(query.state ? [inState(query.state)] : [sql<SqlBool>`records.disputed_at is null`]),
+  ...(query.waits === 'me' ? [waitsFor(actor)] : []),
   ...(query.kind ? [sql<SqlBool>`t.kind = ${query.kind}`] : []),
   ...(query.organization ? [endIs(query.organization)] : []),
   ...(query.sector ? [atEnd('sector', query.sector)] : []),
@@ -45,6 +46,13 @@ const conditions = (actor: Actor, query: TieQuery) => [
     ? []
     : [query.ended === 'yes' ? over(query.today) : sql<SqlBool>`not ${over(query.today)}`]),
 ]
+
+/** A side this actor speaks for has said nothing yet: `canConfirm` and `disputed` in SQL. */
+const waitsFor = (actor: Actor) => {
+  const mine = sql`${organizationsWith(actor, 'speak')}::uuid[]`
+  return sql<SqlBool>`exists (select from unnest(${mine}) side where side in (t.a_id, t.b_id) and not exists (
+    select from tie_statements s where s.region_id = t.region_id and s.tie_id = t.id and s.by_kind = 'side' and s.organization_id = side))`
+}
 
 const endIs = (slugOrId: string) =>
   UUID.test(slugOrId)

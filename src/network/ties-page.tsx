@@ -1,4 +1,5 @@
 import { paths } from '../paths.ts'
+import { organizationsWith } from '../platform/actor.ts'
 import { PAGE_SIZE } from '../platform/list-query.ts'
 import type { Lists } from '../region/lists.ts'
 import { VisibilityBadge } from '../ui/badge.tsx'
@@ -120,7 +121,9 @@ const TieRow = ({ page, tie, lists, today }: TieList & { tie: Tie }) => {
 
 const Nothing = ({ page, query }: TieList) => {
   const { t } = page
-  const narrowed = [query.q, query.kind, query.state, query.organization, query.sector, query.ended].some(Boolean)
+  const narrowed = [query.q, query.kind, query.state, query.organization, query.sector, query.waits, query.ended].some(
+    Boolean,
+  )
   if (narrowed) return <Empty title={t('network.emptyFilterHead')}>{t('network.emptyFilterLede')}</Empty>
   return (
     <Empty
@@ -147,6 +150,7 @@ function activeOf({ page, query, lists }: TieList) {
     { name: 'state', value: query.state, label: query.state && t(`network.state.${query.state}`) },
     { name: 'sector', value: query.sector, label: sector ?? query.sector },
     { name: 'organization', value: query.organization, label: query.organization },
+    { name: 'waits', value: query.waits, label: t('network.waitsForMe') },
     { name: 'ended', value: query.ended, label: query.ended && t(`network.when.${query.ended}`) },
   ]
   return all.filter((one) => one.value !== '')
@@ -218,6 +222,14 @@ const Filters = ({ page, query, lists }: TieList) => {
           chosen={query.sort}
           choices={SORTS.map((sort) => ({ value: sort, label: t(`network.sort.${sort}`) }))}
         />
+        {(query.waits || (page.actor && organizationsWith(page.actor, 'speak').length > 0)) && (
+          <Select
+            name="waits"
+            label={t('network.waits')}
+            chosen={query.waits}
+            choices={[any, { value: 'me', label: t('network.waitsForMe') }]}
+          />
+        )}
         <button class="btn btn-s">{t('network.show')}</button>
       </div>
     </form>

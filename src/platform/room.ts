@@ -76,6 +76,12 @@ export interface HomeFigure {
   count(db: Db, actor: Actor, page: Page, keep: Keep): Promise<{ label: string; value: string; href: string } | null>
 }
 
+/** What awaits an answer of somebody: in how many words, and where they give it. */
+export interface Waiting {
+  label: string
+  href: string
+}
+
 /** What is proposed, in words. */
 export type TellProposals = (
   db: Db,
@@ -106,6 +112,8 @@ export interface Room {
   organizationPanels?: OrganizationPanel[]
   homePanels?: HomePanel[]
   homeFigures?: HomeFigure[]
+  /** What of it awaits this very person in a region; null when nothing does. */
+  waits?(db: Db, actor: Actor, region: { slug: string; timeZone: string }, page: Page): Promise<Waiting | null>
   /** Its part of the JSON API, for the description that programs read. */
   apiDocs?: ApiDoc[]
 }

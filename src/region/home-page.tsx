@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../paths.ts'
+import type { Waiting } from '../platform/room.ts'
 import { formatList } from '../platform/i18n.ts'
 import { Figures } from '../ui/figures.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { WaitingList } from '../ui/waiting-list.tsx'
 import { langOn } from '../ui/languages.ts'
 import { Layout } from '../ui/layout.tsx'
 import { type Page, type RegionHead, href } from '../ui/page.ts'
@@ -17,6 +19,8 @@ export interface Home {
   hero: Child | null
   panels: Child[]
   figures: { label: string; value: string; href: string }[]
+  /** What awaits the reader. */
+  waiting: Waiting[]
 }
 
 /** A short sentence of the region's own is its heading. */
@@ -25,6 +29,11 @@ const isHeading = ({ text }: Said) => text !== '' && text.length <= 80
 /** The front page of a region: what it is, who is joined to whom, what is going on. */
 export const HomePage = ({ page, home }: { page: Page; home: Home }) => (
   <Layout page={page} title={home.region.name} description={home.tagline.text}>
+    {home.waiting.length > 0 && (
+      <div class="p-top">
+        <WaitingList page={page} waiting={home.waiting} />
+      </div>
+    )}
     <div class={home.hero ? 'cols cols-2 hero' : 'hero'}>
       <div class="stack">
         {isHeading(home.tagline) ? (

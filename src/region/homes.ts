@@ -1,7 +1,7 @@
 import type { Actor } from '../platform/actor.ts'
 import { type Db, visible } from '../platform/db.ts'
 import type { Keep } from '../platform/kept-reads.ts'
-import type { Room } from '../platform/room.ts'
+import type { Room, Waiting } from '../platform/room.ts'
 import type { Page } from '../ui/page.ts'
 
 /** How many organizations this actor may see. */
@@ -36,4 +36,17 @@ export async function figuresOf(rooms: Room[], db: Db, actor: Actor, page: Page,
   const figures = byOrder(rooms.flatMap((room) => room.homeFigures ?? []))
   const counted = await Promise.all(figures.map((figure) => figure.count(db, actor, page, keep)))
   return counted.filter((figure) => figure !== null)
+}
+
+/** What awaits this very person in a region, in the order of the rooms. */
+export async function waitingFor(
+  rooms: Room[],
+  db: Db,
+  actor: Actor,
+  region: { slug: string; timeZone: string },
+  page: Page,
+): Promise<Waiting[]> {
+  if (!actor.member) return []
+  const all = await Promise.all(rooms.map((room) => room.waits?.(db, actor, region, page)))
+  return all.filter((one) => one !== null && one !== undefined)
 }

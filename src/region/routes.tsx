@@ -10,7 +10,7 @@ import { findCounties, namesOfCounties } from './counties.ts'
 import { listForms, regionForm } from './forms.ts'
 import { deletionRoutes } from './deletion-routes.tsx'
 import { HomePage } from './home-page.tsx'
-import { countOrganizations, figuresOf, panelsOf } from './homes.ts'
+import { countOrganizations, figuresOf, panelsOf, waitingFor } from './homes.ts'
 import { ListItemPage } from './list-item-page.tsx'
 import { LISTS, type ListName, addListItem, asRead, changeListItem, getListItem, listsOf } from './lists.ts'
 import { ListPage, inAddress } from './lists-page.tsx'
@@ -71,13 +71,14 @@ export const regionRoutes = new Hono<House>()
 
 async function homePage(c: HouseContext) {
   const { db, actor, page, region, rooms, keep } = c.var
-  const [words, organizations, parts, figures] = await Promise.all([
+  const [words, organizations, parts, figures, waiting] = await Promise.all([
     keep(`words ${page.lang}`, () => wordsOf(db, region.id, page.lang)),
     countOrganizations(db, actor, keep),
     panelsOf(rooms, db, actor, page, keep),
     figuresOf(rooms, db, actor, page, keep),
+    waitingFor(rooms, db, actor, region, page),
   ])
-  return <HomePage page={page} home={{ region, tagline: words.tagline, organizations, figures, ...parts }} />
+  return <HomePage page={page} home={{ region, tagline: words.tagline, organizations, figures, waiting, ...parts }} />
 }
 
 /** True when the work was done; false when somebody else was first. */
