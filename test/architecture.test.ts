@@ -99,6 +99,7 @@ describe('one writer for each table', () => {
     webhook_deliveries: 'journal',
     webhook_attempts: 'journal',
     unsubscriptions: 'account',
+    quiet_hours: 'journal',
     regions: 'region',
     region_slugs: 'region',
     region_counties: 'region',

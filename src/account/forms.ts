@@ -157,13 +157,26 @@ export const keyForm = z.object({
 })
 export type KeyInput = z.output<typeof keyForm>
 
-export const notificationsForm = z.object({
-  region: id,
-  topics: z
-    .union([z.string(), z.array(z.string())])
-    .default([])
-    .transform((typed) => [typed].flat()),
-})
+const hour = z
+  .string()
+  .regex(/^(1?\d|2[0-3])$/, 'forms.choose')
+  .transform(Number)
+
+export const notificationsForm = z
+  .object({
+    region: id,
+    topics: z
+      .union([z.string(), z.array(z.string())])
+      .default([])
+      .transform((typed) => [typed].flat()),
+    // Nothing chosen, or an hour of the day.
+    quietFrom: hour.or(z.literal('').transform(() => null)).default(null),
+    quietUntil: hour.default(7),
+  })
+  .refine(({ quietFrom, quietUntil }) => quietFrom !== quietUntil, {
+    path: ['quietUntil'],
+    error: 'account.me.quietSame',
+  })
 
 /** What cannot be undone is typed, not only pressed: one's own address. */
 export const ownErasureForm = (own: string) =>

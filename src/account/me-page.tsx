@@ -1,6 +1,7 @@
 import { paths } from '../paths.ts'
 import type { Account } from '../platform/house.ts'
 import { formatDate, formatList } from '../platform/i18n.ts'
+import type { QuietHours } from '../journal/quiet-hours.ts'
 import type { Waiting } from '../platform/room.ts'
 import type { FormState } from '../platform/parse-form.ts'
 import { CheckboxList, RadioCards, SelectField, TextField } from '../ui/field.tsx'
@@ -24,7 +25,9 @@ export interface Own {
   person: Person
   unwanted: string[]
   waiting: Waiting[]
+  quiet: QuietHours | undefined
   form?: FormState
+  mailForm?: FormState
 }
 interface Session {
   id: string
@@ -145,9 +148,18 @@ const SEES = [
   { field: 'phone', name: 'seePhone' },
 ] as const
 
+/** "8 PM", or as one says it in the language. */
+const hours = ({ lang }: Page) =>
+  Array.from({ length: 24 }, (_, hour) => ({
+    value: String(hour),
+    label: new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(
+      new Date(Date.UTC(2000, 0, 1, hour)),
+    ),
+  }))
+
 function OwnData({
   page,
-  own: { region, person, unwanted, form },
+  own: { region, person, unwanted, quiet, form, mailForm },
   topics,
 }: {
   page: Page
@@ -163,8 +175,12 @@ function OwnData({
     },
     errors: {},
   }
-  const mail = {
-    values: { topics: unwanted.includes(ALL_TOPICS) ? [] : topics.filter((topic) => !unwanted.includes(topic)) },
+  const mail = mailForm ?? {
+    values: {
+      quietFrom: String(quiet?.from ?? ''),
+      quietUntil: String(quiet?.until ?? 7),
+      topics: unwanted.includes(ALL_TOPICS) ? [] : topics.filter((topic) => !unwanted.includes(topic)),
+    },
     errors: {},
   }
   const see = (['circle', 'region', 'public'] as const).map((value) => ({
@@ -207,7 +223,7 @@ function OwnData({
       {topics.length > 0 && (
         <div class="stack">
           <h2>{page.t('account.me.mail', { region: region.name })}</h2>
-          <Form page={page} action={paths.myNotifications()}>
+          <Form page={page} action={paths.myNotifications()} form={mail}>
             <input type="hidden" name="region" value={region.id} />
             <CheckboxList
               page={page}
@@ -216,6 +232,22 @@ function OwnData({
               label={page.t('account.me.mailTopics')}
               hint={page.t('account.me.mailText')}
               options={topics.map((topic) => ({ value: topic, label: page.t(`account.topics.${topic}`) }))}
+            />
+            <SelectField
+              page={page}
+              form={mail}
+              name="quietFrom"
+              label={page.t('account.me.quietFrom')}
+              hint={page.t('account.me.quietHint', { region: region.name })}
+              empty={page.t('account.me.quietNever')}
+              options={hours(page)}
+            />
+            <SelectField
+              page={page}
+              form={mail}
+              name="quietUntil"
+              label={page.t('account.me.quietUntil')}
+              options={hours(page)}
             />
             <div class="form-do">
               <button class="btn">{page.t('account.me.saveMail')}</button>

@@ -17,6 +17,7 @@ import { OutboxMessagePage, OutboxPage } from './outbox-page.tsx'
 import { changeOneself } from './own-data.ts'
 import { getOneself } from './persons.ts'
 import { systemActor } from '../platform/actor.ts'
+import { quietHoursOf, setQuietHours } from '../journal/quiet-hours.ts'
 import { waitingFor } from '../region/homes.ts'
 
 /** One's own page: regions, devices, mail, data. And the outbox of a demonstration. */
@@ -30,7 +31,7 @@ export const meRoutes = (parts: Parts) =>
       const { db, page, moment } = c.var
       const account = signedIn(c)
       const form = await parseForm(c, ownDataForm, page.t)
-      if (!form.ok) return c.html(await mePage(parts, c, account, form), 422)
+      if (!form.ok) return c.html(await mePage(parts, c, account, { data: form }), 422)
       const region = await ownRegion(c, account, form.value.region)
       const actor = await actorOf(db, region, account, moment.at)
       await changeOneself(db, actor, await getOneself(db, region.id, region.personId), form.value, moment)
@@ -48,11 +49,16 @@ export const meRoutes = (parts: Parts) =>
     })
     .post('/me/notifications', async (c) => {
       const { db, page, rooms, moment } = c.var
+      const account = signedIn(c)
       const form = await parseForm(c, notificationsForm, page.t)
-      if (!form.ok) throw problem(422, 'forms.choose')
-      const region = await ownRegion(c, signedIn(c), form.value.region)
+      if (!form.ok) return c.html(await mePage(parts, c, account, { mail: form }), 422)
+      const region = await ownRegion(c, account, form.value.region)
       const unwanted = topicsOf(rooms).filter((topic) => !form.value.topics.includes(topic))
-      await setUnwanted(db, region.id, region.personId, unwanted, moment)
+      const { quietFrom: from, quietUntil: until } = form.value
+      await db.transaction().execute(async (trx) => {
+        await setUnwanted(trx, region.id, region.personId, unwanted, moment)
+        await setQuietHours(trx, region.id, region.personId, from === null ? null : { from, until })
+      })
       return c.redirect(href(page, `${paths.me()}?done=mail`), 303)
     })
     .get('/outbox', async (c) => {
@@ -72,7 +78,12 @@ function signedIn(c: HouseContext): Account {
 const ownRegion = async (c: HouseContext, account: Account, id: string) =>
   found((await listOwnRegions(c.var.db, account.accountId)).find((one) => one.id === id))
 
-async function mePage(parts: Parts, c: HouseContext, account: Account, form?: FormState) {
+async function mePage(
+  parts: Parts,
+  c: HouseContext,
+  account: Account,
+  forms: { data?: FormState; mail?: FormState } = {},
+) {
   const { db, page, rooms, moment } = c.var
   const regions = await listOwnRegions(db, account.accountId)
   const own = await Promise.all(
@@ -82,11 +93,16 @@ async function mePage(parts: Parts, c: HouseContext, account: Account, form?: Fo
       member: (await findMember(db, systemActor(region.id), region, region.personId, moment.at)) ?? null,
       person: await getOneself(db, region.id, region.personId),
       unwanted: await listUnwanted(db, region.id, region.personId),
-      ...(form?.values['region'] === region.id && { form }),
+      quiet: await quietHoursOf(db, region.id, region.personId),
+      ...(forms.data?.values['region'] === region.id && { form: forms.data }),
+      ...(forms.mail?.values['region'] === region.id && { mailForm: forms.mail }),
     })),
   )
   const sessions = await listSessions(parts.auth, account.accountId)
-  const chosen = own.find((one) => one.form) ?? own.find((one) => one.region.slug === c.req.query('region')) ?? own[0]
+  const chosen =
+    own.find((one) => one.form ?? one.mailForm) ??
+    own.find((one) => one.region.slug === c.req.query('region')) ??
+    own[0]
   const shown = { account, own, chosen, sessions, topics: topicsOf(rooms), done: c.req.query('done') }
   return document(<MePage page={page} {...shown} />)
 }

@@ -7,6 +7,7 @@ import type { Clock, Moment } from '../platform/moment.ts'
 import type { Entry, MailRule, Room } from '../platform/room.ts'
 import type { RegionHead } from '../ui/page.ts'
 import { makeLink } from '../platform/links.ts'
+import { endOfQuiet, quietHoursOf } from './quiet-hours.ts'
 import { queueWebhooks } from './webhook-deliveries.ts'
 
 /** What the delivery core is made of. */
@@ -157,7 +158,20 @@ async function attempt(post: Post, delivery: Claimed) {
     .execute()
 }
 
+/** When the person may be written to again; null when they may be now. What they asked for comes at any hour. */
+async function quietUntil({ db, rooms, regionById }: Post, delivery: Claimed, at: Date): Promise<Date | null> {
+  const hours = await quietHoursOf(db, delivery.region_id, delivery.person_id)
+  if (!hours) return null
+  const entry = db.selectFrom('journal').select('verb').where('region_id', '=', delivery.region_id)
+  const { verb } = await entry.where('id', '=', delivery.entry_id).executeTakeFirstOrThrow()
+  const region = await regionById(db, delivery.region_id)
+  return region && ruleOf(rooms, verb)?.topic ? endOfQuiet(hours, region.timeZone, at) : null
+}
+
 async function send(post: Post, delivery: Claimed, moment: Moment) {
+  const loud = await quietUntil(post, delivery, moment.at)
+  // To wait is no try.
+  if (loud) return { next_try_at: loud, tries: delivery.tries - 1 }
   const letter = await write(post, delivery, moment)
   if (!letter) return { given_up_at: moment.at, last_error: 'nothing to say any more' }
   const sent = await post.mail.send(letter)

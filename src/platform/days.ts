@@ -8,3 +8,13 @@ export function dayIn(timeZone: string, at: Date): string {
   if (!known) formats.set(timeZone, format)
   return format.format(at)
 }
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** The hour of the day, 0 to 23, that a moment falls in in a time zone. */
+export function hourIn(timeZone: string, at: Date): number {
+  const known = clocks.get(timeZone)
+  const clock = known ?? new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' })
+  if (!known) clocks.set(timeZone, clock)
+  return Number(clock.format(at))
+}

@@ -410,6 +410,13 @@ export interface Proposals {
   region_id: string;
 }
 
+export interface QuietHours {
+  from_hour: number;
+  person_id: string;
+  region_id: string;
+  until_hour: number;
+}
+
 export interface RateLimits {
   count: number;
   key: string;
@@ -674,6 +681,7 @@ export interface DB {
   positions: Positions;
   proposal_concerns: ProposalConcerns;
   proposals: Proposals;
+  quiet_hours: QuietHours;
   rate_limits: RateLimits;
   record_references: RecordReferences;
   records: Records;

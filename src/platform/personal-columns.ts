@@ -24,6 +24,7 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'mandates.delegated_by': { fate: 'forgets', untold: 'stands among the mandates of whoever got it' },
   'memberships.person_id': { fate: 'goes' },
   'unsubscriptions.person_id': { fate: 'goes' },
+  'quiet_hours.person_id': { fate: 'goes' },
   'api_keys.person_id': { fate: 'goes', secret: ['hash'] },
   'deliveries.person_id': { fate: 'goes' },
   'links.person_id': { fate: 'goes', secret: ['hash'] },
