@@ -5,7 +5,10 @@ import { type Post, announce, deliverDue } from './deliveries.ts'
 
 const { db, parts, clock, time, mailbox, region, ofLibrary, ofCenter, as, aTie } = await town()
 const post: Post = {
-  ...{ db, mail: parts.mail, rooms: parts.rooms, clock },
+  db,
+  mail: parts.mail,
+  rooms: parts.rooms,
+  clock,
   origin: 'http://localhost:4000',
   regionById: findRegionById,
 }
