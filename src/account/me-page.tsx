@@ -16,7 +16,7 @@ import { Done, Frame, Nothing } from './pages.tsx'
 import { agreedNow } from './own-data.ts'
 import { OwnRecordsPanel } from './own-records-panel.tsx'
 import type { Person } from './persons.ts'
-import { deviceOf } from './sessions.ts'
+import { type OwnSession, SessionsPanel } from './sessions-panel.tsx'
 
 /** What one is in one region. */
 export interface Own {
@@ -29,21 +29,13 @@ export interface Own {
   form?: FormState
   mailForm?: FormState
 }
-interface Session {
-  id: string
-  createdAt: Date
-  /** To the day. */
-  lastUsedAt: Date
-  expiresAt: Date
-  userAgent: string | null
-}
 interface Props {
   page: Page
   account: Account
   own: Own[]
   /** The region whose data stand on the page. */
   chosen?: Own | undefined
-  sessions: Session[]
+  sessions: OwnSession[]
   topics: string[]
   done?: string | undefined
 }
@@ -103,7 +95,12 @@ export const MePage = ({ page, account, own, chosen, sessions, topics, done }: P
         </a>
       </p>
     </section>
-    <Sessions page={page} sessions={sessions} current={account.sessionId} timeZone={chosen?.region.timeZone ?? 'UTC'} />
+    <SessionsPanel
+      page={page}
+      sessions={sessions}
+      current={account.sessionId}
+      timeZone={chosen?.region.timeZone ?? 'UTC'}
+    />
     <OwnRecordsPanel page={page} />
   </Frame>
 )
@@ -256,77 +253,5 @@ function OwnData({
         </div>
       )}
     </section>
-  )
-}
-
-const Sessions = ({
-  page,
-  sessions,
-  current,
-  timeZone,
-}: {
-  page: Page
-  sessions: Session[]
-  current: string
-  timeZone: string
-}) => (
-  <section class="section stack" aria-labelledby="sessions">
-    <h2 id="sessions">{page.t('account.me.sessions')}</h2>
-    <p class="quiet">{page.t('account.me.sessionsText')}</p>
-    <ul class="rows" role="list">
-      {sessions.map((one) => (
-        <SessionRow page={page} session={one} current={one.id === current} timeZone={timeZone} />
-      ))}
-    </ul>
-    {sessions.length > 1 && (
-      <ButtonForm page={page} action={paths.mySessions()} label={page.t('account.me.endOthers')} />
-    )}
-  </section>
-)
-
-/** "Firefox on Windows". */
-function sayDevice(page: Page, userAgent: string | null): string {
-  const { browser, system } = deviceOf(userAgent)
-  if (browser && system) return page.t('account.me.device', { browser, system })
-  return browser ?? system ?? page.t('account.me.unknownDevice')
-}
-
-function SessionRow({
-  page,
-  session,
-  current,
-  timeZone,
-}: {
-  page: Page
-  session: Session
-  current: boolean
-  timeZone: string
-}) {
-  const device = sayDevice(page, session.userAgent)
-  const day = (at: Date) => formatDate(page.lang, at, 'long', timeZone)
-  return (
-    <li class="has-tail">
-      <div>
-        <h3 class="title">
-          {device} {current && <span class="badge is-good">{page.t('account.me.thisDevice')}</span>}
-        </h3>
-        <p class="meta">
-          <span>{page.t('account.me.lastUsed', { day: day(session.lastUsedAt) })}</span>
-          <span>
-            {page.t('account.me.sessionSince', { since: day(session.createdAt), until: day(session.expiresAt) })}
-          </span>
-        </p>
-      </div>
-      {!current && (
-        <div class="tail">
-          <ButtonForm
-            page={page}
-            action={paths.mySession(session.id)}
-            label={page.t('account.me.endSession', { device })}
-            small
-          />
-        </div>
-      )}
-    </li>
   )
 }

@@ -24,6 +24,9 @@ export interface Fate {
   field?: string
 }
 
+/** What became of a row, before it is said which. */
+export type Result = Pick<Fate, 'outcome' | 'id' | 'reason' | 'field'>
+
 /** What became of every row, in the order of the files. */
 export interface Report extends Record<Outcome, number> {
   rows: Fate[]

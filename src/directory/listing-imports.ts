@@ -4,9 +4,9 @@ import type { Trx } from '../platform/db.ts'
 import { shown } from '../platform/formats/parsed.ts'
 import type { Moment } from '../platform/moment.ts'
 import { type ListRow, saidIn } from './import/list-rows.ts'
-import type { Fate, Outcome } from './import-fates.ts'
+import type { Fate, Result } from './import-fates.ts'
 import { plainName } from './import-matches.ts'
-import { ownerFinder } from './import-owners.ts'
+import { type FindOwner, ownerFinder, ownersOf } from './import-owners.ts'
 import type { Manner } from './imports.ts'
 import { addListing, changeListing } from './listing-changes.ts'
 import { type ListingInput, listingForms } from './listing-forms.ts'
@@ -19,8 +19,6 @@ export interface ListingFile {
   kind: ListingKind
   rows: readonly ListRow[]
 }
-
-type Result = { outcome: Outcome } & Pick<Fate, 'id' | 'reason' | 'field'>
 
 /** What is here already, by what a row would call it. */
 type Here = Map<string, Listing>
@@ -74,15 +72,13 @@ async function takeIn(
   actor: Actor,
   kind: ListingKind,
   row: ListRow,
-  { whose, where, here }: { whose: Awaited<ReturnType<typeof ownerFinder>>; where: FindPlace; here: Here },
+  { whose, where, here }: { whose: FindOwner; where: FindPlace; here: Here },
   moment: Moment,
   { batch, lang }: Manner,
 ): Promise<Result> {
-  const found = [row.said['organization'] ?? []].flat().map(whose)
-  const unknown = found.find((one) => typeof one !== 'string')
-  if (unknown !== undefined && typeof unknown !== 'string')
-    return { outcome: 'refused', field: row.columns['organization'] ?? 'organization', reason: unknown }
-  const organizations = found.filter((one) => typeof one === 'string')
+  const owners = ownersOf(row, whose)
+  if (!owners.ok) return owners.refused
+  const { organizations } = owners
   const key = keyOf(kind, saidIn(row, 'name'), organizations)
   const before = here.get(key)
   const place = where(organizations[0] ?? '', saidIn(row, 'place')) ?? before?.place?.id ?? ''

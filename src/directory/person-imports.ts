@@ -8,12 +8,10 @@ import type { Trx } from '../platform/db.ts'
 import { shown } from '../platform/formats/parsed.ts'
 import type { Moment } from '../platform/moment.ts'
 import { type ListRow, saidIn } from './import/list-rows.ts'
-import type { Fate, Outcome } from './import-fates.ts'
+import type { Fate, Result } from './import-fates.ts'
 import { plainName } from './import-matches.ts'
-import { ownerFinder } from './import-owners.ts'
+import { type FindOwner, ownerFinder, ownersOf } from './import-owners.ts'
 import type { Manner } from './imports.ts'
-
-type Result = { outcome: Outcome } & Pick<Fate, 'id' | 'reason' | 'field'>
 
 interface Here {
   id: string
@@ -53,15 +51,13 @@ async function takeIn(
   trx: Trx,
   actor: Actor,
   row: ListRow,
-  { whose, here }: { whose: Awaited<ReturnType<typeof ownerFinder>>; here: Here[] },
+  { whose, here }: { whose: FindOwner; here: Here[] },
   moment: Moment,
   { batch, lang }: Manner,
 ): Promise<Result> {
-  const found = [row.said['organization'] ?? []].flat().map(whose)
-  const unknown = found.find((one) => typeof one !== 'string')
-  if (unknown !== undefined && typeof unknown !== 'string')
-    return { outcome: 'refused', field: row.columns['organization'] ?? 'organization', reason: unknown }
-  const organizations = found.filter((one) => typeof one === 'string')
+  const owners = ownersOf(row, whose)
+  if (!owners.ok) return owners.refused
+  const { organizations } = owners
   const titles = [row.said['title'] ?? []].flat()
   const said = Object.fromEntries(['name', 'email', 'phone', 'note'].map((field) => [field, saidIn(row, field)]))
   const before = sameAs(here, said, organizations)

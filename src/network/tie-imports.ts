@@ -1,5 +1,5 @@
 import type { TieRow } from '../directory/import/network-rows.ts'
-import type { Fate, Outcome } from '../directory/import-fates.ts'
+import type { Fate, Result } from '../directory/import-fates.ts'
 import type { Manner } from '../directory/imports.ts'
 import { differences } from '../journal/entries.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -74,8 +74,6 @@ const CHUNK = 500
 async function write(trx: Trx, actor: Actor, taking: Taking, moment: Moment, { batch }: Manner) {
   await reportTies(trx, actor, taking.waiting.splice(0), moment, batch)
 }
-
-type Result = { outcome: Outcome } & Pick<Fate, 'id' | 'reason' | 'field'>
 
 async function takeInTie(
   trx: Trx,
