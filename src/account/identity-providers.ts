@@ -19,8 +19,10 @@ export function identityProvider({ issuer, clientId, clientSecret }: ProviderSet
   let found: Promise<client.Configuration> | undefined
   const configuration = () => {
     // Without a certificate only on this machine: `config.ts` takes no other.
-    const insecure = issuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {}
-    found ??= client.discovery(new URL(issuer), clientId, clientSecret, undefined, insecure)
+    const insecure = issuer.startsWith('http:') ? [client.allowInsecureRequests] : []
+    // Its signature is checked besides the connection that its token comes over.
+    const execute = [client.enableNonRepudiationChecks, ...insecure]
+    found ??= client.discovery(new URL(issuer), clientId, clientSecret, undefined, { execute })
     return found.catch((error: unknown) => {
       found = undefined
       throw error
