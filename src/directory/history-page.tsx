@@ -2,9 +2,10 @@ import type { FeedLine } from '../journal/feeds.ts'
 import { formatDate, formatList } from '../platform/i18n.ts'
 import { Empty } from '../ui/empty.tsx'
 import { ButtonForm } from '../ui/form.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { type Crumb, PageHead } from '../ui/page-head.tsx'
-import type { Page } from '../ui/page.ts'
+import { type Page, href } from '../ui/page.ts'
 import { Table } from '../ui/table.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import { earlierValues } from './histories.ts'
@@ -149,3 +150,31 @@ const Changes = ({
     />
   )
 }
+
+/** What changed last in a record, with the way to all of it; nothing while nothing did. */
+export const Lately = ({
+  page,
+  lately,
+  sayField,
+  history,
+}: Pick<HistoryProps, 'page' | 'sayField'> & { lately: FeedLine[]; history: string }) =>
+  lately.length === 0 ? null : (
+    <section class="stack-s" aria-labelledby="lately-h">
+      <h2 class="title" id="lately-h">
+        {page.t('directory.lately')}
+      </h2>
+      <ul class="plain stack-s small">
+        {lately.map((line) => (
+          <li>
+            <ChangeLine page={page} line={line} sayField={sayField} />
+          </li>
+        ))}
+      </ul>
+      <p class="small">
+        <a href={href(page, history)}>
+          <Icon name="history" />
+          {page.t('directory.wholeHistory')}
+        </a>
+      </p>
+    </section>
+  )

@@ -13,7 +13,7 @@ import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href, lookOf } from '../ui/page.ts'
 import { Email, Phone } from './call-panel.tsx'
-import { ChangeLine } from './history-page.tsx'
+import { Lately } from './history-page.tsx'
 import type { Value } from './listing-forms.ts'
 import { FIELDS, KINDS } from './listing-kinds.ts'
 import { LISTING_ICONS, sayListingChoice, sayListingField } from './listing-sayings.ts'
@@ -75,7 +75,12 @@ export const ListingPage = (props: ListingProps) => {
         <aside class="stack-l">
           <Whose {...props} />
           <References {...props} />
-          <Lately {...props} />
+          <Lately
+            page={page}
+            lately={props.lately}
+            sayField={(field) => sayListingField(page, kind, field)}
+            history={paths.listingHistory(page.region!.slug, segment, listing.slug ?? listing.id)}
+          />
           <Tools {...props} />
         </aside>
       </div>
@@ -268,33 +273,6 @@ const References = ({ page, listing: { references } }: ListingProps) =>
           </li>
         ))}
       </ul>
-    </section>
-  )
-
-const Lately = ({ page, listing, lately }: ListingProps) =>
-  lately.length === 0 ? null : (
-    <section class="stack-s" aria-labelledby="lately-h">
-      <h2 class="title" id="lately-h">
-        {page.t('directory.lately')}
-      </h2>
-      <ul class="plain stack-s small">
-        {lately.map((line) => (
-          <li>
-            <ChangeLine page={page} line={line} sayField={(field) => sayListingField(page, listing.kind, field)} />
-          </li>
-        ))}
-      </ul>
-      <p class="small">
-        <a
-          href={href(
-            page,
-            paths.listingHistory(page.region!.slug, KINDS[listing.kind].segment, listing.slug ?? listing.id),
-          )}
-        >
-          <Icon name="history" />
-          {page.t('directory.wholeHistory')}
-        </a>
-      </p>
     </section>
   )
 

@@ -14,10 +14,11 @@ import { Blurbs } from './blurbs-panel.tsx'
 import { Call } from './call-panel.tsx'
 import { Ended, EndedBadge } from './ended-panel.tsx'
 import { NextQuestion } from './next-question-panel.tsx'
-import { Known, Lately, type ProfileProps, Source, Sources, saidOf, Tools } from './organization-panel.tsx'
+import { Lately } from './history-page.tsx'
+import { Known, type ProfileProps, Source, Sources, saidOf, Tools } from './organization-panel.tsx'
 import type { Place } from './organizations.ts'
 import { canEditOrganization } from './rules.ts'
-import { roleOf, sectorOf } from './sayings.ts'
+import { roleOf, sayField, sectorOf } from './sayings.ts'
 
 const DONE = ['created', 'changed', 'checked', 'translated', 'restored', 'returned', 'merged']
 
@@ -59,7 +60,12 @@ export const OrganizationPage = (props: ProfileProps) => {
           <Call {...props} />
           <Known {...props} />
           <Sources {...props} />
-          <Lately {...props} />
+          <Lately
+            page={page}
+            lately={props.lately}
+            sayField={(field) => sayField(page, field)}
+            history={paths.organizationHistory(page.region!.slug, props.organization.slug)}
+          />
           <Tools {...props} />
         </aside>
       </div>

@@ -10,12 +10,10 @@ import { Facts } from '../ui/facts.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { langOn } from '../ui/languages.ts'
 import { type Page, href } from '../ui/page.ts'
-import { ChangeLine } from './history-page.tsx'
 import type { Kin } from './families.ts'
 import type { FormerName, Translatable } from './forms.ts'
 import { StillRight } from './next-question-panel.tsx'
 import type { Listed } from './organization-lists.ts'
-import { sayField } from './sayings.ts'
 import { canEditOrganization, canMerge, canRemoveOrganization, canSeeExtra, nextQuestion } from './rules.ts'
 
 export interface ProfileProps {
@@ -195,28 +193,6 @@ export const Sources = ({ page, organization: one, checkedBy, people, today, for
     )}
   </section>
 )
-
-export const Lately = ({ page, organization: one, lately }: ProfileProps) =>
-  lately.length === 0 ? null : (
-    <section class="stack-s" aria-labelledby="lately-h">
-      <h2 class="title" id="lately-h">
-        {page.t('directory.lately')}
-      </h2>
-      <ul class="plain stack-s small">
-        {lately.map((line) => (
-          <li>
-            <ChangeLine page={page} line={line} sayField={(field) => sayField(page, field)} />
-          </li>
-        ))}
-      </ul>
-      <p class="small">
-        <a href={href(page, paths.organizationHistory(page.region!.slug, one.slug))}>
-          <Icon name="history" />
-          {page.t('directory.wholeHistory')}
-        </a>
-      </p>
-    </section>
-  )
 
 export function Tools({ page, organization: one }: ProfileProps) {
   const { actor, region, t } = page
