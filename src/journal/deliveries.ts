@@ -163,9 +163,9 @@ async function quietUntil({ db, rooms, regionById }: Post, delivery: Claimed, at
   const hours = await quietHoursOf(db, delivery.region_id, delivery.person_id)
   if (!hours) return null
   const entry = db.selectFrom('journal').select('verb').where('region_id', '=', delivery.region_id)
-  const { verb } = await entry.where('id', '=', delivery.entry_id).executeTakeFirstOrThrow()
+  const row = await entry.where('id', '=', delivery.entry_id).executeTakeFirst()
   const region = await regionById(db, delivery.region_id)
-  return region && ruleOf(rooms, verb)?.topic ? endOfQuiet(hours, region.timeZone, at) : null
+  return row && region && ruleOf(rooms, row.verb)?.topic ? endOfQuiet(hours, region.timeZone, at) : null
 }
 
 async function send(post: Post, delivery: Claimed, moment: Moment) {
