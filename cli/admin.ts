@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { makeAdmin } from '../src/account/admins.ts'
-import { findOrCreateAccount } from '../src/account/auth.ts'
+import { findOrCreateAccount } from '../src/account/accounts.ts'
 import { isEmail, normaliseEmail } from '../src/platform/addresses.ts'
 import { signInLink } from './sign-in-address.ts'
 import { withHouse } from './with-house.ts'

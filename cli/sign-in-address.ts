@@ -1,4 +1,5 @@
-import { findOrCreateAccount, makeAuth, openAuthPool, requestSignInLink } from '../src/account/auth.ts'
+import { findOrCreateAccount } from '../src/account/accounts.ts'
+import { makeAuth, openAuthPool, requestSignInLink } from '../src/account/auth.ts'
 import { makeAdmin } from '../src/account/admins.ts'
 import type { OpenHouse } from '../src/open-house.ts'
 import { paths } from '../src/paths.ts'

@@ -1,6 +1,7 @@
 import { offerLookAround } from '../src/account/demonstrations.ts'
 import { giveAccess, joinRegion } from '../src/account/members.ts'
-import { type Auth, findOrCreateAccount } from '../src/account/auth.ts'
+import { findOrCreateAccount } from '../src/account/accounts.ts'
+import type { Auth } from '../src/account/auth.ts'
 import { sql } from 'kysely'
 import { type Db, learnSizes, type Trx } from '../src/platform/db.ts'
 import { momentAt, type Moment } from '../src/platform/moment.ts'

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { onServer, withDatabase } from '../../test/database.ts'
 import { systemClock } from '../platform/moment.ts'
+import { findOrCreateAccount } from './accounts.ts'
 import * as accounts from './auth.ts'
 import { setPassword } from './passwords.ts'
 import { clearOldSessions, listSessions, revokeAll, revokeSession } from './sessions.ts'
@@ -102,7 +103,7 @@ test('over https the cookie is secure, under its own name', async () => {
 
 test('one link from 20 clients at once, on two servers: one session', async () => {
   const other = open()
-  await accounts.findOrCreateAccount(auth, 'known@example.org', 'Known')
+  await findOrCreateAccount(auth, 'known@example.org', 'Known')
   for (const email of ['new@example.org', 'known@example.org']) {
     const token = await link(email)
     const before = await count('session')
@@ -144,7 +145,7 @@ test('neither tokens of links nor of sessions can be read from the database', as
 })
 
 test('a token of another purpose does not sign in, and is not used up by trying', async () => {
-  const { accountId } = await accounts.findOrCreateAccount(auth, 'victim@example.org', 'Victim')
+  const { accountId } = await findOrCreateAccount(auth, 'victim@example.org', 'Victim')
   const token = 'another-purpose'
   const stored = createHash('sha256').update(token).digest('base64url')
   const email = 'victim@example.org'
@@ -190,7 +191,7 @@ test('a link that is 15 minutes old has expired', async () => {
 })
 
 test('asking for a link is the same for a known and an unknown address', async () => {
-  await accounts.findOrCreateAccount(auth, 'known@example.org', 'Known')
+  await findOrCreateAccount(auth, 'known@example.org', 'Known')
   for (const email of ['known@example.org', 'unknown@example.org']) await link(email)
   expect(mails.map((mail) => mail.email)).toEqual(['known@example.org', 'unknown@example.org'])
   expect(await count('verification')).toBe(2)
@@ -201,7 +202,7 @@ test('asking for a link is the same for a known and an unknown address', async (
 })
 
 test('who made an account for an address before its owner came is out when the owner proves it', async () => {
-  const { accountId } = await accounts.findOrCreateAccount(auth, 'owner@example.org', 'Not the owner')
+  const { accountId } = await findOrCreateAccount(auth, 'owner@example.org', 'Not the owner')
   const intruder = bearing(await accounts.createSessionFor(auth, accountId, new Headers()))
   expect(await accounts.sessionOf(auth, intruder)).toMatchObject({ accountId })
   await setPassword(auth, accountId, 'the sentence of an intruder', '')
@@ -225,7 +226,7 @@ test('who made an account for an address before its owner came is out when the o
 })
 
 test('two who set the first password at once leave one', async () => {
-  const { accountId } = await accounts.findOrCreateAccount(auth, 'hasty@example.org', 'Hasty')
+  const { accountId } = await findOrCreateAccount(auth, 'hasty@example.org', 'Hasty')
   await Promise.all(
     ['one of two sentences', 'two of two sentences'].map((one) => setPassword(auth, accountId, one, '')),
   )
@@ -305,7 +306,7 @@ test('a session that is over, or a cookie that is forged, is nobody', async () =
 test('finding or making an account is one account however often and at once, in any spelling', async () => {
   const all = await Promise.all(
     ['x@example.org', 'X@example.org', 'x@EXAMPLE.org', 'x@example.org'].map((email) =>
-      accounts.findOrCreateAccount(auth, email, 'X'),
+      findOrCreateAccount(auth, email, 'X'),
     ),
   )
   expect(new Set(all.map((one) => one.accountId)).size).toBe(1)

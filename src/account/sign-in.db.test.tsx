@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { house } from '../../test/house.ts'
-import { createSessionFor, findOrCreateAccount } from './auth.ts'
+import { findOrCreateAccount } from './accounts.ts'
+import { createSessionFor } from './auth.ts'
 import { giveAccess } from './members.ts'
 import { createPerson } from './persons.ts'
 
