@@ -18,6 +18,7 @@ import { systemActor } from '../src/platform/actor.ts'
 import { loadOrganizations } from './load-organizations.ts'
 import { loadPeople } from './load-people.ts'
 import { logContact } from '../src/directory/contacts.ts'
+import { loadDuplicates } from './load-duplicates.ts'
 import { loadListings } from './load-listings.ts'
 import { loadTies } from './load-ties.ts'
 import { pittsburgh, riverbend } from './regions.ts'
@@ -91,6 +92,7 @@ async function load(trx: Trx, demo: DemoRegion, accounts: Map<string, string>) {
   await loadListings(loading)
   await loadTies(loading)
   await loadContacts(loading)
+  await loadDuplicates(loading)
   // Nobody gets mail about what happened before they came.
   await sql`update journal set announced_at = at where region_id = ${region.id}`.execute(trx)
   await learnSizes(trx, [

@@ -181,6 +181,14 @@ export interface DemoContact {
   about: string
 }
 
+/** Two organizations that somebody made one, by their keys. */
+export interface DemoMerge {
+  kept: string
+  lost: string
+  by: string
+  at: Date
+}
+
 /** A service, a shared resource, a user group, or a place of nobody's. */
 export interface DemoListing {
   kind: ListingKind
@@ -215,4 +223,7 @@ export interface DemoRegion {
   contacts?: DemoContact[]
   listings?: DemoListing[]
   members: DemoMember[]
+  merges?: DemoMerge[]
+  /** When duplicates were looked for; what was found awaits a decision. */
+  looksForDuplicates?: Date
 }

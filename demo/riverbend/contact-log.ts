@@ -29,6 +29,14 @@ export const contactLog = (now: Clock): DemoContact[] => [
     about: 'The small grant for the data desk: the report is due in June, one page is enough.',
   },
   {
+    by: 'alder-community-fund',
+    with: 'ferry-st-library',
+    spokeWith: 'The house technician',
+    day: now.day(44),
+    how: 'phone',
+    about: 'Whether the large room is free for the evening of small grants in May: it is, with the quiet room.',
+  },
+  {
     by: 'hollis-university-libraries',
     with: 'riverbend-public-library',
     spokeWith: '',

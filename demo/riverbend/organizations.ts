@@ -2,6 +2,7 @@ import type { DemoOrganization, DemoPlace, DemoReference, DemoTranslation } from
 import { centers } from './centers.ts'
 import { type Chance, chance } from './chance.ts'
 import type { Clock } from './clock.ts'
+import { doubles } from './doubles.ts'
 import { government } from './government.ts'
 import type { HandOrganization } from './hand.ts'
 import { libraries } from './libraries.ts'
@@ -10,7 +11,7 @@ import { others } from './others.ts'
 import { profiles } from './profiles.ts'
 import { ENDED } from './ties.ts'
 
-export const hands: HandOrganization[] = [...libraries, ...government, ...nonprofits, ...centers, ...others]
+export const hands: HandOrganization[] = [...libraries, ...government, ...nonprofits, ...centers, ...others, ...doubles]
 
 /** Days before today on which the region was made. */
 export const FIRST_DAY = 2185
@@ -97,6 +98,9 @@ const references = (hand: HandOrganization): DemoReference[] =>
 const knownBefore = (id: string) =>
   Math.max(0, ...ENDED.filter((tie) => tie.a === id || tie.b === id).map((tie) => (tie.until ?? 0) * 366 + 200))
 
+/** Days ago of those whose coming is part of a story told elsewhere. */
+const ARRIVED: Partial<Record<string, number>> = { red: 640, lig: 41, ferryst: 58, marshpub: 6 }
+
 /** How many days ago each organization came into the directory. */
 export const arrivals: ReadonlyMap<string, number> = (() => {
   const luck = chance(1887)
@@ -105,7 +109,7 @@ export const arrivals: ReadonlyMap<string, number> = (() => {
     hands.map(({ id }) => {
       const drawn = Math.round(120 + (FIRST_DAY - 180) * Math.sqrt(luck.next()))
       const arrived = founders.includes(id) ? FIRST_DAY : Math.max(drawn, knownBefore(id))
-      return [id, id === 'red' ? 640 : id === 'lig' ? 41 : arrived]
+      return [id, ARRIVED[id] ?? arrived]
     }),
   )
 })()

@@ -1,6 +1,7 @@
 import type { DemoRegion } from '../types.ts'
 import { clock } from './clock.ts'
 import { contactLog } from './contact-log.ts'
+import { merges } from './doubles.ts'
 import { listings } from './listings.ts'
 import { circles, ties } from './network.ts'
 import { FIRST_DAY, organizations } from './organizations.ts'
@@ -41,5 +42,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     contacts: contactLog(now),
     listings: listings(now),
     members: memberships(now),
+    merges: merges(now),
+    looksForDuplicates: now.ago(6, 700),
   }
 }

@@ -209,11 +209,19 @@ function OwnData({
             optional
           />
           <RadioCards page={page} form={data} name="visibility" label={page.t('account.me.seenBy')} options={see} />
-          <p class="hint p-top-s">{page.t('account.me.seeHint')}</p>
-          {SEES.map(({ field, name }) => (
-            <SelectField page={page} form={data} name={name} label={page.t(`account.me.see.${field}`)} options={see} />
-          ))}
-          <p class="hint">{page.t('account.me.emailFixed', { email: person.email ?? '' })}</p>
+          <fieldset class="stack-s">
+            <legend>{page.t('account.me.seeWhat')}</legend>
+            {SEES.map(({ field, name }) => (
+              <SelectField
+                page={page}
+                form={data}
+                name={name}
+                label={page.t(`account.me.see.${field}`)}
+                hint={field === 'email' ? page.t('account.me.emailFixed', { email: person.email ?? '' }) : undefined}
+                options={see}
+              />
+            ))}
+          </fieldset>
           <FormDo page={page} act={page.t('account.me.save')} />
         </Form>
       </div>

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { record } from '../journal/entries.ts'
 import { type Actor, type MandateKind, memberActor } from '../platform/actor.ts'
 import { dayIn } from '../platform/days.ts'
-import type { Db, Trx } from '../platform/db.ts'
+import { type Db, inTransaction, type Trx } from '../platform/db.ts'
 import { problem } from '../platform/errors.ts'
 import { normaliseEmail } from '../platform/addresses.ts'
 import { revokeLinks } from '../platform/links.ts'
@@ -195,7 +195,7 @@ export async function joinRegion(
     await enter(trx, region, person, account.accountId, moment)
     return person.id
   }
-  return db.isTransaction ? work(db as Trx) : db.transaction().execute(work)
+  return inTransaction(db, work)
 }
 
 /** The oldest person with this address and a mandate that is not over; locked, so that two links make one membership. */

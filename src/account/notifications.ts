@@ -1,4 +1,4 @@
-import type { Db } from '../platform/db.ts'
+import { type Db, inTransaction } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
 import type { Room } from '../platform/room.ts'
 
@@ -38,5 +38,5 @@ export async function setUnwanted(db: Db, regionId: string, personId: string, to
     }))
     await trx.insertInto('unsubscriptions').values(rows).execute()
   }
-  await (db.isTransaction ? write(db) : db.transaction().execute(write))
+  await inTransaction(db, write)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { propose, type Suggestion } from '../journal/proposals.ts'
-import type { Db } from '../platform/db.ts'
+import { type Db, inTransaction } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
 import { addressKey, comparable, compare, type Described, hostKey, type LikenessReason } from './likenesses.ts'
 import { nameKey, phoneKey, weigher, wordsOf } from './name-words.ts'
@@ -26,7 +26,7 @@ const MOST = 1000
 export async function proposeDuplicates(db: Db, regionId: string, moment: Moment): Promise<number> {
   const suspicions = suspicionsAmong(await candidates(db, regionId))
   const suggestions = suspicions.slice(0, MOST).map(({ a, b, reasons }) => suspicionOf({ id: a }, { id: b }, reasons))
-  return db.transaction().execute((trx) => propose(trx, regionId, suggestions, moment))
+  return inTransaction(db, (trx) => propose(trx, regionId, suggestions, moment))
 }
 
 /** The suggestion that two are one; which is named first does not matter. */

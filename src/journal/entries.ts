@@ -1,6 +1,6 @@
 import { type Transaction, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import type { Db, Tables } from '../platform/db.ts'
+import { type Db, inTransaction, type Tables } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
 import { rememberRequest } from '../platform/request-keys.ts'
 
@@ -33,8 +33,7 @@ export async function record<T>(
   moment: Moment,
   change: (trx: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
-  if (db.isTransaction) return enter(db as Transaction<Tables>, actor, deed, moment, change)
-  return db.transaction().execute((trx) => enter(trx, actor, deed, moment, change))
+  return inTransaction(db, (trx) => enter(trx, actor, deed, moment, change))
 }
 
 async function enter<T>(

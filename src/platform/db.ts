@@ -36,6 +36,10 @@ export function openPool(url: string, max = 6): pg.Pool {
 
 export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
 
+/** Does it in a transaction: the one that `db` is, or one of its own. */
+export const inTransaction = <T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> =>
+  db.isTransaction ? work(db as Trx) : db.transaction().execute(work)
+
 /**
  * Reads with plans made for the very values that are asked. A plan kept for any value is right for keys, and wrong for words
  * of a search, some of which thousands of texts have and some none: among 5,000 it took three times as long.
