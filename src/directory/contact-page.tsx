@@ -1,6 +1,8 @@
+import type { FeedLine } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
 import { formatDate } from '../platform/i18n.ts'
 import type { FormState } from '../platform/parse-form.ts'
+import { Conflict, type Difference } from '../ui/conflict.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { SelectField, TextArea, TextField } from '../ui/field.tsx'
 import { Flash } from '../ui/flash.tsx'
@@ -10,6 +12,7 @@ import { Layout } from '../ui/layout.tsx'
 import { Downloads, Pages } from '../ui/list.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
+import { Timeline } from '../ui/timeline.tsx'
 import type { Contact } from './contacts.ts'
 import { CONTACT_LIMITS, CONTACT_WAYS, LIMITS } from './forms.ts'
 import { canChangeContact } from './rules.ts'
@@ -121,10 +124,28 @@ interface FormProps {
   /** For whom one speaks. */
   own: readonly { id: string; name: string }[]
   forRegion: boolean
-  /** Today: nobody logs what is still to come. */
-  latest: string
   formKey: string
   contact?: Contact
+  /** Where somebody else changed it meanwhile. */
+  differences: Difference[] | undefined
+  /** What was done with it, the latest first. */
+  history: FeedLine[]
+}
+
+type Told = Pick<Contact, 'spokeWith' | 'day' | 'how' | 'about'>
+const LABELS = { spokeWith: 'spokeWith', day: 'day', how: 'howLabel', about: 'about' } as const
+
+/** Where what was typed says something else than the contact that stands there now. */
+export function differingDetails(page: Page, yours: Told, theirs: Told): Difference[] {
+  const say = (details: Told, field: keyof typeof LABELS) =>
+    field === 'how' ? page.t(`contacts.how.${details.how}`) : details[field]
+  return (Object.keys(LABELS) as (keyof typeof LABELS)[])
+    .map((field) => ({
+      label: page.t(`contacts.${LABELS[field]}`),
+      yours: say(yours, field),
+      theirs: say(theirs, field),
+    }))
+    .filter((one) => one.yours !== one.theirs)
 }
 
 /** A few seconds: with whom, about what. The rest is filled in. */
@@ -143,7 +164,8 @@ export const ContactFormPage = (props: FormProps) => {
         lede={t('contacts.private')}
         crumbs={[{ label: t('contacts.title'), path: paths.contacts(slug) }]}
       />
-      <div class="p-top-l">
+      <div class="p-top-l stack">
+        {props.differences && <Conflict page={page} differences={props.differences} />}
         <Form
           page={page}
           action={contact ? paths.contact(slug, contact.id) : paths.contacts(slug)}
@@ -177,10 +199,25 @@ export const ContactFormPage = (props: FormProps) => {
           />
           <FormDo page={page} act={t(contact ? 'contacts.save' : 'contacts.act')} cancel={paths.contacts(slug)} />
         </Form>
+        {props.history.length > 0 && <History page={page} history={props.history} />}
       </div>
     </Layout>
   )
 }
+
+/** Who did what with it, and when. What it said before is kept nowhere: words of a talk are nobody's record. */
+const History = ({ page, history }: Pick<FormProps, 'page' | 'history'>) => (
+  <section class="section" aria-labelledby="history">
+    <h2 id="history">{page.t('contacts.history')}</h2>
+    <Timeline
+      items={history.map((line) => {
+        const when = formatDate(page.lang, line.at, 'moment', page.region!.timeZone)
+        const who = line.person?.title ?? line.organization?.title
+        return { key: line.id, children: `${page.t(`contacts.said.${line.verb}`)} · ${when}${who ? ` · ${who}` : ''}` }
+      })}
+    />
+  </section>
+)
 
 const Ends = ({ page, form, names, own, forRegion }: FormProps) => (
   <>

@@ -75,7 +75,10 @@ describe('a contact', () => {
     expect((await h.as(analyst).get(one)).status).toBe(403)
     const change = { day: day(3), how: 'meeting', spokeWith: 'Lee', about: 'About the census', _version: '1' }
     expect((await h.as(librarian).post(one, change)).location).toBe(`${at}?done=changed`)
-    expect((await h.as(coordinator).post(one, change)).status).toBe(409)
+    const late = await h.as(coordinator).post(one, { ...change, about: 'About the census, at length' })
+    expect(late.status).toBe(409)
+    expect(late.text).toMatch(/<textarea[^>]*name="about"[^>]*>\s*About the census, at length/)
+    expect(late.text).toContain('name="_version" value="2"')
     expect(await see(analyst)).toContain('About the census')
     const removed = await h.as(librarian).post(`${one}/removal`)
     expect(await see(librarian, removed.location!)).toContain('Bring it back')
@@ -83,6 +86,10 @@ describe('a contact', () => {
     expect((await h.as(analyst).post(`${one}/restoration`)).status).toBe(404)
     await h.as(librarian).post(`${one}/restoration`)
     expect(await see(analyst)).toContain('About the census')
+    const told = await see(coordinator, one)
+    for (const said of ['Logged', 'Changed', 'Taken out of the log', 'Brought back'])
+      expect(told).toMatch(new RegExp(`<li[^>]*>${said} · `))
+    expect(told).not.toContain('parcel')
   })
 
   test('is evidence of a tie for those who may know of it, for a year', async () => {

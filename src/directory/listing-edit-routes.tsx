@@ -2,9 +2,10 @@ import { type Handler, Hono } from 'hono'
 import { listChoices } from '../account/positions.ts'
 import { paths } from '../paths.ts'
 import { organizationsWith } from '../platform/actor.ts'
-import { isProblem, permit } from '../platform/errors.ts'
+import { permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { type FormState, type Parsed, type Typed, readForm, sayIssues } from '../platform/parse-form.ts'
+import { cameLate } from '../platform/records.ts'
 import type { Difference } from '../ui/conflict.tsx'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
@@ -58,22 +59,12 @@ export const listingEditRoutes = (kind: ListingKind, withListing: WithListing) =
         const form = await readListing(c, kind, listing)
         if (!form.ok) return formPage(c, kind, form, { listing, status: 422 })
         const read = { ...listing, version: Number(form.typed['_version']) || 0 }
-        if (await isStale(changeListing(db, actor, read, form.value, moment))) return conflictPage(c, listing, form)
+        if (await cameLate(changeListing(db, actor, read, form.value, moment))) return conflictPage(c, listing, form)
         const now = await getListing(db, actor, kind, listing.id)
         const to = paths.listing(region.slug, KINDS[kind].segment, now.slug ?? now.id)
         return c.redirect(href(page, `${to}?done=changed`), 303)
       }),
     )
-
-async function isStale(change: Promise<unknown>): Promise<boolean> {
-  try {
-    await change
-    return false
-  } catch (error) {
-    if (isProblem(error) && error.reason === 'errors.stale') return true
-    throw error
-  }
-}
 
 interface FormPage {
   listing?: Listing

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { RESERVED_RECORD_SLUGS } from '../paths.ts'
 import type { Db, Trx } from './db.ts'
-import { problem } from './errors.ts'
+import { isProblem, problem } from './errors.ts'
 import type { Lang } from './i18n.ts'
 import type { Moment } from './moment.ts'
 import { numberedSlug, slugify } from './slugs.ts'
@@ -188,6 +188,16 @@ export async function nextVersion(
   if (!row) throw problem(409, 'errors.stale')
   return row.version
 }
+
+/** Whether a change came too late: somebody else was faster. Whatever else hinders it is thrown. */
+export const cameLate = (change: Promise<unknown>): Promise<boolean> =>
+  change.then(
+    () => false,
+    (error: unknown) => {
+      if (isProblem(error) && error.reason === 'errors.stale') return true
+      throw error
+    },
+  )
 
 /** Hides a record; `restore` brings it back. */
 export async function remove(trx: Trx, regionId: string, id: string, moment: Moment) {

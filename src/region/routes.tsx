@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { paths } from '../paths.ts'
 import { endOfDay } from '../platform/answers.ts'
-import { found, isProblem, permit } from '../platform/errors.ts'
+import { found, permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { type FormState, type Typed, emptyForm, parseForm } from '../platform/parse-form.ts'
+import { cameLate } from '../platform/records.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { findCounties, namesOfCounties } from './counties.ts'
@@ -42,8 +43,8 @@ export const regionRoutes = new Hono<House>()
     if (Object.keys(wrong).length > 0)
       return c.html(await settingsPage(c, { form: { values: form.typed, errors: wrong }, unknown }), 422)
     const before = { ...(await getSettings(db, region.id)), version: Number(form.typed._version) }
-    const saved = await unlessStale(changeRegion(db, actor, before, { ...form.value, counties: fips }, moment))
-    if (!saved) return c.html(await settingsPage(c, { form: { values: form.typed, errors: {} }, stale: true }), 409)
+    const late = await cameLate(changeRegion(db, actor, before, { ...form.value, counties: fips }, moment))
+    if (late) return c.html(await settingsPage(c, { form: { values: form.typed, errors: {} }, stale: true }), 409)
     return c.redirect(href(page, `${paths.settings(form.value.slug)}?done=saved`), 303)
   })
   .get('/settings/lists/:list', async (c) => {
@@ -61,11 +62,9 @@ export const regionRoutes = new Hono<House>()
     const form = await parseForm(c, listForms[list], page.t)
     if (!form.ok) return c.html(await itemPage(c, { form }), 422)
     const read = String(form.typed._version)
-    const saved =
-      key === 'new'
-        ? await addListItem(db, actor, list, form.value, moment)
-        : await unlessStale(changeListItem(db, actor, list, key, form.value, read, moment))
-    if (!saved) return c.html(await itemPage(c, { form: { values: form.typed, errors: {} }, stale: true }), 409)
+    if (key === 'new') await addListItem(db, actor, list, form.value, moment)
+    else if (await cameLate(changeListItem(db, actor, list, key, form.value, read, moment)))
+      return c.html(await itemPage(c, { form: { values: form.typed, errors: {} }, stale: true }), 409)
     return c.redirect(href(page, `${paths.lists(region.slug, inAddress(list))}?done=saved`), 303)
   })
 
@@ -80,16 +79,6 @@ async function homePage(c: HouseContext) {
   ])
   return <HomePage page={page} home={{ region, tagline: words.tagline, organizations, figures, waiting, ...parts }} />
 }
-
-/** True when the work was done; false when somebody else was first. */
-const unlessStale = (work: Promise<unknown>): Promise<boolean> =>
-  work.then(
-    () => true,
-    (error: unknown) => {
-      if (isProblem(error) && error.reason === 'errors.stale') return false
-      throw error
-    },
-  )
 
 async function slugTaken(c: HouseContext, slug: string): Promise<FormState['errors']> {
   const { db, region, page } = c.var
