@@ -199,6 +199,8 @@ export interface DemoListing {
   facts: Record<string, string | string[] | number>
   visibility: Visibility
   lang: Lang
+  /** What it says in the other language, by its fields. */
+  translation?: Record<string, string>
   references: DemoReference[]
   createdAt: Date
 }

@@ -59,6 +59,7 @@ export const paths = {
   listing: (slug: string, segment: string, listing: string) => `/${slug}/${segment}/${listing}`,
   listingEdit: (slug: string, segment: string, listing: string) => `/${slug}/${segment}/${listing}/edit`,
   listingHistory: (slug: string, segment: string, listing: string) => `/${slug}/${segment}/${listing}/history`,
+  listingTranslation: (slug: string, segment: string, listing: string) => `/${slug}/${segment}/${listing}/translation`,
   listingReturn: (slug: string, segment: string, listing: string, entry: string) =>
     `/${slug}/${segment}/${listing}/history/${entry}/return`,
   listingRemoval: (slug: string, segment: string, listing: string) => `/${slug}/${segment}/${listing}/removal`,

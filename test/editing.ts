@@ -17,7 +17,7 @@ export async function editing() {
     },
   }
   const versionOf = async (slug: string) => hidden((await asCoordinator.get(`${at}/${slug}/edit`)).text, '_version')
-  return { ...home, region, viewer, representative, nobody: home.as(null), at, asCoordinator, versionOf }
+  return { ...home, region, own, viewer, representative, nobody: home.as(null), at, asCoordinator, versionOf }
 }
 
 /** What a form on a page holds in a hidden field. */

@@ -20,6 +20,13 @@ const services: Told[] = [
       languages: ['English', 'Spanish'],
       website: 'https://riverbendlibrary.example/data-desk',
     },
+    translation: {
+      description:
+        'Alguien se sienta con usted y encuentra la tabla, el mapa o la oficina que tiene la respuesta. Ninguna pregunta es demasiado pequeña; lo que la mesa no puede responder lo pasa a un socio.\n\n- Tablas del censo leídas en voz alta, con palabras sencillas\n- Datos de propiedades, permisos y escuelas del condado de Alder\n- Copias en papel, si las necesita para una reunión',
+      how: 'Venga sin cita, o llame y deje su pregunta.',
+      fee: 'Gratis',
+      schedule: 'Los martes, de 1 a 6 de la tarde',
+    },
   },
   {
     kind: 'service',
@@ -49,6 +56,12 @@ const services: Told[] = [
       fee: 'Free',
       schedule: 'First Friday of the month from September to May',
       languages: ['English'],
+    },
+    translation: {
+      description:
+        'Traiga una lista de direcciones y vuelva a casa con un mapa. Dos estudiantes y alguien del personal le ayudan a hacerlo usted.',
+      fee: 'Gratis',
+      schedule: 'El primer viernes de cada mes, de septiembre a mayo',
     },
   },
   {

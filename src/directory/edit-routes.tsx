@@ -3,23 +3,22 @@ import { listChoices } from '../account/positions.ts'
 import { paths } from '../paths.ts'
 import { isProblem, permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
-import type { Lang } from '../platform/i18n.ts'
 import { type FormState, type Parsed, type Typed, parseForm } from '../platform/parse-form.ts'
 import { circleMembers } from '../platform/records.ts'
-import { type Translation, translationsOf } from '../platform/translations.ts'
 import { type Lists, listsOf } from '../region/lists.ts'
 import type { Difference } from '../ui/conflict.tsx'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
-import { type OrganizationInput, TRANSLATABLE, organizationForm, translationForm } from './forms.ts'
+import { type OrganizationInput, organizationForm } from './forms.ts'
 import { OrganizationFormPage } from './organization-form-page.tsx'
 import { changeOrganization, createOrganization } from './organization-changes.ts'
 import { type Choice, namesOf, notOffered, whoIsNamed } from './organization-names.ts'
 import { type Organization, asInput, getOrganization } from './organizations.ts'
-import { translateOrganization } from './organization-translations.ts'
 import { canAddOrganization, canEditOrganization } from './rules.ts'
 import { differingFields, sayField } from './sayings.ts'
-import { TranslationPage } from './translation-page.tsx'
+import type { Told } from './translation-page.tsx'
+import { takeTranslation, translationPage } from './translation-routes.tsx'
+import { organizationOriginal } from './translations.ts'
 
 /** More organizations than these are named in words, not ticked. */
 const TICKED = 150
@@ -70,22 +69,14 @@ export const editRoutes = (withOrganization: WithOrganization) =>
       '/organizations/:slug/translation',
       withOrganization(async (c, organization) => {
         permit(canEditOrganization(c.var.actor, organization), 'directory.errors.edit')
-        return translationPage(c, organization)
+        return translationPage(c, toldOf(c, organization))
       }),
     )
     .post(
       '/organizations/:slug/translation',
       withOrganization(async (c, organization) => {
-        const { db, actor, page, moment, region } = c.var
-        permit(canEditOrganization(actor, organization), 'directory.errors.edit')
-        const form = await parseForm(c, translationForm, page.t)
-        if (!form.ok) return translationPage(c, organization, { form, status: 422 })
-        const before = await translationsOf(db, region.id, organization.id)
-        if (stampOf(before, form.value.lang) !== form.typed['_translated'])
-          return translationPage(c, organization, { form: { values: form.typed, errors: {} }, status: 409 })
-        const version = Number(form.typed['_version']) || 0
-        await translateOrganization(db, actor, organization, before, { ...form.value, version }, moment)
-        return toProfile(c, organization, 'translated')
+        permit(canEditOrganization(c.var.actor, organization), 'directory.errors.edit')
+        return (await takeTranslation(c, toldOf(c, organization))) ?? toProfile(c, organization, 'translated')
       }),
     )
 
@@ -210,41 +201,12 @@ async function asTyped(c: HouseContext, input: OrganizationInput): Promise<Typed
   }
 }
 
-/** When a translation was last saved: whoever began before that does not overwrite it unseen. */
-const stampOf = (translations: Translation[], lang: Lang) =>
-  translations
-    .filter((one) => one.lang === lang)
-    .map((one) => one.at.toISOString())
-    .toSorted()
-    .at(-1) ?? ''
-
-async function translationPage(
-  c: HouseContext,
-  organization: Organization,
-  { form, status = 200 }: { form?: FormState; status?: 200 | 409 | 422 } = {},
-) {
-  const { db, page, region } = c.var
-  const lang: Lang = organization.lang === 'en' ? 'es' : 'en'
-  const all = (await translationsOf(db, region.id, organization.id)).filter((one) => one.lang === lang)
-  const textOf = (field: string) => all.find((one) => one.field === field)?.text ?? ''
-  const kept = Object.fromEntries(TRANSLATABLE.map((field) => [field, textOf(field)]))
-  const said = form?.values ?? {}
-  const differences = TRANSLATABLE.filter((field) => String(said[field] ?? '') !== kept[field]).map((field) => ({
-    label: sayField(page, field),
-    yours: String(said[field] ?? ''),
-    theirs: kept[field] ?? '',
-  }))
-  return c.html(
-    document(
-      <TranslationPage
-        {...{ page, organization, lang }}
-        form={form ?? { values: kept, errors: {} }}
-        formKey={newKey(c)}
-        translatedAt={stampOf(all, lang)}
-        older={all.some((one) => !one.current)}
-        {...(status === 409 && { differences })}
-      />,
-    ),
-    status,
-  )
+/** An organization as it is translated. */
+function toldOf({ var: { actor, page, region } }: HouseContext, organization: Organization): Told {
+  return {
+    original: organizationOriginal(actor, organization),
+    at: paths.organization(region.slug, organization.slug),
+    crumbs: [{ label: page.t('directory.title'), path: paths.organizations(region.slug) }],
+    sayField: (field) => sayField(page, field),
+  }
 }

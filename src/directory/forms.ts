@@ -156,7 +156,6 @@ export const translationForm = z.object({
   blurb50: blurb('blurb50'),
   blurb100: blurb('blurb100'),
 } satisfies Record<Translatable | 'lang', z.ZodType>)
-export type TranslationInput = z.output<typeof translationForm>
 
 export const SORTS = ['name', 'newest', 'ties', 'checked'] as const
 

@@ -17,8 +17,9 @@ import {
   unjoin,
 } from '../platform/records.ts'
 import { indexText } from '../platform/search-texts.ts'
+import { carryTranslations, dropTranslations } from '../platform/translations.ts'
 import type { ListingInput } from './listing-forms.ts'
-import { FIELDS, KINDS, type ListingKind, columnOf } from './listing-kinds.ts'
+import { FIELDS, KINDS, type ListingKind, columnOf, toldIn } from './listing-kinds.ts'
 import { type Listing, asListingInput, titleOf } from './listings.ts'
 
 type Origin = { extra?: Record<string, unknown>; batch?: string }
@@ -75,6 +76,11 @@ export async function changeListing(
     await checkEnds(trx, actor, input)
     const { visibility, lang } = input
     await nextVersion(trx, actor.regionId, id, before.version, { visibility, lang })
+    const told = toldIn(kind)
+    const same = told.filter((field) => input[field] === before.facts[field])
+    await carryTranslations(trx, actor.regionId, id, same)
+    const emptied = told.filter((field) => input[field] === '' && before.facts[field] !== '')
+    await dropTranslations(trx, actor.regionId, id, emptied)
     // A place that its writer does not see stays as it is.
     const { place_id: place, ...ends } = endColumns(kind, input)
     const values: Updateable<Tables['services']> = {
@@ -99,15 +105,20 @@ export async function changeListing(
 /** Takes a listing out of the directory; it can be brought back. */
 export const removeListing = (db: Db, actor: Actor, listing: Listing, moment: Moment) =>
   record(db, actor, { verb: `${listing.kind}.removed`, record: listing, ...toldOf(actor, listing) }, moment, (trx) =>
-    remove(trx, actor.regionId, listing.id, moment),
+    remove(trx, actor.regionId, listing.id, moment).then(() => carry(trx, actor, listing)),
   )
 
 export const restoreListing = (db: Db, actor: Actor, listing: Listing, moment: Moment) =>
   record(db, actor, { verb: `${listing.kind}.restored`, record: listing, ...toldOf(actor, listing) }, moment, (trx) =>
-    restore(trx, actor.regionId, listing.id),
+    restore(trx, actor.regionId, listing.id).then(() => carry(trx, actor, listing)),
   )
 
-const toldOf = (actor: Actor, { kind, organizations }: Listing) =>
+/** What it says is the same in its next version. */
+const carry = (trx: Trx, actor: Actor, { kind, id }: Listing) =>
+  carryTranslations(trx, actor.regionId, id, toldIn(kind))
+
+/** For whom the actor does something with a listing, and whom that concerns. */
+export const toldOf = (actor: Actor, { kind, organizations }: Listing) =>
   told(
     actor,
     kind,

@@ -13,10 +13,13 @@ import { addListing, changeListing } from './listing-changes.ts'
 import { ListingFormPage } from './listing-form-page.tsx'
 import { type ListingInput, listingForms } from './listing-forms.ts'
 import { KINDS, type ListingKind } from './listing-kinds.ts'
-import { differingListingFields } from './listing-sayings.ts'
+import { differingListingFields, sayListingField } from './listing-sayings.ts'
 import { type Listing, asListingInput, getListing, listPlacesOf } from './listings.ts'
 import { type Choice, namesOf, whoIsNamed } from './organization-names.ts'
 import { canAddListing, canEditListing, canHold } from './rules.ts'
+import type { Told } from './translation-page.tsx'
+import { takeTranslation, translationPage } from './translation-routes.tsx'
+import { listingOriginal } from './translations.ts'
 
 /** More organizations than these are named in words, not chosen from a list. */
 const CHOSEN = 150
@@ -26,7 +29,7 @@ type WithListing = (
   answer: (c: HouseContext, listing: Listing) => Promise<Response>,
 ) => Handler<House>
 
-/** Making and changing listings of a kind. */
+/** Making, changing and translating listings of a kind. */
 export const listingEditRoutes = (kind: ListingKind, withListing: WithListing) =>
   new Hono<House>()
     .get('/new', async (c) => {
@@ -65,6 +68,32 @@ export const listingEditRoutes = (kind: ListingKind, withListing: WithListing) =
         return c.redirect(href(page, `${to}?done=changed`), 303)
       }),
     )
+    .get(
+      '/:slug/translation',
+      withListing(kind, async (c, listing) => {
+        permit(canEditListing(c.var.actor, listing), 'listings.errors.edit')
+        return translationPage(c, toldOf(c, listing))
+      }),
+    )
+    .post(
+      '/:slug/translation',
+      withListing(kind, async (c, listing) => {
+        permit(canEditListing(c.var.actor, listing), 'listings.errors.edit')
+        const told = toldOf(c, listing)
+        return (await takeTranslation(c, told)) ?? c.redirect(href(c.var.page, `${told.at}?done=translated`), 303)
+      }),
+    )
+
+/** A listing as it is translated. */
+function toldOf({ var: { actor, page, region } }: HouseContext, listing: Listing): Told {
+  const { segment } = KINDS[listing.kind]
+  return {
+    original: listingOriginal(actor, listing),
+    at: paths.listing(region.slug, segment, listing.slug ?? listing.id),
+    crumbs: [{ label: page.t(`listings.many.${listing.kind}`), path: paths.listings(region.slug, segment) }],
+    sayField: (field) => sayListingField(page, listing.kind, field),
+  }
+}
 
 interface FormPage {
   listing?: Listing

@@ -8,6 +8,8 @@ export type Field = {
   searched?: true
   /** The list can be narrowed by it. */
   filter?: true
+  /** Told in words of its own language, so that it can be told in another. */
+  told?: true
 } & (
   | { is: 'line'; max: number; needed?: true }
   | { is: 'text' | 'markdown'; max: number }
@@ -18,7 +20,7 @@ export type Field = {
 )
 
 const NAME = { is: 'line', max: 200, needed: true } as const
-const DESCRIPTION = { is: 'markdown', max: 20_000, searched: true } as const
+const DESCRIPTION = { is: 'markdown', max: 20_000, searched: true, told: true } as const
 const AUDIENCES = { is: 'lines', searched: true, filter: true } as const
 const WEBSITE = { is: 'website', max: 500 } as const
 
@@ -31,9 +33,9 @@ export const FIELDS: Record<ListingKind, Record<string, Field>> = {
     name: NAME,
     description: DESCRIPTION,
     audiences: AUDIENCES,
-    how: { is: 'text', max: 1000, searched: true },
-    fee: { is: 'line', max: 200 },
-    schedule: { is: 'text', max: 600 },
+    how: { is: 'text', max: 1000, searched: true, told: true },
+    fee: { is: 'line', max: 200, told: true },
+    schedule: { is: 'text', max: 600, told: true },
     languages: { is: 'lines', searched: true, filter: true },
     website: WEBSITE,
   },
@@ -43,7 +45,7 @@ export const FIELDS: Record<ListingKind, Record<string, Field>> = {
     description: DESCRIPTION,
     audiences: AUDIENCES,
     capacity: { is: 'number', least: 1, most: 1_000_000, whole: true },
-    terms: { is: 'text', max: 1000, searched: true },
+    terms: { is: 'text', max: 1000, searched: true, told: true },
     website: WEBSITE,
   },
   group: {
@@ -51,9 +53,9 @@ export const FIELDS: Record<ListingKind, Record<string, Field>> = {
     subjects: { is: 'lines', searched: true, filter: true },
     description: DESCRIPTION,
     audiences: AUDIENCES,
-    meets: { is: 'line', max: 200, searched: true },
-    meetsAt: { is: 'line', max: 300, searched: true },
-    joining: { is: 'text', max: 1000 },
+    meets: { is: 'line', max: 200, searched: true, told: true },
+    meetsAt: { is: 'line', max: 300, searched: true, told: true },
+    joining: { is: 'text', max: 1000, told: true },
     website: WEBSITE,
   },
   place: {
@@ -66,10 +68,10 @@ export const FIELDS: Record<ListingKind, Record<string, Field>> = {
     county: { is: 'line', max: 200, searched: true, filter: true },
     latitude: { is: 'number', least: -90, most: 90 },
     longitude: { is: 'number', least: -180, most: 180 },
-    hours: { is: 'text', max: 600 },
+    hours: { is: 'text', max: 600, told: true },
     phone: { is: 'phone', max: 60 },
     website: WEBSITE,
-    accessNotes: { is: 'text', max: 1000 },
+    accessNotes: { is: 'text', max: 1000, told: true },
   },
 }
 
@@ -89,6 +91,10 @@ export const KINDS = {
 /** Fields that the list can be narrowed by. */
 export const filtersOf = (kind: ListingKind): string[] =>
   Object.entries(FIELDS[kind]).flatMap(([name, field]) => (field.filter ? [name] : []))
+
+/** Fields that can be told in another language. A name is one everywhere, so that everybody means the same by it. */
+export const toldIn = (kind: ListingKind): string[] =>
+  Object.entries(FIELDS[kind]).flatMap(([name, field]) => (field.told ? [name] : []))
 
 /** `postalCode` as SQL writes it: `postal_code`. */
 export const columnOf = (field: string) => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

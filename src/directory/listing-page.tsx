@@ -1,54 +1,40 @@
-import type { Child } from 'hono/jsx'
-import type { FeedLine } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
-import { formatNumber } from '../platform/i18n.ts'
 import { markdownToHtml, plainText } from '../platform/markdown.ts'
 import { VisibilityBadge } from '../ui/badge.tsx'
-import { Facts } from '../ui/facts.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { ButtonForm } from '../ui/form.tsx'
 import { Avatar, Icon } from '../ui/icon.tsx'
 import { langOn } from '../ui/languages.ts'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { type Page, href, lookOf } from '../ui/page.ts'
+import { href, lookOf } from '../ui/page.ts'
 import { Email, Phone } from './call-panel.tsx'
 import { Lately } from './history-page.tsx'
-import type { Value } from './listing-forms.ts'
-import { FIELDS, KINDS } from './listing-kinds.ts'
+import { LanguageBadge } from './language-panel.tsx'
+import { KINDS, toldIn } from './listing-kinds.ts'
+import { type ListingProps, Particulars, saidOf } from './listing-facts-panel.tsx'
 import { LISTING_ICONS, sayListingChoice, sayListingField } from './listing-sayings.ts'
-import { type Listing, titleOf } from './listings.ts'
+import { titleOf } from './listings.ts'
 import { ListingRow } from './listings-page.tsx'
-import { extraFacts, Source } from './organization-panel.tsx'
+import { Source } from './organization-panel.tsx'
 import { canEditListing } from './rules.ts'
 
-export interface ListingProps {
-  page: Page
-  listing: Listing
-  /** What is to be had here, when it is a place. */
-  here: Listing[]
-  lately: FeedLine[]
-  formKey: string
-  jsonLd?: object | undefined
-  done?: string | undefined
-}
-
-const DONE = ['created', 'changed', 'restored', 'returned']
+const DONE = ['created', 'changed', 'translated', 'restored', 'returned']
 
 /** A service, a resource, a group or a place: what it is, how to come by it, and whom to call. */
 export const ListingPage = (props: ListingProps) => {
   const { page, listing, done, jsonLd } = props
   const { t, region } = page
-  const { kind, facts } = listing
+  const { kind } = listing
   const { segment } = KINDS[kind]
   const title = titleOf(listing) || t(`listings.one.${kind}`)
-  const description = typeof facts['description'] === 'string' ? facts['description'] : ''
+  const description = saidOf(props, 'description')
   return (
     <Layout
       page={page}
       title={title}
       room="organizations"
-      description={plainText(description).slice(0, 200)}
+      description={plainText(description.text).slice(0, 200)}
       noindex={listing.visibility !== 'public'}
       {...(jsonLd && { jsonLd })}
     >
@@ -62,13 +48,16 @@ export const ListingPage = (props: ListingProps) => {
       {done && DONE.includes(done) && <Flash state="good">{t(`listings.done.${done}`)}</Flash>}
       <div class="cols cols-side p-top-l">
         <div>
-          {description !== '' && (
-            <div
-              class="prose"
-              lang={langOn(page, listing)}
-              dangerouslySetInnerHTML={{ __html: markdownToHtml(description) }}
-            />
-          )}
+          <div class="stack-s">
+            <Language {...props} />
+            {description.text !== '' && (
+              <div
+                class="prose"
+                lang={langOn(page, description)}
+                dangerouslySetInnerHTML={{ __html: markdownToHtml(description.text) }}
+              />
+            )}
+          </div>
           <Particulars {...props} />
           <Here {...props} />
         </div>
@@ -85,6 +74,20 @@ export const ListingPage = (props: ListingProps) => {
         </aside>
       </div>
     </Layout>
+  )
+}
+
+/** In which language it is told, when that is not the reader's: one word on all of its texts. */
+const Language = (props: ListingProps) => {
+  const said = toldIn(props.listing.kind)
+    .map((field) => saidOf(props, field))
+    .filter(({ text }) => text !== '')
+  const telling = said.find(({ older }) => older) ?? said.find(({ translated }) => translated) ?? said[0]
+  if (!telling || props.page.lang === props.listing.lang) return null
+  return (
+    <p>
+      <LanguageBadge page={props.page} said={telling} from={props.listing.lang} />
+    </p>
   )
 }
 
@@ -121,90 +124,6 @@ const Acts = ({ page, listing }: ListingProps) => {
         </a>
       )}
     </>
-  )
-}
-
-/** Fields that stand elsewhere on the page. */
-const ELSEWHERE = [
-  'name',
-  'kind',
-  'description',
-  'website',
-  'street',
-  'city',
-  'state',
-  'postalCode',
-  'latitude',
-  'longitude',
-]
-
-function Particulars(props: ListingProps) {
-  const { page, listing } = props
-  const { kind, place } = listing
-  const facts = [
-    { label: page.t('listings.address'), value: kind === 'place' && <Address listing={listing} /> },
-    ...Object.keys(FIELDS[kind])
-      .filter((field) => !ELSEWHERE.includes(field) && isFilled(listing.facts[field]))
-      .map((field) => ({ label: sayListingField(page, kind, field), value: <Said {...props} field={field} /> })),
-    {
-      label: page.t('listings.where'),
-      value: place && (
-        <a href={href(page, paths.listing(page.region!.slug, 'places', place.id))}>
-          {place.name || [place.street, place.city].filter(Boolean).join(', ')}
-        </a>
-      ),
-    },
-    { label: page.t('listings.point'), value: pointOf(page, listing) },
-    ...(page.actor && canEditListing(page.actor, listing) ? extraFacts(listing.extra) : []),
-  ]
-  return (
-    <section class="section" aria-label={page.t('directory.facts')}>
-      <Facts facts={facts} />
-    </section>
-  )
-}
-
-const isFilled = (value: Value | undefined) =>
-  Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== ''
-
-const Said = ({ page, listing, field }: ListingProps & { field: string }): Child => {
-  const { kind, facts } = listing
-  const value = facts[field] ?? null
-  const is = FIELDS[kind][field]
-  const list = paths.listings(page.region!.slug, KINDS[kind].segment)
-  const narrowed = (word: string) => (
-    <a href={href(page, `${list}?${new URLSearchParams({ [field]: word })}`)}>{word}</a>
-  )
-  if (Array.isArray(value)) return value.flatMap((word, n) => [n > 0 ? ', ' : '', is?.filter ? narrowed(word) : word])
-  if (typeof value === 'number') return formatNumber(page.lang, value)
-  if (is?.is === 'phone') return <Phone phone={value ?? ''} />
-  if (is?.filter && value) return narrowed(value)
-  return <Paragraphs text={value ?? ''} lang={langOn(page, listing)} />
-}
-
-const Paragraphs = ({ text, lang }: { text: string; lang: string | undefined }) => (
-  <span lang={lang}>{text.split('\n').flatMap((line, n) => (n > 0 ? [<br />, line] : [line]))}</span>
-)
-
-const Address = ({ listing: { facts } }: { listing: Listing }) => {
-  const { street, city, state, postalCode } = facts
-  const lines = [street, [city, [state, postalCode].filter(Boolean).join(' ')].filter(Boolean).join(', ')]
-  return <>{lines.filter(Boolean).flatMap((line, n) => (n > 0 ? [<br />, line] : [line]))}</>
-}
-
-function pointOf(page: Page, { facts: { latitude, longitude } }: Listing): Child {
-  if (typeof latitude !== 'number' || typeof longitude !== 'number') return null
-  return (
-    <span class="num">
-      {page.t('directory.point', { latitude: String(latitude), longitude: String(longitude) })}{' '}
-      <a
-        class="small"
-        href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`}
-        rel="external nofollow noopener"
-      >
-        {page.t('listings.onMap')}
-      </a>
-    </span>
   )
 }
 
@@ -276,13 +195,26 @@ const References = ({ page, listing: { references } }: ListingProps) =>
     </section>
   )
 
-const Tools = ({ page, listing, formKey }: ListingProps) =>
-  !page.actor || !canEditListing(page.actor, listing) ? null : (
-    <ButtonForm
-      page={page}
-      action={paths.listingRemoval(page.region!.slug, KINDS[listing.kind].segment, listing.slug ?? listing.id)}
-      label={page.t('listings.remove')}
-      fields={{ _key: formKey }}
-      small
-    />
+const Tools = ({ page, listing, formKey }: ListingProps) => {
+  if (!page.actor || !canEditListing(page.actor, listing)) return null
+  const at = [page.region!.slug, KINDS[listing.kind].segment, listing.slug ?? listing.id] as const
+  return (
+    <ul class="plain stack-s small">
+      <li>
+        <a href={href(page, paths.listingTranslation(...at))}>
+          <Icon name="languages" />
+          {page.t('directory.translate')}
+        </a>
+      </li>
+      <li>
+        <ButtonForm
+          page={page}
+          action={paths.listingRemoval(...at)}
+          label={page.t('listings.remove')}
+          fields={{ _key: formKey }}
+          small
+        />
+      </li>
+    </ul>
   )
+}

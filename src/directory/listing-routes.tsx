@@ -6,6 +6,7 @@ import { permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { PAGE_SIZE, askedMany, askedPage, askedText, listAddress, readQuery } from '../platform/list-query.ts'
 import { readForm } from '../platform/parse-form.ts'
+import { translationsOf } from '../platform/translations.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { answerListings, listingBase } from './listing-api.ts'
@@ -144,13 +145,14 @@ function tableList(c: HouseContext, kind: ListingKind): Response {
 
 async function profilePage(c: HouseContext, listing: Listing): Promise<Response> {
   const { db, actor, page, region, moment } = c.var
-  const [lines, here] = await Promise.all([
+  const [lines, translations, here] = await Promise.all([
     listListingHistory(db, actor, listing),
+    translationsOf(db, region.id, listing.id),
     listing.kind === 'place' ? listAtPlace(db, actor, listing.id) : [],
   ])
   const jsonLd = listing.visibility === 'public' ? listingLinkedData(listing, listingBase(c, listing.kind)) : undefined
   c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })
-  const view = { page, listing, here, lately: lines.slice(0, LATELY), formKey: newKey(c), jsonLd }
+  const view = { page, listing, translations, here, lately: lines.slice(0, LATELY), formKey: newKey(c), jsonLd }
   return c.html(document(<ListingPage {...view} done={c.req.query('done')} />))
 }
 

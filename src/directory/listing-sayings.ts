@@ -11,11 +11,13 @@ export const LISTING_ICONS: Record<ListingKind, IconName> = {
   place: 'map-pin',
 }
 
-/** The name of a field: as this kind calls it, or as all do. */
-export function sayListingField(page: Page, kind: ListingKind, field: string): string {
+/** The name of a field, `name.es` in Spanish: as this kind calls it, or as all do. */
+export function sayListingField(page: Page, kind: ListingKind, name: string): string {
+  const [field = '', language] = name.split('.')
   if (field === 'organizations') return page.t(`listings.ends.${KINDS[kind].ends}`)
   const keys = [`listings.field.${kind}.${field}`, `listings.field.${field}`, `directory.field.${field}`]
-  return page.t(keys.find((key) => page.t.has(key)) ?? 'directory.field')
+  const label = page.t(keys.find((key) => page.t.has(key)) ?? 'directory.field')
+  return language ? page.t('directory.fieldIn', { field: label, language }) : label
 }
 
 /** What may help to fill a field. */

@@ -1,8 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../paths.ts'
 import { markdownToHtml, plainText } from '../platform/markdown.ts'
-import type { inLanguage } from '../platform/translations.ts'
-import { StateBadge, VisibilityBadge } from '../ui/badge.tsx'
+import { VisibilityBadge } from '../ui/badge.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { Icon, Mark } from '../ui/icon.tsx'
 import { langOn } from '../ui/languages.ts'
@@ -15,6 +14,7 @@ import { Call } from './call-panel.tsx'
 import { Ended, EndedBadge } from './ended-panel.tsx'
 import { NextQuestion } from './next-question-panel.tsx'
 import { Lately } from './history-page.tsx'
+import { LanguageBadge } from './language-panel.tsx'
 import { Known, type ProfileProps, Source, Sources, saidOf, Tools } from './organization-panel.tsx'
 import type { Place } from './organizations.ts'
 import { canEditOrganization } from './rules.ts'
@@ -113,16 +113,6 @@ const Part = ({ id, title, children }: { id: string; title: string; children?: C
   </section>
 )
 
-/** In which language a text is, when that is not the reader's. */
-const Origin = ({ page, said, from }: { page: Page; said: ReturnType<typeof inLanguage>; from: string }) => {
-  if (said.older) return <StateBadge state="warn">{page.t('directory.translatedOlder', { language: from })}</StateBadge>
-  if (said.translated)
-    return <StateBadge icon="languages">{page.t('directory.translated', { language: from })}</StateBadge>
-  return said.lang === page.lang ? null : (
-    <StateBadge icon="languages">{page.t('directory.onlyIn', { language: said.lang })}</StateBadge>
-  )
-}
-
 function About(props: ProfileProps) {
   const { page, organization: one } = props
   const description = saidOf(props, 'description')
@@ -131,7 +121,7 @@ function About(props: ProfileProps) {
     <section aria-labelledby="about-h">
       <div class="section-head">
         <h2 id="about-h">{page.t('directory.about')}</h2>
-        {shown.text !== '' && <Origin page={page} said={shown} from={one.lang} />}
+        {shown.text !== '' && <LanguageBadge page={page} said={shown} from={one.lang} />}
       </div>
       {description.text === '' ? (
         <p class="quiet">{page.t('directory.noDescription')}</p>

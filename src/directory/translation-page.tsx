@@ -1,4 +1,3 @@
-import { paths } from '../paths.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { FormState } from '../platform/parse-form.ts'
 import { Conflict, type Difference } from '../ui/conflict.tsx'
@@ -7,15 +6,22 @@ import { TextArea } from '../ui/field.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { Form, FormDo } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { PageHead } from '../ui/page-head.tsx'
+import { type Crumb, PageHead } from '../ui/page-head.tsx'
 import type { Page } from '../ui/page.ts'
-import { LIMITS, TRANSLATABLE } from './forms.ts'
 import { Lines } from './history-page.tsx'
-import type { Organization } from './organizations.ts'
+import { limitOf, type Original } from './translations.ts'
 
-export interface TranslationProps {
+/** What is translated, and where it stands. */
+export interface Told {
+  original: Original
+  /** The address of its page, to which `/translation` is added. */
+  at: string
+  crumbs: Crumb[]
+  sayField(field: string): string
+}
+
+export interface TranslationProps extends Told {
   page: Page
-  organization: Organization
   lang: Lang
   form: FormState
   formKey: string
@@ -26,60 +32,57 @@ export interface TranslationProps {
   differences?: Difference[]
 }
 
-/** What an organization says of itself beside its original, in the other language. */
+/** What a record says, beside its original, in the other language. */
 export const TranslationPage = (props: TranslationProps) => {
-  const { page, organization: one, lang, form, differences } = props
+  const { page, original, at, lang, form, differences } = props
   const { t } = page
-  const { slug } = page.region!
-  const title = t('directory.translation.title', { name: one.name, language: lang })
-  const fields = TRANSLATABLE.filter((field) => one[field] !== '')
-  const crumbs = [
-    { label: t('directory.title'), path: paths.organizations(slug) },
-    { label: one.name, path: paths.organization(slug, one.slug) },
-  ]
+  const title = t('directory.translation.title', { name: original.name, language: lang })
+  const fields = Object.entries(original.texts).filter(([, text]) => text !== '')
   return (
     <Layout page={page} title={title} room="organizations" noindex>
-      <PageHead page={page} title={title} lede={t('directory.translation.lede', { language: lang })} crumbs={crumbs} />
+      <PageHead
+        page={page}
+        title={title}
+        lede={t('directory.translation.lede', { language: lang })}
+        crumbs={[...props.crumbs, { label: original.name, path: at }]}
+      />
       <div class="p-top-l stack">
         {differences && <Conflict page={page} differences={differences} />}
         {props.older && <Flash state="warn">{t('directory.translation.older')}</Flash>}
         {fields.length === 0 ? (
           <Empty title={t('directory.translation.nothing')} />
         ) : (
-          <Form
-            page={page}
-            action={paths.organizationTranslation(slug, one.slug)}
-            form={form}
-            formKey={props.formKey}
-            version={one.version}
-          >
+          <Form page={page} action={`${at}/translation`} form={form} formKey={props.formKey} version={original.version}>
             <input type="hidden" name="lang" value={lang} />
             <input type="hidden" name="_translated" value={props.translatedAt} />
-            {fields.map((field) => (
+            {fields.map(([field, text]) => (
               <div class="cols cols-2 p-top-l">
                 <TextArea
                   page={page}
                   form={form}
                   name={field}
-                  label={t('directory.fieldIn', { field: t(`directory.field.${field}`), language: lang })}
-                  rows={field === 'description' ? 12 : 4}
-                  maxlength={LIMITS[field]}
+                  label={t('directory.fieldIn', { field: props.sayField(field), language: lang })}
+                  rows={rowsFor(limitOf(original.kind, field))}
+                  maxlength={limitOf(original.kind, field)}
                   lang={lang}
                 />
                 <section class="stack-s" aria-labelledby={`original-${field}`}>
                   <h2 class="title" id={`original-${field}`}>
-                    {t('directory.translation.original', { language: one.lang })}
+                    {t('directory.translation.original', { language: original.lang })}
                   </h2>
-                  <p lang={one.lang}>
-                    <Lines text={one[field]} />
+                  <p lang={original.lang}>
+                    <Lines text={text} />
                   </p>
                 </section>
               </div>
             ))}
-            <FormDo page={page} act={t('directory.translation.save')} cancel={paths.organization(slug, one.slug)} />
+            <FormDo page={page} act={t('directory.translation.save')} cancel={at} />
           </Form>
         )}
       </div>
     </Layout>
   )
 }
+
+/** What may be long has room for it. */
+const rowsFor = (limit: number) => (limit > 5000 ? 12 : limit > 300 ? 4 : 2)

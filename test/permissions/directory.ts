@@ -97,6 +97,7 @@ function listings(kind: ListingKind): Line[] {
     visibility: 'region',
     _version: String(version),
   })
+  const translation: Line['form'] = ({ version }) => ({ lang: 'es', hours: 'Los lunes', _version: String(version) })
   return [
     { route: `GET ${path}`, who: everyone, formats: [...list] },
     { route: `GET ${path}/new`, who: speakers },
@@ -105,6 +106,8 @@ function listings(kind: ListingKind): Line[] {
     { route: `GET ${path}/:slug/edit`, at: kind, who: speaksFor },
     { route: `POST ${path}/:slug/edit`, at: kind, who: speaksFor, form },
     { route: `GET ${path}/:slug/history`, at: kind, who: everyone },
+    { route: `GET ${path}/:slug/translation`, at: kind, who: speaksFor },
+    { route: `POST ${path}/:slug/translation`, at: kind, who: speaksFor, form: translation },
     { route: `POST ${path}/:slug/history/:entry/return`, at: `${kind}Change`, who: speaksFor },
     { route: `POST ${path}/:slug/removal`, at: kind, who: speaksFor },
     { route: `POST ${path}/:slug/restoration`, at: `${kind}Removed`, who: speaksFor, hidden: true },
