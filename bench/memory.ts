@@ -1,8 +1,8 @@
-import type { Measured } from '../cli/bench.ts'
+import type { BenchOptions, Measured } from '../cli/bench.ts'
 import { lookAround, memoryOf, ownFolder, startOwnServer } from './own-server.ts'
 
 /** Memory of the process and its database, with the demonstration regions: at rest, and after the loads of `pages`. */
-export async function run(seconds: number): Promise<Measured[]> {
+export async function run({ seconds }: BenchOptions): Promise<Measured[]> {
   const { default: load } = await import('autocannon')
   const folder = ownFolder()
   const server = await startOwnServer(folder)

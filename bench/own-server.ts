@@ -14,6 +14,9 @@ export interface OwnServer {
   startedIn: number
   /** Everything the process printed. */
   output(): string
+  /** Resolves when the process is gone. */
+  ended: Promise<void>
+  /** Asks it to stop, and waits until it has. */
   stop(): Promise<void>
 }
 
@@ -30,14 +33,14 @@ export function ownFolder(): OwnFolder {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** Starts `npm start`'s own command on this data folder, and waits for its first page. */
+/** Starts `npm start`'s own command on this data folder, on the port of `env` or a free one, and waits for its first page. */
 export async function startOwnServer(folder: OwnFolder, env: Record<string, string> = {}): Promise<OwnServer> {
-  const port = await freePort()
+  const port = env.PORT ?? String(await freePort())
   const origin = `http://127.0.0.1:${port}`
   const began = performance.now()
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1]!, 'start'], {
     cwd: root,
-    env: { ...process.env, DATA_DIR: folder.path, PORT: String(port), LOG_LEVEL: 'error', ...env },
+    env: { ...process.env, DATA_DIR: folder.path, PORT: port, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -54,6 +57,7 @@ export async function startOwnServer(folder: OwnFolder, env: Record<string, stri
     process: child,
     startedIn,
     output: () => output,
+    ended,
     stop: async () => {
       child.kill('SIGTERM')
       await ended
@@ -69,7 +73,8 @@ async function firstPage(address: string) {
   }
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody uses now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer()
     server.listen(0, '127.0.0.1', () => {
@@ -84,22 +89,29 @@ function freePort(): Promise<number> {
  * The database outlives its server and so is no child of it. Linux only.
  */
 export function memoryOf(server: OwnServer, folder: OwnFolder): number {
-  const database = Number(readFileSync(join(folder.path, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1])
-        return [{ pid: Number(name), parent }]
-      } catch {
-        return []
-      }
-    })
-  const tree = [server.process.pid!, database]
+  const all = processes()
+  const tree = [server.process.pid!, postmasterOf(folder)]
   for (let n = 0; n < tree.length; n += 1)
     tree.push(...all.filter((one) => one.parent === tree[n]).map((one) => one.pid))
   return tree.reduce((sum, one) => sum + pss(one), 0) / 1024
 }
+
+/** The process of the database in this folder. */
+export const postmasterOf = (folder: OwnFolder) =>
+  Number(readFileSync(join(folder.path, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+
+/** All processes of the machine with their parents. Linux only. */
+export const processes = () =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1])
+        return [{ pid: Number(name), parent, command: readFileSync(`/proc/${name}/cmdline`, 'utf8') }]
+      } catch {
+        return []
+      }
+    })
 
 function pss(pid: number): number {
   try {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type autocannon from 'autocannon'
-import type { Measured } from '../cli/bench.ts'
+import type { BenchOptions, Measured } from '../cli/bench.ts'
 import { lookAround, ownFolder, startOwnServer } from './own-server.ts'
 
 const PAGES = {
@@ -11,7 +11,7 @@ const PAGES = {
 const CONNECTIONS = 50
 
 /** Pages a second: for the public with and without the page cache, and for a member, beside a bare Hono on the same machine in the same run. */
-export async function run(seconds: number): Promise<Measured[]> {
+export async function run({ seconds }: BenchOptions): Promise<Measured[]> {
   const folder = ownFolder()
   try {
     return [

@@ -6,6 +6,7 @@ import { momentAt } from '../src/platform/moment.ts'
 import { createRegion } from '../src/region/regions.ts'
 import { type Scope, searchRecords } from '../src/search/results.ts'
 import { withOwnDatabase } from './own-database.ts'
+import { seeded } from './seeded.ts'
 
 const IN_ONE_REGION = 100_000
 const OTHER_REGIONS = 20
@@ -150,14 +151,3 @@ function doubled(name: string, random: () => number): string {
 }
 
 const p95 = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)]!
-
-/** A row of numbers between 0 and 1 that is the same in each run (mulberry32; T. Ettinger, 2017). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import type { Command } from 'commander'
@@ -11,7 +12,14 @@ export interface Measured {
   goal?: string
 }
 
-const NAMES = ['pages', 'memory', 'start', 'search', 'import'] as const
+/** How long, how often, and from which number the chance of a benchmark starts. */
+export interface BenchOptions {
+  seconds: number
+  rounds: number
+  seed: number
+}
+
+const NAMES = ['pages', 'memory', 'start', 'search', 'import', 'chaos'] as const
 
 export function addBench(program: Command) {
   program
@@ -19,21 +27,41 @@ export function addBench(program: Command) {
     .description(`the benchmarks (${NAMES.join(', ')}), on data they make themselves`)
     .option('--json')
     .option('--seconds <seconds>', 'how long each load lasts', '10')
-    .action(async (name: string | undefined, options: { json?: boolean; seconds: string }) => {
+    .option('--rounds <rounds>', 'how often chaos kills something', '12')
+    .option('--seed <seed>', 'what chance starts from, printed by the run before')
+    .action(async (name: string | undefined, options: Typed) => {
       const chosen = NAMES.filter((one) => name === undefined || one === name)
       if (chosen.length === 0) throw wrongUsage(`There is no benchmark ${name}. There are: ${NAMES.join(', ')}.`)
-      const seconds = Number(options.seconds)
-      if (!(seconds > 0)) throw wrongUsage('--seconds is a number, such as 10.')
+      const asked = read(options)
       const results: Record<string, Measured[]> = {}
       for (const one of chosen) {
-        const { run } = (await import(`../bench/${one}.ts`)) as { run(seconds: number): Promise<Measured[]> }
-        results[one] = await run(seconds)
+        const { run } = (await import(`../bench/${one}.ts`)) as { run(asked: BenchOptions): Promise<Measured[]> }
+        results[one] = await run(asked)
         if (!options.json) table(one, results[one])
       }
+      if (Object.values(results).flat().some(isBroken)) process.exitCode = 1
       if (options.json) sayJson({ machine: machine(), version: version(), results })
       else say(`\n${machine()}`)
     })
 }
+
+interface Typed {
+  json?: boolean
+  seconds: string
+  rounds: string
+  seed?: string
+}
+
+function read({ seconds, rounds, seed }: Typed): BenchOptions {
+  const asked = { seconds: Number(seconds), rounds: Number(rounds), seed: Number(seed ?? randomInt(1_000_000)) }
+  if (!(asked.seconds > 0)) throw wrongUsage('--seconds is a number, such as 10.')
+  if (!Number.isInteger(asked.rounds) || asked.rounds < 1) throw wrongUsage('--rounds is a whole number, such as 100.')
+  if (!Number.isInteger(asked.seed)) throw wrongUsage('--seed is a whole number, such as 1.')
+  return asked
+}
+
+/** What must never be and was: other goals are goals. */
+const isBroken = ({ goal, value }: Measured) => goal === '0' && value !== 0
 
 const machine = () =>
   `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
@@ -48,4 +76,8 @@ function table(name: string, rows: Measured[]) {
 }
 
 const format = (value: number) =>
-  value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value < 10 ? 2 : 1)
+  Number.isInteger(value)
+    ? value.toLocaleString('en')
+    : value >= 100
+      ? Math.round(value).toLocaleString('en')
+      : value.toFixed(value < 10 ? 2 : 1)

@@ -18,6 +18,7 @@ const SERVER_MATTERS_NOT = ['test/crawler.db.test.ts', 'test/worst-case.db.test.
 const SLOW = [
   'test/cache.db.test.ts',
   'test/crawler.db.test.ts',
+  'test/failures.db.test.ts',
   'test/hostile.db.test.ts',
   'test/permissions.db.test.ts',
   'test/side-doors.db.test.ts',

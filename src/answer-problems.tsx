@@ -49,8 +49,10 @@ function asProblem(error: Error): Problem | undefined {
   if (isProblem(error)) return error
   const code = 'code' in error ? String(error.code) : ''
   const away =
-    /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[123]|08\d{3}|53300)$/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client was closed/i.test(error.message)
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|57P0[123]|08\d{3}|53300)$/.test(code) ||
+    /Connection terminated|connection error|timeout exceeded when trying to connect|Client was closed/i.test(
+      error.message,
+    )
   return away ? problem(503, 'errors.database', undefined, { 'retry-after': '5' }) : undefined
 }
 

@@ -93,10 +93,11 @@ export async function house(settings: { demo?: boolean } = {}) {
   const app = createApp(parts)
 
   /** Another process on the same database: the same application with pages of its own. */
-  const another = () => {
+  const another = (handle = db) => {
     const pages = makePageCache({ maxBytes: 8_000_000 })
-    const its = { ...parts, cache: pages, reads: makeKeptReads(pages), measures: makeMeasures(() => pages.figures()) }
-    return { app: createApp(its), cache: pages }
+    const kept = { cache: pages, reads: makeKeptReads(pages), measures: makeMeasures(() => pages.figures()) }
+    const its = createApp({ ...parts, ...kept, db: handle })
+    return { app: its, cache: pages, as: asking(its) }
   }
 
   afterAll(async () => {
@@ -104,12 +105,18 @@ export async function house(settings: { demo?: boolean } = {}) {
     await authPool.end()
   })
 
-  const send = async (who: Someone | null, method: string, path: string, init: RequestInit = {}): Promise<Answer> => {
+  const sendTo = async (
+    to: typeof app,
+    who: Someone | null,
+    method: string,
+    path: string,
+    init: RequestInit = {},
+  ): Promise<Answer> => {
     const headers = new Headers(init.headers)
     headers.set('host', 'localhost:4000')
     if (who?.cookie) headers.set('cookie', who.cookie)
     if (method !== 'GET' && !headers.has('origin')) headers.set('origin', 'http://localhost:4000')
-    const response = await app.request(`http://localhost:4000${path}`, { ...init, method, headers }, STRANGER)
+    const response = await to.request(`http://localhost:4000${path}`, { ...init, method, headers }, STRANGER)
     return {
       status: response.status,
       text: await response.text(),
@@ -117,15 +124,16 @@ export async function house(settings: { demo?: boolean } = {}) {
       headers: response.headers,
     }
   }
-  const as = (who: Someone | null) => ({
-    get: (path: string, headers: Record<string, string> = {}) => send(who, 'GET', path, { headers }),
+  const asking = (to: typeof app) => (who: Someone | null) => ({
+    get: (path: string, headers: Record<string, string> = {}) => sendTo(to, who, 'GET', path, { headers }),
     post: (path: string, form: Record<string, string | string[]> = {}) =>
-      send(who, 'POST', path, {
+      sendTo(to, who, 'POST', path, {
         body: formBody(form),
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       }),
-    send: (method: string, path: string, init?: RequestInit) => send(who, method, path, init),
+    send: (method: string, path: string, init?: RequestInit) => sendTo(to, who, method, path, init),
   })
+  const as = asking(app)
 
   /** A region with a coordinator's power to fill it. */
   const aRegion = async (slug = 'riverbend') => {

@@ -29,6 +29,19 @@ test('what goes wrong on our side shows a number that is in the log, and nothing
 })
 
 test.each([
+  Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+  Object.assign(new Error('terminating connection due to crash of another server process'), { code: '57P02' }),
+  new Error('Connection terminated unexpectedly'),
+  new Error('Client has encountered a connection error and is not queryable'),
+])('a database that is away is told as that: %s', async (error) => {
+  const away: Room = { name: 'away', homePanels: [{ order: 5, render: () => Promise.reject(error) }] }
+  const app = createApp({ ...h.parts, rooms: [...h.parts.rooms, away] })
+  const answer = await app.request('http://localhost:4000/riverbend')
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+  expect(await answer.text()).toContain('The database does not answer right now.')
+})
+
+test.each([
   [404, '/riverbend/nothing-here', 'Nothing is here'],
   [403, '/riverbend/settings', 'This is not yours to do'],
 ])('%s has its page in the look of the region, in both languages', async (status, path, title) => {

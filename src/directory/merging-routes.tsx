@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { listChoices } from '../account/positions.ts'
 import { decide, getProposal } from '../journal/proposals.ts'
 import { paths } from '../paths.ts'
+import { inTransaction } from '../platform/db.ts'
 import { permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { type FormState, emptyForm, parseForm } from '../platform/parse-form.ts'
@@ -67,8 +68,10 @@ export const mergingRoutes = new Hono<House>()
     const [kept, lost] = form.value.keep === b.id ? [b, a] : [a, b]
     const circle = await circleMembers(db, region.id, kept.circleId)
     const input = joinedInput(kept, lost, circle, choicesOf(form.typed, lost.id))
-    await mergeOrganizations(db, actor, rooms, { kept, lost, input }, moment)
-    await decide(db, actor, suspicionOf(a, b), 'accepted', moment)
+    await inTransaction(db, async (trx) => {
+      await mergeOrganizations(trx, actor, rooms, { kept, lost, input }, moment)
+      await decide(trx, actor, suspicionOf(a, b), 'accepted', moment)
+    })
     const now = await getOrganization(db, actor, kept.id)
     return c.redirect(href(page, `${paths.organization(region.slug, now.slug)}?done=merged`), 303)
   })

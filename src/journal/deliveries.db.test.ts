@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { house } from '../../test/house.ts'
-import type { Message, Sent } from '../platform/mail.ts'
+import type { Mail, Message, Sent } from '../platform/mail.ts'
 import { findRegionById } from '../region/regions.ts'
 import { type Post, announce, deliver, deliverDue } from './deliveries.ts'
 import { record } from './entries.ts'
@@ -13,10 +13,16 @@ const personId = member.actor.personId!
 
 let sent: Message[] = []
 let answers: Sent[] = []
+const takesAll: Mail['send'] = async (message, handing) => {
+  await handing?.()
+  sent.push(message)
+  return answers.shift() ?? { ok: true }
+}
+let mailServer = takesAll
 const post: Post = {
   db: h.db,
   // A mail server that says what the test wants it to say, then takes everything.
-  mail: { ...h.parts.mail, send: async (message) => (sent.push(message), answers.shift() ?? { ok: true }) },
+  mail: { ...h.parts.mail, send: (message, handing) => mailServer(message, handing) },
   rooms: [
     {
       name: 'journal',
@@ -46,7 +52,7 @@ const wait = (minutes: number) => void (h.time.now = new Date(h.time.now.getTime
 beforeEach(async () => {
   await announceAll()
   await h.db.deleteFrom('deliveries').execute()
-  ;[sent, answers] = [[], []]
+  ;[sent, answers, mailServer] = [[], [], takesAll]
 })
 
 test('whoever an entry concerns gets one letter, whoever looks it up and however often', async () => {
@@ -110,6 +116,35 @@ test.each(['permanent', 'unknown'] as const)('what is %s is not tried again, and
   expect(await deliveries()).toMatchObject([
     { sent_at: null, given_up_at: expect.any(Date), last_error: `${kind}: so it is` },
   ])
+})
+
+test('a worker that dies while the server takes the letter leaves it at that: a second one is worse than none', async () => {
+  mailServer = async (message, handing) => {
+    await takesAll(message, handing)
+    return new Promise(() => undefined)
+  }
+  await ring()
+  await announceAll()
+  void deliverDue(post)
+  await expect.poll(() => sent.length).toBe(1)
+  mailServer = takesAll
+  wait(11)
+  expect(await deliverDue(post)).toBe(1)
+  expect(sent).toHaveLength(1)
+  expect(await deliveries()).toMatchObject([{ sent_at: null, last_error: 'unknown: the answer was lost' }])
+})
+
+test('a worker that dies before the server takes the letter gives it back', async () => {
+  mailServer = () => new Promise(() => undefined)
+  await ring()
+  await announceAll()
+  void deliverDue(post)
+  await expect.poll(async () => (await deliveries())[0]?.tries).toBe(1)
+  mailServer = takesAll
+  wait(11)
+  await deliverDue(post)
+  expect(sent).toHaveLength(1)
+  expect(await deliveries()).toMatchObject([{ sent_at: expect.any(Date) }])
 })
 
 test('every letter carries a link that ends such letters, and then none comes', async () => {

@@ -109,6 +109,8 @@ interface Claimed {
   entry_id: string
   person_id: string
   tries: number
+  /** When a try before this one, of which nothing else is known, handed the letter over. */
+  handed_at: Date | null
 }
 
 /** How long a claim holds: no try takes longer, and a worker that died gives its deliveries back. */
@@ -124,7 +126,7 @@ async function claim(post: Post, limit: number, only?: { regionId: string; id: s
     from (select region_id, id from deliveries where sent_at is null and given_up_at is null and next_try_at <= ${now} ${this_one}
       order by next_try_at limit ${limit} for update skip locked) due
     where d.region_id = due.region_id and d.id = due.id
-    returning d.region_id, d.id, d.entry_id, d.person_id, d.tries`.execute(post.db)
+    returning d.region_id, d.id, d.entry_id, d.person_id, d.tries, d.handed_at`.execute(post.db)
   return claimed.rows
 }
 
@@ -169,18 +171,28 @@ async function quietUntil({ db, rooms, regionById }: Post, delivery: Claimed, at
 }
 
 async function send(post: Post, delivery: Claimed, moment: Moment) {
+  // A worker that died while the server took the letter.
+  if (delivery.handed_at) return { given_up_at: moment.at, last_error: 'unknown: the answer was lost' }
   const loud = await quietUntil(post, delivery, moment.at)
   // To wait is no try.
   if (loud) return { next_try_at: loud, tries: delivery.tries - 1 }
   const letter = await write(post, delivery, moment)
   if (!letter) return { given_up_at: moment.at, last_error: 'nothing to say any more' }
-  const sent = await post.mail.send(letter)
+  const sent = await post.mail.send(letter, () => noteHanding(post.db, delivery, moment))
   if (sent.ok) return { sent_at: moment.at, last_error: null }
   // A server that fell silent after the text may have taken it: a second letter is worse than none.
   if (sent.kind !== 'temporary' || delivery.tries > WAITS.length)
     return { given_up_at: moment.at, last_error: `${sent.kind}: ${sent.reason}` }
-  return { next_try_at: later(moment.at, delivery.tries), last_error: sent.reason }
+  return { next_try_at: later(moment.at, delivery.tries), last_error: sent.reason, handed_at: null }
 }
+
+const noteHanding = (db: Db, { region_id, id }: Claimed, { at }: Moment) =>
+  db
+    .updateTable('deliveries')
+    .set({ handed_at: at })
+    .where('region_id', '=', region_id)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
 
 async function write(post: Post, delivery: Claimed, moment: Moment) {
   const { db, origin } = post

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import { type Db, type Trx, visible } from '../platform/db.ts'
+import { type Db, inTransaction, type Trx, visible } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
 
@@ -139,7 +139,7 @@ export async function getProposal(db: Db, actor: Actor, id: string): Promise<Pro
 
 /** Keeps what somebody decided of a suggestion, also of one that nobody had made. */
 export async function decide(db: Db, actor: Actor, suggestion: Suggestion, decision: Decision, moment: Moment) {
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await propose(trx, actor.regionId, [suggestion], moment)
     await trx
       .updateTable('proposals')

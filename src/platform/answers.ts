@@ -78,16 +78,20 @@ export function tableAnswer(
   return download(c, `${name}.${format}`, type, pieces)
 }
 
-/** A file that is kept, not looked at, sent as it is made; whoever leaves ends the making. */
+/**
+ * A file that is kept, not looked at, sent as it is made; whoever leaves ends the making. It begins when somebody reads:
+ * an answer that is never sent would hold its connection to the database for ever.
+ */
 export function download(c: HouseContext, name: string, type: string, pieces: AsyncGenerator<Uint8Array>): Response {
-  const body = new ReadableStream<Uint8Array>({
+  const source: UnderlyingDefaultSource<Uint8Array> = {
     async pull(controller) {
       const { done, value } = await pieces.next()
       if (done) controller.close()
       else controller.enqueue(value)
     },
     cancel: async () => void (await pieces.return(undefined)),
-  })
+  }
+  const body = new ReadableStream(source, { highWaterMark: 0 })
   return c.body(body, 200, {
     'content-type': type,
     'content-disposition': `attachment; filename="${name}"`,

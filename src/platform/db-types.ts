@@ -85,6 +85,7 @@ export interface Deliveries {
   created_at: Timestamp;
   entry_id: string;
   given_up_at: Timestamp | null;
+  handed_at: Timestamp | null;
   id: string;
   last_error: string | null;
   next_try_at: Timestamp;

@@ -37,7 +37,8 @@ export interface MailSettings {
 const TIMEOUTS = { dnsTimeout: 10_000, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 }
 
 export interface Mail {
-  send(message: Message): Promise<Sent>
+  /** `handing` is done when the mail server is about to take the letter: it is taken after that, or not at all. */
+  send(message: Message, handing?: () => Promise<unknown>): Promise<Sent>
 }
 
 /**
@@ -52,10 +53,11 @@ export function makeMail({ smtpUrl, from, outbox }: MailSettings): Mail {
   // One connection a mail: a pool would send again by itself what may already have been taken.
   const transport = smtpUrl ? new SMTPTransport({ ...TIMEOUTS, url: smtpUrl }) : undefined
   return {
-    async send(message) {
+    async send(message, handing = async () => undefined) {
       const checked = check(message)
       if (typeof checked === 'string') return { ok: false, kind: 'permanent', reason: checked }
-      if (transport) return transmit(transport, sender, checked)
+      if (transport) return transmit(transport, sender, checked, handing)
+      await handing()
       await outbox(checked)
       return { ok: true }
     },
@@ -114,17 +116,22 @@ function check(message: Message): Message | string {
   return { ...message, to, headers, subject: oneLine(message.subject) }
 }
 
-async function transmit(transport: SMTPTransport, from: Mailbox, message: Message): Promise<Sent> {
+async function transmit(
+  transport: SMTPTransport,
+  from: Mailbox,
+  message: Message,
+  handing: () => Promise<unknown>,
+): Promise<Sent> {
   const bytes = await compose(from, message)
-  // It is read when the server has asked for the text, not before.
   const flight = { begun: false }
-  const text = new Readable({
-    read() {
+  // It is read when the server has asked for the text, not before.
+  const text = Readable.from(
+    (async function* () {
+      await handing()
       flight.begun = true
-      this.push(bytes)
-      this.push(null)
-    },
-  })
+      yield bytes
+    })(),
+  )
   const mail = {
     data: {},
     message: {

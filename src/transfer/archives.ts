@@ -119,7 +119,13 @@ const utf8 = (text: string) => new TextEncoder().encode(text)
 /** Everything as it stands now, for as long as it takes to read it. Whoever begins ends it. */
 export async function beginReading(db: Db) {
   const trx = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute()
-  await spellPlainly(trx)
-  await sql`set local statement_timeout = 0`.execute(trx)
-  return { trx: trx as Trx, end: () => trx.rollback().execute() }
+  const end = () => trx.rollback().execute()
+  try {
+    await spellPlainly(trx)
+    await sql`set local statement_timeout = 0`.execute(trx)
+  } catch (error) {
+    await end()
+    throw error
+  }
+  return { trx: trx as Trx, end }
 }
