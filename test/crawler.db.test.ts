@@ -262,10 +262,22 @@ async function hiddenNames({ actor }: Someone): Promise<string[]> {
         .where('records.kind', 'in', ['organization', 'person'])
         .execute()
     ).map((row) => row.title)
-  const shown = await names(true)
+  const shown = [...(await names(true)), ...(await otherNames(actor))]
   return (await names(false)).filter(
     // Members whom this test made are called by their kind.
     (name) =>
       name.length > 6 && !/^A \w+$/.test(name) && name !== actor.name && !shown.some((one) => one.includes(name)),
   )
+}
+
+/** What else the organizations go by that this actor may see: what became part of them, under its own name too. */
+async function otherNames(actor: Actor): Promise<string[]> {
+  const rows = await made
+    .house!.db.selectFrom('organizations as o')
+    .innerJoin('records', (on) => on.onRef('records.region_id', '=', 'o.region_id').onRef('records.id', '=', 'o.id'))
+    .select('o.other_names')
+    .where('o.region_id', '=', actor.regionId)
+    .where(visible(actor))
+    .execute()
+  return rows.flatMap((row) => row.other_names)
 }

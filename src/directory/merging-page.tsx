@@ -1,7 +1,9 @@
 import { paths } from '../paths.ts'
 import type { FormState } from '../platform/parse-form.ts'
+import { VisibilityBadge } from '../ui/badge.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { TextField } from '../ui/field.tsx'
+import { Flash } from '../ui/flash.tsx'
 import { FormDo } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -51,6 +53,7 @@ export const MergingPage = (props: MergingProps) => {
           <input type="hidden" name="_key" value={props.formKey} />
           <input type="hidden" name="with" value={b.id} />
           <input type="hidden" name="versions" value={`${a.version} ${b.version}`} />
+          {a.visibility !== b.visibility && <Flash state="warn">{t('merging.seenAlike')}</Flash>}
           <Compared {...props} />
           <div class="form-do">
             <button class="btn btn-act" name="decision" value="merge">
@@ -94,6 +97,14 @@ const Compared = (props: MergingProps) => {
             {sides.map(({ organization: one }) => (
               <td data-label={one.name}>
                 <Pick name="keep" value={one.id} checked={one.id === props.kept} label={t('merging.thisOne')} />
+              </td>
+            ))}
+          </tr>
+          <tr>
+            <th scope="row">{t('ui.visibility.label')}</th>
+            {sides.map(({ organization: one }) => (
+              <td data-label={one.name}>
+                <VisibilityBadge page={page} visibility={one.visibility} />
               </td>
             ))}
           </tr>
