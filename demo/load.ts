@@ -14,6 +14,7 @@ import {
   getSettings,
   listRegions,
 } from '../src/region/regions.ts'
+import { rooms } from '../src/app.tsx'
 import { systemActor } from '../src/platform/actor.ts'
 import { loadOrganizations } from './load-organizations.ts'
 import { loadPeople } from './load-people.ts'
@@ -130,6 +131,7 @@ async function makeRegion(trx: Trx, demo: DemoRegion, at: Loading['at']) {
   await changeRegion(
     trx,
     systemActor(id),
+    rooms,
     before,
     { ...before, ...words, fiscalMonth, closedDays, languages, smallCountThreshold, nationalView },
     at(demo.createdAt),

@@ -62,8 +62,7 @@ const tests = [
 const quick = [
   [
     'Unit and integration tests on the embedded PostgreSQL, without the slow ones',
-    // Sources are read once for all files instead of once for each: half the time.
-    () => vitest('fast', ['unit', 'integration'], { without: SLOW, more: ['--isolate=false'] }),
+    () => vitest('fast', ['unit', 'integration'], { without: SLOW }),
   ],
 ]
 
@@ -91,14 +90,13 @@ function tool(name, args) {
   return succeeds(bin(name), args)
 }
 
-function vitest(name, projects, { before = [], without = [], more = [] } = {}) {
+function vitest(name, projects, { before = [], without = [] } = {}) {
   const report = join(results, `${name}.json`)
   const args = [
     'node_modules/vitest/vitest.mjs',
     'run',
     ...projects.flatMap((project) => ['--project', project]),
     ...without.flatMap((file) => ['--exclude', file]),
-    ...more,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

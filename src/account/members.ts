@@ -83,6 +83,17 @@ export async function giveAccess(
   })
 }
 
+/** Mandates that are in force since `today` stay in force where it is the day before again. */
+export const beginEarlier = async (trx: Trx, regionId: string, today: string, yesterday: string): Promise<void> => {
+  await trx
+    .updateTable('mandates')
+    .set({ from_day: yesterday })
+    .where('region_id', '=', regionId)
+    .where('from_day', '>', yesterday)
+    .where('from_day', '<=', today)
+    .execute()
+}
+
 interface Held {
   what: string
   organization_id: string | null

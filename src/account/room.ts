@@ -1,11 +1,13 @@
 import type { Room } from '../platform/room.ts'
 import { accountApiDocs } from './api.ts'
 import { invitationLetter } from './mail.tsx'
+import { beginEarlier } from './members.ts'
 
 /** What the room of persons and members gives to the house. */
 export const accountRoom: Room = {
   name: 'account',
   apiDocs: accountApiDocs,
+  dayWentBack: beginEarlier,
   mails: {
     'member.invited': { recipients: async (_db, entry) => [entry.recordId], compose: invitationLetter },
   },

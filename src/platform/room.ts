@@ -106,6 +106,8 @@ export interface Room {
   /** Of these of its tables it takes care itself when two organizations become one; all others follow by their keys. */
   mergesTables?: string[]
   merge?(merging: Merging): Promise<void>
+  /** The clock of a region moved westward over midnight: what is in force since `today` goes on, though it is `yesterday` again. */
+  dayWentBack?(trx: Trx, regionId: string, today: string, yesterday: string): Promise<void>
   /** How its kinds of proposals are told: by their ids a title and why. */
   proposals?: Record<string, TellProposals>
   mails?: Record<string, MailRule>

@@ -4,7 +4,7 @@ import { house } from '../../test/house.ts'
 import { paths, RESERVED_REGION_SLUGS } from '../paths.ts'
 import { deleteRegion, findRegion } from './regions.ts'
 
-const { as, db, app, clock, mailbox, aRegion, aMember, anAdmin, anOrganization, journal } = await house()
+const { as, db, app, clock, mailbox, aRegion, aMember, anAdmin, anOrganization, journal, time } = await house()
 const open = as(null)
 const riverbend = await aRegion('riverbend')
 const coordinator = await aMember(riverbend, 'coordinator')
@@ -146,6 +146,19 @@ describe('settings', () => {
     expect(changes).toContainEqual(
       expect.objectContaining({ slug: ['riverbend', 'big-river'], timeZone: ['America/New_York', 'America/Chicago'] }),
     )
+  })
+
+  test('that move its clock over midnight take nobody their mandate', async () => {
+    const before = time.now
+    // After midnight in New York, still the evening before in Los Angeles.
+    time.now = new Date(`${new Date(before.getTime() + 86_400_000).toISOString().slice(0, 10)}T05:30:00Z`)
+    const late = await aRegion('late')
+    const owl = await aMember(late, 'coordinator')
+    const page = await as(owl).get('/late/settings')
+    const west = { ...SETTINGS, slug: 'late', timeZone: 'America/Los_Angeles', _version: versionIn(page.text) }
+    expect((await as(owl).post('/late/settings', west)).status).toBe(303)
+    expect((await as(owl).get('/late/settings')).status).toBe(200)
+    time.now = before
   })
 
   test('that somebody else changed meanwhile come back with both versions', async () => {

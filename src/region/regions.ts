@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import { differences, record } from '../journal/entries.ts'
 import type { Actor } from '../platform/actor.ts'
 import { systemActor } from '../platform/actor.ts'
+import { dayIn } from '../platform/days.ts'
 import type { Db, Trx } from '../platform/db.ts'
 import { problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
 import { addRecord, nextVersion } from '../platform/records.ts'
+import type { Room } from '../platform/room.ts'
 import { indexText } from '../platform/search-texts.ts'
 import { translationsOf } from '../platform/translations.ts'
 import type { Look, RegionHead } from '../ui/page.ts'
@@ -190,6 +192,7 @@ export async function getSettings(db: Db, regionId: string): Promise<RegionInput
 export async function changeRegion(
   db: Db,
   actor: Actor,
+  rooms: readonly Room[],
   before: RegionInput & { version: number },
   input: RegionInput,
   moment: Moment,
@@ -217,6 +220,8 @@ export async function changeRegion(
       .execute()
     await setCounties(trx, actor.regionId, input.counties)
     await saveWords(trx, actor, input, next, moment)
+    const [was, is] = [dayIn(before.timeZone, moment.at), dayIn(input.timeZone, moment.at)]
+    if (is < was) for (const room of rooms) await room.dayWentBack?.(trx, actor.regionId, was, is)
   })
 }
 

@@ -34,7 +34,7 @@ export const regionRoutes = new Hono<House>()
     return c.html(await settingsPage(c))
   })
   .post('/settings', async (c) => {
-    const { db, actor, region, page, moment } = c.var
+    const { db, actor, region, rooms, page, moment } = c.var
     permit(canChangeRegion(actor), 'errors.coordinatorsOnly')
     const form = await parseForm(c, regionForm, page.t)
     if (!form.ok) return c.html(await settingsPage(c, { form }), 422)
@@ -43,7 +43,7 @@ export const regionRoutes = new Hono<House>()
     if (Object.keys(wrong).length > 0)
       return c.html(await settingsPage(c, { form: { values: form.typed, errors: wrong }, unknown }), 422)
     const before = { ...(await getSettings(db, region.id)), version: Number(form.typed._version) }
-    const late = await cameLate(changeRegion(db, actor, before, { ...form.value, counties: fips }, moment))
+    const late = await cameLate(changeRegion(db, actor, rooms, before, { ...form.value, counties: fips }, moment))
     if (late) return c.html(await settingsPage(c, { form: { values: form.typed, errors: {} }, stale: true }), 409)
     return c.redirect(href(page, `${paths.settings(form.value.slug)}?done=saved`), 303)
   })
