@@ -1,8 +1,9 @@
 import { paths } from '../paths.ts'
 import { formatDate } from '../platform/i18n.ts'
 import type { FormState } from '../platform/parse-form.ts'
-import { CheckboxList, RadioCards, TextField } from '../ui/field.tsx'
+import { RadioCards, TextField } from '../ui/field.tsx'
 import { ButtonForm, Form, FormDo } from '../ui/form.tsx'
+import { OrganizationsField } from '../ui/organizations-field.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { LIMITS } from './forms.ts'
 import { INVITATION_DAYS } from './invitations.ts'
@@ -26,6 +27,7 @@ export const InvitePage = ({ page, form, organizations, formKey }: { page: Page;
       lede={page.t('account.invite.lede', { days: INVITATION_DAYS })}
       crumbs={[{ label: page.t('account.members.title'), path: paths.members(slug) }]}
       room="settings"
+      script="names.js"
     >
       <Form page={page} action={paths.members(slug)} form={form} formKey={formKey}>
         <TextField page={page} form={form} name="name" label={page.t('account.invite.name')} maxlength={LIMITS.name} />
@@ -67,13 +69,13 @@ const AccessFields = ({
       }))}
     />
     {organizations.length > 0 && (
-      <CheckboxList
+      <OrganizationsField
         page={page}
         form={form}
         name="organizations"
         label={page.t('account.invite.organizations')}
         hint={page.t('account.invite.organizationsHint')}
-        options={organizations.map((one) => ({ value: one.id, label: one.name }))}
+        choices={organizations}
       />
     )}
     <div class="cols cols-2">
@@ -129,6 +131,7 @@ export function MemberPage({
       lede={lede}
       crumbs={[{ label: page.t('account.members.title'), path: paths.members(slug) }]}
       room="settings"
+      script="names.js"
       act={
         <a class="btn" href={href(page, paths.person(slug, member.id))}>
           {page.t('account.member.person', { name: member.name })}

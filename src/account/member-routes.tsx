@@ -3,7 +3,7 @@ import { paths } from '../paths.ts'
 import { isTable, tableAnswer, wants } from '../platform/answers.ts'
 import { found, permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
-import { type FormState, emptyForm, parseForm } from '../platform/parse-form.ts'
+import { type FormState, emptyForm } from '../platform/parse-form.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { accessForm, invitationForm } from './forms.ts'
@@ -12,8 +12,11 @@ import { InvitePage, MemberPage } from './member-page.tsx'
 import { endMembership, giveAccess } from './members.ts'
 import { MembersPage } from './members-page.tsx'
 import { getMember, listMembers, type Member } from './memberships.ts'
+import { parseNaming } from './organization-names.ts'
 import { listChoices } from './positions.ts'
 import { canManageMembers } from './rules.ts'
+
+const ORGANIZATIONS = { field: 'organizations', several: true }
 
 /** Who belongs to the region: coordinators invite, change and end. */
 export const memberRoutes = new Hono<House>()
@@ -32,7 +35,7 @@ export const memberRoutes = new Hono<House>()
   .get('/settings/members/new', async (c) => c.html(await invitePage(c, emptyForm)))
   .post('/settings/members', async (c) => {
     const { db, actor, region, page, moment } = c.var
-    const form = await parseForm(c, invitationForm, page.t)
+    const form = await parseNaming(c, invitationForm, ORGANIZATIONS, await listChoices(db, actor))
     if (!form.ok) return c.html(await invitePage(c, form), 422)
     await invite(db, actor, region, form.value, page.lang, moment)
     return c.redirect(href(page, `${paths.members(region.slug)}?done=invited`), 303)
@@ -41,7 +44,7 @@ export const memberRoutes = new Hono<House>()
   .post('/settings/members/:person', async (c) => {
     const { db, actor, region, page, moment } = c.var
     const member = await memberOf(c)
-    const form = await parseForm(c, accessForm, page.t)
+    const form = await parseNaming(c, accessForm, ORGANIZATIONS, await listChoices(db, actor))
     if (!form.ok) return c.html(await memberPage(c, form), 422)
     const { access, organizations, from, until } = form.value
     const organizationIds = await inRegion(db, region.id, organizations)

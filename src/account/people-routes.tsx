@@ -16,6 +16,7 @@ import { PeoplePage } from './people-page.tsx'
 import { PersonFormPage } from './person-form-page.tsx'
 import { PersonPage } from './person-page.tsx'
 import { changePerson, getPerson, type Listed, listPeople, type Person } from './persons.ts'
+import { parseNaming } from './organization-names.ts'
 import { listChoices, listPositions } from './positions.ts'
 import { canAddPerson, canAddPersonOf, canEditPerson, canListPeople } from './rules.ts'
 
@@ -55,7 +56,7 @@ export const peopleRoutes = new Hono<House>()
   .post('/people', async (c) => {
     const { db, actor, region, page, moment } = c.var
     permit(canAddPerson(actor), 'account.reasons.addPerson')
-    const form = await parseForm(c, newPersonForm, page.t)
+    const form = await parseNaming(c, newPersonForm, { field: 'organization' }, await listChoices(db, actor))
     if (!form.ok) return c.html(await newPage(c, form), 422)
     permit(canAddPersonOf(actor, form.value.organization || null), 'account.reasons.addPersonOf')
     const { id } = await addPerson(db, actor, form.value, moment)

@@ -4,6 +4,7 @@ import type { FormState } from '../platform/parse-form.ts'
 import { Conflict } from '../ui/conflict.tsx'
 import { CheckboxList, SelectField, TextArea, TextField } from '../ui/field.tsx'
 import { Form, FormDo } from '../ui/form.tsx'
+import { OrganizationField } from '../ui/organizations-field.tsx'
 import type { Page } from '../ui/page.ts'
 import { LIMITS } from './forms.ts'
 import { Frame } from './pages.tsx'
@@ -33,6 +34,7 @@ export function PersonFormPage({ page, form, formKey, person, organizations = []
       lede={person ? undefined : page.t('account.person.newLede')}
       crumbs={[{ label: page.t('account.people.title'), path: paths.people(slug) }]}
       room="people"
+      script="names.js"
     >
       {theirs && <Conflict page={page} differences={differences(page, form, theirs)} />}
       <Form page={page} action={to} form={form} formKey={formKey} {...(person && { version: person.version })}>
@@ -121,13 +123,13 @@ const Work = ({
   organizations: { id: string; name: string }[]
 }) => (
   <>
-    <SelectField
+    <OrganizationField
       page={page}
       form={form}
       name="organization"
       label={page.t('account.person.organization')}
       empty={page.t('account.person.noOrganization')}
-      options={organizations.map((one) => ({ value: one.id, label: one.name }))}
+      choices={organizations}
     />
     <TextField
       page={page}

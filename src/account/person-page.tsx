@@ -4,10 +4,11 @@ import { formatDate } from '../platform/i18n.ts'
 import { sayPartialDate } from '../platform/partial-dates.ts'
 import { emptyForm, type FormState } from '../platform/parse-form.ts'
 import { VisibilityBadge } from '../ui/badge.tsx'
-import { DateField, SelectField, TextField } from '../ui/field.tsx'
+import { DateField, TextField } from '../ui/field.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { ButtonForm, Form, FormDo } from '../ui/form.tsx'
+import { OrganizationField } from '../ui/organizations-field.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { Timeline } from '../ui/timeline.tsx'
 import { ConsentPanel } from './consent-panel.tsx'
@@ -44,6 +45,7 @@ export function PersonPage(props: Props) {
       kind={<VisibilityBadge page={page} visibility={person.visibility} />}
       crumbs={page.actor!.member ? [{ label: page.t('account.people.title'), path: paths.people(slug) }] : []}
       room="people"
+      script="names.js"
       act={
         edits && (
           <a class="btn" href={href(page, `${paths.personEdit(slug, person.id)}`)}>
@@ -113,12 +115,12 @@ const Positions = ({ page, person, positions, choices, today, form, formKey, edi
         <details class="fold" open={typed !== emptyForm}>
           <summary>{page.t('account.person.addPositionTitle')}</summary>
           <Form page={page} action={paths.positions(slug, person.id)} form={typed} formKey={`${formKey}-position`}>
-            <SelectField
+            <OrganizationField
               page={page}
               form={typed}
               name="organization"
               label={page.t('account.person.organization')}
-              options={choices.map((one) => ({ value: one.id, label: one.name }))}
+              choices={choices}
             />
             <TextField
               page={page}

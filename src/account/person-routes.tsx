@@ -7,10 +7,11 @@ import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { giveConsent, withdrawConsent } from './consents.ts'
 import { consentForm, positionEndForm, positionForm } from './forms.ts'
+import { parseNaming } from './organization-names.ts'
 import { personPage } from './people-routes.tsx'
 import { RemovedPersonPage } from './person-page.tsx'
 import { getPerson, getRemovedPerson, type Person, removePerson, restorePerson } from './persons.ts'
-import { addPosition, endPosition, getPosition } from './positions.ts'
+import { addPosition, endPosition, getPosition, listChoices } from './positions.ts'
 import { canEditPerson, PERSON_FIELDS } from './rules.ts'
 
 /** What is recorded about a person besides themselves: consent, positions, removal. */
@@ -32,9 +33,9 @@ export const personRoutes = new Hono<House>()
     return back(c, person)
   })
   .post('/people/:person/positions', async (c) => {
-    const { db, actor, page, moment } = c.var
+    const { db, actor, moment } = c.var
     const person = await editable(c)
-    const form = await parseForm(c, positionForm, page.t)
+    const form = await parseNaming(c, positionForm, { field: 'organization' }, await listChoices(db, actor))
     if (!form.ok) return c.html(await personPage(c, { ...form, of: 'position' }), 422)
     await addPosition(db, actor, person, form.value, moment)
     return back(c, person)

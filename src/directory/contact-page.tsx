@@ -10,6 +10,7 @@ import { ButtonForm, Form, FormDo } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Downloads, Pages } from '../ui/list.tsx'
+import { Names, OrganizationField } from '../ui/organizations-field.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { Timeline } from '../ui/timeline.tsx'
@@ -157,7 +158,7 @@ export const ContactFormPage = (props: FormProps) => {
   const nameOf = (id: unknown) => props.names.find((one) => one.id === id)?.name ?? id
   const shown = { ...form, values: { ...form.values, with: nameOf(form.values['with']) as string | undefined } }
   return (
-    <Layout page={page} title={title} room="people" noindex>
+    <Layout page={page} title={title} room="people" noindex script="names.js">
       <PageHead
         page={page}
         title={title}
@@ -229,18 +230,14 @@ const Ends = ({ page, form, names, own, forRegion }: FormProps) => (
       list="contact-names"
       maxlength={LIMITS.parent}
     />
-    <SelectField
+    <Names page={page} id="contact-names" choices={names} />
+    <OrganizationField
       page={page}
       form={form}
       name="by"
       label={page.t('contacts.for')}
-      options={own.map(({ id, name }) => ({ value: id, label: name }))}
+      choices={own}
       {...(forRegion && { empty: page.t('contacts.forRegion') })}
     />
-    <datalist id="contact-names">
-      {names.map(({ name }) => (
-        <option value={name} />
-      ))}
-    </datalist>
   </>
 )

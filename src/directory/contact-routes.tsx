@@ -27,7 +27,7 @@ import {
   restoreContact,
 } from './contacts.ts'
 import { contactDetailsForm, contactForm } from './forms.ts'
-import { whoIsNamed } from './organization-names.ts'
+import { whoIsNamed } from '../account/organization-names.ts'
 import { canChangeContact, canLogContact } from './rules.ts'
 
 const listQuery = z.object({
@@ -68,13 +68,14 @@ export const contactRoutes = new Hono<House>()
     if (!form.ok) return formPage(c, form, { status: 422 })
     const choices = await listChoices(db, actor)
     const [other] = whoIsNamed(choices, [form.value.with]).ids
-    const by = actor.coordinates || organizationsWith(actor, 'speak').includes(form.value.by) ? form.value.by : ''
+    const mine = organizationsWith(actor, 'speak')
+    const { ids, unknown } = whoIsNamed(choices, [form.value.by])
+    const by = ids.find((id) => actor.coordinates || mine.includes(id)) ?? ''
     const errors = {
       ...(other === undefined && { with: [page.t('contacts.errors.unknown', { name: form.value.with })] }),
       ...(form.value.day > today(c) && { day: [page.t('contacts.errors.future')] }),
       ...(other !== undefined && other === by && { with: [page.t('contacts.errors.itself')] }),
-      ...(by === '' && !actor.coordinates && { by: [page.t('forms.choose')] }),
-      ...(by !== '' && !choices.some(({ id }) => id === by) && { by: [page.t('forms.choose')] }),
+      ...((by === '' ? !actor.coordinates : false) || unknown.length > 0 ? { by: [page.t('forms.choose')] } : {}),
     } as FormState['errors']
     if (Object.keys(errors).length > 0) return formPage(c, { values: form.typed, errors }, { status: 422 })
     await logContact(db, actor, { ...form.value, with: other!, by: by || null }, moment)

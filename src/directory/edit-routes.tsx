@@ -8,20 +8,18 @@ import { circleMembers } from '../platform/records.ts'
 import { type Lists, listsOf } from '../region/lists.ts'
 import type { Difference } from '../ui/conflict.tsx'
 import { document } from '../ui/layout.tsx'
+import { OFFERED } from '../ui/organizations-field.tsx'
 import { href } from '../ui/page.ts'
 import { type OrganizationInput, organizationForm } from './forms.ts'
 import { OrganizationFormPage } from './organization-form-page.tsx'
 import { changeOrganization, createOrganization } from './organization-changes.ts'
-import { type Choice, namesOf, notOffered, whoIsNamed } from './organization-names.ts'
+import { type Choice, namesOf, notOffered, whoIsNamed } from '../account/organization-names.ts'
 import { type Organization, asInput, getOrganization } from './organizations.ts'
 import { canAddOrganization, canEditOrganization } from './rules.ts'
 import { differingFields, sayField } from './sayings.ts'
 import type { Told } from './translation-page.tsx'
 import { takeTranslation, translationPage } from './translation-routes.tsx'
 import { organizationOriginal } from './translations.ts'
-
-/** More organizations than these are named in words, not ticked. */
-const TICKED = 150
 
 type WithOrganization = (answer: (c: HouseContext, organization: Organization) => Promise<Response>) => Handler<House>
 
@@ -112,7 +110,7 @@ async function formPage(c: HouseContext, form: FormState, { organization, status
       <OrganizationFormPage
         {...{ page, lists, form, organization }}
         choices={all}
-        ticked={all.length <= TICKED}
+        ticked={all.length <= OFFERED}
         asked={c.req.query('ask')}
         formKey={newKey(c)}
         {...(differences && { differences })}
@@ -197,7 +195,7 @@ async function asTyped(c: HouseContext, input: OrganizationInput): Promise<Typed
     ...(Object.fromEntries(texts) as Typed),
     parent: namesOf(all, [input.parent])[0] ?? '',
     successors: namesOf(all, input.successors),
-    ...(all.length > TICKED && { circleNames: namesOf(all, input.circle).join('\n') }),
+    ...(all.length > OFFERED && { circleNames: namesOf(all, input.circle).join('\n') }),
   }
 }
 

@@ -15,14 +15,11 @@ import { type ListingInput, listingForms } from './listing-forms.ts'
 import { KINDS, type ListingKind } from './listing-kinds.ts'
 import { differingListingFields, sayListingField } from './listing-sayings.ts'
 import { type Listing, asListingInput, getListing, listPlacesOf } from './listings.ts'
-import { type Choice, namesOf, whoIsNamed } from './organization-names.ts'
+import { type Choice, whoIsNamed } from '../account/organization-names.ts'
 import { canAddListing, canEditListing, canHold } from './rules.ts'
 import type { Told } from './translation-page.tsx'
 import { takeTranslation, translationPage } from './translation-routes.tsx'
 import { listingOriginal } from './translations.ts'
-
-/** More organizations than these are named in words, not chosen from a list. */
-const CHOSEN = 150
 
 type WithListing = (
   kind: ListingKind,
@@ -121,14 +118,8 @@ async function formPage(
   const choices = await choicesFor(c, listing)
   const { ids } = whoIsNamed(choices, linesIn(form.values, 'organizations'))
   const places = KINDS[kind].hasPlace ? await listPlacesOf(db, actor, ids) : []
-  const few = choices.length <= CHOSEN
-  // Where they are too many to choose from, those that are chosen go by their names.
-  const shown = few || ids.length === 0 ? {} : { organizations: namesOf(choices, ids) }
-  const view = { page, kind, listing, choices, few, places, differences, formKey: newKey(c) }
-  return c.html(
-    document(<ListingFormPage {...view} form={{ ...form, values: { ...form.values, ...shown } }} />),
-    status,
-  )
+  const view = { page, kind, listing, choices, places, differences, form, formKey: newKey(c) }
+  return c.html(document(<ListingFormPage {...view} />), status)
 }
 
 const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')

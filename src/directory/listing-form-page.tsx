@@ -3,16 +3,17 @@ import { LINES } from '../platform/form-fields.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import type { FormState, Typed } from '../platform/parse-form.ts'
 import { Conflict, type Difference } from '../ui/conflict.tsx'
-import { CheckboxList, SelectField, TextArea, TextField, type TextFieldProps, VisibilityField } from '../ui/field.tsx'
+import { SelectField, TextArea, TextField, type TextFieldProps, VisibilityField } from '../ui/field.tsx'
 import { Form, FormDo } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { OrganizationField, OrganizationsField } from '../ui/organizations-field.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import type { Page } from '../ui/page.ts'
 import { LIMITS } from './forms.ts'
 import { FIELDS, type Field, KINDS, type ListingKind } from './listing-kinds.ts'
 import { sayListingChoice, sayListingField, sayListingHint } from './listing-sayings.ts'
 import { type Listing, titleOf } from './listings.ts'
-import type { Choice } from './organization-names.ts'
+import type { Choice } from '../account/organization-names.ts'
 
 export interface ListingFormProps {
   page: Page
@@ -23,8 +24,6 @@ export interface ListingFormProps {
   listing?: Listing | undefined
   /** Organizations whose it may be. */
   choices: readonly Choice[]
-  /** They are few enough to choose from; else they are named in words. */
-  few: boolean
   /** Places of the organization, where it is known. */
   places: readonly Listing[]
   /** What somebody else saved meanwhile. */
@@ -42,7 +41,7 @@ export const ListingFormPage = (props: ListingFormProps) => {
   const own = listing && paths.listing(slug, segment, listing.slug ?? listing.id)
   const list = paths.listings(slug, segment)
   return (
-    <Layout page={page} title={title} room="organizations" noindex>
+    <Layout page={page} title={title} room="organizations" noindex script="names.js">
       <PageHead
         page={page}
         title={title}
@@ -88,29 +87,16 @@ function asked({ page, kind, form }: ListingFormProps, name: string) {
 
 /** Whose it is, or who reaches it: chosen where they are few, else named. */
 const Ends = (props: ListingFormProps) => {
-  const { page, kind, choices, few } = props
-  const field = { ...asked(props, 'organizations') }
-  const options = choices.map(({ id, name }) => ({ value: id, label: name }))
-  if (KINDS[kind].ends === 'many')
-    return few ? (
-      <CheckboxList {...field} options={options} optional />
-    ) : (
-      <TextArea {...field} hint={page.t('listings.hint.names')} rows={3} maxlength={10_000} optional />
-    )
+  const { page, kind, choices } = props
+  const field = { ...asked(props, 'organizations'), choices }
+  if (KINDS[kind].ends === 'many') return <OrganizationsField {...field} optional />
   const optional = KINDS[kind].ends === 'maybe'
-  if (few) {
-    const empty = page.t(optional ? 'listings.nobodyHere' : 'listings.choose')
-    return <SelectField {...field} options={options} empty={empty} optional={optional} />
-  }
   return (
-    <>
-      <TextField {...field} list="organization-names" maxlength={LIMITS.name} optional={optional} />
-      <datalist id="organization-names">
-        {choices.map(({ name }) => (
-          <option value={name} />
-        ))}
-      </datalist>
-    </>
+    <OrganizationField
+      {...field}
+      empty={page.t(optional ? 'listings.nobodyHere' : 'listings.choose')}
+      optional={optional}
+    />
   )
 }
 

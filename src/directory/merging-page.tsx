@@ -6,6 +6,7 @@ import { TextField } from '../ui/field.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { FormDo } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { Names } from '../ui/organizations-field.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { type ChosenField, CHOSEN, JOINED } from './choices.ts'
@@ -175,7 +176,7 @@ export const MergingStartPage = ({
 }: {
   page: Page
   organization: Organization
-  names: readonly string[]
+  names: readonly { name: string }[]
   form: FormState
 }) => {
   const { t } = page
@@ -186,7 +187,13 @@ export const MergingStartPage = ({
     { label: organization.name, path: back },
   ]
   return (
-    <Layout page={page} title={t('merging.startTitle', { name: organization.name })} room="organizations" noindex>
+    <Layout
+      page={page}
+      title={t('merging.startTitle', { name: organization.name })}
+      room="organizations"
+      noindex
+      script="names.js"
+    >
       <PageHead
         page={page}
         title={t('merging.startTitle', { name: organization.name })}
@@ -199,11 +206,7 @@ export const MergingStartPage = ({
         ) : (
           <form method="get" action={href(page, paths.organizationMerging(slug, organization.slug))} class="stack">
             <TextField page={page} form={form} name="with" label={t('merging.with')} list="merging-names" />
-            <datalist id="merging-names">
-              {names.map((name) => (
-                <option value={name} />
-              ))}
-            </datalist>
+            <Names page={page} id="merging-names" choices={names} />
             <FormDo page={page} act={t('merging.compare')} cancel={back} />
           </form>
         )}

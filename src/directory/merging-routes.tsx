@@ -18,7 +18,7 @@ import { type LikenessReason, likenessOf } from './likenesses.ts'
 import { canBeUndone, getMerge, listMerges, mergeOrganizations, undoMerge } from './merges.ts'
 import { MergesPage } from './merges-page.tsx'
 import { MergingPage, MergingStartPage, type Side } from './merging-page.tsx'
-import { whoIsNamed } from './organization-names.ts'
+import { whoIsNamed } from '../account/organization-names.ts'
 import { getOrganization, type Organization } from './organizations.ts'
 import { canMerge } from './rules.ts'
 
@@ -112,7 +112,7 @@ async function namedOther(c: HouseContext, one: Organization, typed: string): Pr
 
 async function startPage(c: HouseContext, organization: Organization, typed: string) {
   const { db, actor, page } = c.var
-  const names = (await listChoices(db, actor)).filter(({ id }) => id !== organization.id).map(({ name }) => name)
+  const names = (await listChoices(db, actor)).filter(({ id }) => id !== organization.id)
   const errors: FormState['errors'] = typed === '' ? {} : { with: [page.t('merging.unknown', { name: typed })] }
   const form: FormState = { ...emptyForm, values: { with: typed }, errors }
   const shown = <MergingStartPage page={page} organization={organization} names={names} form={form} />

@@ -7,7 +7,7 @@ import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import type { Page } from '../ui/page.ts'
 import { FormParts, PARTS, partId } from './organization-form-panel.tsx'
-import type { Choice } from './organization-names.ts'
+import type { Choice } from '../account/organization-names.ts'
 
 export interface OrganizationFormProps {
   page: Page
@@ -36,7 +36,7 @@ export const OrganizationFormPage = (props: OrganizationFormProps) => {
   const title = one ? t('directory.form.edit', { name: one.name }) : t('directory.form.new')
   const back = one ? paths.organization(slug, one.slug) : paths.organizations(slug)
   return (
-    <Layout page={page} title={title} room="organizations" noindex script="count-words.js">
+    <Layout page={page} title={title} room="organizations" noindex script={['count-words.js', 'names.js']}>
       <PageHead
         page={page}
         title={title}

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { formatList, LANGUAGES } from '../platform/i18n.ts'
 import { CheckboxList, SelectField, TextArea, TextField, VisibilityField } from '../ui/field.tsx'
+import { Names } from '../ui/organizations-field.tsx'
 import { BLURBS, LIMITS, type OrganizationInput } from './forms.ts'
 import type { OrganizationFormProps } from './organization-form-page.tsx'
 
@@ -223,9 +224,7 @@ const Past = (props: OrganizationFormProps) => {
       <TextArea {...asked(props, 'formerNames')} rows={2} maxlength={LINES} optional />
       <TextField {...asked(props, 'founded')} hint={dates} maxlength={80} short optional />
       <TextField {...asked(props, 'parent')} maxlength={LIMITS.name} list="organizations" optional />
-      <datalist id="organizations">
-        {props.ticked && choices.filter(({ id }) => id !== one?.id).map(({ name }) => <option value={name} />)}
-      </datalist>
+      <Names page={page} id="organizations" choices={choices.filter(({ id }) => id !== one?.id)} />
       <TextField {...asked(props, 'ended')} maxlength={80} short optional />
       <TextArea {...asked(props, 'successors')} rows={2} maxlength={LINES} optional />
     </>

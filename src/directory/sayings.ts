@@ -3,7 +3,7 @@ import { sayPartialDate } from '../platform/partial-dates.ts'
 import type { Lists, Role, Sector } from '../region/lists.ts'
 import type { Page } from '../ui/page.ts'
 import type { ImportKind, OrganizationInput } from './forms.ts'
-import type { Choice } from './organization-names.ts'
+import type { Choice } from '../account/organization-names.ts'
 import { isListKind, LISTING_OF } from './import/list-rows.ts'
 import type { Target } from './import/mapping.ts'
 

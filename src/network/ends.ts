@@ -11,8 +11,6 @@ export interface End {
   name: string
 }
 
-/** More than a form can offer; others can still be typed. */
-const OFFERED = 2000
 const GUESSES = 6
 
 /** What was typed of the ends of a tie, as ids; else what is wrong with it, by field. */
@@ -65,9 +63,6 @@ const organizations = (db: Db, actor: Actor) =>
     .where(visible(actor))
     .orderBy(sql`o.name collate "en-x-icu"`)
     .orderBy('o.id')
-
-/** Organizations that a form offers. */
-export const listEnds = (db: Db, actor: Actor): Promise<End[]> => organizations(db, actor).limit(OFFERED).execute()
 
 /** The organization that somebody typed: its id, slug or name, else those it could be. */
 export async function findEnd(db: Db, actor: Actor, typed: string): Promise<{ end: End } | { guesses: End[] }> {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { getOrganization } from '../directory/organizations.ts'
+import { listChoices } from '../account/positions.ts'
 import { listFeed, nameRecords } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
 import { organizationsWith } from '../platform/actor.ts'
@@ -16,7 +17,7 @@ import { listsOf } from '../region/lists.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { answerNetwork, answerTies } from './api.ts'
-import { chooseEnds, findEnds, listEnds, namesOf } from './ends.ts'
+import { chooseEnds, findEnds, namesOf } from './ends.ts'
 import { changeForm, confirmationForm, disputeForm, endForm, pageQuery, tieForm } from './forms.ts'
 import { isNetworkFormat } from './network-files.ts'
 import { typedPeriod } from './periods.ts'
@@ -212,7 +213,7 @@ async function newPage(
   same?: string,
 ) {
   const { db, actor, page } = c.var
-  const [lists, ends] = await Promise.all([listsOf(db, actor.regionId, page.lang), listEnds(db, actor)])
+  const [lists, ends] = await Promise.all([listsOf(db, actor.regionId, page.lang), listChoices(db, actor)])
   const speaks = organizationsWith(actor, 'speak').includes(organization.id)
   return document(
     <NewTiePage
@@ -237,7 +238,7 @@ async function nowOf(c: HouseContext, tie: Tie): Promise<Typed> {
 /** `theirs`: somebody else saved this while the form was open. */
 async function editPage(c: HouseContext, tie: Tie, form: FormState, theirs?: Typed) {
   const { db, actor, page } = c.var
-  const [{ tieKinds }, ends] = await Promise.all([listsOf(db, actor.regionId, page.lang), listEnds(db, actor)])
+  const [{ tieKinds }, ends] = await Promise.all([listsOf(db, actor.regionId, page.lang), listChoices(db, actor)])
   const conflict = theirs && differencesOf(page.t, form.values, theirs)
   return document(
     <EditTiePage

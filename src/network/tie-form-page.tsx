@@ -8,9 +8,10 @@ import { type Difference, Conflict } from '../ui/conflict.tsx'
 import { RadioCards, SelectField, TextArea, TextField, VisibilityField } from '../ui/field.tsx'
 import { Form, FormDo } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { Names } from '../ui/organizations-field.tsx'
+import type { Choice } from '../account/organization-names.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
-import type { End } from './ends.ts'
 import { LIMITS, STRENGTHS } from './forms.ts'
 import type { Side } from './rules.ts'
 import { sayTie } from './sayings.ts'
@@ -21,7 +22,8 @@ const slugOf = (page: Page) => page.region?.slug ?? ''
 interface Fields {
   page: Page
   form: FormState
-  ends: End[]
+  /** Organizations it can end at. */
+  ends: Choice[]
   formKey: string
 }
 
@@ -40,7 +42,13 @@ export const NewTiePage = ({ page, organization, speaks, form, lists, ends, same
   const { name } = organization
   const profile = paths.organization(slugOf(page), organization.slug)
   return (
-    <Layout page={page} title={t('network.addTieOf', { organization: name })} room="organizations" noindex>
+    <Layout
+      page={page}
+      title={t('network.addTieOf', { organization: name })}
+      room="organizations"
+      noindex
+      script="names.js"
+    >
       <PageHead
         page={page}
         title={t('network.addTieOf', { organization: name })}
@@ -85,7 +93,7 @@ export const NewTiePage = ({ page, organization, speaks, form, lists, ends, same
             ]}
           />
           <Details page={page} form={form} strength={t('network.strengthHint')} />
-          <Ends ends={ends.filter((end) => end.id !== organization.id)} />
+          <Names page={page} id="ends" choices={ends.filter((end) => end.id !== organization.id)} />
           <FormDo page={page} act={t('network.addTie')} cancel={profile} />
         </Form>
       </div>
@@ -95,14 +103,6 @@ export const NewTiePage = ({ page, organization, speaks, form, lists, ends, same
 
 const kindsOf = (kinds: TieKind[]) =>
   kinds.filter((kind) => !kind.retired).map((kind) => ({ value: kind.key, label: kind.label }))
-
-const Ends = ({ ends }: { ends: End[] }) => (
-  <datalist id="ends">
-    {ends.map((end) => (
-      <option value={end.name} />
-    ))}
-  </datalist>
-)
 
 interface EditTie extends Fields {
   tie: Tie
@@ -142,7 +142,7 @@ export const EditTiePage = ({ page, tie, kinds, mine, form, ends, formKey, confl
             form={form}
             strength={mine ? t('network.strengthFrom', { organization: mine.name }) : t('network.strengthHint')}
           />
-          <Ends ends={ends} />
+          <Names page={page} id="ends" choices={ends} />
           <FormDo page={page} act={t('network.save')} cancel={back} />
         </Form>
       </div>

@@ -16,6 +16,10 @@ const TYPES: Record<string, string> = {
   woff2: 'font/woff2',
   js: 'text/javascript; charset=utf-8',
 }
+/** What a page may load to be quicker. */
+const SCRIPTS = ['live-list.js', 'count-words.js', 'names.js', 'passkeys.js'] as const
+export type Script = (typeof SCRIPTS)[number]
+
 /** Layers first, then base, then the components, whose order does not matter but is kept. */
 const FIRST = ['tokens.css', 'fonts.css', 'reset.css', 'base.css', 'layout.css', 'icon.css']
 const LAST = ['print.css']
@@ -83,5 +87,4 @@ for (const name of ['public-sans.woff2', 'newsreader-500.woff2'])
   keep(name, readFileSync(new URL(`fonts/${name}`, here)))
 for (const name of ['sprite.svg', 'favicon.svg']) keep(name, readFileSync(new URL(`icons/${name}`, here)))
 keep('styles.css', Buffer.from(styles()))
-for (const name of ['live-list.js', 'count-words.js', 'passkeys.js'])
-  keep(name, readFileSync(new URL(`client/${name}`, here)))
+for (const name of SCRIPTS) keep(name, readFileSync(new URL(`client/${name}`, here)))

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { LANGUAGES } from '../platform/i18n.ts'
-import { assetPath } from './assets.ts'
+import { assetPath, type Script } from './assets.ts'
 import { Bar, Notices } from './bar.tsx'
 import { Foot } from './foot.tsx'
 import { inLanguage, pathWith } from './languages.ts'
@@ -18,8 +18,8 @@ export interface LayoutProps {
   alternate?: { type: string; href: string; title?: string }[]
   /** schema.org data of what the page is about. */
   jsonLd?: object
-  /** A script that makes it quicker; without it everything works. */
-  script?: 'live-list.js' | 'count-words.js' | 'passkeys.js'
+  /** Scripts that make it quicker; without them everything works. */
+  script?: Script | Script[]
   children?: Child
 }
 
@@ -60,7 +60,9 @@ const Head = ({ page, title, description, noindex, alternate = [], jsonLd, scrip
         <link rel="preload" href={assetPath(font)} as="font" type="font/woff2" crossorigin="anonymous" />
       ))}
       <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
-      {script && <script type="module" src={assetPath(script)} />}
+      {[script ?? []].flat().map((name) => (
+        <script type="module" src={assetPath(name)} />
+      ))}
       {jsonLd && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: embedded(jsonLd) }} />}
     </head>
   )

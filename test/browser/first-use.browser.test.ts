@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ADMIN, type Demonstration, demonstration } from './demonstration.ts'
+import { type Demonstration, demonstration } from './demonstration.ts'
+import { act, beginRegion, field, followMail, said } from './steps.ts'
 
 let house: Demonstration
 beforeAll(async () => {
@@ -14,30 +15,6 @@ const NETWORK = JSON.stringify({
   elements: [{ label: 'Millbrook Library' }, { label: 'Millbrook Mappers' }],
   connections: [{ from: 'Millbrook Library', to: 'Millbrook Mappers', type: 'works together' }],
 })
-
-const act = async (page: Page) => {
-  const answered = page.waitForEvent('framenavigated')
-  await page.locator('main .btn-act').first().click()
-  await answered
-}
-const field = (page: Page, name: string) => page.locator(`main [name="${name}"]`)
-const said = (page: Page) => page.locator('main').textContent()
-
-/** Opens the newest mail to an address, in the outbox of the demonstration, and follows its first link. */
-async function followMail(page: Page, address: string) {
-  const mail = page.locator('main li', { hasText: address }).first().locator('a').first()
-  await expect
-    .poll(
-      async () => {
-        await page.goto(`${house.origin}/outbox`)
-        return mail.count()
-      },
-      { timeout: 60_000 },
-    )
-    .toBe(1)
-  await mail.click()
-  await page.locator(`main a[href*="${house.origin}/"]`).first().click()
-}
 
 async function importFile(page: Page, name: string, text: string) {
   await page.goto(`${house.origin}/millbrook/settings/import`)
@@ -56,7 +33,7 @@ async function invite(coordinator: Page, email: string, organization: string) {
   await coordinator.getByLabel(organization).check()
   await act(coordinator)
   const { page, context } = await house.open()
-  await followMail(page, email)
+  await followMail(house, page, email)
   await act(page)
   await context.close()
 }
@@ -64,7 +41,7 @@ async function invite(coordinator: Page, email: string, organization: string) {
 /** Without signing in. */
 async function confirmFromMail(email: string) {
   const { page, context, complaints } = await house.open()
-  await followMail(page, email)
+  await followMail(house, page, email)
   await page.locator('[name=strength][value="4"]').check()
   await act(page)
   expect(complaints).toEqual([])
@@ -72,25 +49,8 @@ async function confirmFromMail(email: string) {
 }
 
 test('a region begins: set up, invited, imported, tied, confirmed from the mail, made private', async () => {
-  const admin = await house.open()
-  await admin.page.goto(`${house.origin}/sign-in`)
-  await field(admin.page, 'email').fill(ADMIN)
-  await act(admin.page)
-  await followMail(admin.page, ADMIN)
-  await act(admin.page)
-  await admin.page.goto(house.origin)
-  await admin.page.locator('a[href$="/settings/regions/new"]').first().click()
-  await field(admin.page, 'name').fill('Millbrook')
-  await field(admin.page, 'slug').fill('millbrook')
-  await field(admin.page, 'counties').fill('Allegheny, PA')
-  await act(admin.page)
-  await field(admin.page, 'name').fill('Casey Coordinator')
-  await field(admin.page, 'email').fill('casey@millbrook.example')
-  await act(admin.page)
-
-  const casey = await house.open()
-  await followMail(casey.page, 'casey@millbrook.example')
-  await act(casey.page)
+  const begun = { name: 'Millbrook', slug: 'millbrook', coordinator: 'casey@millbrook.example' }
+  const { admin, coordinator: casey } = await beginRegion(house, begun)
   await casey.page.goto(`${house.origin}/millbrook`)
   expect(await said(casey.page)).toContain('Import a list')
   await importFile(casey.page, 'partners.csv', LIST)
