@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 
+const KINDS = ['tie', 'place', 'service', 'resource', 'contact'] as const
+export const HANGINGS = [...KINDS, 'person', 'mandate', 'part', 'predecessor', 'other'] as const
+
 export interface Hanging {
-  what: 'tie' | 'place' | 'service' | 'resource' | 'person' | 'mandate' | 'part' | 'predecessor' | 'other'
+  what: (typeof HANGINGS)[number]
   count: number
 }
-
-const KINDS = ['tie', 'place', 'service', 'resource'] as const
 
 /** What is hidden or left alone when an organization is taken off the map. For coordinators, who see all of it. */
 export async function listHangings(db: Db, regionId: string, organizationId: string): Promise<Hanging[]> {

@@ -6,10 +6,13 @@ import { addPosition } from '../account/positions.ts'
 import { createPerson } from '../account/persons.ts'
 import { changeForm } from '../network/forms.ts'
 import { proposeTie } from '../network/tie-proposals.ts'
+import { LANGUAGES, translate } from '../platform/i18n.ts'
 import { momentAt } from '../platform/moment.ts'
 import { pointersAtRecords } from '../platform/moves.ts'
 import { joinedInput } from './choices.ts'
+import { logContact } from './contacts.ts'
 import { proposeDuplicates } from './duplicates.ts'
+import { HANGINGS } from './hangings.ts'
 import { addListing } from './listing-changes.ts'
 import { listingForms } from './listing-forms.ts'
 import type { ListingKind } from './listing-kinds.ts'
@@ -133,6 +136,7 @@ describe('a suspicion', () => {
     expect((await h.as(viewer).get('/riverbend')).text).not.toMatch(waits)
     const compare = await seen(`${at}/${a.slug}/merging?with=${b.id}`)
     expect(compare).toContain('(412) 555-0199')
+    expect(compare).toContain('Why this is asked: the same')
     const form = { with: b.id, keep: a.id, decision: 'apart' }
     expect((await h.as(coordinator).post(`${at}/${a.slug}/merging`, form)).location).toBe(
       '/riverbend/proposals?done=apart',
@@ -232,6 +236,21 @@ describe('two that become one', () => {
     expect(await getOrganization(h.db, region.system, made.kept.id)).toMatchObject({ otherNames: [], phone: '' })
     expect((await h.as(coordinator).post(`/riverbend/merges/${id}/undoing`)).status).toBe(409)
   })
+})
+
+test('whatever hangs on one of them is told in words', async () => {
+  const { kept, lost } = await twice('Told Library')
+  const part = await h.anOrganization(region, { name: 'Its Branch' })
+  const before = await getOrganization(h.db, region.system, part.id)
+  await changeOrganization(h.db, region.system, before, { ...asInput(before), parent: lost.id }, h.clock())
+  const told = { with: lost.id, by: null, spokeWith: '', day: '2020-01-01', how: 'mail', about: 'Maps' } as const
+  await logContact(h.db, region.system, told, h.clock())
+  const page = await seen(`${at}/${kept.slug}/merging?with=${lost.id}`)
+  for (const words of ['1 contact', '2 organizations belong to it', '1 service']) expect(page).toContain(words)
+  for (const lang of LANGUAGES)
+    for (const what of HANGINGS)
+      for (const group of ['merging.hang', 'directory.removal'])
+        expect(translate(lang).has(`${group}.${what}`), `${lang} ${group}.${what}`).toBe(true)
 })
 
 test('merging and undoing leaves every row as it was', async () => {

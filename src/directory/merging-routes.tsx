@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { listChoices } from '../account/positions.ts'
-import { decide, getProposal } from '../journal/proposals.ts'
+import { decide, findProposal, getProposal } from '../journal/proposals.ts'
 import { paths } from '../paths.ts'
 import { inTransaction } from '../platform/db.ts'
 import { permit, problem } from '../platform/errors.ts'
@@ -121,9 +121,10 @@ async function startPage(c: HouseContext, organization: Organization, typed: str
 
 async function comparePage(c: HouseContext, a: Organization, b: Organization) {
   const { db, actor, page, region } = c.var
-  const [lists, names, ...hangings] = await Promise.all([
+  const [lists, names, reasons, ...hangings] = await Promise.all([
     listsOf(db, region.id, page.lang),
     listChoices(db, actor),
+    reasonsOf(c, a, b),
     listHangings(db, region.id, a.id),
     listHangings(db, region.id, b.id),
   ])
@@ -135,14 +136,17 @@ async function comparePage(c: HouseContext, a: Organization, b: Organization) {
     lists: { ...lists, names },
     sides,
     kept,
-    reasons: reasonsOf(a, b),
+    reasons,
     formKey: newKey(c),
   }
   return c.html(document(<MergingPage {...props} />))
 }
 
-/** Why two may be one, as they are now. */
-function reasonsOf(a: Organization, b: Organization): LikenessReason[] {
+/** Why two may be one: as they were found among all, else by what both say. */
+async function reasonsOf({ var: { db, actor } }: HouseContext, a: Organization, b: Organization) {
+  const { kind, key } = suspicionOf(a, b)
+  const found = await findProposal(db, actor, kind, key)
+  if (found) return found.payload['reasons'] as LikenessReason[]
   const described = (one: Organization) => ({ ...one, ...one.places[0], name: one.name })
   return likenessOf(described(a), described(b), () => 1)
 }

@@ -127,6 +127,16 @@ export async function countUndecided(db: Db, actor: Actor): Promise<number> {
   return n
 }
 
+/** The proposal of a kind about the same, decided or not; undefined when nobody was asked. */
+export async function findProposal(db: Db, actor: Actor, kind: string, key: string): Promise<Proposal | undefined> {
+  const row = await proposals(db, actor.regionId)
+    .where('p.kind', '=', kind)
+    .where('p.key', '=', key)
+    .where(seen(actor))
+    .executeTakeFirst()
+  return row && shape(row)
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** One proposal, as this actor may see it. Throws NotFound. */
