@@ -48,6 +48,7 @@ const forPrograms = (path: string) => path.startsWith('/api/') || /^\/[^/]+\/hsd
 function asProblem(error: Error): Problem | undefined {
   if (isProblem(error)) return error
   const code = 'code' in error ? String(error.code) : ''
+  if (code === '53100' || code === 'ENOSPC') return problem(503, 'errors.diskFull', undefined, { 'retry-after': '60' })
   const away =
     /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|57P0[123]|08\d{3}|53300)$/.test(code) ||
     /Connection terminated|connection error|timeout exceeded when trying to connect|Client was closed/i.test(

@@ -28,15 +28,27 @@ test('what goes wrong on our side shows a number that is in the log, and nothing
   })
 })
 
+const brokenBy = (error: Error) => {
+  const room: Room = { name: 'away', homePanels: [{ order: 5, render: () => Promise.reject(error) }] }
+  return createApp({ ...h.parts, rooms: [...h.parts.rooms, room] }).request('http://localhost:4000/riverbend')
+}
+
+test('a full disk is told as that, without what the database said of its files', async () => {
+  const said = 'could not extend file "base/16384/16999": No space left on device'
+  const answer = await brokenBy(Object.assign(new Error(said), { code: '53100' }))
+  const text = await answer.text()
+  expect(answer.status).toBe(503)
+  expect(text).toContain('The disk of this installation is full.')
+  expect(text).not.toContain('base/')
+})
+
 test.each([
   Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
   Object.assign(new Error('terminating connection due to crash of another server process'), { code: '57P02' }),
   new Error('Connection terminated unexpectedly'),
   new Error('Client has encountered a connection error and is not queryable'),
 ])('a database that is away is told as that: %s', async (error) => {
-  const away: Room = { name: 'away', homePanels: [{ order: 5, render: () => Promise.reject(error) }] }
-  const app = createApp({ ...h.parts, rooms: [...h.parts.rooms, away] })
-  const answer = await app.request('http://localhost:4000/riverbend')
+  const answer = await brokenBy(error)
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
   expect(await answer.text()).toContain('The database does not answer right now.')
 })

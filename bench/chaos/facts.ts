@@ -16,7 +16,7 @@ const ORIGIN = 'http://chaos.example'
 const now = () => momentAt(new Date())
 
 /** What was said to be done and is not there, or is there more than once; and imports of which a part is there. */
-export async function compareWith(db: Db, load: Load) {
+export async function compareWith(db: Db, load: Pick<Load, 'organizations' | 'imports' | 'invited'>) {
   const { rows } = await sql<{ name: string; count: number }>`
     select o.name, count(*) as count from organizations o join records r on r.region_id = o.region_id and r.id = o.id
     where r.removed_at is null group by o.name`.execute(db)

@@ -12,6 +12,8 @@ export interface Sink {
   taken: { to: string; text: string }[]
   /** How often somebody began to send to an address. */
   asked: Map<string, number>
+  /** The path of the next link to sign in that comes. */
+  link(): Promise<string>
   stop(): Promise<void>
 }
 
@@ -46,7 +48,17 @@ export async function openSink(): Promise<Sink> {
   await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve))
   const { port } = smtp.server.address() as AddressInfo
   const stop = () => new Promise<void>((resolve) => void smtp.close(() => resolve()))
-  return { url: `smtp://127.0.0.1:${port}`, taken, asked, stop }
+  let links = 0
+  const link = async () => {
+    for (;;) {
+      const all = taken.flatMap(({ text }) => LINK.exec(text.replaceAll(/=\r\n/g, ''))?.[0] ?? [])
+      if (all.length > links) return all[(links = all.length) - 1]!
+      await pause(20)
+    }
+  }
+  return { url: `smtp://127.0.0.1:${port}`, taken, asked, link, stop }
 }
+
+const LINK = /\/sign-in\/l\/[\w-]+/
 
 const answer = (responseCode: number, text: string) => Object.assign(new Error(text), { responseCode })

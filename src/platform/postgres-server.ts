@@ -43,9 +43,9 @@ export async function startCluster(options: { folder: string; fsync: boolean; bi
   if (process.getuid?.() === 0) chmodSync(folder, 0o711)
   const server = { data: join(folder, 'postgres'), binaries, password: randomBytes(16).toString('hex'), fsync }
   await initialise(server)
-  const { port, pid } = await launch(server)
-  const script = 'cat >/dev/null; kill -QUIT "$0"; sleep 1; rm -rf "$1" "$1.log"'
-  const guard = spawn('sh', ['-c', script, String(pid), server.data], {
+  const { port } = await launch(server)
+  const script = 'cat >/dev/null; kill -QUIT "$(head -n 1 "$0/postmaster.pid")"; sleep 1; rm -rf "$0" "$0.log"'
+  const guard = spawn('sh', ['-c', script, server.data], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   })
@@ -56,7 +56,11 @@ export async function startCluster(options: { folder: string; fsync: boolean; bi
     guard.kill('SIGKILL')
     await end(server.data)
   }
-  return { url: (database: string) => urlOf(server, port, ROLE, database), stop }
+  const restart = async () => {
+    await end(server.data)
+    await launch(server, port)
+  }
+  return { url: (database: string) => urlOf(server, port, ROLE, database), restart, stop }
 }
 
 /** The folder of the programs that npm brought, their shared libraries linked. */
