@@ -1,19 +1,15 @@
 import { sql } from 'kysely'
 import type { Measured } from '../../cli/bench.ts'
-import { organizationForm } from '../../src/directory/forms.ts'
-import { createOrganization } from '../../src/directory/organization-changes.ts'
-import { proposeTie } from '../../src/network/tie-proposals.ts'
-import { changeForm } from '../../src/network/forms.ts'
-import { systemActor } from '../../src/platform/actor.ts'
 import type { Db } from '../../src/platform/db.ts'
 import { momentAt } from '../../src/platform/moment.ts'
 import { findRegion } from '../../src/region/regions.ts'
 import { regionArchive } from '../../src/transfer/archives.ts'
 import { installationBackup, restoreInstallation } from '../../src/transfer/backups.ts'
+import { fillRegion } from '../filled-regions.ts'
 import { withOwnDatabase } from '../own-database.ts'
 import type { Chaos } from './chaos.ts'
 import { bytesOf, differing, reading } from './facts.ts'
-import { type Site, withSite } from './site.ts'
+import { withSite } from './site.ts'
 
 const ORIGIN = 'http://chaos.example'
 const ORGANIZATIONS = 200
@@ -23,7 +19,7 @@ const now = () => momentAt(new Date())
 /** A backup comes back into an installation that is empty, used or broken; one that is cut anywhere leaves what was there. */
 export const restores = ({ random }: Chaos): Promise<Measured[]> =>
   withSite(async (site) => {
-    await fill(site)
+    await fillRegion(site.db, site.region.id, ORGANIZATIONS)
     const region = await exported(site.db)
     const backup = await bytesOf(installationBackup(site.db, ORIGIN, now()))
     const back = (db: Db, bytes: Uint8Array, replace = true) =>
@@ -58,23 +54,6 @@ export const restores = ({ random }: Chaos): Promise<Measured[]> =>
   })
 
 const exported = async (db: Db) => bytesOf(regionArchive(db, (await findRegion(db, 'riverbend'))!, ORIGIN, now()))
-
-async function fill({ db, region }: Site) {
-  const system = systemActor(region.id)
-  let before: { id: string } | undefined
-  for (let n = 0; n < ORGANIZATIONS; n += 1) {
-    const input = organizationForm.parse({ name: `Organization ${n}`, sector: 'library', visibility: 'public' })
-    const made = await createOrganization(db, system, input, now())
-    const given = {
-      organization: made.id,
-      other: before?.id ?? '',
-      kind: 'works-together',
-      direction: 'forward' as const,
-    }
-    if (before) await proposeTie(db, system, { ...changeForm.parse({ visibility: 'public' }), ...given }, now())
-    before = made
-  }
-}
 
 /** What nobody would want to find: some tables empty, some rows gone, some wrong. */
 async function spoil(db: Db) {
