@@ -1,6 +1,7 @@
 import { giveConsent } from '../src/account/consents.ts'
 import { makeKey } from '../src/account/api-keys.ts'
 import { addPosition } from '../src/account/positions.ts'
+import { lendMandate } from '../src/account/delegations.ts'
 import { createPerson, getPerson, removePerson } from '../src/account/persons.ts'
 import { reportOf } from '../src/directory/import-fates.ts'
 import { mappedColumns, openSource } from '../src/directory/import-sources.ts'
@@ -255,6 +256,31 @@ async function aMerge(made: Making, visibility: Visibility): Promise<Target> {
   return { id, slug: id, region: made.region.slug, more: { kept: kept!.id } }
 }
 
+/** A member whom the others see. */
+async function aBorrower(made: Making): Promise<Target> {
+  const member = await made.aMember(made.region, 'viewer')
+  const id = member.actor.personId!
+  const consent = { how: 'in writing', visibility: 'region' as const, givenAt: made.time.now }
+  await giveConsent(made.db, made.region.system, { id, version: 1 }, consent, made.clock())
+  return { id, slug: id, region: made.region.slug, more: {} }
+}
+
+/** A mandate that one member lent to another. */
+async function aDelegation(made: Making): Promise<Target> {
+  const organization = made.ground.anchor.id
+  const [lender, borrower] = [await made.aMember(made.region, 'representative', organization), await aBorrower(made)]
+  const lent = { organization, person: borrower.id, what: 'speak' as const, from: '', until: nextWeek(made.time.now) }
+  await lendMandate(made.db, lender.actor, made.region, lent, made.clock())
+  const { id } = await made.db
+    .selectFrom('mandates')
+    .select('id')
+    .where('delegated_by', '=', lender.actor.personId)
+    .executeTakeFirstOrThrow()
+  return { id, slug: id, region: made.region.slug, more: {} }
+}
+
+export const nextWeek = (now: Date) => new Date(now.getTime() + 7 * 86_400_000).toISOString().slice(0, 10)
+
 /** A key of somebody else. */
 async function aKey(made: Making): Promise<Target> {
   const other = await made.aMember(made.region, 'viewer')
@@ -310,6 +336,8 @@ export const MAKERS = {
   person: aPerson,
   position: aPosition,
   member: aMemberOf,
+  borrower: aBorrower,
+  delegation: aDelegation,
   removedOrganization,
   removedTie,
   removedPerson,

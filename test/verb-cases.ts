@@ -315,6 +315,8 @@ export const CASES: Record<string, Case> = {
   'member.joined': directly(invited, (db, account, w) => joinRegion(db, w.ours, account, w.clock())),
   'member.access-given': through('POST /:region/settings/members/:person'),
   'member.ended': through('POST /:region/settings/members/:person/end'),
+  'member.delegated': through('POST /:region/delegations'),
+  'member.delegation-ended': through('POST /:region/delegations/:id/end'),
   'member.exported': through('POST /:region/settings/export'),
   'member.key-made': through('POST /me/keys'),
   'member.key-revoked': through('POST /me/keys/:id/revocation', { ...coordinator, at: ownKey }),

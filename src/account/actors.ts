@@ -3,6 +3,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../platform/db.ts'
 import { type Actor, type Mandate, type MandateKind, memberActor, publicActor } from '../platform/actor.ts'
 import { dayIn } from '../platform/days.ts'
+import { inForce } from './mandates.ts'
 
 /** Who an account is in a region today: its current mandates, none for a stranger. */
 export async function actorOf(
@@ -44,20 +45,17 @@ export async function currentMandates(
   return rows.map(asMandate)
 }
 
-const mandatesOn = (db: Db, region: { id: string; timeZone: string }, now: Date) => {
-  const today = dayIn(region.timeZone, now)
-  return db
+const mandatesOn = (db: Db, region: { id: string; timeZone: string }, now: Date) =>
+  db
     .selectFrom('mandates')
-    .select(['what', 'organization_id'])
+    .select(['what', 'organization_id', sql<boolean>`delegated_by is not null`.as('lent')])
     .where('region_id', '=', region.id)
-    .where('ended_at', 'is', null)
-    .where('from_day', '<=', today)
-    .where((where) => where.or([where('until_day', 'is', null), where('until_day', '>=', today)]))
-}
+    .where(inForce('mandates', dayIn(region.timeZone, now)))
 
-const asMandate = (row: { what: string; organization_id: string | null }): Mandate => ({
+const asMandate = (row: { what: string; organization_id: string | null; lent: boolean | null }): Mandate => ({
   what: row.what as MandateKind,
   organizationId: row.organization_id,
+  ...(row.lent === true && { lent: true }),
 })
 
 /** Staff of the national program look at what is visible in the region, where the region opted in. */

@@ -99,6 +99,16 @@ const positionFields = {
 }
 export const positionForm = z.object(positionFields)
 export type PositionInput = z.output<typeof positionForm>
+/** A mandate lent to a member: for which organization, to do what, until when. */
+export const delegationForm = z.object({
+  organization: id,
+  what: z.enum(['speak', 'sign'], { error: 'forms.choose' }),
+  person: id,
+  from: day,
+  until: z.iso.date('forms.date'),
+})
+export type DelegationInput = z.output<typeof delegationForm>
+
 export const positionEndForm = z.object({ until: partial })
 
 const several = z

@@ -9,6 +9,7 @@ import { systemActor } from '../platform/actor.ts'
 import { letter } from '../ui/letter.tsx'
 import { href } from '../ui/page.ts'
 import { LINK_MINUTES, type SignInMail } from './auth.ts'
+import { listDelegations } from './delegations.ts'
 import { INVITATION_DAYS, invitationLink } from './invitations.ts'
 import { findMember } from './memberships.ts'
 
@@ -93,6 +94,29 @@ export async function invitationLetter(context: LetterContext): Promise<Letter |
         label: t('account.mail.invitation.remove'),
         url: await link(removal),
       },
+    ],
+  })
+}
+
+/** Tells somebody that they may speak for an organization for a while; null when it was taken back meanwhile. */
+export async function delegationLetter(context: LetterContext): Promise<Letter | null> {
+  const { db, region, recipient, entry, origin, lang, t, moment } = context
+  const all = await listDelegations(db, systemActor(region.id), region, moment.at)
+  const lent = all.find(
+    ({ by, to, organization }) =>
+      by.id === entry.actorId && to.id === recipient.id && organization.id === entry.forOrganizationId,
+  )
+  if (!lent) return null
+  const said = { by: lent.by.name, organization: lent.organization.name, region: region.name }
+  const days = { from: formatDate(lang, lent.from, 'long'), until: formatDate(lang, lent.until, 'long') }
+  return letter({
+    lang,
+    subject: t('account.mail.delegation.subject', said),
+    lines: [
+      t('account.mail.invitation.greeting', { name: recipient.name }),
+      t(`account.mail.delegation.${lent.what}`, said),
+      t('account.delegations.days', days),
+      { act: t('account.mail.delegation.act'), url: origin + href({ lang }, paths.delegations(region.slug)) },
     ],
   })
 }

@@ -134,6 +134,11 @@ const RegionRow = ({ page, own: { region, member, waiting }, chosen }: { page: P
     ) : (
       <Flash state="warn">{page.t('account.me.accessOver')}</Flash>
     )}
+    {member?.inForce && (
+      <p class="small">
+        <a href={href(page, paths.delegations(region.slug))}>{page.t('account.delegations.title')}</a>
+      </p>
+    )}
     <WaitingList page={page} waiting={waiting} />
   </li>
 )

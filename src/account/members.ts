@@ -125,6 +125,8 @@ const heldMandates = (trx: Trx, regionId: string, personId: string) =>
     .where('region_id', '=', regionId)
     .where('person_id', '=', personId)
     .where('what', 'in', BUNDLED)
+    // What somebody lent is not the coordinator's to give.
+    .where('delegated_by', 'is', null)
     .where('ended_at', 'is', null)
     .execute()
 

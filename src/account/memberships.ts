@@ -73,6 +73,7 @@ const memberRows = (db: Db, actor: Actor) =>
           .whereRef('m.region_id', '=', 'p.region_id')
           .whereRef('m.person_id', '=', 'p.id')
           .where('m.ended_at', 'is', null)
+          .where('m.delegated_by', 'is', null)
           .orderBy('o.name'),
       ).as('mandates'),
     )
@@ -84,7 +85,8 @@ const memberRows = (db: Db, actor: Actor) =>
           .select('h.id')
           .whereRef('h.region_id', '=', 'p.region_id')
           .whereRef('h.person_id', '=', 'p.id')
-          .where('h.ended_at', 'is', null),
+          .where('h.ended_at', 'is', null)
+          .where('h.delegated_by', 'is', null),
       ),
     )
     .orderBy(sql`plain(p.name) collate "C"`)

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Parts } from '../enter.ts'
 import type { House } from '../platform/house.ts'
+import { delegationRoutes } from './delegation-routes.tsx'
 import { erasureRoutes } from './erasure-routes.tsx'
 import { linkRoutes, type OtherLinks } from './link-routes.tsx'
 import { memberRoutes } from './member-routes.tsx'
@@ -13,5 +14,6 @@ export const regionPeopleRoutes = (parts: Parts, others: OtherLinks) =>
     .route('/', memberRoutes)
     .route('/', peopleRoutes)
     .route('/', personRoutes)
+    .route('/', delegationRoutes)
     .route('/', erasureRoutes)
     .route('/', linkRoutes(parts, others))

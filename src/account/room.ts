@@ -1,6 +1,6 @@
 import type { Room } from '../platform/room.ts'
 import { accountApiDocs } from './api.ts'
-import { invitationLetter } from './mail.tsx'
+import { delegationLetter, invitationLetter } from './mail.tsx'
 import { beginEarlier } from './members.ts'
 
 /** What the room of persons and members gives to the house. */
@@ -10,5 +10,6 @@ export const accountRoom: Room = {
   dayWentBack: beginEarlier,
   mails: {
     'member.invited': { recipients: async (_db, entry) => [entry.recordId], compose: invitationLetter },
+    'member.delegated': { recipients: async (_db, entry) => [entry.recordId], compose: delegationLetter },
   },
 }

@@ -1,4 +1,4 @@
-import { type Actor, organizationsWith } from '../platform/actor.ts'
+import { type Actor, organizationsWith, ownOrganizations } from '../platform/actor.ts'
 import type { Visibility } from '../platform/records.ts'
 
 /** What people see of mandates: bundles of them. */
@@ -70,3 +70,10 @@ export type Reason = (typeof REASONS)[number]
 
 /** Erasing cannot be undone: it is for those who answer for the region. */
 export const canErasePerson = (actor: Actor) => actor.coordinates
+
+/** Whoever holds a mandate of their own to speak for an organization may lend it for a while. */
+export const canLend = (actor: Actor) => actor.personId !== null && ownOrganizations(actor, 'speak').length > 0
+
+/** What is lent ends when whoever lent it, got it or answers for the region wants so. */
+export const canEndDelegation = (actor: Actor, { by, to }: { by: { id: string }; to: { id: string } }) =>
+  actor.coordinates || actor.personId === by.id || actor.personId === to.id

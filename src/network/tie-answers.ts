@@ -1,3 +1,4 @@
+import { inForce } from '../account/mandates.ts'
 import { currentMandates } from '../account/actors.ts'
 import { type Actor, memberActor } from '../platform/actor.ts'
 import { dayIn } from '../platform/days.ts'
@@ -30,9 +31,7 @@ export async function askedAbout(db: Db, entry: Entry): Promise<string[]> {
         where('m.organization_id', '=', where.ref('t.b_id')),
       ]),
     )
-    .where('m.ended_at', 'is', null)
-    .where('m.from_day', '<=', today)
-    .where((where) => where.or([where('m.until_day', 'is', null), where('m.until_day', '>=', today)]))
+    .where(inForce('m', today))
     .$if(entry.forOrganizationId !== null, (query) => query.where('m.organization_id', '!=', entry.forOrganizationId))
     .$if(entry.actorId !== null, (query) => query.where('m.person_id', '!=', entry.actorId!))
     .execute()

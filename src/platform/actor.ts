@@ -6,6 +6,8 @@ export interface Mandate {
   what: MandateKind
   /** The organization it is held for; null is the whole region. */
   organizationId: string | null
+  /** Lent by somebody who holds it, for a while. */
+  lent?: boolean
 }
 
 /** Who does something in one region. The public is an actor too. */
@@ -79,3 +81,7 @@ const holds = (mandates: Mandate[], what: MandateKind) =>
 /** Organizations this actor holds a mandate of that kind for. */
 export const organizationsWith = (actor: Actor, what: MandateKind): string[] =>
   actor.mandates.flatMap((mandate) => (mandate.what === what && mandate.organizationId ? [mandate.organizationId] : []))
+
+/** The same, without what was lent. */
+export const ownOrganizations = (actor: Actor, what: MandateKind): string[] =>
+  organizationsWith({ ...actor, mandates: actor.mandates.filter(({ lent }) => !lent) }, what)

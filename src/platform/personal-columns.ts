@@ -21,7 +21,7 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'consents.recorded_by': { fate: 'forgets', untold: 'stands among the consents of whoever gave it' },
   'positions.person_id': { fate: 'goes' },
   'mandates.person_id': { fate: 'goes' },
-  'mandates.delegated_by': { fate: 'forgets', untold: 'stands among the mandates of whoever got it' },
+  'mandates.delegated_by': { fate: 'goes', untold: 'stands among the mandates of whoever got it' },
   'memberships.person_id': { fate: 'goes' },
   'unsubscriptions.person_id': { fate: 'goes' },
   'quiet_hours.person_id': { fate: 'goes' },

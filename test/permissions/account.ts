@@ -7,9 +7,11 @@ import {
   belong,
   coordinators,
   speaksFor,
+  sides,
   speakers,
   list,
 } from './lines.ts'
+import { nextWeek } from '../targets.ts'
 
 const person: Line['form'] = ({ version }) => ({ name: 'Changed by the table', _version: String(version) })
 /** Who somebody is. */
@@ -106,4 +108,17 @@ export const people: Line[] = [
   },
   { route: 'GET /:region/people/:person/removal', at: 'removedPerson', who: coordinators, hidden: true },
   { route: 'POST /:region/people/:person/removal', at: 'person', who: coordinators },
+  { route: 'GET /:region/delegations', who: belong },
+  {
+    route: 'POST /:region/delegations',
+    at: 'borrower',
+    who: sides,
+    form: ({ target, anchor }) => ({
+      organization: anchor,
+      person: target.id,
+      what: 'speak',
+      until: nextWeek(new Date()),
+    }),
+  },
+  { route: 'POST /:region/delegations/:id/end', at: 'delegation', who: coordinators, hidden: true },
 ]
