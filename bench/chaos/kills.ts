@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Measured } from '../../cli/bench.ts'
-import { openDb, openPool } from '../../src/platform/db.ts'
+import { type Db, openDb, openPool } from '../../src/platform/db.ts'
 import { startDatabase } from '../../src/platform/embedded-postgres.ts'
 import { makeLog } from '../../src/platform/logging.ts'
 import {
@@ -129,17 +129,20 @@ async function findings(folder: OwnFolder, load: Load, sink: Sink, waiting: numb
     try {
       const { missing, twice, half } = await compareWith(db, load)
       const taken = (email: string) => sink.taken.filter(({ to }) => to === email).length
+      const without = load.invited.filter((one) => taken(one) === 0)
+      const unknown = await unknownLetters(db)
       const broken = await brokenIn(adminUrl)
       return [
         { what: '  acknowledged writes that are not there', value: missing, unit: 'writes', goal: '0' },
         { what: '  writes that are there twice', value: twice, unit: 'writes', goal: '0' },
         { what: '  imports of which a part is there', value: half, unit: 'imports', goal: '0' },
         {
-          what: '  letters nobody got',
-          value: load.invited.filter((one) => taken(one) === 0).length,
+          what: '  letters nobody got, and no record says so',
+          value: without.filter((one) => !unknown.includes(one)).length,
           unit: 'letters',
           goal: '0',
         },
+        { what: '  letters of which the record says: unknown', value: unknown.length, unit: 'letters' },
         {
           what: '  letters somebody got twice',
           value: load.invited.filter((one) => taken(one) > 1).length,
@@ -161,4 +164,11 @@ async function findings(folder: OwnFolder, load: Load, sink: Sink, waiting: numb
       await db.destroy()
     }
   })
+}
+
+/** To whom letters went of which nobody knows whether they arrived, as their record says: a second one would be worse. */
+async function unknownLetters(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ email: string }>`select p.email from deliveries d
+    join persons p on p.region_id = d.region_id and p.id = d.person_id where d.last_error like 'unknown%'`.execute(db)
+  return rows.map((row) => row.email)
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { house } from '../test/house.ts'
+import { house } from './house.ts'
 import { makeWebhook } from '../src/journal/webhooks.ts'
-import { tieline } from './program.ts'
+import { tieline } from '../cli/program.ts'
 
 const h = await house()
 const region = await h.aRegion('riverbend')
