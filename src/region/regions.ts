@@ -48,6 +48,19 @@ export async function listRegions(db: Db, lang: Lang = 'en'): Promise<(RegionHea
   return rows.map((row) => ({ ...shape(row), tagline: row.tagline }))
 }
 
+/** Whether there is more than one region, found as fast among thousands as among two. */
+export async function hasSeveralRegions(db: Db): Promise<boolean> {
+  const rows = await db
+    .selectFrom('region_slugs as s')
+    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 's.region_id').onRef('r.id', '=', 's.region_id'))
+    .select('s.region_id')
+    .where('s.current', '=', true)
+    .where('r.removed_at', 'is', null)
+    .limit(2)
+    .execute()
+  return rows.length > 1
+}
+
 const heads = (db: Db) =>
   db
     .selectFrom('region_slugs as asked')

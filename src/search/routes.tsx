@@ -4,7 +4,7 @@ import { paths } from '../paths.ts'
 import { tagged, wants } from '../platform/answers.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { readQuery } from '../platform/list-query.ts'
-import { listRegions } from '../region/regions.ts'
+import { hasSeveralRegions } from '../region/regions.ts'
 import { document } from '../ui/layout.tsx'
 import { withQuery } from '../ui/list.tsx'
 import { countSearch } from './attempts.ts'
@@ -31,6 +31,6 @@ async function answer(c: HouseContext, config: Config, scope: Scope) {
   const found = await read(db, scope, asked, number)
   if (json) return tagged(c, JSON.stringify(resultsJson(found, number, page.origin)))
   if (number > 1 && found.results.length === 0) return c.redirect(withQuery(page, { page: undefined }), 302)
-  const elsewhere = scope !== null && (await listRegions(db)).length > 1
+  const elsewhere = scope !== null && (await hasSeveralRegions(db))
   return c.html(document(<SearchPage page={page} asked={asked} number={number} found={found} elsewhere={elsewhere} />))
 }
