@@ -5,6 +5,8 @@ import { coordinatorRoutes } from './account/coordinator-routes.tsx'
 import { accountRoutes } from './account/routes.tsx'
 import { regionPeopleRoutes } from './account/region-routes.tsx'
 import { accountApi } from './account/api.ts'
+import { memberApi } from './account/member-api.ts'
+import { personApi } from './account/person-api.ts'
 import { journalApi } from './journal/api.ts'
 import { contactApi } from './directory/contact-api.ts'
 import { listingApi } from './directory/listing-api.ts'
@@ -96,7 +98,7 @@ export function createApp(parts: Parts) {
   app.use('/api/v1/:region/*', enterRegion(parts))
   app.route('/api/v1/:region', regionApi)
   app.route('/api/v1/:region', journalApi)
-  app.route('/api/v1/:region', accountApi)
+  for (const api of [accountApi, personApi, memberApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', directoryApi)
   app.route('/api/v1/:region', listingApi)
   app.route('/api/v1/:region', contactApi)

@@ -28,7 +28,8 @@ const listedSchema = z.object({
   positions: z.array(z.object({ title: z.string(), organization: z.string(), slug: z.string() })),
 })
 const listSchema = z.object({ items: z.array(listedSchema), total: z.int(), next: z.string().nullable() })
-const personSchema = listedSchema.omit({ positions: true }).extend({
+/** A person as programs read them. */
+export const personSchema = listedSchema.omit({ positions: true }).extend({
   note: z.string().describe('For coordinators'),
   lang: z.enum(LANGUAGES),
   positions: z.array(
@@ -64,9 +65,10 @@ async function readPerson(c: HouseContext, id: string): Promise<z.output<typeof 
   }
 }
 
-const answer = async (c: HouseContext, id: string, status: 200 | 201 = 200) =>
+/** A person as JSON, with an ETag. */
+export const answerPerson = async (c: HouseContext, id: string, status: 200 | 201 = 200) =>
   versioned(c, await readPerson(c, id), status)
-const addressOf = (c: HouseContext, id: string) => `/api/v1/${c.var.region.slug}/people/${id}`
+export const personAddress = (c: HouseContext, id: string) => `/api/v1/${c.var.region.slug}/people/${id}`
 
 /** People for programs that act for a member. */
 export const accountApi = new Hono<House>()
@@ -79,7 +81,7 @@ export const accountApi = new Hono<House>()
     const { items, total } = await listPeople(db, actor, { q, today, offset, limit })
     return jsonList(c, items, total, nextCursor(offset + items.length, total))
   })
-  .get('/people/:person', (c) => answer(c, c.req.param('person')))
+  .get('/people/:person', (c) => answerPerson(c, c.req.param('person')))
   .post('/people', async (c) => {
     const { db, actor, moment } = c.var
     permit(canAddPerson(actor), 'account.reasons.addPerson')
@@ -91,8 +93,8 @@ export const accountApi = new Hono<House>()
     return written(
       c,
       add,
-      (id) => addressOf(c, id),
-      (id, status) => (seen ? answer(c, id, status) : Promise.resolve(gone(c))),
+      (id) => personAddress(c, id),
+      (id, status) => (seen ? answerPerson(c, id, status) : Promise.resolve(gone(c))),
     )
   })
   .patch('/people/:person', async (c) => {
@@ -104,7 +106,7 @@ export const accountApi = new Hono<House>()
     const input = checkJson(c, personForm, await readJson(c), before)
     const change = (version: number) => changePerson(db, actor, { ...person, version }, input, moment)
     await fromVersion(c, person, change, () => readPerson(c, person.id))
-    return answer(c, person.id)
+    return answerPerson(c, person.id)
   })
   .delete('/people/:person', async (c) => {
     const { db, actor, region, moment } = c.var
@@ -123,8 +125,8 @@ export const accountApi = new Hono<House>()
     return written(
       c,
       bring,
-      (id) => addressOf(c, id),
-      (id, status) => answer(c, id, status),
+      (id) => personAddress(c, id),
+      (id, status) => answerPerson(c, id, status),
       200,
     )
   })

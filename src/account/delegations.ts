@@ -94,7 +94,13 @@ export const listBorrowers = (db: Db, actor: Actor): Promise<{ id: string; name:
  * lent on. Throws 403 for an organization that is not one's own, 422 for a day that is past or too far, or a member one
  * does not see.
  */
-export async function lendMandate(db: Db, actor: Actor, region: Region, input: DelegationInput, moment: Moment) {
+export async function lendMandate(
+  db: Db,
+  actor: Actor,
+  region: Region,
+  input: DelegationInput,
+  moment: Moment,
+): Promise<string> {
   const { what, organization, person, until } = input
   const today = dayIn(region.timeZone, moment.at)
   const from = input.from || today
@@ -103,7 +109,8 @@ export async function lendMandate(db: Db, actor: Actor, region: Region, input: D
   if (until > last) throw problem(422, 'account.delegations.errors.far')
   if (!ownOrganizations(actor, what).includes(organization)) throw problem(403, 'account.delegations.errors.own')
   if (!(await listBorrowers(db, actor)).some((one) => one.id === person)) throw problem(422, 'forms.choose')
-  const lent = what === 'sign' ? ['speak', 'sign'] : ['speak']
+  const id = moment.id()
+  const lent = [{ id, what }, ...(what === 'sign' ? [{ id: moment.id(), what: 'speak' }] : [])]
   const deed = {
     verb: 'member.delegated',
     record: { id: person },
@@ -118,11 +125,10 @@ export async function lendMandate(db: Db, actor: Actor, region: Region, input: D
       .insertInto('mandates')
       .values(
         lent.map((one) => ({
+          ...one,
           region_id: actor.regionId,
-          id: moment.id(),
           person_id: person,
           organization_id: organization,
-          what: one,
           from_day: from,
           until_day: until,
           given_at: moment.at,
@@ -131,6 +137,7 @@ export async function lendMandate(db: Db, actor: Actor, region: Region, input: D
       )
       .execute()
   })
+  return id
 }
 
 /** Ends what one lent another for an organization; how many mandates that were. */

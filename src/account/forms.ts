@@ -133,6 +133,13 @@ export const consentForm = z.object({
 })
 export type ConsentInput = z.output<typeof consentForm>
 
+/** What a consent is taken back for; all of it when nothing is named. */
+export const withdrawalForm = z.object({
+  fields: several
+    .pipe(z.array(z.enum(PERSON_FIELDS, { error: 'forms.choose' })))
+    .transform((fields) => (fields.length === 0 ? [...PERSON_FIELDS] : fields)),
+})
+
 /** What one changes of oneself: not the address, which is how one signs in. */
 export const ownDataForm = z.object({
   region: id,

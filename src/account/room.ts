@@ -1,12 +1,14 @@
 import type { Room } from '../platform/room.ts'
 import { accountApiDocs } from './api.ts'
 import { delegationLetter, invitationLetter } from './mail.tsx'
+import { memberApiDocs } from './member-api.ts'
 import { beginEarlier } from './members.ts'
+import { personApiDocs } from './person-api.ts'
 
 /** What the room of persons and members gives to the house. */
 export const accountRoom: Room = {
   name: 'account',
-  apiDocs: accountApiDocs,
+  apiDocs: [...accountApiDocs, ...personApiDocs, ...memberApiDocs],
   dayWentBack: beginEarlier,
   mails: {
     'member.invited': { recipients: async (_db, entry) => [entry.recordId], compose: invitationLetter },

@@ -1,5 +1,6 @@
 import { KINDS, LISTING_KINDS, type ListingKind } from '../../src/directory/listing-kinds.ts'
-import { type Line, coordinators, everyone, members, sides, speakers, speaksFor } from './lines.ts'
+import { nextWeek } from '../targets.ts'
+import { type Line, belong, coordinators, everyone, members, sides, speakers, speaksFor } from './lines.ts'
 
 const v1 = '/api/v1/:region'
 
@@ -132,6 +133,60 @@ const people: Line[] = [
   },
 ]
 
+const person = `${v1}/people/:person`
+const ofPeople: Line[] = [
+  {
+    route: `POST ${person}/positions`,
+    at: 'person',
+    who: coordinators,
+    json: true,
+    form: ({ anchor }) => ({ organization: anchor, title: 'Guide' }),
+  },
+  { route: `POST ${person}/positions/:position/end`, at: 'position', who: coordinators, json: true, form: () => ({}) },
+  { route: `GET ${person}/consents`, at: 'person', who: coordinators },
+  {
+    route: `POST ${person}/consents`,
+    at: 'person',
+    who: coordinators,
+    json: true,
+    form: () => ({ how: 'in writing', visibility: 'region', fields: ['name'] }),
+  },
+  { route: `POST ${person}/consents/withdrawal`, at: 'person', who: coordinators, json: true, form: () => ({}) },
+]
+
+const membership: Line[] = [
+  { route: `GET ${v1}/members`, who: coordinators },
+  { route: `GET ${v1}/members/:person`, at: 'member', who: coordinators },
+  {
+    route: `POST ${v1}/members`,
+    who: coordinators,
+    json: true,
+    form: () => ({ name: 'Invited', email: 'invited@riverbend.example', access: 'viewer' }),
+  },
+  {
+    route: `PATCH ${v1}/members/:person`,
+    at: 'member',
+    who: coordinators,
+    json: true,
+    form: () => ({ access: 'viewer' }),
+  },
+  { route: `DELETE ${v1}/members/:person`, at: 'member', who: coordinators },
+  { route: `GET ${v1}/delegations`, who: belong },
+  {
+    route: `POST ${v1}/delegations`,
+    at: 'borrower',
+    who: sides,
+    json: true,
+    form: ({ target, anchor }) => ({
+      organization: anchor,
+      person: target.id,
+      what: 'speak',
+      until: nextWeek(new Date()),
+    }),
+  },
+  { route: `DELETE ${v1}/delegations/:id`, at: 'delegation', who: coordinators, hidden: true },
+]
+
 /** What programs read and write. */
 export const api: Line[] = [
   { route: 'GET /api', who: everyone },
@@ -146,4 +201,6 @@ export const api: Line[] = [
   ...contacts,
   ...ties,
   ...people,
+  ...ofPeople,
+  ...membership,
 ]
