@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { house } from '../../test/house.ts'
 import { changeForm } from '../network/forms.ts'
+import { isEvidence } from '../network/rules.ts'
+import { countTies } from '../network/tie-lists.ts'
 import { proposeTie } from '../network/tie-proposals.ts'
+import { logContact } from './contacts.ts'
 
 const h = await house()
 const region = await h.aRegion('riverbend')
@@ -107,5 +110,38 @@ describe('a contact', () => {
     for (const who of [stranger, null]) expect(await see(who, path)).not.toContain('spoke on')
     await h.as(librarian).post(at, { ...told, day: '2001-02-03' })
     expect(await see(librarian, path)).toContain('Evidenced')
+
+    const lists = async (who: Parameters<typeof h.as>[0]) => ({
+      list: (await see(who, '/riverbend/ties')).includes('Evidenced: spoke on'),
+      profile: (await see(who, `/riverbend/organizations/${center.slug}`)).includes('Evidenced: spoke on'),
+      csv: (await see(who, '/riverbend/ties?format=csv')).includes(day(3)),
+      json: (await see(who, '/riverbend/ties?format=json')).includes(`"evidence":"${day(3)}"`),
+      api: (await see(who, `/api/v1/riverbend/ties/${id}`)).includes(`"evidence":"${day(3)}"`),
+      with: (await see(who, '/riverbend/ties?evidence=yes')).includes(id),
+      without: (await see(who, '/riverbend/ties?evidence=no')).includes(id),
+    })
+    const known = { list: true, profile: true, csv: true, json: true, api: true, with: true, without: false }
+    const hidden = { list: false, profile: false, csv: false, json: false, api: false, with: false, without: true }
+    for (const who of [librarian, analyst, coordinator]) expect(await lists(who)).toEqual(known)
+    for (const who of [stranger, null]) expect(await lists(who)).toEqual(hidden)
+  })
+
+  test.each([
+    ['2024-02-28', '2025-02-28', 1],
+    ['2024-02-28', '2025-03-01', 0],
+    ['2024-02-29', '2025-03-01', 1],
+    ['2024-02-29', '2025-03-02', 0],
+    ['2023-02-28', '2024-02-29', 0],
+    ['2023-03-01', '2024-03-01', 1],
+    ['2023-03-31', '2024-03-31', 1],
+    ['2023-03-31', '2024-04-01', 0],
+  ])('on %s is evidence on %s in lists as on pages: %s', async (spoke, today, n) => {
+    const other = await h.anOrganization(region, { name: `Spoken with ${spoke} ${today}` })
+    const ends = { organization: library.id, other: other.id, kind: 'works-together', direction: 'forward' as const }
+    await proposeTie(h.db, region.system, Object.assign(ends, changeForm.parse({ visibility: 'public' })), h.clock())
+    const spoken = { ...told, how: 'phone' as const, by: library.id, with: other.id, day: spoke }
+    await logContact(h.db, region.system, spoken, h.clock())
+    const query = { organization: other.id, evidence: 'yes' as const, today }
+    expect([await countTies(h.db, region.system, query), isEvidence(spoke, today)]).toEqual([n, n === 1])
   })
 })

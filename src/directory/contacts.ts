@@ -190,17 +190,9 @@ export async function getRemovedContact(db: Db, actor: Actor, id: string): Promi
   return shape(found(UUID.test(id) ? await query.where('c.id', '=', id).executeTakeFirst() : undefined))
 }
 
-/** The last day on which two organizations spoke with each other, as far as this actor may see it. */
-export async function lastContactOf(db: Db, actor: Actor, a: string, b: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('contacts as c')
-    .innerJoin('records', (on) => on.onRef('records.region_id', '=', 'c.region_id').onRef('records.id', '=', 'c.id'))
-    .select('c.day')
-    .where(visible(actor))
-    .where(
-      sql<SqlBool>`(c.with_organization_id, c.by_organization_id) in ((${a}::uuid, ${b}::uuid), (${b}::uuid, ${a}::uuid))`,
-    )
-    .orderBy('c.day', 'desc')
-    .executeTakeFirst()
-  return row?.day ?? null
-}
+/** The last day on which two organizations spoke with each other, as far as this actor may see it; for selects and conditions. */
+export const lastContactOf = (actor: Actor, a: string, b: string) => sql<string | null>`(select max(c.day)
+  from contacts c join records on records.region_id = c.region_id and records.id = c.id
+  where ${visible(actor)} and c.region_id = ${actor.regionId}
+  and ((c.with_organization_id = ${sql.ref(a)} and c.by_organization_id = ${sql.ref(b)})
+    or (c.with_organization_id = ${sql.ref(b)} and c.by_organization_id = ${sql.ref(a)})))`

@@ -126,6 +126,8 @@ export const STATES = ['reported', 'claimed', 'confirmed', 'disputed'] as const
 export const ENDED = ['yes', 'all'] as const
 export const SORTS = ['names', 'newest', 'strength'] as const
 
+export const EVIDENCE = ['yes', 'no'] as const
+
 /** What a list of ties can be asked for; the same on the page, in files and for programs. */
 export const tieFilter = z.object({
   q: askedText().describe('Words in the names of its ends or in its note'),
@@ -133,6 +135,9 @@ export const tieFilter = z.object({
   state: askedOne(['', ...STATES]).describe('How sure it is; disputed ties are in no other list'),
   organization: askedText(100).describe('Slug or id of one end'),
   sector: askedText(100).describe('Key of the sector of one end'),
+  evidence: askedOne(['', ...EVIDENCE]).describe(
+    'yes: those whose ends spoke with each other in the last twelve months, as far as the asker may know; no: the others',
+  ),
   waits: askedOne(['', 'me']).describe('me: those to which an organization one speaks for has said nothing yet'),
   ended: askedOne(['', ...ENDED]).describe('yes: those that are over; all: those too; else those of today'),
   sort: askedOne(SORTS),

@@ -47,7 +47,7 @@ export const networkFormatOf = (file: string): NetworkFormatName | undefined =>
 export async function networkOf(db: Db, actor: Actor, query: TieQuery, name: string): Promise<NetworkOut> {
   const [{ items }, extras] = await Promise.all([listTies(db, actor, query), extrasOfTies(db, actor)])
   const tied = new Set(items.flatMap(({ sides }) => sides.map((side) => side.id)))
-  const isNarrowed = [query.q, query.kind, query.state, query.organization, query.sector].some(Boolean)
+  const isNarrowed = [query.q, query.kind, query.state, query.organization, query.sector, query.evidence].some(Boolean)
   const nodes: NetworkOut['nodes'][number][] = []
   for await (const one of eachOrganization(db, actor, { ...organizationFilter.parse({}), today: query.today }))
     if (!isNarrowed || tied.has(one.id)) nodes.push(nodeOf(actor, one))

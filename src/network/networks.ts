@@ -83,7 +83,7 @@ const mostTies = (db: Db, actor: Actor, most: number, today: string) =>
     .execute()
 
 async function tiesAmong(db: Db, actor: Actor, ids: string[], today: string): Promise<Tie[]> {
-  const rows = await wholeTies(db)
+  const rows = await wholeTies(db, actor)
     .where(currentTies(actor, today))
     .where('t.a_id', 'in', ids)
     .where('t.b_id', 'in', ids)

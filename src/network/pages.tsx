@@ -1,11 +1,11 @@
 import { paths } from '../paths.ts'
-import type { Translate } from '../platform/i18n.ts'
+import { type Translate, formatDate } from '../platform/i18n.ts'
 import type { Lists } from '../region/lists.ts'
 import { type State, StateBadge } from '../ui/badge.tsx'
 import { Cord, Strength } from '../ui/cord.tsx'
 import { OrganizationName } from '../ui/icon.tsx'
 import { type Page, href, lookOf } from '../ui/page.ts'
-import type { Side, TieState } from './rules.ts'
+import { type Side, type TieState, isEvidence } from './rules.ts'
 import { phraseOf, sayCord, sayStrength } from './sayings.ts'
 import type { Tie } from './ties.ts'
 
@@ -58,6 +58,12 @@ const BADGES: Record<TieState, State | undefined> = {
 export const TieStateBadge = ({ t, tie }: { t: Translate; tie: Pick<Tie, 'state'> }) => (
   <StateBadge state={BADGES[tie.state]}>{t(`network.state.${tie.state}`)}</StateBadge>
 )
+
+/** The two spoke with each other not long ago. */
+export const Evidenced = ({ page, tie, today }: { page: Page; tie: Pick<Tie, 'lastContact'>; today: string }) =>
+  isEvidence(tie.lastContact, today) ? (
+    <span>{page.t('network.evidenced', { date: formatDate(page.lang, tie.lastContact, 'long') })}</span>
+  ) : null
 
 /** "is funded by", as this organization says it of the other end. */
 export const phraseFrom = (lists: Lists, tie: Tie, organizationId: string) =>

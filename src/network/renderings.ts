@@ -3,6 +3,7 @@ import type { Cell } from '../platform/csv-out.ts'
 import { VISIBILITIES } from '../platform/records.ts'
 import { STATES } from './forms.ts'
 import { hasEnded } from './periods.ts'
+import { isEvidence } from './rules.ts'
 import type { Tie } from './ties.ts'
 
 const endSchema = z.object({
@@ -22,6 +23,10 @@ export const tieSchema = z.object({
   ends: z.array(endSchema).length(2),
   state: z.enum(STATES),
   strength: z.int().min(1).max(5).nullable(),
+  evidence: z.iso
+    .date()
+    .nullable()
+    .describe('The day on which its ends last spoke with each other, for twelve months, as far as the asker may know'),
   period: z.string().nullable().describe('EDTF interval'),
   ended: z.boolean(),
   note: z.string(),
@@ -48,6 +53,9 @@ export const wholeTieSchema = tieSchema.extend({
 
 export const tieListSchema = z.object({ items: z.array(tieSchema), total: z.int(), next: z.string().nullable() })
 
+/** The day of the evidence of a tie, while it holds. */
+const evidenceOf = (tie: Tie, today: string) => (isEvidence(tie.lastContact, today) ? tie.lastContact : null)
+
 export const tieJson = (tie: Tie, today: string): z.output<typeof tieSchema> => ({
   id: tie.id,
   kind: tie.kind,
@@ -55,6 +63,7 @@ export const tieJson = (tie: Tie, today: string): z.output<typeof tieSchema> => 
   ends: tie.sides.map(({ verdict, ...side }) => ({ ...side, says: verdict })),
   state: tie.state,
   strength: tie.strength,
+  evidence: evidenceOf(tie, today),
   period: tie.period,
   ended: hasEnded(tie, today),
   note: tie.note,
@@ -88,6 +97,7 @@ export const COLUMNS = [
   'directed',
   'state',
   'strength',
+  'evidence',
   'period',
   'ended',
   'note',
@@ -109,6 +119,7 @@ export const tieCells = (tie: Tie, today: string): Cell[] => {
     tie.directed,
     tie.state,
     tie.strength,
+    evidenceOf(tie, today),
     tie.period,
     hasEnded(tie, today),
     tie.note,

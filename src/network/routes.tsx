@@ -12,7 +12,6 @@ import type { House, HouseContext } from '../platform/house.ts'
 import { PAGE_SIZE, readQuery } from '../platform/list-query.ts'
 import { type FormState, type Typed, parseForm } from '../platform/parse-form.ts'
 import { circleMembers } from '../platform/records.ts'
-import { lastContactOf } from '../directory/contacts.ts'
 import { listsOf } from '../region/lists.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
@@ -35,7 +34,7 @@ import { TiesPage } from './ties-page.tsx'
 import { type Tie, findTie, getRemovedTie, getTie } from './ties.ts'
 
 const HISTORY = 200
-const LIST_PARAMS = ['q', 'kind', 'state', 'organization', 'sector', 'ended', 'sort', 'page']
+const LIST_PARAMS = ['q', 'kind', 'state', 'organization', 'sector', 'evidence', 'ended', 'sort', 'page']
 
 export const networkRoutes = new Hono<House>()
   .get('/ties', async (c) => {
@@ -188,12 +187,10 @@ const keep = (c: HouseContext, params: string[]) =>
 async function tiePage(c: HouseContext, tie: Tie, answering?: Answering) {
   const { db, actor, page } = c.var
   const people = tie.statements.flatMap((said) => said.personId ?? [])
-  const [a, b] = tie.sides
-  const [lists, persons, former, lastContact] = await Promise.all([
+  const [lists, persons, former] = await Promise.all([
     listsOf(db, actor.regionId, page.lang),
     nameRecords(db, actor, people),
     erasedAmong(db, actor.regionId, people),
-    lastContactOf(db, actor, a.id, b.id),
   ])
   const may = {
     confirm: canConfirm(actor, tie),
@@ -201,7 +198,7 @@ async function tiePage(c: HouseContext, tie: Tie, answering?: Answering) {
     change: canChangeTie(actor, tie),
     remove: canRemoveTie(actor, tie),
   }
-  const seen = { tie, lists, persons, former, may, lastContact }
+  const seen = { tie, lists, persons, former, may }
   const view = { ...seen, mine: sideOf(actor, tie), today: today(c), formKey: formKey(c), answering }
   return document(<TiePage page={page} {...view} />)
 }

@@ -99,7 +99,7 @@ export const canRemoveTie = (actor: Actor, tie: Sides & { statements: Pick<State
 export const FADING_MONTHS = 12
 
 /** Whether the last contact of the two ends is evidence of their tie on a day. Days as ISO writes them. */
-export function isEvidence(lastContact: string | null, today: string): boolean {
+export function isEvidence(lastContact: string | null, today: string): lastContact is string {
   if (lastContact === null) return false
   const until = new Date(`${lastContact}T00:00:00Z`)
   until.setUTCMonth(until.getUTCMonth() + FADING_MONTHS)

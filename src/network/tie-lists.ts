@@ -2,8 +2,8 @@ import { type SqlBool, sql } from 'kysely'
 import { type Actor, organizationsWith } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import type { TieFilter } from './forms.ts'
-import type { TieState } from './rules.ts'
-import { type Tie, UUID, asTie, seenTies, tieRows, wholeTies } from './ties.ts'
+import { FADING_MONTHS, type TieState } from './rules.ts'
+import { type Tie, UUID, asTie, lastContact, seenTies, tieRows, wholeTies } from './ties.ts'
 
 /** Which ties, on which day of the region: what is current changes with the day. */
 export type TieQuery = Partial<TieFilter> & { today: string }
@@ -33,11 +33,17 @@ const atEnd = (column: 'id' | 'sector', value: string) =>
   sql<SqlBool>`(${sql.ref(`a.${column}`)} = ${value} or ${sql.ref(`b.${column}`)} = ${value})`
 const named = (q: string) => sql<SqlBool>`strpos(plain(a.name || ' ' || b.name || ' ' || t.note), plain(${q})) > 0`
 
+/** `isEvidence` in SQL. */
+const evidenced = (actor: Actor, today: string) =>
+  sql<SqlBool>`coalesce(${lastContact(actor)} > ${today}::date - 1 - make_interval(months => ${FADING_MONTHS}), false)`
+
 /** All conditions of a list. What is disputed is in no list or figure but its own. */
 const conditions = (actor: Actor, query: TieQuery) => [
   seenTies(actor),
   ...(query.state ? [inState(query.state)] : [sql<SqlBool>`records.disputed_at is null`]),
   ...(query.waits === 'me' ? [waitsFor(actor)] : []),
+  ...(query.evidence === 'yes' ? [evidenced(actor, query.today)] : []),
+  ...(query.evidence === 'no' ? [sql<SqlBool>`not ${evidenced(actor, query.today)}`] : []),
   ...(query.kind ? [sql<SqlBool>`t.kind = ${query.kind}`] : []),
   ...(query.organization ? [endIs(query.organization)] : []),
   ...(query.sector ? [atEnd('sector', query.sector)] : []),
@@ -77,7 +83,7 @@ export async function listTies(
       .select(sql<number>`count(*)`.as('total'))
       .where(where)
       .executeTakeFirstOrThrow(),
-    wholeTies(db)
+    wholeTies(db, actor)
       .where(where)
       .$if(query.sort === 'newest', (list) => list.orderBy('records.created_at', 'desc'))
       .$if(query.sort === 'strength', (list) => list.orderBy(strength, (order) => order.desc().nullsLast()))
@@ -101,7 +107,7 @@ export async function countTies(db: Db, actor: Actor, query: TieQuery): Promise<
 
 /** All ties of an organization that this actor may see, ended and disputed ones too. */
 export async function listTiesOf(db: Db, actor: Actor, organizationId: string): Promise<Tie[]> {
-  const rows = await wholeTies(db)
+  const rows = await wholeTies(db, actor)
     .where(seenTies(actor))
     .where(atEnd('id', organizationId))
     .orderBy('t.kind')

@@ -35,8 +35,6 @@ export interface TieView {
   /** Persons who spoke, as far as the reader may see them. */
   persons: Map<string, Named>
   may: { confirm: boolean; dispute: boolean; change: boolean; remove: boolean }
-  /** The last day on which the two spoke, as far as the reader may know. */
-  lastContact: string | null
   /** The side that the reader speaks for. */
   mine: Side | undefined
   /** Who of those who spoke was erased since. */
@@ -153,7 +151,8 @@ const Dispute = ({ page, tie, organization, formKey, answering }: TieView & { or
 )
 
 /** A contact that was logged is the first evidence of a tie, for as long as it is not too old. */
-const Evidence = ({ page, lastContact, today }: TieView) => {
+const Evidence = ({ page, tie, today }: TieView) => {
+  const { lastContact } = tie
   if (lastContact === null) return null
   const date = formatDate(page.lang, lastContact, 'long')
   return isEvidence(lastContact, today) ? (

@@ -5,7 +5,7 @@ import { Icon } from '../ui/icon.tsx'
 import { NetworkPicture } from '../ui/network-picture.tsx'
 import { type Page, href, lookOf } from '../ui/page.ts'
 import type { Picture } from './networks.ts'
-import { SideName, TieStateBadge, TieStrength, otherSide, phraseFrom } from './pages.tsx'
+import { Evidenced, SideName, TieStateBadge, TieStrength, otherSide, phraseFrom } from './pages.tsx'
 import { hasEnded } from './periods.ts'
 import { sayPeriod, sayTie } from './sayings.ts'
 import type { Tie } from './ties.ts'
@@ -107,6 +107,7 @@ const Row = ({ page, organization, tie, lists, today, waits }: TiesOf & { tie: T
           </a>
         </span>
         {tie.state !== 'confirmed' && <TieStateBadge t={t} tie={tie} />}
+        <Evidenced page={page} tie={tie} today={today} />
       </p>
     </li>
   )

@@ -9,8 +9,8 @@ import { Layout } from '../ui/layout.tsx'
 import { ActiveFilters, Downloads, Pages, withQuery } from '../ui/list.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
-import { ENDED, SORTS, STATES, type TieFilter } from './forms.ts'
-import { SideName, TieStateBadge, TieStrength } from './pages.tsx'
+import { ENDED, EVIDENCE, SORTS, STATES, type TieFilter } from './forms.ts'
+import { Evidenced, SideName, TieStateBadge, TieStrength } from './pages.tsx'
 import { phraseOf, sayPeriod, sayTie } from './sayings.ts'
 import type { Tie } from './ties.ts'
 
@@ -113,6 +113,7 @@ const TieRow = ({ page, tie, lists, today }: TieList & { tie: Tie }) => {
           </span>
         )}
         <TieStateBadge t={page.t} tie={tie} />
+        <Evidenced page={page} tie={tie} today={today} />
         {tie.visibility !== 'public' && <VisibilityBadge page={page} visibility={tie.visibility} />}
       </p>
     </li>
@@ -121,7 +122,7 @@ const TieRow = ({ page, tie, lists, today }: TieList & { tie: Tie }) => {
 
 const Nothing = ({ page, query }: TieList) => {
   const { t } = page
-  const narrowed = [query.q, query.kind, query.state, query.organization, query.sector, query.ended].some(Boolean)
+  const narrowed = [query.q, query.kind, query.state, query.organization, query.sector, query.evidence, query.ended].some(Boolean)
   if (query.waits) return <Empty title={t('network.emptyWaitsHead')}>{t('network.emptyWaitsLede')}</Empty>
   if (narrowed) return <Empty title={t('network.emptyFilterHead')}>{t('network.emptyFilterLede')}</Empty>
   return (
@@ -149,6 +150,7 @@ function activeOf({ page, query, lists }: TieList) {
     { name: 'state', value: query.state, label: query.state && t(`network.state.${query.state}`) },
     { name: 'sector', value: query.sector, label: sector ?? query.sector },
     { name: 'organization', value: query.organization, label: query.organization },
+    { name: 'evidence', value: query.evidence, label: query.evidence && t(`network.evidence.${query.evidence}`) },
     { name: 'waits', value: query.waits, label: t('network.waitsForMe') },
     { name: 'ended', value: query.ended, label: query.ended && t(`network.when.${query.ended}`) },
   ]
@@ -206,6 +208,14 @@ const Filters = ({ page, query, lists }: TieList) => {
           choices={[any, ...STATES.map((state) => ({ value: state, label: t(`network.state.${state}`) }))]}
         />
         <Select name="sector" label={t('network.sector')} chosen={query.sector} choices={listed(lists.sectors)} />
+        {(query.evidence || page.actor?.personId) && (
+          <Select
+            name="evidence"
+            label={t('network.evidence')}
+            chosen={query.evidence}
+            choices={[any, ...EVIDENCE.map((value) => ({ value, label: t(`network.evidence.${value}`) }))]}
+          />
+        )}
         <Select
           name="ended"
           label={t('network.when')}

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { lastContactOf } from '../directory/contacts.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, visible, visibleId } from '../platform/db.ts'
 import { found, problem } from '../platform/errors.ts'
@@ -24,6 +25,8 @@ export interface Tie extends Period {
   statements: (Statement & { personId: string | null })[]
   state: TieState
   strength: number | null
+  /** The last day on which its ends spoke with each other, as far as the reader may know. */
+  lastContact: string | null
   note: string
   references: Reference[]
   visibility: Visibility
@@ -44,8 +47,11 @@ export const tieRows = (db: Db) =>
     .innerJoin('organizations as a', (on) => on.onRef('a.region_id', '=', 't.region_id').onRef('a.id', '=', 't.a_id'))
     .innerJoin('organizations as b', (on) => on.onRef('b.region_id', '=', 't.region_id').onRef('b.id', '=', 't.b_id'))
 
-/** All that a tie is made of. */
-export const wholeTies = (db: Db) =>
+/** The last contact of the ends of a tie, in SQL. */
+export const lastContact = (actor: Actor) => lastContactOf(actor, 't.a_id', 't.b_id')
+
+/** All that a tie is made of, as this actor may know it. */
+export const wholeTies = (db: Db, actor: Actor) =>
   tieRows(db)
     .innerJoin('records as ra', (on) => on.onRef('ra.region_id', '=', 't.region_id').onRef('ra.id', '=', 't.a_id'))
     .innerJoin('records as rb', (on) => on.onRef('rb.region_id', '=', 't.region_id').onRef('rb.id', '=', 't.b_id'))
@@ -75,6 +81,7 @@ export const wholeTies = (db: Db) =>
       'records.version',
       'records.created_at as createdAt',
     ])
+    .select(lastContact(actor).as('lastContact'))
     .select((eb) => [
       jsonArrayFrom(
         eb
@@ -127,6 +134,7 @@ export function asTie(row: Row, actor: Actor): Tie {
     statements: statements.filter((said) => said.verdict === 'confirms' || isConcerned(actor, row)),
     state: stateOf(statements),
     strength: strengthOf(statements),
+    lastContact: row.lastContact,
     period: row.period,
     periodFirst: row.periodFirst,
     periodLast: row.periodLast,
@@ -150,7 +158,7 @@ export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 /** The tie as this actor may see it. */
 export async function findTie(db: Db, actor: Actor, id: string): Promise<Tie | undefined> {
   if (!UUID.test(id)) return undefined
-  const row = await wholeTies(db).where('t.id', '=', id).where(seenTies(actor)).executeTakeFirst()
+  const row = await wholeTies(db, actor).where('t.id', '=', id).where(seenTies(actor)).executeTakeFirst()
   return row && asTie(row, actor)
 }
 
@@ -160,7 +168,7 @@ export const getTie = async (db: Db, actor: Actor, id: string): Promise<Tie> => 
 /** A tie that was taken off the map, for its sides and coordinators. Throws NotFound. */
 export async function getRemovedTie(db: Db, actor: Actor, id: string): Promise<Tie> {
   if (!UUID.test(id)) throw problem(404)
-  const row = await wholeTies(db)
+  const row = await wholeTies(db, actor)
     .where('t.region_id', '=', actor.regionId)
     .where('t.id', '=', id)
     .where('records.removed_at', 'is not', null)

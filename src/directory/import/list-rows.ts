@@ -80,6 +80,7 @@ export const LIST_LEFT_OUT = [
   'directed',
   'state',
   'ended',
+  'evidence',
   'place',
 ]
 
