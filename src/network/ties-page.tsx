@@ -122,7 +122,15 @@ const TieRow = ({ page, tie, lists, today }: TieList & { tie: Tie }) => {
 
 const Nothing = ({ page, query }: TieList) => {
   const { t } = page
-  const narrowed = [query.q, query.kind, query.state, query.organization, query.sector, query.evidence, query.ended].some(Boolean)
+  const narrowed = [
+    query.q,
+    query.kind,
+    query.state,
+    query.organization,
+    query.sector,
+    query.evidence,
+    query.ended,
+  ].some(Boolean)
   if (query.waits) return <Empty title={t('network.emptyWaitsHead')}>{t('network.emptyWaitsLede')}</Empty>
   if (narrowed) return <Empty title={t('network.emptyFilterHead')}>{t('network.emptyFilterLede')}</Empty>
   return (
