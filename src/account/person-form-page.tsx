@@ -37,7 +37,7 @@ export function PersonFormPage({ page, form, formKey, person, organizations = []
       script="names.js"
     >
       {theirs && <Conflict page={page} differences={differences(page, form, theirs)} />}
-      <Form page={page} action={to} form={form} formKey={formKey} {...(person && { version: person.version })}>
+      <Form draft page={page} action={to} form={form} formKey={formKey} {...(person && { version: person.version })}>
         <TextField
           page={page}
           form={form}

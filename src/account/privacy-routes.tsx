@@ -48,7 +48,7 @@ export const privacyRoutes = (parts: Parts) =>
       }
       await eraseOneself(db, account, moment)
       setCookies(c, await signOut(parts.auth, c.req.raw.headers))
-      c.header('clear-site-data', '"cache"')
+      c.header('clear-site-data', '"cache", "storage"')
       const { email: _email, ...gone } = page
       return c.html(document(<OwnErasedPage page={gone} />))
     })

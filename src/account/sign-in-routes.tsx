@@ -59,8 +59,8 @@ export const signInRoutes = (parts: Parts) =>
     })
     .post('/sign-out', async (c) => {
       setCookies(c, await signOut(parts.auth, c.req.raw.headers))
-      // On a computer that others use too, the way back must not show what one saw.
-      c.header('clear-site-data', '"cache"')
+      // On a computer that others use too, the way back must not show what one saw, nor what one typed.
+      c.header('clear-site-data', '"cache", "storage"')
       return c.redirect(href(c.var.page, paths.installation()), 303)
     })
 

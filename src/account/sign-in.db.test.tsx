@@ -139,7 +139,7 @@ test('sessions are listed and end at once', async () => {
     .execute()) as { id: string }[]
   expect((await h.as(other).post(`/me/sessions/${mine[0]!.id}/revocation`)).status).toBe(404)
   const out = await h.as(one).post('/sign-out')
-  expect([out.status, out.headers.get('clear-site-data')]).toEqual([303, '"cache"'])
+  expect([out.status, out.headers.get('clear-site-data')]).toEqual([303, '"cache", "storage"'])
   expect(await alive()).toBe(0)
 })
 

@@ -168,6 +168,7 @@ export const ContactFormPage = (props: FormProps) => {
       <div class="p-top-l stack">
         {props.differences && <Conflict page={page} differences={props.differences} />}
         <Form
+          draft
           page={page}
           action={contact ? paths.contact(slug, contact.id) : paths.contacts(slug)}
           form={shown}

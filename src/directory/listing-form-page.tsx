@@ -50,6 +50,7 @@ export const ListingFormPage = (props: ListingFormProps) => {
       <div class="p-top-l stack">
         {differences && <Conflict page={page} differences={differences} />}
         <Form
+          draft
           page={page}
           action={listing ? paths.listingEdit(slug, segment, listing.slug ?? listing.id) : list}
           form={form}

@@ -54,6 +54,7 @@ export const OrganizationFormPage = (props: OrganizationFormProps) => {
           </nav>
           {differences && <Conflict page={page} differences={differences} />}
           <Form
+            draft
             page={page}
             action={one ? paths.organizationEdit(slug, one.slug) : paths.organizations(slug)}
             form={form}

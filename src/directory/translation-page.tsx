@@ -52,7 +52,14 @@ export const TranslationPage = (props: TranslationProps) => {
         {fields.length === 0 ? (
           <Empty title={t('directory.translation.nothing')} />
         ) : (
-          <Form page={page} action={`${at}/translation`} form={form} formKey={props.formKey} version={original.version}>
+          <Form
+            draft
+            page={page}
+            action={`${at}/translation`}
+            form={form}
+            formKey={props.formKey}
+            version={original.version}
+          >
             <input type="hidden" name="lang" value={lang} />
             <input type="hidden" name="_translated" value={props.translatedAt} />
             {fields.map(([field, text]) => (

@@ -61,7 +61,7 @@ export const NewTiePage = ({ page, organization, speaks, form, lists, ends, same
             <a href={href(page, paths.tie(slugOf(page), same))}>{t('network.existsLink')}</a>
           </p>
         )}
-        <Form page={page} action={paths.newTie(slugOf(page), organization.slug)} form={form} formKey={formKey}>
+        <Form draft page={page} action={paths.newTie(slugOf(page), organization.slug)} form={form} formKey={formKey}>
           <TextField
             page={page}
             form={form}
@@ -131,6 +131,7 @@ export const EditTiePage = ({ page, tie, kinds, mine, form, ends, formKey, confl
       {conflict && <Conflict page={page} differences={conflict} />}
       <div class="prose">
         <Form
+          draft
           page={page}
           action={paths.tieEdit(slugOf(page), tie.id)}
           form={form}

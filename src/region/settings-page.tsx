@@ -33,7 +33,7 @@ export const SettingsPage = ({ page, form, version, formKey, suggestions = [], c
       <div class="section stack">
         {saved && <Flash state="good">{page.t('region.settings.saved')}</Flash>}
         {conflict && <Conflict page={page} differences={conflict} />}
-        <Form page={page} action={paths.settings(slug)} form={form} version={version} formKey={formKey}>
+        <Form draft page={page} action={paths.settings(slug)} form={form} version={version} formKey={formKey}>
           <Names page={page} form={form} />
           <Where page={page} form={form} suggestions={suggestions} />
           <Rules page={page} form={form} />

@@ -9,7 +9,7 @@ export interface Difference {
 
 /** Two people changed one record: both versions side by side, and nothing of what was typed is lost. */
 export const Conflict = ({ page, differences }: { page: Page; differences: Difference[] }) => (
-  <section class="stack" aria-labelledby="conflict-h">
+  <section class="stack" aria-labelledby="conflict-h" data-conflict>
     <Flash state="warn">
       <h2 class="title" id="conflict-h">
         {page.t('ui.conflict.title')}

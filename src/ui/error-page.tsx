@@ -12,7 +12,9 @@ export const ErrorPage = ({ page, status, reason }: { page: Page; status: number
     <Layout page={page} title={t(`ui.error.${key}.title`)} noindex>
       <div class="page-head">
         <div class="stack">
-          <p class="kind">{t('ui.error.kind', { status })}</p>
+          <p class="kind" data-error>
+            {t('ui.error.kind', { status })}
+          </p>
           <h1>{t(`ui.error.${key}.title`)}</h1>
           <p class="lede">{reason ?? t(`ui.error.${key}.text`)}</p>
           {status >= 500 && <p class="quiet">{t('ui.error.id', { id: page.requestId })}</p>}

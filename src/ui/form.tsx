@@ -12,6 +12,8 @@ export interface FormProps {
   version?: number
   /** Random, so that sending it twice is doing it once. */
   formKey?: string
+  /** Long enough to be missed: what is typed comes back when it is left by accident (`drafts.js`). */
+  draft?: boolean
   /** It takes files. */
   upload?: boolean
   /** What a button that stands elsewhere names as its form. */
@@ -53,9 +55,20 @@ const ErrorSummary = ({ page, errors, fields }: { page: Page; errors: FormState[
 }
 
 /** A form that posts to our own address; what is wrong stands on top. */
-export const Form = ({ page, action, form, version, formKey, upload = false, id, children }: FormProps) => (
+export const Form = ({
+  page,
+  action,
+  form,
+  version,
+  formKey,
+  draft = false,
+  upload = false,
+  id,
+  children,
+}: FormProps) => (
   <form
     id={id}
+    data-draft={draft ? page.actor?.accountId : undefined}
     method="post"
     action={href(page, action)}
     novalidate
@@ -64,8 +77,25 @@ export const Form = ({ page, action, form, version, formKey, upload = false, id,
     {form && <ErrorSummary page={page} errors={form.errors} fields={children} />}
     {formKey && <input type="hidden" name="_key" value={formKey} />}
     {version !== undefined && <input type="hidden" name="_version" value={String(version)} />}
+    {draft && <DraftNotice page={page} />}
     {children}
   </form>
+)
+
+/** What was typed here before is back. Hidden until it is. */
+const DraftNotice = ({ page: { t } }: { page: Page }) => (
+  <div class="flash is-note" role="status" data-draft-said hidden>
+    <Icon name="info" />
+    <div class="bunch">
+      <span>{t('ui.form.draft')}</span>
+      <span data-draft-changed hidden>
+        {t('ui.form.draftChanged')}
+      </span>
+      <button type="button" class="btn btn-s">
+        {t('ui.form.draftDiscard')}
+      </button>
+    </div>
+  </div>
 )
 
 /** The row of buttons under a form. */

@@ -60,7 +60,7 @@ const Head = ({ page, title, description, noindex, alternate = [], jsonLd, scrip
         <link rel="preload" href={assetPath(font)} as="font" type="font/woff2" crossorigin="anonymous" />
       ))}
       <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
-      {[script ?? []].flat().map((name) => (
+      {[script ?? [], page.email === undefined ? [] : ('drafts.js' as const)].flat().map((name) => (
         <script type="module" src={assetPath(name)} />
       ))}
       {jsonLd && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: embedded(jsonLd) }} />}
