@@ -190,9 +190,16 @@ export async function getRemovedContact(db: Db, actor: Actor, id: string): Promi
   return shape(found(UUID.test(id) ? await query.where('c.id', '=', id).executeTakeFirst() : undefined))
 }
 
-/** The last day on which two organizations spoke with each other, as far as this actor may see it; for selects and conditions. */
-export const lastContactOf = (actor: Actor, a: string, b: string) => sql<string | null>`(select max(c.day)
+/**
+ * The last day on which two organizations spoke with each other, as far as this actor may see it; for selects and
+ * conditions. A contact is never public, so that lists of the public do not look for any.
+ */
+export const lastContactOf = (actor: Actor, a: string, b: string) =>
+  actor.member
+    ? sql<string | null>`greatest(${lastOneWay(actor, a, b)}, ${lastOneWay(actor, b, a)})`
+    : sql<string | null>`null::date`
+
+const lastOneWay = (actor: Actor, by: string, other: string) => sql`(select max(c.day)
   from contacts c join records on records.region_id = c.region_id and records.id = c.id
   where ${visible(actor)} and c.region_id = ${actor.regionId}
-  and ((c.with_organization_id = ${sql.ref(a)} and c.by_organization_id = ${sql.ref(b)})
-    or (c.with_organization_id = ${sql.ref(b)} and c.by_organization_id = ${sql.ref(a)})))`
+  and c.by_organization_id = ${sql.ref(by)} and c.with_organization_id = ${sql.ref(other)})`
