@@ -8,6 +8,7 @@ import { accountApi } from './account/api.ts'
 import { memberApi } from './account/member-api.ts'
 import { personApi } from './account/person-api.ts'
 import { journalApi } from './journal/api.ts'
+import { mergingApi } from './directory/merging-api.ts'
 import { contactApi } from './directory/contact-api.ts'
 import { listingApi } from './directory/listing-api.ts'
 import { directoryApi } from './directory/api.ts'
@@ -102,6 +103,7 @@ export function createApp(parts: Parts) {
   app.route('/api/v1/:region', directoryApi)
   app.route('/api/v1/:region', listingApi)
   app.route('/api/v1/:region', contactApi)
+  app.route('/api/v1/:region', mergingApi)
   app.route('/api/v1/:region', networkApi)
   app.route('/api/v1/:region', searchApi(parts))
 

@@ -316,6 +316,29 @@ describe('a client that is generated from the description', () => {
       await go(one, 'delete', at)
       expect(await go(`${one}/restoration`, 'post', at)).toMatchObject({ id: made['id'] })
     }
+    const twins = [
+      await t.anOrganization(region, { name: 'Twin Rivers Library', phone: '412 555 0155' }),
+      await t.anOrganization(region, { name: 'The Twin Rivers Lib.', phone: '412-555-0155' }),
+    ] as const
+    const proposals = '/api/v1/{region}/proposals'
+    expect(await go(proposals, 'post', {})).toMatchObject({ found: 1 })
+    const [pair] = (await go(proposals, 'get', { limit: 1 }))['items'] as { id: string; reasons: string[] }[]
+    expect(pair!.reasons).toContain('samePhone')
+    expect(await go(`${proposals}/{id}/decision`, 'post', { id: pair!.id }, { decision: 'later' })).toMatchObject({
+      decision: 'later',
+    })
+    const merged = { with: twins[1].id, fields: { name: 'lost' } }
+    expect(await go('/api/v1/{region}/organizations/{id}/merging', 'post', { id: twins[0].id }, merged)).toMatchObject({
+      id: twins[0].id,
+      name: 'The Twin Rivers Lib.',
+    })
+    const [one] = (await go('/api/v1/{region}/merges', 'get', {}))['items'] as { id: string; undoable: boolean }[]
+    expect(one).toMatchObject({ lostId: twins[1].id, undoable: true })
+    expect(await go('/api/v1/{region}/merges/{id}/undoing', 'post', { id: one!.id })).toMatchObject({
+      stayed: 0,
+      undoable: false,
+    })
+
     const members = '/api/v1/{region}/members'
     const invited = { name: 'Rae Client', email: 'rae@client.example', access: 'viewer' }
     const made = await go(members, 'post', {}, invited)

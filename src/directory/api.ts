@@ -47,7 +47,7 @@ export const directoryApi = new Hono<House>()
     return written(
       c,
       add,
-      (id) => addressOf(c, id),
+      (id) => organizationAddress(c, id),
       (id, status) => answerOrganization(c, id, status),
     )
   })
@@ -72,7 +72,7 @@ export const directoryApi = new Hono<House>()
     return written(
       c,
       check,
-      (id) => addressOf(c, id),
+      (id) => organizationAddress(c, id),
       (id, status) => answerOrganization(c, id, status),
       200,
     )
@@ -94,7 +94,7 @@ export const directoryApi = new Hono<House>()
     return written(
       c,
       bring,
-      (id) => addressOf(c, id),
+      (id) => organizationAddress(c, id),
       (id, status) => answerOrganization(c, id, status),
       200,
     )
@@ -106,10 +106,11 @@ async function readOrganization(c: HouseContext, id: string) {
   return organizationJson(await asListed(db, actor, organization, today(c)), baseOf(c))
 }
 
-const answerOrganization = async (c: HouseContext, id: string, status: 200 | 201 = 200) =>
+/** An organization as JSON, with an ETag. */
+export const answerOrganization = async (c: HouseContext, id: string, status: 200 | 201 = 200) =>
   versioned(c, await readOrganization(c, id), status)
 
-const addressOf = (c: HouseContext, id: string) => `/api/v1/${c.var.region.slug}/organizations/${id}`
+export const organizationAddress = (c: HouseContext, id: string) => `/api/v1/${c.var.region.slug}/organizations/${id}`
 
 /** One that became another: where that is, by its address and its id. */
 const movedTo = (c: HouseContext, id: string) =>

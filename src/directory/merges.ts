@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import { record } from '../journal/entries.ts'
+import { decide } from '../journal/proposals.ts'
 import type { Actor } from '../platform/actor.ts'
-import { type Db, type Trx, visible } from '../platform/db.ts'
+import { type Db, inTransaction, type Trx, visible } from '../platform/db.ts'
 import { found, problem } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
 import { type Move, moveBack, mover, type Pointer, pointersAtRecords } from '../platform/moves.ts'
 import { circleMembers } from '../platform/records.ts'
 import type { Merging, Room } from '../platform/room.ts'
+import { type Choices, joinedInput } from './choices.ts'
+import { suspicionOf } from './duplicates.ts'
 import type { OrganizationInput } from './forms.ts'
 import { changeOrganization } from './organization-changes.ts'
 import { publicFields } from './organization-parts.ts'
@@ -69,6 +72,25 @@ export async function mergeOrganizations(
     await keepMerge(trx, actor, { id, kept, lost, before, after, moves: moves.moves }, moment)
   })
   return id
+}
+
+/**
+ * Merges two organizations as was chosen of both, and decides the suspicion that they are one: both or neither. What the
+ * one that stays says where nothing was chosen: see `joinedInput`.
+ */
+export async function mergeAsChosen(
+  db: Db,
+  actor: Actor,
+  rooms: readonly Room[],
+  { kept, lost, choices }: { kept: Organization; lost: Organization; choices: Choices },
+  moment: Moment,
+) {
+  const circle = await circleMembers(db, actor.regionId, kept.circleId)
+  const input = joinedInput(kept, lost, circle, choices)
+  await inTransaction(db, async (trx) => {
+    await mergeOrganizations(trx, actor, rooms, { kept, lost, input }, moment)
+    await decide(trx, actor, suspicionOf(kept, lost), 'accepted', moment)
+  })
 }
 
 async function keepMerge(

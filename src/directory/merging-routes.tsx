@@ -3,19 +3,17 @@ import { z } from 'zod'
 import { listChoices } from '../account/positions.ts'
 import { decide, findProposal, getProposal } from '../journal/proposals.ts'
 import { paths } from '../paths.ts'
-import { inTransaction } from '../platform/db.ts'
 import { permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { type FormState, emptyForm, parseForm } from '../platform/parse-form.ts'
-import { circleMembers } from '../platform/records.ts'
 import { listsOf } from '../region/lists.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
-import { CHOSEN, type Choices, joinedInput } from './choices.ts'
+import { CHOSEN, type Choices } from './choices.ts'
 import { DUPLICATE, proposeDuplicates, suspicionOf } from './duplicates.ts'
 import { listHangings } from './hangings.ts'
 import { type LikenessReason, likenessOf } from './likenesses.ts'
-import { canBeUndone, getMerge, listMerges, mergeOrganizations, undoMerge } from './merges.ts'
+import { canBeUndone, getMerge, listMerges, mergeAsChosen, undoMerge } from './merges.ts'
 import { MergesPage } from './merges-page.tsx'
 import { MergingPage, MergingStartPage, type Side } from './merging-page.tsx'
 import { whoIsNamed } from '../account/organization-names.ts'
@@ -66,12 +64,7 @@ export const mergingRoutes = new Hono<House>()
     }
     if (form.value.versions !== `${a.version} ${b.version}`) throw problem(409, 'merging.changed')
     const [kept, lost] = form.value.keep === b.id ? [b, a] : [a, b]
-    const circle = await circleMembers(db, region.id, kept.circleId)
-    const input = joinedInput(kept, lost, circle, choicesOf(form.typed, lost.id))
-    await inTransaction(db, async (trx) => {
-      await mergeOrganizations(trx, actor, rooms, { kept, lost, input }, moment)
-      await decide(trx, actor, suspicionOf(a, b), 'accepted', moment)
-    })
+    await mergeAsChosen(db, actor, rooms, { kept, lost, choices: choicesOf(form.typed, lost.id) }, moment)
     const now = await getOrganization(db, actor, kept.id)
     return c.redirect(href(page, `${paths.organization(region.slug, now.slug)}?done=merged`), 303)
   })

@@ -5,6 +5,7 @@ import { DUPLICATE } from './duplicates.ts'
 import { tellDuplicates } from './duplicate-sayings.ts'
 import { contactsPanel, offersPanel } from './panels.tsx'
 import { directoryApiDocs } from './api.ts'
+import { mergingApiDocs } from './merging-api.ts'
 import { contactApiDocs } from './contact-api.ts'
 import { listingApiDocs } from './listing-api.ts'
 import { href } from '../ui/page.ts'
@@ -13,7 +14,7 @@ import { countOrganizations } from '../region/homes.ts'
 /** What the directory gives to the house. */
 export const directoryRoom: Room = {
   name: 'directory',
-  apiDocs: [...directoryApiDocs, ...listingApiDocs, ...contactApiDocs],
+  apiDocs: [...directoryApiDocs, ...listingApiDocs, ...contactApiDocs, ...mergingApiDocs],
   organizationPanels: [
     { order: 5, render: offersPanel },
     { order: 30, render: contactsPanel },

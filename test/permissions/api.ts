@@ -187,6 +187,27 @@ const membership: Line[] = [
   { route: `DELETE ${v1}/delegations/:id`, at: 'delegation', who: coordinators, hidden: true },
 ]
 
+const duplicates: Line[] = [
+  { route: `GET ${v1}/proposals`, who: coordinators },
+  { route: `POST ${v1}/proposals`, who: coordinators, json: true },
+  {
+    route: `POST ${v1}/proposals/:id/decision`,
+    at: 'suspicion',
+    who: coordinators,
+    json: true,
+    form: () => ({ decision: 'later' }),
+  },
+  {
+    route: `POST ${v1}/organizations/:id/merging`,
+    at: 'suspicion',
+    who: coordinators,
+    json: true,
+    form: ({ target }) => ({ with: target.more.second! }),
+  },
+  { route: `GET ${v1}/merges`, who: coordinators },
+  { route: `POST ${v1}/merges/:id/undoing`, at: 'merge', who: coordinators, json: true },
+]
+
 /** What programs read and write. */
 export const api: Line[] = [
   { route: 'GET /api', who: everyone },
@@ -203,4 +224,5 @@ export const api: Line[] = [
   ...people,
   ...ofPeople,
   ...membership,
+  ...duplicates,
 ]

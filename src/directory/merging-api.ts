@@ -1,0 +1,196 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { decide, DECISIONS, getProposal, listProposals, type Proposal } from '../journal/proposals.ts'
+import { jsonList, nextCursor, shownBy } from '../platform/answers.ts'
+import type { ApiDoc } from '../platform/api-docs.ts'
+import { checkJson, readJson, written } from '../platform/api-writes.ts'
+import { permit, problem } from '../platform/errors.ts'
+import type { House, HouseContext } from '../platform/house.ts'
+import { asPrograms, askedOne, readQuery } from '../platform/list-query.ts'
+import { answerOrganization, organizationAddress } from './api.ts'
+import { CHOSEN } from './choices.ts'
+import { DUPLICATE, proposeDuplicates } from './duplicates.ts'
+import { REASONS } from './likenesses.ts'
+import { canBeUndone, getMerge, listMerges, type Merge, mergeAsChosen, undoMerge } from './merges.ts'
+import { getOrganization } from './organizations.ts'
+import { organizationSchema } from './renderings.ts'
+import { canMerge } from './rules.ts'
+
+const query = z.object({
+  decided: askedOne(['', 'yes']).describe('`yes`: what was decided; else what awaits a decision'),
+  ...asPrograms,
+})
+const proposalSchema = z.object({
+  id: z.uuid(),
+  kind: z.literal(DUPLICATE),
+  organizations: z.array(z.uuid()).describe('The two that may be one'),
+  reasons: z.array(z.enum(REASONS)),
+  madeAt: z.string(),
+  decision: z.enum(DECISIONS).nullable().describe('`accepted`: merged; `refused`: kept apart for good'),
+  decidedAt: z.string().nullable(),
+})
+const mergeSchema = z.object({
+  id: z.uuid(),
+  keptId: z.uuid(),
+  kept: z.string(),
+  lostId: z.uuid(),
+  lost: z.string(),
+  at: z.string(),
+  undoneAt: z.string().nullable(),
+  undoable: z.boolean(),
+})
+const undoneSchema = mergeSchema.extend({ stayed: z.int().describe('Rows and fields that somebody changed since') })
+const listOf = (item: z.ZodType) => z.object({ items: z.array(item), total: z.int(), next: z.string().nullable() })
+
+const decisionForm = z.object({ decision: z.enum(['apart', 'later'], { error: 'forms.choose' }) })
+const mergingForm = z.object({
+  with: z.uuid('forms.choose').describe('The organization that it becomes one with'),
+  keep: z
+    .union([z.literal('').default(''), z.uuid('forms.choose')])
+    .describe('Which of both stays; the one of the address'),
+  fields: z
+    .partialRecord(z.enum(CHOSEN), z.enum(['kept', 'lost']))
+    .default({})
+    .describe('Of which one a field is taken; where nothing is said, of the one that stays if it says anything'),
+})
+
+const proposalJson = ({ id, concerns, payload, madeAt, decision, decidedAt }: Proposal) => ({
+  id,
+  kind: DUPLICATE,
+  organizations: concerns,
+  reasons: payload['reasons'],
+  madeAt: madeAt.toISOString(),
+  decision,
+  decidedAt: decidedAt?.toISOString() ?? null,
+})
+const mergeJson = ({ at, undoneAt, ...merge }: Merge, now: Date) => ({
+  ...merge,
+  at: at.toISOString(),
+  undoneAt: undoneAt?.toISOString() ?? null,
+  undoable: canBeUndone({ ...merge, at, undoneAt }, now),
+})
+
+const permitted = (c: HouseContext) => permit(canMerge(c.var.actor), 'merging.onlyCoordinators')
+const at = (c: HouseContext, list: string, id: string) => `/api/v1/${c.var.region.slug}/${list}/${id}`
+
+/** Organizations that may be one, for programs of coordinators. */
+export const mergingApi = new Hono<House>()
+  .get('/proposals', async (c) => {
+    permitted(c)
+    const { decided, limit, cursor } = readQuery(c, query)
+    const offset = shownBy(cursor)
+    const { items, total } = await listProposals(c.var.db, c.var.actor, { decided: decided === 'yes', offset, limit })
+    return jsonList(c, items.map(proposalJson), total, nextCursor(offset + items.length, total))
+  })
+  .post('/proposals', async (c) => {
+    permitted(c)
+    const { db, region, moment } = c.var
+    return c.json({ found: await proposeDuplicates(db, region.id, moment) })
+  })
+  .post('/proposals/:id/decision', async (c) => {
+    permitted(c)
+    const { db, actor, moment } = c.var
+    const proposal = await getProposal(db, actor, c.req.param('id'))
+    if (proposal.kind !== DUPLICATE) throw problem(404)
+    const { decision } = checkJson(c, decisionForm, await readJson(c))
+    const work = async () => {
+      await decide(db, actor, proposal, decision === 'apart' ? 'refused' : 'later', moment)
+      return proposal.id
+    }
+    const answer = async () => c.json(proposalJson(await getProposal(db, actor, proposal.id)))
+    return written(c, work, (id) => at(c, 'proposals', id), answer, 200)
+  })
+  .post('/organizations/:id/merging', async (c) => {
+    const { db, actor, rooms, moment } = c.var
+    const one = await getOrganization(db, actor, c.req.param('id'))
+    permitted(c)
+    const form = checkJson(c, mergingForm, await readJson(c))
+    const work = async () => {
+      const other = await getOrganization(db, actor, form.with)
+      const [kept, lost] = form.keep === other.id ? [other, one] : [one, other]
+      await mergeAsChosen(db, actor, rooms, { kept, lost, choices: form.fields }, moment)
+      return kept.id
+    }
+    return written(
+      c,
+      work,
+      (id) => organizationAddress(c, id),
+      (id) => answerOrganization(c, id),
+      200,
+    )
+  })
+  .get('/merges', async (c) => {
+    permitted(c)
+    const items = (await listMerges(c.var.db, c.var.actor)).map((merge) => mergeJson(merge, c.var.moment.at))
+    return jsonList(c, items, items.length, null)
+  })
+  .post('/merges/:id/undoing', async (c) => {
+    permitted(c)
+    const { db, actor, moment } = c.var
+    let stayed = 0
+    const work = async () => {
+      const merge = await getMerge(db, actor, c.req.param('id'))
+      stayed = await undoMerge(db, actor, merge, moment)
+      return merge.id
+    }
+    const answer = async (id: string) => c.json({ ...mergeJson(await getMerge(db, actor, id), moment.at), stayed })
+    return written(
+      c,
+      work,
+      (id) => at(c, 'merges', id),
+      (_id) => answer(c.req.param('id')),
+      200,
+    )
+  })
+
+const tag = 'Duplicates'
+const v1 = '/api/v1/{region}'
+export const mergingApiDocs: ApiDoc[] = [
+  {
+    method: 'get',
+    path: `${v1}/proposals`,
+    summary: 'Pairs of organizations that may be one, with the reasons; for coordinators',
+    tag,
+    query,
+    response: listOf(proposalSchema),
+    closed: true,
+  },
+  {
+    method: 'post',
+    path: `${v1}/proposals`,
+    summary: 'Looks for organizations that may be one; how many pairs are new',
+    tag,
+    response: z.object({ found: z.int() }),
+  },
+  {
+    method: 'post',
+    path: `${v1}/proposals/{id}/decision`,
+    summary: 'Keeps two apart for good, or leaves it for later',
+    tag,
+    body: decisionForm,
+    response: proposalSchema,
+  },
+  {
+    method: 'post',
+    path: `${v1}/organizations/{id}/merging`,
+    summary: 'Makes one organization of two: all that hangs on either hangs on the one that stays',
+    tag,
+    body: mergingForm,
+    response: organizationSchema,
+  },
+  {
+    method: 'get',
+    path: `${v1}/merges`,
+    summary: 'What became one, the latest first; for coordinators',
+    tag,
+    response: listOf(mergeSchema),
+    closed: true,
+  },
+  {
+    method: 'post',
+    path: `${v1}/merges/{id}/undoing`,
+    summary: 'Makes two of them again, within 30 days',
+    tag,
+    response: undoneSchema,
+  },
+]
