@@ -222,6 +222,7 @@ function listings(kind: ListingKind): Record<string, Case> {
   return {
     [`${kind}.created`]: through(`POST ${path}`),
     [`${kind}.changed`]: through(`POST ${path}/:slug/edit`),
+    [`${kind}.translated`]: through(`POST ${path}/:slug/translation`),
     [`${kind}.removed`]: through(`POST ${path}/:slug/removal`),
     [`${kind}.restored`]: through(`POST ${path}/:slug/restoration`),
   }

@@ -97,7 +97,13 @@ function listings(kind: ListingKind): Line[] {
     visibility: 'region',
     _version: String(version),
   })
-  const translation: Line['form'] = ({ version }) => ({ lang: 'es', hours: 'Los lunes', _version: String(version) })
+  const translation: Line['form'] = ({ version }) => ({
+    lang: 'es',
+    description: 'Palabras',
+    hours: 'Los lunes',
+    _version: String(version),
+    _translated: '',
+  })
   return [
     { route: `GET ${path}`, who: everyone, formats: [...list] },
     { route: `GET ${path}/new`, who: speakers },
