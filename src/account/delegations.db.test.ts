@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { house } from '../../test/house.ts'
-import { announce, deliverDue, type Post } from '../journal/deliveries.ts'
+import { letters } from '../../test/letters.ts'
 import { erasePerson } from '../platform/erasures.ts'
-import { findRegionById } from '../region/regions.ts'
 import { giveConsent } from './consents.ts'
 import { giveAccess } from './members.ts'
 
@@ -22,14 +21,7 @@ const third = await seen(region, 'viewer')
 const hidden = await h.aMember(region, 'viewer')
 const coordinator = await h.aMember(region, 'coordinator')
 
-const post: Post = {
-  db: h.db,
-  mail: h.parts.mail,
-  rooms: h.parts.rooms,
-  clock: h.clock,
-  origin: 'http://localhost:4000',
-  regionById: findRegionById,
-}
+const mailTo = letters(h)
 const at = '/riverbend/delegations'
 const day = (days: number) => new Date(h.time.now.getTime() + days * 86_400_000).toISOString().slice(0, 10)
 type Someone = typeof director
@@ -67,9 +59,7 @@ describe('a mandate that is lent', () => {
 
   test('is told by mail, to coordinators in the journal, and on the page of both', async () => {
     await lend(director, colleague)
-    await announce(post)
-    await deliverDue(post)
-    const mail = h.mailbox.findLast((one) => one.to.address === colleague.email)
+    const mail = await mailTo(colleague.email!)
     expect(mail?.text).toContain('lets you speak for Alder Library')
     expect(mail?.text).toContain('http://localhost:4000/riverbend/delegations')
     expect((await h.as(colleague).get(at)).text).toContain('lent you the word for it')

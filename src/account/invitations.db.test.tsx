@@ -1,26 +1,12 @@
 import { expect, test } from 'vitest'
 import { house, type Someone } from '../../test/house.ts'
-import { announce, deliverDue, type Post } from '../journal/deliveries.ts'
-import { findRegionById } from '../region/regions.ts'
+import { letters } from '../../test/letters.ts'
 import { findPersonByEmail } from './persons.ts'
 
 const h = await house()
 const stranger = h.as(null)
 
-const post: Post = {
-  db: h.db,
-  mail: h.parts.mail,
-  rooms: h.parts.rooms,
-  clock: h.clock,
-  origin: 'http://localhost:4000',
-  regionById: findRegionById,
-}
-/** Everything that is due is sent; the mail that came last to an address. */
-const mailTo = async (email: string) => {
-  await announce(post)
-  await deliverDue(post)
-  return h.mailbox.findLast((one) => one.to.address === email)
-}
+const mailTo = letters(h)
 const pathsIn = (text: string) => [...text.matchAll(/http:\/\/localhost:4000(\/\S+)/g)].map((found) => found[1]!)
 const cookieOf = (answer: { headers: Headers }) =>
   answer.headers

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { DATA, OF_OUTLETS } from '../../test/real-files.ts'
 import { house } from '../../test/house.ts'
 import type { ImportKind } from '../directory/forms.ts'
 import { proposeDuplicates } from '../directory/duplicates.ts'
@@ -13,13 +14,12 @@ import { regionArchive } from './archives.ts'
 import { openArchive } from './manifests.ts'
 import { restoreRegion } from './restores.ts'
 
-const SHARED = '../shared/data'
 const ALL = process.env.TEST_ALL === '1'
 const h = await house()
 
 function sourceOf(path: string, kind?: ImportKind, changes: Record<string, string> = {}): Source {
   const name = path.split('/').at(-1)!
-  const opened = openSource(name, new Uint8Array(readFileSync(`${SHARED}/${path}`)), kind)
+  const opened = openSource(name, new Uint8Array(readFileSync(`${DATA}/${path}`)), kind)
   if (!opened.ok) throw new Error(`${name} cannot be read`)
   return { ...opened.source, mapping: { ...opened.source.mapping, ...changes } as Source['mapping'] }
 }
@@ -47,19 +47,7 @@ async function roundTrip(slug: string) {
   for (const [name, text] of before.contents) expect(after.contents.get(name) === text, name).toBe(true)
 }
 
-/** What a row of the survey tells of an outlet, not of its system. */
-const OF_OUTLETS = [
-  'FSCS ID_SEQ',
-  'LIBRARY ID',
-  'LIBRARY NAME',
-  'PHONE',
-  'COUNTY',
-  'LOCATION',
-  'SQ FEET',
-  'OUTLET TYPE',
-]
-
-describe.runIf(existsSync(SHARED))('what came in from real files comes back the same to the letter', () => {
+describe.runIf(existsSync(DATA))('what came in from real files comes back the same to the letter', () => {
   test('a network of Gephi, three lists of one county, and which of them may be one', async () => {
     const region = await h.aRegion('imported')
     const sources = [

@@ -1,24 +1,12 @@
 import { existsSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DATA, OF_OUTLETS } from '../real-files.ts'
 import { type Demonstration, demonstration } from './demonstration.ts'
 import { act, beginRegion, field, said } from './steps.ts'
 
-const DATA = '../shared/data'
 const OUTLETS = `${DATA}/libraries/imls-pls-fy2015-outlets.csv`
 const OF_PITTSBURGH = ['FMNPMarkets.csv', 'greater_pittsburgh_community_food_bank.csv', 'FoodGroups2.csv']
-/** What a row of the survey tells of an outlet, not of its system. */
-const OF_OUTLETS = [
-  'FSCS ID_SEQ',
-  'LIBRARY ID',
-  'LIBRARY NAME',
-  'PHONE',
-  'COUNTY',
-  'LOCATION',
-  'SQ FEET',
-  'OUTLET TYPE',
-]
-
 let house: Demonstration
 beforeAll(async () => {
   house = await demonstration()
