@@ -2,7 +2,18 @@ import { Facts } from '../ui/facts.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { Page } from '../ui/page.ts'
 
-const KEPT = ['readers', 'session', 'links', 'members', 'journal', 'mail', 'logs', 'limits', 'uploads'] as const
+const KEPT = [
+  'readers',
+  'session',
+  'drafts',
+  'links',
+  'members',
+  'journal',
+  'mail',
+  'logs',
+  'limits',
+  'uploads',
+] as const
 const RIGHTS = ['see', 'change', 'hidden', 'erase'] as const
 
 /** What is kept of people, where, for how long, and who sees it. */
