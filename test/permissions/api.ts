@@ -199,10 +199,11 @@ const duplicates: Line[] = [
   },
   {
     route: `POST ${v1}/organizations/:id/merging`,
-    at: 'suspicion',
+    at: 'organization',
     who: coordinators,
     json: true,
-    form: ({ target }) => ({ with: target.more.second! }),
+    // With itself: whoever may is told that this cannot be, and the others have their organizations left.
+    form: ({ target }) => ({ with: target.id }),
   },
   { route: `GET ${v1}/merges`, who: coordinators },
   { route: `POST ${v1}/merges/:id/undoing`, at: 'merge', who: coordinators, json: true },
