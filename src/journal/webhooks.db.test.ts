@@ -98,8 +98,9 @@ describe('what happens', () => {
   test('passes the verifier of the specification while it is fresh, and no other', async () => {
     const { secret } = await aWebhook()
     const before = t.time.now
-    t.time.now = new Date()
     await anOrganization('River Theatre')
+    // The verifier has no clock but the machine's: it is sent today, what happened keeps its day.
+    t.time.now = new Date(Math.max(Date.now(), before.getTime()))
     await work()
     t.time.now = before
     const [{ headers, body }] = got as [(typeof got)[0]]
@@ -244,8 +245,8 @@ describe('what does not arrive', () => {
     }
     expect(await stateOf(made)).toMatchObject({ paused_why: 'failures' })
     expect(await made.text()).toContain('because five messages in a row did not arrive')
-    const entry = (await t.journal(t.region)).at(-1)!
-    expect([entry.verb, entry.actor_kind]).toEqual(['member.webhook-paused', 'system'])
+    const pauses = (await t.journal(t.region)).filter(({ verb }) => verb === 'member.webhook-paused')
+    expect(pauses.map((entry) => entry.actor_kind)).toEqual(['system'])
     const before = got.length
     await anOrganization('While it is paused')
     await work()
