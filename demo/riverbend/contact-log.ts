@@ -23,7 +23,7 @@ export const contactLog = (now: Clock): DemoContact[] => [
   {
     by: 'riverbend-public-library',
     with: 'alder-community-fund',
-    spokeWith: 'Odile Fontenot',
+    spokeWith: 'The program officer',
     day: now.day(41),
     how: 'meeting',
     about: 'The small grant for the data desk: the report is due in June, one page is enough.',
