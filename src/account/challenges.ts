@@ -1,15 +1,21 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** What a browser keeps for us between two steps of signing in, so long. */
-export const CHALLENGE_MINUTES = 5
+/** What a browser keeps for us between two steps of signing in, and so many minutes. */
+export const CHALLENGE_MINUTES = {
+  'passkey-create': 5,
+  'passkey-sign-in': 5,
+  'single-sign-on': 5,
+  /** Whoever came in by a mailed link just now sets another password without the old one. */
+  'mailed-link': 10,
+} as const
 
-export type Purpose = 'passkey-create' | 'passkey-sign-in' | 'single-sign-on'
+export type Purpose = keyof typeof CHALLENGE_MINUTES
 
 const sign = (secret: string, text: string) => createHmac('sha256', secret).update(text).digest('base64url')
 
 /** Words that only we can have written, for one purpose and a few minutes. Whoever holds them can read them. */
 export function seal(secret: string, purpose: Purpose, value: string, now: Date): string {
-  const until = now.getTime() + CHALLENGE_MINUTES * 60_000
+  const until = now.getTime() + CHALLENGE_MINUTES[purpose] * 60_000
   const text = `${Buffer.from(value).toString('base64url')}.${until}`
   return `${text}.${sign(secret, `${purpose} ${text}`)}`
 }

@@ -153,7 +153,10 @@ export const ownDataForm = z.object({
 })
 
 const password = z.string({ error: 'forms.required' }).min(1, 'forms.required').max(400)
-export const passwordForm = z.object({ password })
+/** The one that is kept now, where it is asked for. */
+const current = z.string().max(400).default('')
+export const passwordForm = z.object({ password, current })
+export const passwordRemovalForm = z.object({ current })
 export const passwordSignInForm = z.object({ email, password, next })
 export const passkeyForm = z.object({
   name: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.keyName),

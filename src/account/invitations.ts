@@ -97,7 +97,7 @@ export async function findInvited(db: Db, regionId: string, personId: string | n
 /**
  * Accepts an invitation: the link was mailed to the person's address, so it proves it as a sign-in link does. The
  * account comes first (its tables are the library's own), then our verb in one transaction, then the session. Returns
- * the cookies of the session. Of many who try at once one gets in, the others 410.
+ * the account and the cookies of the session. Of many who try at once one gets in, the others 410.
  */
 export async function acceptInvitation(
   db: Db,
@@ -107,7 +107,7 @@ export async function acceptInvitation(
   invited: { id: string; name: string; email: string },
   headers: Headers,
   moment: Moment,
-): Promise<string[]> {
+): Promise<{ accountId: string; setCookie: string[] }> {
   const { accountId } = await findOrCreateAccount(auth, invited.email, invited.name)
   await db.transaction().execute(async (trx) => {
     const address = await trx
@@ -123,5 +123,5 @@ export async function acceptInvitation(
       throw problem(410, 'account.link.revoked')
   })
   await proveAddress(auth, accountId)
-  return createSessionFor(auth, accountId, headers)
+  return { accountId, setCookie: await createSessionFor(auth, accountId, headers) }
 }

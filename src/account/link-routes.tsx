@@ -11,6 +11,7 @@ import { acceptInvitation, findInvited } from './invitations.ts'
 import { DonePage, InvitationPage, PersonRemovalPage, UnsubscribePage } from './link-page.tsx'
 import { leaveByLink, unsubscribeByLink } from './link-answers.ts'
 import { topicsOf } from './notifications.ts'
+import { keepSealed } from './sealed-cookies.ts'
 import { setCookies } from './sign-in-routes.tsx'
 
 /** What this room's handlers answer; the network's is handed in by app.tsx. */
@@ -68,7 +69,9 @@ const invitation = (parts: Parts): LinkHandler => ({
     if (!invited) throw problem(410, 'account.link.revoked')
     if (otherAddress(c, invited.email))
       return c.html(document(<InvitationPage page={page} token={token} invited={invited} other={page.email} />), 409)
-    setCookies(c, await acceptInvitation(db, parts.auth, region, token, invited, c.req.raw.headers, moment))
+    const done = await acceptInvitation(db, parts.auth, region, token, invited, c.req.raw.headers, moment)
+    setCookies(c, done.setCookie)
+    keepSealed(parts, c, 'mailed-link', done.accountId)
     return c.redirect(href(page, paths.region(region.slug)), 303)
   },
 })

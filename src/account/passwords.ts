@@ -1,4 +1,5 @@
 import { type Auth, type SignedIn, createSessionFor } from './auth.ts'
+import { CONTEXT_WORDS, isAmongCommon } from './password-words.ts'
 import { revokeAll } from './sessions.ts'
 
 /** How the library calls a password among the ways to sign in. */
@@ -6,35 +7,23 @@ const CREDENTIAL = 'credential'
 
 export const PASSWORD_LIMITS = { least: 12, most: 200 } as const
 
-/** Long enough and yet the first that anybody tries; compared without case, blanks, and what stands at the ends. */
-const COMMON = [
-  'password',
-  'qwertyuiop',
-  'administrator',
-  'iloveyou',
-  'letmein',
-  'correcthorsebatterystaple',
-  'trustno1',
-  'passw0rd',
-  'contraseña',
-  'bibliotecapublica',
-  'publiclibrary',
-  'changeme',
-  'tieline',
-]
+/** Too little to be a password, once what anybody could guess is taken out of it. */
+const LEAST_OF_OWN = 6
 
 /** Why nobody should be let in by this password, as a key of the texts; null when it will do. */
 export function weakness(password: string, words: readonly string[]): string | null {
   if ([...password].length < PASSWORD_LIMITS.least) return `account.password.short|min=${PASSWORD_LIMITS.least}`
   if (password.length > PASSWORD_LIMITS.most) return `forms.tooLong|max=${PASSWORD_LIMITS.most}`
-  const plain = password.toLowerCase().replaceAll(/\s/g, '')
-  const distinct = new Set(plain).size
-  if (distinct < 5 || isRun(plain)) return 'account.password.common'
-  const own = [...COMMON, ...words.map((word) => word.toLowerCase()).filter((word) => word.length > 3)]
-  // What is left of it without the word is too little to be a password.
-  const weak = own.some((word) => plain.includes(word) && plain.replaceAll(word, '').length < 6)
-  return weak ? 'account.password.common' : null
+  const plain = plainly(password)
+  if (new Set(plain).size < 5 || isRun(plain) || isCommon(plain)) return 'account.password.common'
+  const guessed = [...CONTEXT_WORDS, ...words].map(plainly).filter((word) => word.length > 2)
+  const own = guessed
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((rest, word) => rest.replaceAll(word, ''), plain)
+  return own !== plain && own.length < LEAST_OF_OWN ? 'account.password.guessable' : null
 }
+
+const plainly = (text: string) => text.toLowerCase().replaceAll(/\s/g, '')
 
 /** Keys or figures one after the other, up or down. */
 function isRun(plain: string): boolean {
@@ -42,11 +31,29 @@ function isRun(plain: string): boolean {
   return steps.filter((step) => step === 1 || step === -1 || step === 0).length > steps.length * 0.8
 }
 
+/** One of those that most people choose, also with some figures or signs around it, or twice in a row. */
+function isCommon(plain: string): boolean {
+  const [core = ''] = /\p{L}(?:.*\p{L})?/u.exec(plain) ?? []
+  const half = plain.slice(0, plain.length / 2)
+  return (
+    isAmongCommon(plain) ||
+    (plain.length - core.length < LEAST_OF_OWN && isAmongCommon(core)) ||
+    (plain === half + half && isAmongCommon(half))
+  )
+}
+
 const ofAccount = (auth: Auth, accountId: string) =>
   auth.db.selectFrom('account').where('userId', '=', accountId).where('providerId', '=', CREDENTIAL)
 
 export const hasPassword = async (auth: Auth, accountId: string): Promise<boolean> =>
   (await ofAccount(auth, accountId).select('id').executeTakeFirst()) !== undefined
+
+/** Whether this is the password of the account now. */
+export async function isPasswordOf(auth: Auth, accountId: string, password: string): Promise<boolean> {
+  const { password: hasher } = await auth.context
+  const kept = await ofAccount(auth, accountId).select('password').executeTakeFirst()
+  return Boolean(kept?.password) && hasher.verify({ hash: kept!.password!, password })
+}
 
 /** Sets or changes the password of an account. Whoever was signed in elsewhere with the old one is signed out. */
 export async function setPassword(auth: Auth, accountId: string, password: string, sessionId: string) {

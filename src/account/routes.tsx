@@ -3,6 +3,7 @@ import type { Parts } from '../enter.ts'
 import type { House } from '../platform/house.ts'
 import { keyRoutes } from './key-routes.tsx'
 import { meRoutes } from './me-routes.tsx'
+import { passwordRoutes } from './password-routes.tsx'
 import { privacyRoutes } from './privacy-routes.tsx'
 import { waysRoutes } from './ways-routes.tsx'
 import { signInRoutes } from './sign-in-routes.tsx'
@@ -14,4 +15,5 @@ export const accountRoutes = (parts: Parts) =>
     .route('/', meRoutes(parts))
     .route('/', keyRoutes)
     .route('/', waysRoutes(parts))
+    .route('/', passwordRoutes(parts))
     .route('/', privacyRoutes(parts))

@@ -10,11 +10,12 @@ import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { countSignIn, networkOf } from './attempts.ts'
 import { findOrCreateAccount } from './accounts.ts'
-import { consumeSignInLink, createSessionFor, requestSignInLink, signOut } from './auth.ts'
+import { type SignedIn, consumeSignInLink, createSessionFor, requestSignInLink, signOut } from './auth.ts'
 import { isOnlyForShow, listOffered } from './demonstrations.ts'
 import { lookAroundForm, ownPath, signInForm } from './forms.ts'
 import { joinRegion } from './members.ts'
 import { listOwnRegions, listPromises } from './memberships.ts'
+import { keepSealed, takeSealed } from './sealed-cookies.ts'
 import { LinkSentPage, SignInLinkPage, SignInPage } from './sign-in-page.tsx'
 
 /** Signing in and out. A write from another site is refused even without a session: it could make one. */
@@ -43,13 +44,11 @@ export const signInRoutes = (parts: Parts) =>
       return c.html(document(<SignInLinkPage page={c.var.page} token={c.req.param('token')} next={next} />))
     })
     .post('/sign-in/l/:token', async (c) => {
-      const { db, moment } = c.var
       const { next } = await readForm(c)
       const done = await consumeSignInLink(parts.auth, c.req.param('token'), c.req.raw.headers)
       if (!done.ok) throw problem(410, 'account.signIn.linkGone')
-      setCookies(c, done.setCookie)
-      for (const region of await listPromises(db, done.email)) await joinRegion(db, region, done, moment)
-      return c.redirect(await whereTo(c, done.accountId, typeof next === 'string' ? ownPath(next) : ''), 303)
+      keepSealed(parts, c, 'mailed-link', done.accountId)
+      return enter(c, done, typeof next === 'string' ? ownPath(next) : '')
     })
     .post('/sign-in/look-around', async (c) => {
       permit(parts.config.demo, 'errors.demonstrationOnly')
@@ -59,6 +58,7 @@ export const signInRoutes = (parts: Parts) =>
     })
     .post('/sign-out', async (c) => {
       setCookies(c, await signOut(parts.auth, c.req.raw.headers))
+      takeSealed(parts, c, 'mailed-link')
       // On a computer that others use too, the way back must not show what one saw, nor what one typed.
       c.header('clear-site-data', '"cache", "storage"')
       return c.redirect(href(c.var.page, paths.installation()), 303)
@@ -83,8 +83,16 @@ async function lookAround(parts: Parts, c: HouseContext, asked: { region: string
   return c.redirect(href(page, asked.next || paths.region(offered.region.slug)), 303)
 }
 
+/** Whoever is proven: promises of regions are kept, and on it goes. */
+export async function enter(c: HouseContext, by: SignedIn & { ok: true }, next: string) {
+  const { db, moment } = c.var
+  setCookies(c, by.setCookie)
+  for (const region of await listPromises(db, by.email)) await joinRegion(db, region, by, moment)
+  return c.redirect(await whereTo(c, by.accountId, next), 303)
+}
+
 /** Where somebody meant to go, else their only region, else their own page. */
-export async function whereTo(c: HouseContext, accountId: string, next: string): Promise<string> {
+async function whereTo(c: HouseContext, accountId: string, next: string): Promise<string> {
   const { db, page } = c.var
   if (next) return href(page, languageOf(next).path)
   const regions = await listOwnRegions(db, accountId)

@@ -5,6 +5,7 @@ import type { FormState } from '../platform/parse-form.ts'
 import { TextField } from '../ui/field.tsx'
 import { ButtonForm, FieldError, Form, FormDo } from '../ui/form.tsx'
 import { type Page, href } from '../ui/page.ts'
+import { CHALLENGE_MINUTES } from './challenges.ts'
 import { LIMITS } from './forms.ts'
 import { Done, Frame } from './pages.tsx'
 import type { Passkey } from './passkeys.ts'
@@ -14,6 +15,8 @@ interface Props {
   page: Page
   account: Account
   hasPassword: boolean
+  /** A change needs the password that is kept now. */
+  asksOld: boolean
   passkeys: Passkey[]
   passwordForm: FormState
   passkeyForm: FormState
@@ -38,7 +41,7 @@ export const WaysPage = (props: Props) => {
       <Done page={page} done={done} keys={DONE} />
       <PasskeysSection {...props} />
       <PasswordSection {...props} />
-      <p>
+      <p class="p-top">
         <a href={href(page, paths.me())}>{t('account.ways.back')}</a>
       </p>
     </Frame>
@@ -113,13 +116,23 @@ const PasskeyRow = ({ page, passkey }: { page: Page; passkey: Passkey }) => {
   )
 }
 
-const PasswordSection = ({ page, hasPassword, passwordForm: form }: Props) => {
+const PasswordSection = ({ page, hasPassword, asksOld, passwordForm: form }: Props) => {
   const { t } = page
   return (
     <section class="section stack" aria-labelledby="password-h">
       <h2 id="password-h">{t('account.password.title')}</h2>
       <p class="quiet">{t(hasPassword ? 'account.password.has' : 'account.password.text')}</p>
       <Form page={page} action={paths.myPassword()} form={form}>
+        {asksOld && (
+          <PasswordField
+            page={page}
+            form={form}
+            name="current"
+            label={t('account.password.current')}
+            hint={t('account.password.currentHint', { minutes: CHALLENGE_MINUTES['mailed-link'] })}
+            autocomplete="current-password"
+          />
+        )}
         <PasswordField
           page={page}
           form={form}
@@ -127,11 +140,14 @@ const PasswordSection = ({ page, hasPassword, passwordForm: form }: Props) => {
           hint={t('account.password.hint', { min: PASSWORD_LIMITS.least })}
           autocomplete="new-password"
         />
-        <FormDo page={page} act={t(hasPassword ? 'account.password.change' : 'account.password.set')} />
+        <FormDo page={page} act={t(hasPassword ? 'account.password.change' : 'account.password.set')}>
+          {hasPassword && (
+            <button class="btn" formaction={href(page, paths.myPasswordRemoval())}>
+              {t('account.password.remove')}
+            </button>
+          )}
+        </FormDo>
       </Form>
-      {hasPassword && (
-        <ButtonForm page={page} action={paths.myPasswordRemoval()} label={t('account.password.remove')} small />
-      )}
     </section>
   )
 }
@@ -140,31 +156,34 @@ const PasswordSection = ({ page, hasPassword, passwordForm: form }: Props) => {
 export const PasswordField = ({
   page,
   form,
+  name = 'password',
   label,
   hint,
   autocomplete,
 }: {
   page: Page
   form: FormState
+  name?: 'password' | 'current'
   label: string
   hint?: string
   autocomplete: 'new-password' | 'current-password'
 }) => {
-  const errors = form.errors['password']
-  const described = [hint && 'f-password-h', errors && 'f-password-e'].filter(Boolean).join(' ')
+  const id = `f-${name}`
+  const errors = form.errors[name]
+  const described = [hint && `${id}-h`, errors && `${id}-e`].filter(Boolean).join(' ')
   return (
     <div class={errors ? 'field bad' : 'field'} lang={page.lang}>
-      <label for="f-password">{label}</label>
+      <label for={id}>{label}</label>
       {hint && (
-        <p class="hint" id="f-password-h">
+        <p class="hint" id={`${id}-h`}>
           {hint}
         </p>
       )}
-      <FieldError id="f-password" errors={errors} />
+      <FieldError id={id} errors={errors} />
       <input
         class="input"
-        id="f-password"
-        name="password"
+        id={id}
+        name={name}
         type="password"
         autocomplete={autocomplete}
         maxlength={PASSWORD_LIMITS.most}

@@ -1,5 +1,4 @@
-import { type Context, Hono } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { Hono } from 'hono'
 import type { Parts } from '../enter.ts'
 import { paths } from '../paths.ts'
 import { problem } from '../platform/errors.ts'
@@ -11,12 +10,10 @@ import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { countSignIn, networkOf } from './attempts.ts'
 import { findAccount, findOrCreateAccount, proveAddress } from './accounts.ts'
-import { type SignedIn, createSessionFor } from './auth.ts'
-import { CHALLENGE_MINUTES, type Purpose, seal, unseal } from './challenges.ts'
-import { ownPath, passkeyForm, passkeySignInForm, passwordForm, passwordSignInForm } from './forms.ts'
+import { createSessionFor } from './auth.ts'
+import { ownPath, passkeyForm, passkeySignInForm } from './forms.ts'
 import { identityProvider, started } from './identity-providers.ts'
 import { sendWayChanged } from './mail.tsx'
-import { joinRegion } from './members.ts'
 import { listPromises } from './memberships.ts'
 import {
   creationOptions,
@@ -26,32 +23,17 @@ import {
   signInByPasskey,
   signInOptions,
 } from './passkeys.ts'
-import { hasPassword, removePassword, setPassword, signInByPassword, weakness } from './passwords.ts'
-import { setCookies, signInPage, whereTo } from './sign-in-routes.tsx'
+import { hasPassword } from './passwords.ts'
+import { keepSealed, readSealed, takeSealed } from './sealed-cookies.ts'
+import { enter, signInPage } from './sign-in-routes.tsx'
 import { WaysPage } from './ways-page.tsx'
 
-const COOKIES: Record<Purpose, string> = {
-  'passkey-create': 'tieline_passkey_create',
-  'passkey-sign-in': 'tieline_passkey',
-  'single-sign-on': 'tieline_single_sign_on',
-}
-
-/** Ways to sign in beside the mailed link: a password, a passkey, the login of one's organization. */
+/** Ways to sign in beside the mailed link: a passkey, the login of one's organization; and the page of all of them. */
 export function waysRoutes(parts: Parts) {
   const { auth, config } = parts
   const party = { origin: config.publicUrl }
   const provider = config.oidc && identityProvider(config.oidc, `${config.publicUrl}${paths.singleSignOnBack()}`)
   return new Hono<House>()
-    .post('/sign-in/password', async (c) => {
-      const { db, page, moment } = c.var
-      const form = await parseForm(c, passwordSignInForm, page.t)
-      if (!form.ok) return c.html(await signInPage(parts, c, withoutPassword(form)), 422)
-      await countSignIn(db, networkOf(c, config.trustProxy), form.value.email, moment.at)
-      const done = await signInByPassword(auth, form.value, c.req.raw.headers)
-      if (done.ok) return enter(c, done, form.value.next)
-      const wrong = { values: form.typed, errors: { password: [page.t('account.password.wrong')] } }
-      return c.html(await signInPage(parts, c, withoutPassword(wrong)), 422)
-    })
     .post('/sign-in/passkey/options', async (c) => {
       const options = await signInOptions(party)
       keepSealed(parts, c, 'passkey-sign-in', options.challenge)
@@ -96,26 +78,6 @@ export function waysRoutes(parts: Parts) {
       if (!account) return c.redirect(href(page, `${paths.signIn()}?next=${paths.myWays()}`), 303)
       return c.html(await waysPage(parts, c, account, {}))
     })
-    .post('/me/sign-in/password', async (c) => {
-      const { page } = c.var
-      const account = signedIn(c)
-      const form = await parseForm(c, passwordForm, page.t)
-      const password = form.ok ? form.value.password : ''
-      const weak = form.ok ? weakness(password, wordsOf(account)) : null
-      if (!form.ok || weak !== null) {
-        const errors = form.ok ? { password: [sayWeakness(c, weak!)] } : form.errors
-        return c.html(await waysPage(parts, c, account, { password: { values: {}, errors } }), 422)
-      }
-      await setPassword(auth, account.accountId, password, account.sessionId)
-      await tell(parts, c, account, 'password')
-      return done(c, 'password')
-    })
-    .post('/me/sign-in/password/removal', async (c) => {
-      const account = signedIn(c)
-      await removePassword(auth, account.accountId, account.sessionId)
-      await tell(parts, c, account, 'noPassword')
-      return done(c, 'noPassword')
-    })
     .post('/me/sign-in/passkeys/options', async (c) => {
       const options = await creationOptions(auth, party, signedIn(c))
       keepSealed(parts, c, 'passkey-create', options.challenge)
@@ -145,78 +107,56 @@ export function waysRoutes(parts: Parts) {
     })
 }
 
-/** Whoever is proven: promises of regions are kept, and on it goes. */
-async function enter(c: HouseContext, by: SignedIn & { ok: true }, next: string) {
-  const { db, moment } = c.var
-  setCookies(c, by.setCookie)
-  for (const region of await listPromises(db, by.email)) await joinRegion(db, region, by, moment)
-  return c.redirect(await whereTo(c, by.accountId, next), 303)
-}
-
-/** An account for an address that some region was promised to. */
-async function promised({ auth }: Parts, c: HouseContext, email: string) {
-  const promises = await listPromises(c.var.db, email)
-  return promises.length > 0 ? findOrCreateAccount(auth, email, email) : undefined
-}
-
-async function waysPage(
-  { auth }: Parts,
+/** The page of one's ways to sign in, with a form that was refused or none. */
+export async function waysPage(
+  parts: Parts,
   c: HouseContext,
   account: Account,
   forms: { password?: FormState; passkey?: FormState },
 ) {
+  const { auth } = parts
   const [password, passkeys] = await Promise.all([
     hasPassword(auth, account.accountId),
     listPasskeys(auth, account.accountId),
   ])
-  const shown = { page: c.var.page, account, hasPassword: password, passkeys, done: c.req.query('done') }
+  const shown = {
+    page: c.var.page,
+    account,
+    hasPassword: password,
+    asksOld: password && !cameByLink(parts, c, account),
+    passkeys,
+    done: c.req.query('done'),
+  }
   const given = { passwordForm: forms.password ?? emptyForm, passkeyForm: forms.passkey ?? emptyForm }
   return document(<WaysPage {...shown} {...given} />)
 }
 
+/** Whether they proved a few minutes ago that the mailbox is theirs, in this very browser. */
+export const cameByLink = (parts: Parts, c: HouseContext, account: Account): boolean =>
+  readSealed(parts, c, 'mailed-link') === account.accountId
+
 /** The owner hears of it, in case it was somebody else. */
-const tell = (
+export const tell = (
   { mail, config }: Parts,
   c: HouseContext,
   { email }: Account,
   what: 'password' | 'noPassword' | 'passkey' | 'noPasskey',
 ) => sendWayChanged(mail, config.publicUrl, { email, lang: c.var.page.lang, what })
 
-function signedIn(c: HouseContext): Account {
+/** Whoever is signed in; else 403. */
+export function signedIn(c: HouseContext): Account {
   if (!c.var.account) throw problem(403, 'errors.signIn')
   return c.var.account
 }
 
-const done = (c: HouseContext, what: string) => c.redirect(href(c.var.page, `${paths.myWays()}?done=${what}`), 303)
+/** Back to the page of one's ways, which says what was done. */
+export const done = (c: HouseContext, what: string) =>
+  c.redirect(href(c.var.page, `${paths.myWays()}?done=${what}`), 303)
 
-/** A password is typed anew each time. */
-const withoutPassword = ({ values, errors }: FormState): FormState => ({
-  values: { ...values, password: '', way: 'password' },
-  errors,
-})
-
-const sayWeakness = (c: HouseContext, reason: string) => {
-  const [key = '', ...pairs] = reason.split('|')
-  return c.var.page.t(key, Object.fromEntries(pairs.map((pair) => pair.split('=') as [string, string])))
-}
-
-const wordsOf = ({ email }: Account) => email.split(/[@.]/)
-
-function keepSealed({ auth, config }: Parts, c: Context<House>, purpose: Purpose, value: string) {
-  setCookie(c, COOKIES[purpose], seal(auth.secret, purpose, value, c.var.moment.at), {
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: config.publicUrl.startsWith('https:'),
-    path: '/',
-    maxAge: CHALLENGE_MINUTES * 60,
-  })
-}
-
-/** What the browser kept; it keeps it no longer. */
-function takeSealed({ auth }: Parts, c: Context<House>, purpose: Purpose): string | undefined {
-  const sealed = getCookie(c, COOKIES[purpose]) ?? ''
-  deleteCookie(c, COOKIES[purpose], { path: '/' })
-  return unseal(auth.secret, purpose, sealed, c.var.moment.at)
+/** An account for an address that some region was promised to. */
+async function promised({ auth }: Parts, c: HouseContext, email: string) {
+  const promises = await listPromises(c.var.db, email)
+  return promises.length > 0 ? findOrCreateAccount(auth, email, email) : undefined
 }
 
 /** Whether nobody has used this challenge yet. */

@@ -71,27 +71,96 @@ describe('a password', () => {
     later()
   })
 
-  test.each(['short', 'aaaaaaaaaaaaaa', '123456789012', 'password1234password'])(
-    '%s is refused with a reason',
-    async (weak) => {
-      const refused = await set(weak)
-      expect(refused.status).toBe(422)
-      expect(refused.text).toMatch(/class="error"/)
-      expect(refused.text).not.toContain(`value="${weak}"`)
-    },
-  )
+  test.each([
+    'short',
+    'aaaaaaaaaaaaaa',
+    '123456789012',
+    'password1234password',
+    '1qaz2wsx3edc',
+    'Riverbend-2026',
+    'A viewer of Riverbend',
+    'localhost 40!!',
+  ])('%s is refused with a reason', async (weak) => {
+    const refused = await set(weak, await h.aMember(region, 'viewer'))
+    expect(refused.status).toBe(422)
+    expect(refused.text).toMatch(/class="error"/)
+    expect(refused.text).not.toContain(`value="${weak}"`)
+  })
+
+  describe('once there is one, is changed and removed by whoever knows it', () => {
+    const OTHER = 'another sentence by the river'
+    const change = (who: Someone, form: Record<string, string> = {}) =>
+      h.as(who).post('/me/sign-in/password', { password: OTHER, ...form })
+    let owner: Someone
+    beforeAll(async () => {
+      owner = await h.aMember(region, 'viewer')
+      await set(SENTENCE, owner)
+    })
+
+    test('the page asks for it, and only where there is one', async () => {
+      const asks = async (who: Someone) => (await h.as(who).get('/me/sign-in')).text.includes('name="current"')
+      expect([await asks(owner), await asks(await h.aMember(region, 'viewer'))]).toEqual([true, false])
+    })
+
+    test.each(['', 'not it at all'])('with %j as the old one nothing changes', async (current) => {
+      later()
+      const refused = [
+        await change(owner, { current }),
+        await h.as(owner).post('/me/sign-in/password/removal', { current }),
+      ]
+      expect(refused.map(({ status }) => status)).toEqual([422, 422])
+      for (const { text } of refused) expect(text).toContain('This is not your password.')
+      expect((await byPassword(owner.email!, SENTENCE)).status).toBe(303)
+    })
+
+    test('an open session cannot be used to guess it', async () => {
+      later()
+      const tries = []
+      for (let n = 0; n < 8; n += 1) tries.push((await change(owner, { current: `guess number ${n}` })).status)
+      expect(tries).toEqual([422, 422, 422, 422, 422, 422, 429, 429])
+    })
+
+    test('who came in by a mailed link needs no old one, for ten minutes and in that browser', async () => {
+      const linked = async () => {
+        later()
+        await nobody.post('/sign-in', { email: owner.email!, next: '' })
+        const link = /\/sign-in\/l\/[\w-]+/.exec(h.mailbox.at(-1)!.text)![0]
+        return signedInBy((await nobody.post(link)).headers)
+      }
+      const forgetful = await linked()
+      expect((await h.as(forgetful).get('/me/sign-in')).text).not.toContain('name="current"')
+      expect((await change(forgetful)).location).toBe('/me/sign-in?done=password')
+      const proof = /tieline_mailed_link=[^;]+/.exec(forgetful.cookie!)![0]
+      const other = await h.aMember(region, 'viewer')
+      await set(SENTENCE, other)
+      expect((await change({ ...other, cookie: `${other.cookie}; ${proof}` })).status).toBe(422)
+      const late = await linked()
+      h.time.now = new Date(h.time.now.getTime() + 11 * 60_000)
+      expect((await change(late)).status).toBe(422)
+    })
+  })
 
   test('when it changes, other sessions end and the old one opens nothing; without it the link still does', async () => {
+    later()
     const elsewhere = signedInBy((await byPassword(member.email!, SENTENCE)).headers)
     expect((await h.as(elsewhere).get('/me')).status).toBe(200)
-    await set('another sentence by the river')
+    const another = { password: 'another sentence by the river', current: SENTENCE }
+    expect((await h.as(member).post('/me/sign-in/password', another)).status).toBe(303)
     expect((await h.as(elsewhere).get('/me')).status).toBe(303)
     expect((await h.as(member).get('/me')).status).toBe(200)
     expect((await byPassword(member.email!, SENTENCE)).status).toBe(422)
-    await h.as(member).post('/me/sign-in/password/removal')
+    await h.as(member).post('/me/sign-in/password/removal', { current: another.password })
     later()
-    expect((await byPassword(member.email!, 'another sentence by the river')).status).toBe(422)
+    expect((await byPassword(member.email!, another.password)).status).toBe(422)
     expect((await nobody.post('/sign-in', { email: member.email!, next: '' })).status).toBe(303)
+  })
+
+  test('the proof of a mailed link goes with signing out', async () => {
+    later()
+    await nobody.post('/sign-in', { email: member.email!, next: '' })
+    const link = /\/sign-in\/l\/[\w-]+/.exec(h.mailbox.at(-1)!.text)![0]
+    const out = await h.as(signedInBy((await nobody.post(link)).headers)).post('/sign-out')
+    expect(out.headers.getSetCookie().join('\n')).toMatch(/tieline_mailed_link=; Max-Age=0/)
   })
 })
 
