@@ -159,7 +159,11 @@ async function upload(t: Town, text: string): Promise<string> {
 async function merge(t: Town, slug: string, id: string) {
   const { as, coordinator } = t
   const lost = (
-    await as(coordinator).post('/riverbend/organizations', { ...organization, name: 'Eastbank Neighbours' })
+    await as(coordinator).post('/riverbend/organizations', {
+      ...organization,
+      name: 'Eastbank Neighbours',
+      despite: 'all',
+    })
   ).location!
   const lostSlug = lost.split('?')[0]!.split('/').at(-1)!
   const idOf = async (one: string) =>

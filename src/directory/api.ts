@@ -8,14 +8,15 @@ import { checkJson, fromVersion, gone, readJson, versioned, written } from '../p
 import { dayIn } from '../platform/days.ts'
 import { permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
+import { asks, despiteOf, despiteQuery, resembles } from '../platform/likely.ts'
 import { readQuery } from '../platform/list-query.ts'
 import { circleMembers } from '../platform/records.ts'
+import { createDespite, listLikely } from './duplicates.ts'
 import { organizationForm } from './forms.ts'
 import { listHistory } from './histories.ts'
 import {
   changeOrganization,
   checkOrganization,
-  createOrganization,
   removeOrganization,
   restoreOrganization,
 } from './organization-changes.ts'
@@ -43,7 +44,11 @@ export const directoryApi = new Hono<House>()
     const { db, actor, moment } = c.var
     permit(canAddOrganization(actor), 'directory.errors.add')
     const input = checkJson(c, organizationForm, await readJson(c))
-    const add = async () => (await createOrganization(db, actor, input, moment)).id
+    const add = async () => {
+      const found = { likely: await listLikely(db, actor, input), despite: despiteOf(c.req.query('despite')) }
+      if (await asks(db, actor.regionId, found, moment)) throw resembles(found.likely)
+      return (await createDespite(db, actor, input, found, moment)).id
+    }
     return written(
       c,
       add,
@@ -162,6 +167,7 @@ export const directoryApiDocs: ApiDoc[] = [
     path: '/api/v1/{region}/organizations',
     summary: 'Adds an organization',
     tag: 'Organizations',
+    query: despiteQuery,
     body: organizationForm,
     status: 201,
     response: organizationSchema,

@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
-import { propose, type Suggestion } from '../journal/proposals.ts'
-import { type Db, inTransaction } from '../platform/db.ts'
+import { addedDespite, pairOf, propose, type Suggestion } from '../journal/proposals.ts'
+import { type Actor, systemActor } from '../platform/actor.ts'
+import { type Db, inTransaction, visible, visibleId } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
+import { firstOf, type Found, type Likely } from '../platform/likely.ts'
 import { addressKey, comparable, compare, type Described, hostKey, type LikenessReason } from './likenesses.ts'
+import type { OrganizationInput } from './forms.ts'
+import { createOrganization } from './organization-changes.ts'
 import { nameKey, phoneKey, weigher, wordsOf } from './name-words.ts'
 
 export const DUPLICATE = 'duplicate'
@@ -24,21 +28,43 @@ const MOST = 1000
 
 /** Looks for organizations that may be one, and proposes to look at those that nobody was asked about yet. Returns how many are new. */
 export async function proposeDuplicates(db: Db, regionId: string, moment: Moment): Promise<number> {
-  const suspicions = suspicionsAmong(await candidates(db, regionId))
+  const suspicions = suspicionsAmong(await candidates(db, systemActor(regionId)))
   const suggestions = suspicions.slice(0, MOST).map(({ a, b, reasons }) => suspicionOf({ id: a }, { id: b }, reasons))
   return inTransaction(db, (trx) => propose(trx, regionId, suggestions, moment))
 }
 
 /** The suggestion that two are one; which is named first does not matter. */
-export function suspicionOf(a: { id: string }, b: { id: string }, reasons: LikenessReason[] = []): Suggestion {
-  const pair = [a.id, b.id].toSorted()
-  return { kind: DUPLICATE, key: pair.join(' '), payload: { reasons }, concerns: pair }
+export const suspicionOf = (a: { id: string }, b: { id: string }, reasons: LikenessReason[] = []): Suggestion =>
+  pairOf(DUPLICATE, a.id, b.id, reasons)
+
+/** Organizations that this actor sees and that may be the one that somebody is about to add. */
+export async function listLikely(db: Db, actor: Actor, one: Described): Promise<Likely[]> {
+  const all = await candidates(db, actor)
+  const weigh = weigher([one.name, ...all.map(({ name }) => name)])
+  const wanted = comparable(one)
+  return firstOf(
+    all.map(({ id, name, slug, ...rest }) => ({
+      id,
+      name,
+      slug,
+      reasons: compare(wanted, comparable({ name, ...rest }), weigh),
+    })),
+  )
 }
 
-async function candidates(db: Db, regionId: string): Promise<Candidate[]> {
+/** Adds an organization, and keeps what it is not. */
+export const createDespite = (db: Db, actor: Actor, input: OrganizationInput, found: Found, moment: Moment) =>
+  inTransaction(db, async (trx) => {
+    const made = await createOrganization(trx, actor, input, moment)
+    await addedDespite(trx, actor, DUPLICATE, made.id, found, moment)
+    return made
+  })
+
+/** Organizations as far as somebody sees them, as they are compared. */
+async function candidates(db: Db, actor: Actor): Promise<(Candidate & { slug: string })[]> {
   const rows = await db
     .selectFrom('organizations as o')
-    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'o.region_id').onRef('r.id', '=', 'o.id'))
+    .innerJoin('records', (on) => on.onRef('records.region_id', '=', 'o.region_id').onRef('records.id', '=', 'o.id'))
     .leftJoinLateral(
       (eb) =>
         eb
@@ -47,14 +73,16 @@ async function candidates(db: Db, regionId: string): Promise<Candidate[]> {
           .whereRef('p.region_id', '=', 'o.region_id')
           .whereRef('p.organization_id', '=', 'o.id')
           .where('p.street', '<>', '')
+          .where(actor.coordinates ? sql<boolean>`true` : visibleId(actor, 'p.id'))
           .orderBy('p.id')
           .limit(1)
           .as('at'),
       (on) => on.onTrue(),
     )
     .select(['o.id', 'o.name', 'o.other_names', 'o.website', 'o.phone', 'at.street', 'at.city', 'at.postal_code'])
-    .where('o.region_id', '=', regionId)
-    .where('r.removed_at', 'is', null)
+    .select(sql<string>`records.slug`.as('slug'))
+    .where('o.region_id', '=', actor.regionId)
+    .where(visible(actor))
     .orderBy(sql`o.id`)
     .execute()
   return rows.map(({ other_names: otherNames, postal_code: postalCode, street, city, ...row }) => ({

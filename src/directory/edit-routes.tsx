@@ -4,15 +4,18 @@ import { paths } from '../paths.ts'
 import { isProblem, permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { type FormState, type Parsed, type Typed, parseForm } from '../platform/parse-form.ts'
+import { asks, bothSay, despiteOf, type Likely, withTyped } from '../platform/likely.ts'
 import { circleMembers } from '../platform/records.ts'
 import { type Lists, listsOf } from '../region/lists.ts'
 import type { Difference } from '../ui/conflict.tsx'
+import { KnownPage } from '../ui/known-page.tsx'
 import { document } from '../ui/layout.tsx'
 import { OFFERED } from '../ui/organizations-field.tsx'
 import { href } from '../ui/page.ts'
 import { type OrganizationInput, organizationForm } from './forms.ts'
 import { OrganizationFormPage } from './organization-form-page.tsx'
-import { changeOrganization, createOrganization } from './organization-changes.ts'
+import { createDespite, listLikely } from './duplicates.ts'
+import { changeOrganization } from './organization-changes.ts'
 import { type Choice, namesOf, notOffered, whoIsNamed } from '../account/organization-names.ts'
 import { type Organization, asInput, getOrganization } from './organizations.ts'
 import { canAddOrganization, canEditOrganization } from './rules.ts'
@@ -35,7 +38,11 @@ export const editRoutes = (withOrganization: WithOrganization) =>
       permit(canAddOrganization(actor), 'directory.errors.add')
       const form = await readOrganization(c)
       if (!form.ok) return formPage(c, form, { status: 422 })
-      return toProfile(c, await createOrganization(db, actor, form.value, moment), 'created')
+      if (form.typed['same']) return samePage(c, await getOrganization(db, actor, String(form.typed['same'])), form)
+      const found = { likely: await listLikely(db, actor, form.value), despite: despiteOf(form.typed['despite']) }
+      if (await asks(db, actor.regionId, found, moment))
+        return formPage(c, { values: form.typed, errors: {} }, { likely: found.likely, status: 409 })
+      return toProfile(c, await createDespite(db, actor, form.value, found, moment), 'created')
     })
     .get(
       '/organizations/:slug/edit',
@@ -100,20 +107,22 @@ interface FormPage {
   organization?: Organization
   status?: 200 | 409 | 422
   differences?: Difference[]
+  /** It was meant to be another one, and is the one that is changed here. */
+  isKnown?: boolean
+  likely?: readonly Likely[]
 }
 
-async function formPage(c: HouseContext, form: FormState, { organization, status = 200, differences }: FormPage = {}) {
+async function formPage(c: HouseContext, form: FormState, { status = 200, ...rest }: FormPage = {}) {
   const { db, actor, page, region } = c.var
   const [lists, all] = await Promise.all([listsOf(db, region.id, page.lang), listChoices(db, actor)])
   return c.html(
     document(
       <OrganizationFormPage
-        {...{ page, lists, form, organization }}
+        {...{ page, lists, form, ...rest }}
         choices={all}
         ticked={all.length <= OFFERED}
         asked={c.req.query('ask')}
         formKey={newKey(c)}
-        {...(differences && { differences })}
       />,
     ),
     status,
@@ -127,6 +136,26 @@ async function conflictPage(c: HouseContext, id: string, form: Parsed<Organizati
   const [lists, names] = await Promise.all([listsOf(db, region.id, page.lang), listChoices(db, actor)])
   const differences = differingFields(page, { ...lists, names }, form.value, asInput(organization))
   return formPage(c, { values: form.typed, errors: {} }, { organization, differences, status: 409 })
+}
+
+/** The one that somebody was about to add again: its form with what they typed, or the two side by side for whoever may not change it. */
+async function samePage(c: HouseContext, one: Organization, form: Parsed<OrganizationInput> & { ok: true }) {
+  const { db, actor, page, region } = c.var
+  const input = asInput(one, await circleMembers(db, region.id, one.circleId))
+  const [there, lists, names] = await Promise.all([
+    asTyped(c, input),
+    listsOf(db, region.id, page.lang),
+    listChoices(db, actor),
+  ])
+  const says = (of: string[]) => differingFields(page, { ...lists, names }, form.value, input, of)
+  if (canEditOrganization(actor, one)) {
+    const values = withTyped(there, form.typed)
+    const differences = says(bothSay(there, form.typed))
+    return formPage(c, { values, errors: {} }, { organization: one, differences, isKnown: true, status: 409 })
+  }
+  const typed = Object.keys(there).filter((field) => String(form.typed[field] ?? '') !== '')
+  const shown = { page, name: one.name, path: paths.organization(region.slug, one.slug), differences: says(typed) }
+  return c.html(document(<KnownPage {...shown} room="organizations" />), 409)
 }
 
 /** What was typed, checked by the schema, the lists of the region and the names of its organizations. */

@@ -1,9 +1,11 @@
 import { paths } from '../paths.ts'
 import type { FormState } from '../platform/parse-form.ts'
 import type { Lists } from '../region/lists.ts'
-import { Conflict, type Difference } from '../ui/conflict.tsx'
+import type { Likely } from '../platform/likely.ts'
+import { Conflict, type Difference, sayKnown } from '../ui/conflict.tsx'
 import { Form, FormDo } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { LikelyOnes } from '../ui/likely.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import type { Page } from '../ui/page.ts'
 import { FormParts, PARTS, partId } from './organization-form-panel.tsx'
@@ -24,13 +26,16 @@ export interface OrganizationFormProps {
   ticked: boolean
   /** The field that somebody came to fill: its part is open. */
   asked?: string | undefined
-  /** What somebody else saved meanwhile. */
+  /** What somebody else saved meanwhile, or what stood there when somebody was about to add it again. */
   differences?: Difference[]
+  isKnown?: boolean
+  /** Those that the new one may be. */
+  likely?: readonly Likely[]
 }
 
 /** An organization as people write it. */
 export const OrganizationFormPage = (props: OrganizationFormProps) => {
-  const { page, form, organization: one, formKey, differences } = props
+  const { page, form, organization: one, formKey, differences, likely } = props
   const { t } = page
   const { slug } = page.region!
   const title = one ? t('directory.form.edit', { name: one.name }) : t('directory.form.new')
@@ -52,7 +57,13 @@ export const OrganizationFormPage = (props: OrganizationFormProps) => {
               <a href={`#${partId(part)}`}>{t(`directory.form.${part}`)}</a>
             ))}
           </nav>
-          {differences && <Conflict page={page} differences={differences} />}
+          {differences && (
+            <Conflict
+              page={page}
+              differences={differences}
+              said={props.isKnown ? sayKnown(page, one!.name) : undefined}
+            />
+          )}
           <Form
             draft
             page={page}
@@ -61,6 +72,9 @@ export const OrganizationFormPage = (props: OrganizationFormProps) => {
             formKey={formKey}
             {...(one && { version: one.version })}
           >
+            {likely && (
+              <LikelyOnes page={page} likely={likely} pathOf={(each) => paths.organization(slug, each.slug!)} />
+            )}
             <FormParts {...props} />
             <FormDo page={page} act={t(one ? 'directory.form.save' : 'directory.form.add')} cancel={back} stays />
           </Form>

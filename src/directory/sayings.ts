@@ -58,11 +58,18 @@ export function sayValue(page: Page, lists: Sayable, field: string, value: unkno
   return said.join('\n')
 }
 
-/** Where two versions of an organization differ, each side in words. */
-export function differingFields(page: Page, lists: Sayable, yours: OrganizationInput, theirs: OrganizationInput) {
+/** Where two versions of an organization differ, of all fields or of these, each side in words. */
+export function differingFields(
+  page: Page,
+  lists: Sayable,
+  yours: OrganizationInput,
+  theirs: OrganizationInput,
+  of: readonly string[] = Object.keys(theirs),
+) {
   const fields = Object.keys(theirs) as (keyof OrganizationInput)[]
   return fields
-    .filter((field) => field !== 'circle' && JSON.stringify(yours[field]) !== JSON.stringify(theirs[field]))
+    .filter((field) => field !== 'circle' && of.includes(field))
+    .filter((field) => JSON.stringify(yours[field]) !== JSON.stringify(theirs[field]))
     .map((field) => ({
       label: sayField(page, field),
       yours: sayValue(page, lists, field, yours[field]),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, inTransaction, type Trx, visible } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
+import type { Found } from '../platform/likely.ts'
 import type { Moment } from '../platform/moment.ts'
 
 export const DECISIONS = ['accepted', 'refused', 'later'] as const
@@ -145,6 +146,31 @@ export async function getProposal(db: Db, actor: Actor, id: string): Promise<Pro
     ? await proposals(db, actor.regionId).where('p.id', '=', id).where(seen(actor)).executeTakeFirst()
     : undefined
   return shape(found(row))
+}
+
+/** The suggestion that two are one; which is named first does not matter. */
+export function pairOf(kind: string, a: string, b: string, reasons: readonly string[] = []): Suggestion {
+  const pair = [a, b].toSorted()
+  return { kind, key: pair.join(' '), payload: { reasons }, concerns: pair }
+}
+
+/**
+ * Keeps that somebody added one though it resembles others. Who decides such things and looked at them has said that they
+ * are two; of all others it is asked.
+ */
+export async function addedDespite(
+  trx: Trx,
+  actor: Actor,
+  kind: string,
+  madeId: string,
+  { likely, despite }: Found,
+  moment: Moment,
+) {
+  for (const { id, reasons } of likely) {
+    const pair = pairOf(kind, madeId, id, reasons)
+    if (actor.coordinates && despite.looked.has(id)) await decide(trx, actor, pair, 'refused', moment)
+    else await propose(trx, actor.regionId, [pair], moment)
+  }
 }
 
 /** Keeps what somebody decided of a suggestion, also of one that nobody had made. */

@@ -43,6 +43,11 @@ export async function rememberRequest(trx: Trx, regionId: string, moment: Moment
   if (Number(noted.numInsertedOrUpdatedRows) === 0) throw problem(409, ALREADY_DONE)
 }
 
+/** Refuses what was done under the same key since this request came: what it would be asked now, the first one brought about. */
+export async function refuseDone(db: Db, regionId: string, { request }: Moment & { request?: RequestKey }) {
+  if (request && (await find(db, regionId, request))) throw problem(409, ALREADY_DONE)
+}
+
 export interface FirstAnswer {
   status: number
   location: string | null

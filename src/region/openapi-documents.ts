@@ -15,6 +15,11 @@ const PROBLEM = {
       description: 'What is wrong with what was sent, in sentences by field',
       additionalProperties: { type: 'array', items: { type: 'string' } },
     },
+    resembling: {
+      type: 'array',
+      description: 'What is here already and may be the one that you add (409): `id`, `name` and `reasons` of each',
+      items: { type: 'object' },
+    },
     current: { type: 'object', description: 'What stands there now, where somebody else was faster (412)' },
   },
   required: ['type', 'title', 'status', 'instance'],

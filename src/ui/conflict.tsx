@@ -7,34 +7,51 @@ export interface Difference {
   theirs: string
 }
 
-/** Two people changed one record: both versions side by side, and nothing of what was typed is lost. */
-export const Conflict = ({ page, differences }: { page: Page; differences: Difference[] }) => (
+/** That somebody was about to add what is here already. */
+export const sayKnown = ({ t }: Page, name: string) => ({
+  title: t('merging.known.title', { name }),
+  text: t('merging.known.text'),
+})
+
+interface Props {
+  page: Page
+  differences: Difference[]
+  /** What happened; that somebody else saved it meanwhile, unless it is said. */
+  said?: { title: string; text: string } | undefined
+}
+
+/** Two said something of one record: both versions side by side, and nothing of what was typed is lost. */
+export const Conflict = ({ page, differences, said }: Props) => (
   <section class="stack" aria-labelledby="conflict-h" data-conflict>
     <Flash state="warn">
       <h2 class="title" id="conflict-h">
-        {page.t('ui.conflict.title')}
+        {said?.title ?? page.t('ui.conflict.title')}
       </h2>
-      <p>{page.t('ui.conflict.text')}</p>
+      <p>{said?.text ?? page.t('ui.conflict.text')}</p>
     </Flash>
-    <div class="scroll">
-      <table class="table table-fold">
-        <thead>
-          <tr>
-            <th scope="col">{page.t('ui.conflict.field')}</th>
-            <th scope="col">{page.t('ui.conflict.yours')}</th>
-            <th scope="col">{page.t('ui.conflict.theirs')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {differences.map((one) => (
-            <tr>
-              <th scope="row">{one.label}</th>
-              <td data-label={page.t('ui.conflict.yours')}>{one.yours}</td>
-              <td data-label={page.t('ui.conflict.theirs')}>{one.theirs}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    {differences.length > 0 && <Both page={page} differences={differences} />}
   </section>
+)
+
+const Both = ({ page, differences }: Props) => (
+  <div class="scroll">
+    <table class="table table-fold">
+      <thead>
+        <tr>
+          <th scope="col">{page.t('ui.conflict.field')}</th>
+          <th scope="col">{page.t('ui.conflict.yours')}</th>
+          <th scope="col">{page.t('ui.conflict.theirs')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {differences.map((one) => (
+          <tr>
+            <th scope="row">{one.label}</th>
+            <td data-label={page.t('ui.conflict.yours')}>{one.yours}</td>
+            <td data-label={page.t('ui.conflict.theirs')}>{one.theirs}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
 )

@@ -1,20 +1,32 @@
 import { KINDS, LISTING_KINDS, type ListingKind } from '../../src/directory/listing-kinds.ts'
 import { nextWeek } from '../targets.ts'
-import { type Line, belong, coordinators, everyone, members, sides, speakers, speaksFor } from './lines.ts'
+import {
+  type Filling,
+  type Line,
+  belong,
+  coordinators,
+  everyone,
+  members,
+  sides,
+  speakers,
+  speaksFor,
+  unlike,
+} from './lines.ts'
 
 const v1 = '/api/v1/:region'
 
-const organization: Line['form'] = ({ other }) => ({
+const organization = ({ other }: Filling) => ({
   name: 'Written by the table',
   sector: 'library',
   visibility: 'region',
   circle: other,
 })
+const another: Line['form'] = (from) => ({ ...organization(from), name: unlike('Written by the table') })
 const organizations: Line[] = [
   { route: `GET ${v1}/organizations`, who: everyone, query: 'limit=200' },
   { route: `GET ${v1}/organizations/:id`, at: 'organization', who: everyone },
   { route: `GET ${v1}/organizations/:id/history`, at: 'organization', who: everyone },
-  { route: `POST ${v1}/organizations`, who: speakers, json: true, form: organization, drops: true },
+  { route: `POST ${v1}/organizations`, who: speakers, json: true, form: another, drops: true },
   {
     route: `PATCH ${v1}/organizations/:id`,
     at: 'organization',

@@ -1,18 +1,19 @@
 import { KINDS, LISTING_KINDS, type ListingKind } from '../../src/directory/listing-kinds.ts'
-import { type Line, everyone, coordinators, members, speaksFor, speakers, list } from './lines.ts'
+import { type Filling, type Line, everyone, coordinators, members, speaksFor, speakers, list, unlike } from './lines.ts'
 
-const organization: Line['form'] = ({ other, version }) => ({
+const organization = ({ other, version }: Filling) => ({
   name: 'Written by the table',
   sector: 'library',
   visibility: 'region',
   circle: other,
   _version: String(version),
 })
+const another: Line['form'] = (from) => ({ ...organization(from), name: unlike('Written by the table') })
 /** Organizations. */
 export const directory: Line[] = [
   { route: 'GET /:region/organizations', who: everyone, formats: [...list] },
   { route: 'GET /:region/organizations/new', who: speakers },
-  { route: 'POST /:region/organizations', who: speakers, form: organization, drops: true },
+  { route: 'POST /:region/organizations', who: speakers, form: another, drops: true },
   { route: 'GET /:region/organizations/:slug', at: 'organization', who: everyone, formats: ['json'] },
   { route: 'GET /:region/organizations/:slug/edit', at: 'organization', who: speaksFor },
   {

@@ -47,3 +47,7 @@ export const speakers: Who[] = [...speaksFor, 'outside']
 
 /** Files that lists exist as too. */
 export const list = ['csv', 'json', 'xlsx'] as const
+
+let written = 0
+/** Another name each time, so that nobody is asked whether it is one that was added before. */
+export const unlike = (name: string) => `${name} ${(written += 1)}`
