@@ -8,9 +8,8 @@ import { type OrganizationInput, organizationForm } from './forms.ts'
 import type { OrganizationRow } from './import/field-readers.ts'
 import { plainText } from '../platform/csv-out.ts'
 import type { Reason, RowValues } from '../platform/formats/parsed.ts'
-import { takeInFamilies } from './import-families.ts'
 import type { Fate, Outcome } from './import-fates.ts'
-import { type Match, matcher, nodesOf, plainName } from './import-matches.ts'
+import { type Match, matcher, plainName } from './import-matches.ts'
 import { publicFields } from './organization-parts.ts'
 import { changeOrganization, createOrganization, createOrganizations } from './organization-changes.ts'
 import { asInput, listOrganizationsById, type Organization } from './organizations.ts'
@@ -20,6 +19,8 @@ export interface FileRows {
   file: string
   of?: 'node'
   rows: readonly OrganizationRow[]
+  /** The elements of the whole map, of which these may be a part. */
+  nodes: ReadonlySet<string>
 }
 
 /** How an import is done: entries of one batch are told as one. */
@@ -67,7 +68,6 @@ export async function takeInOrganizations(
     manner.progress?.(told.length)
   }
   await fresh.write()
-  await takeInFamilies(trx, actor, taken, moment, manner.batch)
   return taken
 }
 
@@ -76,9 +76,8 @@ async function group(trx: Trx, actor: Actor, files: readonly FileRows[], taken: 
   const find = await matcher(trx, actor.regionId)
   const groups = new Map<Match, Told[]>()
   for (const file of files) {
-    const nodes = nodesOf(file.rows)
     for (const row of file.rows) {
-      const match = row.refused ?? find(row, nodes)
+      const match = row.refused ?? find(row, file.nodes)
       if ('reason' in match) taken.set(row, fateOf({ file, row }, 'refused', match))
       else if ('key' in match) taken.set(row, fateOf({ file, row }, 'refused', { reason: match }))
       else

@@ -38,7 +38,8 @@ export async function takeInPlaces(
   manner: { batch: string; progress?: (rows: number) => void },
 ): Promise<Fate[]> {
   const whose = await ownerFinder(trx, actor.regionId)
-  const known = await placesHere(trx, actor.regionId)
+  const owners = file.rows.map(({ organization }) => whose(organization)).filter((one) => typeof one === 'string')
+  const known = await placesHere(trx, actor.regionId, [...new Set(owners)])
   const fresh: Fresh[] = []
   const changed = new Map<string, Here>()
   const touched = new Set<string>()
@@ -130,7 +131,8 @@ async function write(
   })
 }
 
-async function placesHere(trx: Trx, regionId: string): Promise<Map<string, Here>> {
+/** The places of some organizations, by what a row would find them by. */
+async function placesHere(trx: Trx, regionId: string, owners: string[]): Promise<Map<string, Here>> {
   const rows = await trx
     .selectFrom('places as p')
     .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'p.region_id').onRef('r.id', '=', 'p.id'))
@@ -141,7 +143,7 @@ async function placesHere(trx: Trx, regionId: string): Promise<Map<string, Here>
     )
     .where('p.region_id', '=', regionId)
     .where('r.removed_at', 'is', null)
-    .where('p.organization_id', 'is not', null)
+    .where('p.organization_id', '=', sql<string>`any(${owners}::uuid[])`)
     .execute()
   return new Map(
     rows.map((row) => {

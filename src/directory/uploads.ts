@@ -7,6 +7,7 @@ import type { Moment } from '../platform/moment.ts'
 import { rememberRequest } from '../platform/request-keys.ts'
 import type { Report } from './import-fates.ts'
 import { rememberMapping } from './import-memories.ts'
+import { BUSY } from './import-turns.ts'
 import {
   type elementTypes,
   openSource,
@@ -47,14 +48,11 @@ const SHOWN = 10
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** What one is told who comes while another import of the region is under way. */
-export const BUSY = 'imports.busy'
-
 /** PostgreSQL's word for a row that somebody holds. */
 const HELD = '55P03'
 
-/** A row that somebody holds means another import; any other error is thrown as it is. */
-export function ifHeld(error: unknown): never {
+/** An upload that somebody holds is being imported; any other error is thrown as it is. */
+function ifHeld(error: unknown): never {
   throw (error as { code?: unknown }).code === HELD ? problem(409, BUSY) : error
 }
 

@@ -13,9 +13,9 @@ import {
   type Source,
   withTargets,
 } from '../directory/import-sources.ts'
+import { BUSY, inTurn } from '../directory/import-turns.ts'
 import { canImport } from '../directory/rules.ts'
 import {
-  BUSY,
   completeUpload,
   getUpload,
   keepUpload,
@@ -27,7 +27,7 @@ import {
 } from '../directory/uploads.ts'
 import { paths } from '../paths.ts'
 import { tableAnswer, tagged, wants } from '../platform/answers.ts'
-import { isProblem, permit, problem } from '../platform/errors.ts'
+import { permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { askedOne, askedPage, listAddress, readQuery } from '../platform/list-query.ts'
@@ -78,7 +78,8 @@ export const importRoutes = new Hono<House>()
     const upload = await uploadOf(c)
     const form = await parseForm(c, columnsForm, c.var.page.t)
     if (!form.ok) return uploadPage(c, upload, 422)
-    if (!upload.doneAt && !(await unlessBusy(remap(c, upload, form.value)))) return toUpload(c, upload.id, 'busy')
+    if (!upload.doneAt && !(await inTurn(PATIENCE, () => remap(c, upload, form.value))))
+      return toUpload(c, upload.id, 'busy')
     return toUpload(c, upload.id)
   })
   .post('/settings/import/:id/completion', async (c) => {
@@ -87,14 +88,16 @@ export const importRoutes = new Hono<House>()
     const form = await parseForm(c, columnsForm, page.t)
     if (!form.ok) return uploadPage(c, upload, 422)
     if (!upload.report || upload.doneAt) return toUpload(c, upload.id)
-    const work = saysOtherwise(upload, form.value)
-      ? remap(c, upload, form.value).then(() => 'changed' as const)
-      : completeUpload(db, actor, upload, moment, (trx, source) =>
-          importSources(trx, actor, [source], moment, { lang: upload.lang }),
-        )
-          .then(() => (SUSPICIOUS.includes(upload.kind) ? proposeDuplicates(db, actor.regionId, moment) : 0))
-          .then(() => '' as const)
-    return toUpload(c, upload.id, (await unlessBusy(work)) ?? 'busy')
+    const changed = saysOtherwise(upload, form.value)
+    const notice = await inTurn(PATIENCE, async () => {
+      if (changed) return remap(c, upload, form.value).then(() => 'changed' as const)
+      await completeUpload(db, actor, upload, moment, (trx, source) =>
+        importSources(trx, actor, [source], moment, { lang: upload.lang }),
+      )
+      if (SUSPICIOUS.includes(upload.kind)) await proposeDuplicates(db, actor.regionId, moment)
+      return '' as const
+    })
+    return toUpload(c, upload.id, notice ?? 'busy')
   })
 
 /** Looks at a file and keeps it: its columns are taken as when one of its make was last imported, else as they are called. */
@@ -106,7 +109,7 @@ async function takeFile(c: HouseContext, file: File): Promise<{ id: string; reca
   const recalled = await recallMapping(db, actor, opened.source)
   const source = recalled ?? opened.source
   const lang = guessLanguage([source], region.languages)
-  const outlook = await unlessBusy(rehearse(c, source, lang))
+  const outlook = await inTurn(PATIENCE, () => rehearse(c, source, lang))
   if (!outlook) return { wrong: page.t(BUSY) }
   const kept = { kind: source.kind, file: source.file, bytes, lang, ...toldOf(source), ...outlook }
   return { id: await keepUpload(db, actor, kept, moment), recalled: recalled !== undefined }
@@ -142,12 +145,8 @@ async function remap(c: HouseContext, upload: Upload, said: Said) {
   return true
 }
 
-/** Undefined when another import of the region is under way. */
-const unlessBusy = <T,>(work: Promise<T>): Promise<T | undefined> =>
-  work.catch((error: unknown) => {
-    if (isProblem(error) && error.reason === BUSY) return undefined
-    throw error
-  })
+/** So many milliseconds somebody waits for an import that is under way to make room. */
+const PATIENCE = 2000
 
 /** The upload that the address names; only coordinators come so far. */
 function uploadOf(c: HouseContext): Promise<Upload> {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { type Someone, house } from '../../test/house.ts'
 import { openSource } from '../directory/import-sources.ts'
+import { takeTurn } from '../directory/import-turns.ts'
 import { forgetOldUploads } from '../directory/uploads.ts'
 import { openDb, openPool } from '../platform/db.ts'
 import { importSources } from './network-imports.ts'
@@ -229,19 +230,25 @@ describe('a file that nothing can be made of', () => {
   })
 })
 
-test('while another file of the region is looked at or imported one is told so at once, and nothing waits', async () => {
+test('while another file of the region is looked at or imported one is told so, and everything else goes on', async () => {
   const waiting = await upload('waiting.csv', 'name,was\nWaiting Group,x\n')
   const kept = () => h.db.selectFrom('imports').select('id').execute()
   const before = await kept()
   await h.db.transaction().execute(async (trx) => {
-    await trx.selectFrom('regions').select('name').where('region_id', '=', region.id).forUpdate().execute()
-    const refused = await upload('second.csv', 'name\nSecond Group\n')
+    await takeTurn(trx, region.id)
+    const [refused, imported, remapped] = await Promise.all([
+      upload('second.csv', 'name\nSecond Group\n'),
+      h.as(coordinator).post(`${waiting.location}/completion`),
+      h.as(coordinator).post(waiting.location!, { 'column[]': 'was', 'target[]': '-' }),
+    ])
     expect(refused.status).toBe(409)
     expect(refused.text).toContain('Another file is being looked at or imported in this region just now.')
-    const { location } = await h.as(coordinator).post(`${waiting.location}/completion`)
-    expect(location).toBe(`${waiting.location}?notice=busy`)
-    const remapped = await h.as(coordinator).post(waiting.location!, { 'column[]': 'was', 'target[]': '-' })
-    expect(remapped.location).toBe(location)
+    expect([imported.location, remapped.location]).toEqual(Array(2).fill(`${waiting.location}?notice=busy`))
+    const { text } = await h.as(coordinator).get('/riverbend/settings')
+    const [, version] = /name="_version" value="(\d+)"/.exec(text)!
+    const settings = { name: 'Riverbend', slug: 'riverbend', timeZone: 'America/New_York', fiscalMonth: '7' }
+    const rest = { languages: ['en', 'es'], smallCountThreshold: '5', _version: version! }
+    expect((await h.as(coordinator).post('/riverbend/settings', { ...settings, ...rest })).status).toBe(303)
   })
   expect(await kept()).toEqual(before)
   expect(await see(`${waiting.location}?notice=busy`)).toContain('Another file is being looked at')

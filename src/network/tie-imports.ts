@@ -25,6 +25,8 @@ export interface TieFile {
   file: string
   ties: readonly ToldTie[]
   ends: ReadonlyMap<string, Fate | undefined>
+  /** What became of rows of the same file before these. */
+  earlier: readonly Fate[]
 }
 
 interface Here {
@@ -50,12 +52,15 @@ interface Taking {
 export async function takeInTies(
   trx: Trx,
   actor: Actor,
-  { file, ties, ends }: TieFile,
+  { file, ties, ends, earlier }: TieFile,
   moment: Moment,
   manner: Manner,
 ): Promise<Fate[]> {
-  if (ties.length === 0) return []
   const taking = await whatIsHere(trx, actor.regionId)
+  for (const { id, row } of earlier) {
+    const key = id === undefined ? undefined : taking.byId.get(id)?.key
+    if (key !== undefined && !taking.told.has(key)) taking.told.set(key, row)
+  }
   const fates: Fate[] = []
   for (const row of ties) {
     const [a, b] = [ends.get(row.a), ends.get(row.b)]
