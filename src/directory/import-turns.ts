@@ -6,9 +6,8 @@ import { isProblem, problem } from '../platform/errors.ts'
 /** What one is told who comes while another import of the region is under way. */
 export const BUSY = 'imports.busy'
 
-/** Milliseconds between two looks whether it is one's turn. A long import leaves twice as much between its batches. */
+/** Milliseconds between two looks whether it is one's turn. */
 const LOOK = 20
-export const BREATH = 2 * LOOK
 
 /**
  * One import of a region at a time writes: two that bring the same organization would not see each other. The turn ends
