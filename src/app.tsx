@@ -5,10 +5,14 @@ import { coordinatorRoutes } from './account/coordinator-routes.tsx'
 import { accountRoutes } from './account/routes.tsx'
 import { regionPeopleRoutes } from './account/region-routes.tsx'
 import { accountApi } from './account/api.ts'
+import { meApi } from './account/me-api.ts'
 import { memberApi } from './account/member-api.ts'
 import { personApi } from './account/person-api.ts'
 import { journalApi } from './journal/api.ts'
+import { webhookApi } from './journal/webhook-api.ts'
 import { mergingApi } from './directory/merging-api.ts'
+import { logoApi } from './directory/logo-api.ts'
+import { translationApi } from './directory/translation-api.ts'
 import { contactApi } from './directory/contact-api.ts'
 import { listingApi } from './directory/listing-api.ts'
 import { directoryApi } from './directory/api.ts'
@@ -29,10 +33,12 @@ import { journalRoutes } from './journal/routes.tsx'
 import { webhookRoutes } from './journal/webhook-routes.tsx'
 import { importRoutes } from './network/import-routes.tsx'
 import { networkApi } from './network/api.ts'
+import { networkFileApi } from './network/network-file-api.ts'
 import { tieAnswerLink } from './network/links.tsx'
 import { networkRoutes } from './network/routes.tsx'
 import { answerProblems } from './answer-problems.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
+import { isFileType } from './platform/api-writes.ts'
 import { problem } from './platform/errors.ts'
 import type { House } from './platform/house.ts'
 import { languageOf } from './platform/languages.ts'
@@ -43,6 +49,8 @@ import { apiRoutes, regionApi } from './region/api.ts'
 import { installationRoutes } from './region/installation-routes.tsx'
 import { regionRoutes } from './region/routes.tsx'
 import { installationSearchApi, searchApi } from './search/api.ts'
+import { settingsApi } from './region/settings-api.ts'
+import { transferApi } from './transfer/api.ts'
 import { transferRoutes } from './transfer/routes.tsx'
 import { transferRoom } from './transfer/room.ts'
 import { searchRoom } from './search/room.ts'
@@ -85,8 +93,9 @@ export function createApp(parts: Parts) {
   app.use(plainPaths)
   app.use(ownOrigin(carriesSession))
   app.use((c, next) => {
-    const files = c.var.account && /^multipart\//i.test(c.req.header('content-type') ?? '')
-    return (files ? large : small)(c, next)
+    const type = c.req.header('content-type') ?? ''
+    const files = /^multipart\//i.test(type) || isFileType(type)
+    return (files && (c.var.account || c.req.header('authorization')) ? large : small)(c, next)
   })
 
   app.route('/', installationRoutes(parts))
@@ -97,14 +106,17 @@ export function createApp(parts: Parts) {
   app.route('/', installationSearchApi(parts))
 
   app.use('/api/v1/:region/*', enterRegion(parts))
-  app.route('/api/v1/:region', regionApi)
-  app.route('/api/v1/:region', journalApi)
-  for (const api of [accountApi, personApi, memberApi]) app.route('/api/v1/:region', api)
+  for (const api of [regionApi, settingsApi, journalApi, webhookApi(parts)]) app.route('/api/v1/:region', api)
+  for (const api of [meApi, accountApi, personApi, memberApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', directoryApi)
   app.route('/api/v1/:region', listingApi)
   app.route('/api/v1/:region', contactApi)
   app.route('/api/v1/:region', mergingApi)
-  app.route('/api/v1/:region', networkApi)
+  app.route('/api/v1/:region', translationApi)
+  app.route('/api/v1/:region', logoApi(parts))
+  for (const api of [networkApi, networkFileApi]) app.route('/api/v1/:region', api)
+  app.route('/api/v1/:region/hsds', hsdsApi)
+  app.route('/api/v1/:region', transferApi)
   app.route('/api/v1/:region', searchApi(parts))
 
   app.use('/:region/*', enterRegion(parts))

@@ -12,6 +12,7 @@ import { translate } from './platform/i18n.ts'
 import { languageOf } from './platform/languages.ts'
 import { loggedPath, maskAddress } from './platform/logging.ts'
 import type { Mail } from './platform/mail.ts'
+import { isFileType } from './platform/api-writes.ts'
 import type { Clock } from './platform/moment.ts'
 import type { Measures } from './platform/operation-routes.ts'
 import type { KeptReads } from './platform/kept-reads.ts'
@@ -203,8 +204,10 @@ async function bodyOf(c: HouseContext): Promise<{ hash: Buffer; key?: FormDataEn
     const form = c.var.actor.member ? await c.req.formData().catch(() => undefined) : undefined
     return form && { hash: await hashOfForm(form), key: form.get('_key') }
   }
-  const isForm = type.startsWith('application/x-www-form-urlencoded')
-  if (!isForm && !c.req.header('idempotency-key')) return undefined
-  const text = await c.req.text()
-  return { hash: hashOf(text), ...(isForm && { key: new URLSearchParams(text).get('_key') }) }
+  if (type.startsWith('application/x-www-form-urlencoded')) {
+    const text = await c.req.text()
+    return { hash: hashOf(text), key: new URLSearchParams(text).get('_key') }
+  }
+  if (!c.req.header('idempotency-key') || (isFileType(type) && !c.var.actor.member)) return undefined
+  return { hash: hashOf(new Uint8Array(await c.req.arrayBuffer())) }
 }

@@ -55,6 +55,7 @@ export function addressOf(line: Line, regionSlug: string, target?: Target): stri
     region: regionSlug,
     key: 'library',
     list: 'sectors',
+    lang: 'es',
     ...(target && { slug: target.slug, id: target.id, name: target.slug, token: target.slug }),
     ...(target && { person: target.id, tie: target.id, ...target.more }),
   }

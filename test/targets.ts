@@ -317,9 +317,9 @@ async function anImport(made: Making): Promise<Target> {
 }
 
 const fixed =
-  (slug: string) =>
+  (slug: string, more: Target['more'] = {}) =>
   (made: Making): Promise<Target> =>
-    Promise.resolve({ id: slug, slug, region: made.region.slug, more: {} })
+    Promise.resolve({ id: slug, slug, region: made.region.slug, more })
 
 type Maker = (made: Making, visibility: Visibility) => Promise<Target>
 
@@ -362,5 +362,7 @@ export const MAKERS = {
   signInToken: fixed('x'.repeat(32)),
   list: fixed('sectors'),
   listItem: fixed('library'),
+  role: fixed('assembling-data', { key: 'assembling-data' }),
+  tieKind: fixed('works-together', { key: 'works-together' }),
 }
 export type TargetKind = keyof typeof MAKERS

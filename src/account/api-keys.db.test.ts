@@ -6,6 +6,17 @@ import { OpenAPIClientAxios } from 'openapi-client-axios'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { town } from '../../test/town.ts'
 import { nextWeek } from '../../test/targets.ts'
+import {
+  callFiles,
+  callLogo,
+  callOneself,
+  callReturn,
+  callSettings,
+  callTranslations,
+  callWebhooks,
+} from '../../test/api-calls.ts'
+import { API_PAIRS } from '../../test/api-pairs.ts'
+import { routesOf } from '../../test/permissions.ts'
 import { giveConsent } from './consents.ts'
 import { endMembership } from './members.ts'
 
@@ -219,11 +230,17 @@ describe('a client that is generated from the description', () => {
   afterAll(() => void server.close())
 
   const call = (id: string, parameters: object = {}, body?: object) =>
-    (client as unknown as Record<string, (p: object, b?: object) => Promise<{ status: number; data: never }>>)[id]!(
+    (client as unknown as Record<string, (p: object, b?: object, c?: object) => Promise<Answer>>)[id]!(
       { region: 'riverbend', ...parameters },
       body,
+      body instanceof Uint8Array ? { headers: { 'content-type': 'application/octet-stream' } } : {},
     )
 
+  interface Answer {
+    status: number
+    data: never
+    headers: Record<string, string>
+  }
   /** What each collection is filled with, and how one of it is changed; in the order of operations below. */
   const bodies = (): Record<string, { make: object; change: object }> => ({
     organizations: { make: { name: 'Made by a client', sector: 'media' }, change: { mission: 'News' } },
@@ -250,12 +267,13 @@ describe('a client that is generated from the description', () => {
       called.add(one.operationId)
       const answer = await call(one.operationId, parameters, body)
       const doc = docs.find((known) => known.path === path && known.method === method)!
+      if (doc.gives) expect([path, answer.headers['content-type']]).toEqual([path, expect.stringContaining(doc.gives)])
       expect([one.operationId, answer.status, answer.status < 300 ? '' : answer.data]).toEqual([
         one.operationId,
         doc.status ?? 200,
         '',
       ])
-      if (method !== 'delete')
+      if (method !== 'delete' && !doc.gives)
         expect([one.operationId, doc.response.safeParse(answer.data).error?.issues]).toEqual([
           one.operationId,
           undefined,
@@ -272,6 +290,17 @@ describe('a client that is generated from the description', () => {
       expect(await go(one, 'patch', at, change)).toMatchObject(change)
       expect(await go(one, 'get', at)).toMatchObject(change)
       if (operations.some(({ path }) => path === `${one}/history`)) await go(`${one}/history`, 'get', at)
+      if (operations.some(({ path }) => path === `${one}/history/{entry}/return`))
+        await callReturn(
+          go,
+          list,
+          made['id'],
+          Object.fromEntries(Object.keys(change).map((field) => [field, made[field]])),
+        )
+      if (segment !== 'organizations' && operations.some(({ path }) => path === `${one}/translations`))
+        await callTranslations(go, list, made['id'], segment === 'places' ? 'accessNotes' : 'description')
+      if (segment === 'organizations') await callTranslations(go, list, made['id'], 'mission')
+      if (segment === 'organizations') await callLogo(go, made['id'])
       if (segment === 'organizations') await go(`${one}/check`, 'post', at)
       if (segment === 'ties') {
         await go(`${one}/end`, 'post', at, { until: '2026-10' })
@@ -316,6 +345,9 @@ describe('a client that is generated from the description', () => {
       await go(one, 'delete', at)
       expect(await go(`${one}/restoration`, 'post', at)).toMatchObject({ id: made['id'] })
     }
+    const receiver = createServer((_request, response) => response.writeHead(204).end())
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
+    t.parts.config.harvestAllowPrivate = true
     const twins = [
       await t.anOrganization(region, { name: 'Twin Rivers Library', phone: '412 555 0155' }),
       await t.anOrganization(region, { name: 'The Twin Rivers Lib.', phone: '412-555-0155' }),
@@ -367,8 +399,41 @@ describe('a client that is generated from the description', () => {
     await go(`${delegations}/{id}`, 'delete', { id: delegation['id'] })
     client.defaults.headers.common['authorization'] = coordinators!
 
+    await callOneself(go)
+    await callSettings(go)
+    await callWebhooks(go, `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/in`)
+    receiver.close()
+    const placed = await t.anOrganization(region, { name: 'With a service' })
+    const place = await go(
+      '/api/v1/{region}/places',
+      'post',
+      {},
+      { name: 'Desk hall', kind: 'venue', organizations: [placed.id] },
+    )
+    const service = { name: 'A placed desk', organizations: [placed.id], place: place['id'] }
+    const { id } = await go('/api/v1/{region}/services', 'post', {}, service)
+    await callFiles(go, { service: id, placed: id, organization: placed.id })
+    await go('/api/v1/{region}/audit', 'get', {})
     for (const path of ['/api/v1/regions', '/api/v1/{region}', '/api/v1/{region}/journal']) await go(path, 'get', {})
     for (const path of ['/api/v1/search', '/api/v1/{region}/search']) await go(path, 'get', { q: 'library' })
     expect(operations.map((one) => one.operationId).filter((id) => !called.has(id))).toEqual([])
   }, 60_000)
+})
+
+describe('what pages do, programs can do', () => {
+  const docs = t.parts.rooms.flatMap((room) => room.apiDocs ?? [])
+  const pages = routesOf(t).filter((route) => !/ \/api\b/.test(route))
+  const described = docs.map((doc) => `${doc.method} ${doc.path.replace('/api/v1', '')}`)
+
+  test('each route of a page has its operations, or a reason why it has none', () => {
+    expect(Object.keys(API_PAIRS).toSorted()).toEqual(pages.toSorted())
+    const named = Object.values(API_PAIRS).flatMap((pair) => (typeof pair === 'string' ? [] : pair))
+    expect(named.filter((operation) => !described.includes(operation))).toEqual([])
+    expect(Object.values(API_PAIRS).filter((pair) => pair.length === 0)).toEqual([])
+  })
+
+  test('and no operation is without a page', () => {
+    const named = new Set(Object.values(API_PAIRS).flat())
+    expect(described.filter((operation) => !named.has(operation))).toEqual([])
+  })
 })

@@ -141,8 +141,8 @@ export const withdrawalForm = z.object({
 })
 
 /** What one changes of oneself: not the address, which is how one signs in. */
-export const ownDataForm = z.object({
-  region: id,
+/** What one says of oneself in a region. */
+export const oneselfForm = z.object({
   name,
   phone: text(LIMITS.phone),
   visibility: z.enum(VISIBILITIES, { error: 'forms.choose' }),
@@ -151,6 +151,8 @@ export const ownDataForm = z.object({
   seeEmail: z.enum(VISIBILITIES, { error: 'forms.choose' }).optional(),
   seePhone: z.enum(VISIBILITIES, { error: 'forms.choose' }).optional(),
 })
+export type OneselfInput = z.output<typeof oneselfForm>
+export const ownDataForm = oneselfForm.extend({ region: id })
 
 const password = z.string({ error: 'forms.required' }).min(1, 'forms.required').max(400)
 /** The one that is kept now, where it is asked for. */
@@ -177,26 +179,31 @@ export const keyForm = z.object({
 })
 export type KeyInput = z.output<typeof keyForm>
 
-const hour = z
-  .string()
-  .regex(/^(1?\d|2[0-3])$/, 'forms.choose')
-  .transform(Number)
+const hour = z.preprocess(
+  (typed) => (typeof typed === 'number' ? String(typed) : typed),
+  z
+    .string()
+    .regex(/^(1?\d|2[0-3])$/, 'forms.choose')
+    .transform(Number),
+)
 
-export const notificationsForm = z
-  .object({
-    region: id,
-    topics: z
-      .union([z.string(), z.array(z.string())])
-      .default([])
-      .transform((typed) => [typed].flat()),
-    // Nothing chosen, or an hour of the day.
-    quietFrom: hour.or(z.literal('').transform(() => null)).default(null),
-    quietUntil: hour.default(7),
-  })
-  .refine(({ quietFrom, quietUntil }) => quietFrom !== quietUntil, {
-    path: ['quietUntil'],
-    error: 'account.me.quietSame',
-  })
+const notifications = {
+  topics: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((typed) => [typed].flat()),
+  // Nothing chosen, or an hour of the day.
+  quietFrom: hour.or(z.literal('').transform(() => null)).default(null),
+  quietUntil: hour.default(7),
+}
+type Quiet = { quietFrom: number | null; quietUntil: number }
+const notTheSame = ({ quietFrom, quietUntil }: Quiet) => quietFrom !== quietUntil
+const sameIssue = { path: ['quietUntil'], error: 'account.me.quietSame' }
+
+/** What one is written about, and when not. */
+export const ownNotificationsForm = z.object(notifications).refine(notTheSame, sameIssue)
+export type NotificationsInput = z.output<typeof ownNotificationsForm>
+export const notificationsForm = z.object({ region: id, ...notifications }).refine(notTheSame, sameIssue)
 
 /** What cannot be undone is typed, not only pressed: one's own address. */
 export const ownErasureForm = (own: string) =>

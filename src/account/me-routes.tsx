@@ -12,12 +12,12 @@ import { listSessions, revokeAll, revokeSession } from './sessions.ts'
 import { notificationsForm, ownDataForm } from './forms.ts'
 import { MePage, type Own } from './me-page.tsx'
 import { findMember, listOwnRegions } from './memberships.ts'
-import { listUnwanted, setUnwanted, topicsOf } from './notifications.ts'
+import { chooseMail, listUnwanted, topicsOf } from './notifications.ts'
 import { OutboxMessagePage, OutboxPage } from './outbox-page.tsx'
 import { changeOneself } from './own-data.ts'
 import { getOneself } from './persons.ts'
 import { systemActor } from '../platform/actor.ts'
-import { quietHoursOf, setQuietHours } from '../journal/quiet-hours.ts'
+import { quietHoursOf } from '../journal/quiet-hours.ts'
 import { waitingFor } from '../region/homes.ts'
 
 /** One's own page: regions, devices, mail, data. And the outbox of a demonstration. */
@@ -53,12 +53,7 @@ export const meRoutes = (parts: Parts) =>
       const form = await parseForm(c, notificationsForm, page.t)
       if (!form.ok) return c.html(await mePage(parts, c, account, { mail: form }), 422)
       const region = await ownRegion(c, account, form.value.region)
-      const unwanted = topicsOf(rooms).filter((topic) => !form.value.topics.includes(topic))
-      const { quietFrom: from, quietUntil: until } = form.value
-      await db.transaction().execute(async (trx) => {
-        await setUnwanted(trx, region.id, region.personId, unwanted, moment)
-        await setQuietHours(trx, region.id, region.personId, from === null ? null : { from, until })
-      })
+      await chooseMail(db, region, rooms, form.value, moment)
       return c.redirect(href(page, `${paths.me()}?done=mail`), 303)
     })
     .get('/outbox', async (c) => {

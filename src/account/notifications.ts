@@ -1,3 +1,5 @@
+import { setQuietHours } from '../journal/quiet-hours.ts'
+import type { NotificationsInput } from './forms.ts'
 import { type Db, inTransaction } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
 import type { Room } from '../platform/room.ts'
@@ -39,4 +41,19 @@ export async function setUnwanted(db: Db, regionId: string, personId: string, to
     await trx.insertInto('unsubscriptions').values(rows).execute()
   }
   await inTransaction(db, write)
+}
+
+/** Sets what somebody is written about, and when not. */
+export async function chooseMail(
+  db: Db,
+  who: { id: string; personId: string },
+  rooms: Room[],
+  { topics, quietFrom: from, quietUntil: until }: NotificationsInput,
+  moment: Moment,
+) {
+  const unwanted = topicsOf(rooms).filter((topic) => !topics.includes(topic))
+  await db.transaction().execute(async (trx) => {
+    await setUnwanted(trx, who.id, who.personId, unwanted, moment)
+    await setQuietHours(trx, who.id, who.personId, from === null ? null : { from, until })
+  })
 }

@@ -1,10 +1,9 @@
-import type { z } from 'zod'
 import type { Actor } from '../platform/actor.ts'
 import type { Db, Trx } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
 import { VISIBILITIES, type Visibility } from '../platform/records.ts'
 import { giveConsent, withdrawConsent } from './consents.ts'
-import type { ownDataForm } from './forms.ts'
+import type { OneselfInput } from './forms.ts'
 import { changePerson, getOneself, type Person } from './persons.ts'
 import { PERSON_FIELDS, type PersonField } from './rules.ts'
 
@@ -12,13 +11,7 @@ import { PERSON_FIELDS, type PersonField } from './rules.ts'
 export const BY_ONESELF = 'by-oneself'
 
 /** One changes one's own name and telephone, and who sees what of one. The address stays: it is how one signs in. */
-export async function changeOneself(
-  db: Db,
-  actor: Actor,
-  before: Person,
-  input: Omit<z.output<typeof ownDataForm>, 'region'>,
-  moment: Moment,
-) {
+export async function changeOneself(db: Db, actor: Actor, before: Person, input: OneselfInput, moment: Moment) {
   const { name, phone } = input
   await db.transaction().execute(async (trx) => {
     if (name !== before.name || (phone || null) !== before.phone)

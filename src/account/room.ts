@@ -1,6 +1,7 @@
 import type { Room } from '../platform/room.ts'
 import { accountApiDocs } from './api.ts'
 import { delegationLetter, invitationLetter } from './mail.tsx'
+import { meApiDocs } from './me-api.ts'
 import { memberApiDocs } from './member-api.ts'
 import { beginEarlier } from './members.ts'
 import { personApiDocs } from './person-api.ts'
@@ -8,7 +9,7 @@ import { personApiDocs } from './person-api.ts'
 /** What the room of persons and members gives to the house. */
 export const accountRoom: Room = {
   name: 'account',
-  apiDocs: [...accountApiDocs, ...personApiDocs, ...memberApiDocs],
+  apiDocs: [...meApiDocs, ...accountApiDocs, ...personApiDocs, ...memberApiDocs],
   dayWentBack: beginEarlier,
   mails: {
     'member.invited': { recipients: async (_db, entry) => [entry.recordId], compose: invitationLetter },

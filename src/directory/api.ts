@@ -13,7 +13,7 @@ import { readQuery } from '../platform/list-query.ts'
 import { circleMembers } from '../platform/records.ts'
 import { createDespite, listLikely } from './duplicates.ts'
 import { organizationForm } from './forms.ts'
-import { listHistory } from './histories.ts'
+import { bringBack, listHistory } from './histories.ts'
 import {
   changeOrganization,
   checkOrganization,
@@ -39,6 +39,22 @@ export const directoryApi = new Hono<House>()
     const { db, actor } = c.var
     const lines = await listHistory(db, actor, await getOrganization(db, actor, c.req.param('id')))
     return jsonList(c, lines.map(entryJson), lines.length, null)
+  })
+  .post('/organizations/:id/history/:entry/return', async (c) => {
+    const { db, actor, moment } = c.var
+    const one = await getOrganization(db, actor, c.req.param('id'))
+    permit(canEditOrganization(actor, one), 'directory.errors.edit')
+    const bring = async () => {
+      await bringBack(db, actor, one, c.req.param('entry'), one.version, moment)
+      return one.id
+    }
+    return written(
+      c,
+      bring,
+      (id) => organizationAddress(c, id),
+      (id) => answerOrganization(c, id),
+      200,
+    )
   })
   .post('/organizations', async (c) => {
     const { db, actor, moment } = c.var
@@ -161,6 +177,13 @@ export const directoryApiDocs: ApiDoc[] = [
     summary: 'What changed in an organization, newest first',
     tag: 'Organizations',
     response: historySchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/{region}/organizations/{id}/history/{entry}/return',
+    summary: 'Gives the fields of one change back what stood in them before it',
+    tag: 'Organizations',
+    response: organizationSchema,
   },
   {
     method: 'post',

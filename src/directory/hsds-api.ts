@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { tagged } from '../platform/answers.ts'
+import type { ApiDoc } from '../platform/api-docs.ts'
 import { problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { askedNumber, askedOne, askedPage, askedText, readQuery } from '../platform/list-query.ts'
@@ -118,3 +119,43 @@ async function placesOfAll(c: HouseContext, services: readonly Listing[], owners
   const rest = services.filter(({ place }) => place && !own.some(({ id }) => id === place.id))
   return [...own, ...(await placesOf(c, rest)).values()]
 }
+
+/** What stands in them is described by the specification; its JSON Schemas are held against every answer in tests. */
+const entry = z.looseObject({ id: z.string() })
+const pageSchema = z.object({
+  total_items: z.int(),
+  total_pages: z.int(),
+  page_number: z.int(),
+  size: z.int(),
+  first_page: z.boolean(),
+  last_page: z.boolean(),
+  empty: z.boolean(),
+  contents: z.array(entry),
+})
+const KINDS_OF_HSDS = [
+  { segment: 'services', one: 'A service', many: 'Services', asked: serviceQuery },
+  { segment: 'service_at_locations', one: 'A service at its place', many: 'Services at places', asked: serviceQuery },
+  { segment: 'organizations', one: 'An organization', many: 'Organizations', asked: query },
+]
+const tag = 'HSDS 3.0'
+const root = '/api/v1/{region}/hsds'
+export const hsdsApiDocs: ApiDoc[] = [
+  {
+    method: 'get',
+    path: root,
+    summary: 'Open Referral’s HSDS: which version and profile is spoken; also at `/{region}/hsds`',
+    tag,
+    response: z.object({ version: z.string(), profile: z.string(), openapi_url: z.string() }),
+  },
+  ...KINDS_OF_HSDS.flatMap(({ segment, one, many, asked }): ApiDoc[] => [
+    {
+      method: 'get',
+      path: `${root}/${segment}`,
+      summary: `${many} as HSDS`,
+      tag,
+      query: asked,
+      response: pageSchema,
+    },
+    { method: 'get', path: `${root}/${segment}/{id}`, summary: `${one} as HSDS`, tag, response: entry },
+  ]),
+]

@@ -8,7 +8,7 @@ import { checkJson, fromVersion, gone, readJson, versioned, written, wrongField 
 import { permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { asPrograms, askedMany, askedText, readQuery } from '../platform/list-query.ts'
-import { listListingHistory } from './histories.ts'
+import { bringListingBack, listListingHistory } from './histories.ts'
 import { addListing, changeListing, removeListing, restoreListing } from './listing-changes.ts'
 import { listingForms } from './listing-forms.ts'
 import { KINDS, LISTING_KINDS, type ListingKind, filtersOf } from './listing-kinds.ts'
@@ -96,6 +96,21 @@ function apiOf(kind: ListingKind) {
       await removeListing(c.var.db, c.var.actor, await find(c), c.var.moment)
       return gone(c)
     })
+    .post('/:id/history/:entry/return', async (c) => {
+      const { db, actor, moment } = c.var
+      const one = await find(c)
+      const bring = async () => {
+        await bringListingBack(db, actor, one, c.req.param('entry'), one.version, moment)
+        return one.id
+      }
+      return written(
+        c,
+        bring,
+        (id) => addressOf(c, kind, id),
+        (id) => answer(c, id),
+        200,
+      )
+    })
     .post('/:id/restoration', async (c) => {
       const { db, actor, moment } = c.var
       const bring = async () => {
@@ -117,7 +132,8 @@ function apiOf(kind: ListingKind) {
 export const listingApi = new Hono<House>()
 for (const kind of LISTING_KINDS) listingApi.route(`/${KINDS[kind].segment}`, apiOf(kind))
 
-const NAMES: Record<ListingKind, { one: string; tag: string }> = {
+/** How the description names them. */
+export const LISTING_NAMES: Record<ListingKind, { one: string; tag: string }> = {
   service: { one: 'a service', tag: 'Services' },
   resource: { one: 'a shared resource', tag: 'Shared resources' },
   group: { one: 'a user group', tag: 'User groups' },
@@ -125,7 +141,7 @@ const NAMES: Record<ListingKind, { one: string; tag: string }> = {
 }
 
 const docsOf = (kind: ListingKind): ApiDoc[] => {
-  const { one, tag } = NAMES[kind]
+  const { one, tag } = LISTING_NAMES[kind]
   const path = `/api/v1/{region}/${KINDS[kind].segment}`
   const response = listingSchema(kind)
   const body = listingForms[kind]
@@ -145,6 +161,13 @@ const docsOf = (kind: ListingKind): ApiDoc[] => {
       summary: `What changed in ${one}, newest first`,
       tag,
       response: historySchema,
+    },
+    {
+      method: 'post',
+      path: `${path}/{id}/history/{entry}/return`,
+      summary: 'Gives the fields of one change back what stood in them before it',
+      tag,
+      response,
     },
     { method: 'post', path, summary: `Adds ${one}`, tag, body, status: 201, response },
     { method: 'patch', path: `${path}/{id}`, summary: `Changes the given fields of ${one}`, tag, body, response },

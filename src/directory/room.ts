@@ -8,13 +8,24 @@ import { directoryApiDocs } from './api.ts'
 import { mergingApiDocs } from './merging-api.ts'
 import { contactApiDocs } from './contact-api.ts'
 import { listingApiDocs } from './listing-api.ts'
+import { logoApiDocs } from './logo-api.ts'
+import { translationApiDocs } from './translation-api.ts'
+import { hsdsApiDocs } from './hsds-api.ts'
 import { href } from '../ui/page.ts'
 import { countOrganizations } from '../region/homes.ts'
 
 /** What the directory gives to the house. */
 export const directoryRoom: Room = {
   name: 'directory',
-  apiDocs: [...directoryApiDocs, ...listingApiDocs, ...contactApiDocs, ...mergingApiDocs],
+  apiDocs: [
+    ...directoryApiDocs,
+    ...logoApiDocs,
+    ...listingApiDocs,
+    ...translationApiDocs,
+    ...contactApiDocs,
+    ...mergingApiDocs,
+    ...hsdsApiDocs,
+  ],
   organizationPanels: [
     { order: 5, render: offersPanel },
     { order: 30, render: contactsPanel },

@@ -56,16 +56,21 @@ export const limitOf = (kind: Original['kind'], field: string): number => {
 
 type Told = { lang: Lang } & Record<string, string>
 
-const formOf = (kind: ListingKind) =>
-  z.object({
-    lang: z.enum(LANGUAGES),
-    ...Object.fromEntries(toldIn(kind).map((field) => [field, text(limitOf(kind, field))])),
-  })
+const textsOf = (kind: ListingKind) =>
+  z.object(Object.fromEntries(toldIn(kind).map((field) => [field, text(limitOf(kind, field))])))
 
-/** What is typed of a translation, by the kind of what is translated. */
+const textsOfOrganization = translationForm.omit({ lang: true })
+
+/** What is said of a record in another language, by the kind of the record. */
+export const translatedTexts = Object.fromEntries([
+  ['organization', textsOfOrganization],
+  ...LISTING_KINDS.map((kind) => [kind, textsOf(kind)] as const),
+]) as unknown as Record<Original['kind'], z.ZodType<Record<string, string>>>
+
+/** The same with the language, as its form sends it. */
 export const translationForms = Object.fromEntries([
   ['organization', translationForm],
-  ...LISTING_KINDS.map((kind) => [kind, formOf(kind)] as const),
+  ...LISTING_KINDS.map((kind) => [kind, textsOf(kind).extend({ lang: z.enum(LANGUAGES) })] as const),
 ]) as unknown as Record<Original['kind'], z.ZodType<Told>>
 
 /** Tells a record in another language: `version` is the one that was translated. Throws 422 for its own language. */

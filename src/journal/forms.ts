@@ -16,3 +16,6 @@ export const webhookForm = (allowPrivate: boolean) =>
     nouns: choices.pipe(z.array(z.enum(NOUNS))),
   })
 export type WebhookInput = z.output<ReturnType<typeof webhookForm>>
+
+/** Whether a webhook is told anything for now. */
+export const webhookStateForm = z.object({ state: z.enum(['active', 'paused'], { error: 'forms.choose' }) })

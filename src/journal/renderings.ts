@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FeedLine, Named } from './feeds.ts'
+import type { AuditLine, FeedLine, Named } from './feeds.ts'
 
 const namedSchema = z.object({ id: z.uuid(), kind: z.string(), title: z.string(), slug: z.string().nullable() })
 
@@ -30,6 +30,30 @@ export const entryJson = (line: FeedLine): z.output<typeof entrySchema> => ({
   person: line.person && named(line.person),
   count: line.count,
   changes: line.changes,
+})
+
+const auditEntrySchema = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  verb: z.string(),
+  record: z.object({ id: z.uuid(), kind: z.string(), title: z.string().nullable(), slug: z.string().nullable() }),
+  actorKind: z.string().describe('`member`, `link`, `system`'),
+  actor: z.string().nullable().describe('Who did it; null where it was no person, or one who is erased'),
+  batch: z.uuid().nullable().describe('Entries of one deed share it'),
+  changes: z.record(z.string(), z.unknown()),
+})
+/** The audit log as coordinators’ programs read it. */
+export const auditSchema = z.object({ items: z.array(auditEntrySchema), next: z.string().nullable() })
+
+export const auditJson = (line: AuditLine): z.output<typeof auditEntrySchema> => ({
+  id: line.id,
+  at: line.at.toISOString(),
+  verb: line.verb,
+  record: { id: line.recordId, kind: line.kind, title: line.erased ? null : line.title, slug: line.slug },
+  actorKind: line.actorKind,
+  actor: line.actorErased ? null : line.actor,
+  batch: line.batchId,
+  changes: line.changes as Record<string, unknown>,
 })
 
 /** What a webhook is told: an entry as the public reads it, or nothing but that it is a test. */

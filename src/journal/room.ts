@@ -6,12 +6,13 @@ import { FeedPanel } from './feed-panel.tsx'
 import { listFeed } from './feeds.ts'
 import { countUndecided } from './proposals.ts'
 import { canDecide } from './rules.ts'
+import { webhookApiDocs } from './webhook-api.ts'
 
 const LATEST = 6
 
 export const journalRoom: Room = {
   name: 'journal',
-  apiDocs: journalApiDocs,
+  apiDocs: [...journalApiDocs, ...webhookApiDocs],
   waits: async (db, actor, region, page) => {
     const n = canDecide(actor) ? await countUndecided(db, actor) : 0
     return n === 0

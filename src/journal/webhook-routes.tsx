@@ -1,20 +1,17 @@
 import { Hono } from 'hono'
 import type { Parts } from '../enter.ts'
 import { paths } from '../paths.ts'
-import { found, permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
-import { limit } from '../platform/rate-limit.ts'
 import { type FormState, emptyForm, parseForm, readForm } from '../platform/parse-form.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { webhookForm } from './forms.ts'
-import { canSendAway } from './rules.ts'
+import { askedDelivery, askedWebhook, coordinatorsOnly, notTooOften } from './webhook-doors.ts'
 import { deliverWebhooks, senderOf } from './webhook-deliveries.ts'
 import { WebhookPage } from './webhook-page.tsx'
 import {
   countWaiting,
   endWebhook,
-  getWebhook,
   listAttempts,
   listWebhooks,
   makeWebhook,
@@ -25,20 +22,18 @@ import {
 } from './webhooks.ts'
 import { WebhooksPage } from './webhooks-page.tsx'
 
-/** So many messages a region sends by hand: nobody makes this installation knock at a door without end. */
-const BY_HAND = { max: 30, perSeconds: 600 }
 const ONE = '/settings/webhooks/:webhook'
 
 /** Programs of others that a region tells what everybody may read. */
 export const webhookRoutes = (parts: Parts) =>
   new Hono<House>()
     .get('/settings/webhooks', async (c) => {
-      permit(canSendAway(c.var.actor), 'errors.coordinatorsOnly')
+      coordinatorsOnly(c)
       return c.html(await webhooksPage(c, { form: emptyForm, done: c.req.query('done') }))
     })
     .post('/settings/webhooks', async (c) => {
       const { db, actor, moment, page } = c.var
-      permit(canSendAway(actor), 'errors.coordinatorsOnly')
+      coordinatorsOnly(c)
       const form = await parseForm(c, webhookForm(parts.config.harvestAllowPrivate), page.t)
       if (!form.ok) return c.html(await webhooksPage(c, { form }), 422)
       const id = await makeWebhook(db, actor, form.value, moment)
@@ -48,7 +43,7 @@ export const webhookRoutes = (parts: Parts) =>
       return c.html(await webhooksPage(c, { form: emptyForm, made }))
     })
     .get(ONE, async (c) => {
-      const webhook = await asked(c)
+      const webhook = await askedWebhook(c)
       const { db, region, page, moment } = c.var
       const attempts = await listAttempts(db, region.id, webhook.id)
       const waiting = await countWaiting(db, region.id, webhook.id)
@@ -57,43 +52,29 @@ export const webhookRoutes = (parts: Parts) =>
       return c.html(document(<WebhookPage {...{ page, webhook, attempts, waiting, formKey, done }} />))
     })
     .post(`${ONE}/state`, async (c) => {
-      const webhook = await asked(c)
-      const { state } = await readForm(c)
-      const pause = state === 'paused'
+      const webhook = await askedWebhook(c)
+      const pause = (await readForm(c))['state'] === 'paused'
       await pauseWebhook(c.var.db, c.var.actor, webhook, pause ? 'person' : null, c.var.moment)
       return backTo(c, webhook.id, pause ? 'paused' : 'resumed')
     })
     .post(`${ONE}/test`, async (c) => {
-      const webhook = await asked(c)
+      const webhook = await askedWebhook(c)
       await notTooOften(c)
       const id = await testWebhook(c.var.db, c.var.actor, webhook, c.var.moment)
       return sendNow(c, parts, webhook.id, id)
     })
     .post(`${ONE}/deliveries/:delivery/again`, async (c) => {
-      const webhook = await asked(c)
-      const id = uuid(c.req.param('delivery'))
+      const webhook = await askedWebhook(c)
+      const id = askedDelivery(c)
       await notTooOften(c)
       await sendAgain(c.var.db, c.var.actor, webhook, id, c.var.moment)
       return sendNow(c, parts, webhook.id, id)
     })
     .post(`${ONE}/end`, async (c) => {
       const { db, actor, region, page, moment } = c.var
-      await endWebhook(db, actor, await asked(c), moment)
+      await endWebhook(db, actor, await askedWebhook(c), moment)
       return c.redirect(href(page, `${paths.webhooks(region.slug)}?done=ended`), 303)
     })
-
-const uuid = (id: string) => found(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : null)
-
-/** The webhook that the address names, for those who may. */
-async function asked(c: HouseContext) {
-  permit(canSendAway(c.var.actor), 'errors.coordinatorsOnly')
-  return getWebhook(c.var.db, c.var.region.id, uuid(c.req.param('webhook') ?? ''))
-}
-
-async function notTooOften({ var: { db, region, moment } }: HouseContext) {
-  const { ok, retryAfter } = await limit(db, `webhooks by hand ${region.id}`, BY_HAND, moment.at)
-  if (!ok) throw problem(429, 'journal.webhooks.tooOften', undefined, { 'retry-after': String(retryAfter) })
-}
 
 /** After the commit, so that no transaction waits for a stranger; whoever pressed the button sees what came of it. */
 async function sendNow(c: HouseContext, parts: Parts, webhookId: string, id: string) {

@@ -4,7 +4,7 @@ import { getOrganization } from '../directory/organizations.ts'
 import { listFeed } from '../journal/feeds.ts'
 import { entryJson, historySchema } from '../journal/renderings.ts'
 import type { Actor } from '../platform/actor.ts'
-import { downloadText, jsonList, nextCursor, shownBy } from '../platform/answers.ts'
+import { jsonList, nextCursor, shownBy } from '../platform/answers.ts'
 import type { ApiDoc } from '../platform/api-docs.ts'
 import { checkJson, fromVersion, gone, readJson, versioned, written } from '../platform/api-writes.ts'
 import { dayIn } from '../platform/days.ts'
@@ -13,8 +13,7 @@ import type { House, HouseContext } from '../platform/house.ts'
 import { readQuery } from '../platform/list-query.ts'
 import { circleMembers } from '../platform/records.ts'
 import { chooseEnds, findEnds } from './ends.ts'
-import { changeForm, confirmationForm, disputeForm, endForm, newTieForm, programQuery, tieFilter } from './forms.ts'
-import { NETWORK_FORMATS, type NetworkFormatName, networkOf } from './network-files.ts'
+import { changeForm, confirmationForm, disputeForm, endForm, newTieForm, programQuery } from './forms.ts'
 import { typedPeriod } from './periods.ts'
 import { tieJson, tieListSchema, wholeTieJson, wholeTieSchema } from './renderings.ts'
 import { canAddTie, canChangeTie, canConfirm, canDispute, canRemoveTie, sideOf } from './rules.ts'
@@ -37,15 +36,6 @@ export async function answerTies(c: HouseContext): Promise<Response> {
     total,
     nextCursor(offset + items.length, total),
   )
-}
-
-/** The network of a list of ties as a file for programs that draw networks. */
-export async function answerNetwork(c: HouseContext, format: NetworkFormatName): Promise<Response> {
-  const { db, actor, region, moment } = c.var
-  const query = { ...readQuery(c, tieFilter), today: dayIn(region.timeZone, moment.at) }
-  const { ending, type, write } = NETWORK_FORMATS[format]
-  const network = await networkOf(db, actor, query, region.name)
-  return downloadText(c, `${region.slug}${ending}`, type, write(network))
 }
 
 /** The JSON twin of the ties' pages: the same reads, the same filters. */

@@ -10,10 +10,14 @@ export interface ApiDoc {
   query?: z.ZodObject
   /** What is sent; of a `patch` every field may be left out. */
   body?: z.ZodType
+  /** Media type of the file that is sent instead of JSON. */
+  takes?: string
   /** Of a successful answer; 200 unless it says otherwise. */
   status?: 200 | 201 | 204
-  /** Nothing where the status is 204. */
+  /** Nothing where the status is 204, or where a file is answered. */
   response: z.ZodType
+  /** Media type of the file that is answered instead of JSON. */
+  gives?: string
   /** It answers members alone, so that nobody is sent there to try it. */
   closed?: true
 }

@@ -4,6 +4,9 @@ import { type Problem, isProblem, problem } from './errors.ts'
 import type { HouseContext } from './house.ts'
 import { sayIssues } from './parse-form.ts'
 
+/** Media types of files that programs send as they are. */
+export const isFileType = (type = '') => /^(application\/octet-stream|image\/[\w.+-]+)$/i.test(type.trim())
+
 /** What a program sends: an object of fields. Throws 415 or 400. */
 export async function readJson(c: HouseContext): Promise<Record<string, unknown>> {
   if (!/^application\/(.+\+)?json\b/i.test(c.req.header('content-type') ?? '')) throw problem(415, 'api.errors.notJson')
@@ -56,22 +59,40 @@ function versionAsked(c: HouseContext): number | undefined {
   return Number(version)
 }
 
+/** The word that `If-Match` names where a thing has no version but the word that says how it stands. */
+export function wordAsked(c: HouseContext): string | undefined {
+  const asked = c.req.header('if-match')?.trim()
+  if (asked === undefined || asked === '*') return undefined
+  const word = /^"([\w-]+)"$/.exec(asked)?.[1]
+  if (word === undefined) throw problem(412, 'errors.stale')
+  return word
+}
+
 /**
  * Changes a record from the version that the program read; where somebody else was faster 412 tells what stands there now.
  * `change` gets the version to change from.
  */
-export async function fromVersion(
+export const fromVersion = (
   c: HouseContext,
   record: { version: number },
   change: (version: number) => Promise<unknown>,
   current: () => Promise<object>,
-) {
+) => unlessLate(() => change(versionAsked(c) ?? record.version), current)
+
+/** Tells a program that came late what stands there now. */
+export async function unlessLate<T>(change: () => Promise<T>, current: () => Promise<object>): Promise<T> {
   try {
-    await change(versionAsked(c) ?? record.version)
+    return await change()
   } catch (error) {
     if (!isProblem(error) || error.reason !== 'errors.stale') throw error
     throw Object.assign(problem(412, 'errors.stale'), { details: { current: await current() } })
   }
+}
+
+/** The bytes of the file that a program sends. Throws 415 where it is none. */
+export async function readBytes(c: HouseContext): Promise<Uint8Array> {
+  if (!isFileType(c.req.header('content-type'))) throw problem(415, 'api.errors.notAFile')
+  return new Uint8Array(await c.req.arrayBuffer())
 }
 
 /**

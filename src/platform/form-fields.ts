@@ -36,6 +36,12 @@ export const choices = z
   .default([])
   .transform((typed) => (Array.isArray(typed) ? typed : [typed]).filter(Boolean))
 
+/** A box that is ticked or not; programs say true or false. */
+export const ticked = z
+  .union([z.enum(['yes', '']), z.boolean()])
+  .default(false)
+  .transform((said) => said === true || said === 'yes')
+
 /** A date as sources tell it, or nothing. */
 export const partial = z
   .string()

@@ -73,6 +73,16 @@ const Operation = ({ page, doc, example }: { page: Page; doc: ApiDoc; example: s
           {Object.keys(doc.body.shape).flatMap((name, n) => [n > 0 ? ', ' : '', <code>{name}</code>])}
         </p>
       )}
+      {doc.takes && (
+        <p class="small">
+          <span lang={page.lang}>{page.t('api.takes')}</span> <code>{doc.takes}</code>
+        </p>
+      )}
+      {doc.gives && (
+        <p class="small">
+          <span lang={page.lang}>{page.t('api.gives')}</span> <code>{doc.gives}</code>
+        </p>
+      )}
       {doc.method === 'get' && !doc.closed && tried && !tried.includes('{') && (
         <p class="small" lang={page.lang}>
           <a href={href(page, tried)}>{page.t('api.try', { path: tried })}</a>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { RESERVED_REGION_SLUGS } from '../paths.ts'
 import { isEmail, normaliseEmail } from '../platform/addresses.ts'
+import { ticked } from '../platform/form-fields.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 
 export const LIMITS = {
@@ -84,10 +85,7 @@ export const regionForm = z.object({
     .int()
     .min(2, 'region.errors.threshold')
     .max(100, 'region.errors.threshold'),
-  nationalView: z
-    .literal('yes')
-    .optional()
-    .transform((said) => said === 'yes'),
+  nationalView: ticked,
 })
 export type RegionInput = z.output<typeof regionForm>
 
@@ -95,10 +93,7 @@ const labels = {
   label_en: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.label),
   label_es: z.string().trim().max(LIMITS.label).default(''),
   position: z.coerce.number({ error: 'forms.number' }).int().min(0).max(999).default(99),
-  retired: z
-    .literal('yes')
-    .optional()
-    .transform((said) => said === 'yes'),
+  retired: ticked,
 }
 
 export const SHAPES = [
@@ -132,10 +127,7 @@ export const listForms = {
   tie_kinds: z
     .object({
       ...labels,
-      directed: z
-        .literal('yes')
-        .optional()
-        .transform((said) => said === 'yes'),
+      directed: ticked,
       forward_en: z.string({ error: 'forms.required' }).trim().min(1).max(LIMITS.phrase),
       forward_es: z.string().trim().max(LIMITS.phrase).default(''),
       backward_en: z.string().trim().max(LIMITS.phrase).default(''),

@@ -32,6 +32,11 @@ const PARAMETERS: Record<string, string> = {
   tie: 'Id of the tie',
   person: 'Id of the person',
   id: 'Its id, or its slug where it has one',
+  entry: 'Id of an entry in the history',
+  lang: 'The language: `en` or `es`',
+  list: '`sectors`, `roles` or `tie-kinds`',
+  key: 'Key of the item',
+  delivery: 'Id of a delivery',
 }
 
 type Json = Record<string, unknown>
@@ -77,9 +82,7 @@ function operation(doc: ApiDoc): Json {
     summary: doc.summary,
     tags: [doc.tag],
     parameters: [...inPath(doc.path), ...inQuery(doc), ...inHeader(doc)],
-    ...(doc.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: bodyOf(doc, doc.body) } } },
-    }),
+    ...sent(doc),
     ...(doc.method !== 'get' && { security: [{ key: [] }] }),
     responses: {
       [doc.status ?? 200]: doc.status === 204 ? { description: doc.summary } : answerOf(doc),
@@ -92,8 +95,15 @@ function operation(doc: ApiDoc): Json {
 const answerOf = (doc: ApiDoc) => ({
   description: doc.summary,
   headers: { ETag: { schema: { type: 'string' } } },
-  content: { 'application/json': { schema: plain(doc.response, 'output') } },
+  content: doc.gives ? { [doc.gives]: {} } : { 'application/json': { schema: plain(doc.response, 'output') } },
 })
+
+/** A file is its bytes: OpenAPI 3.1 describes none of it but its media type. */
+function sent(doc: ApiDoc): Json {
+  if (doc.takes) return { requestBody: { required: true, content: { [doc.takes]: {} } } }
+  if (!doc.body) return {}
+  return { requestBody: { required: true, content: { 'application/json': { schema: bodyOf(doc, doc.body) } } } }
+}
 
 const HEADERS: Record<ApiDoc['method'], string[]> = {
   get: ['If-None-Match'],

@@ -6,12 +6,13 @@ import { AboutPanel, NextStepsPanel } from './about-panel.tsx'
 import { regionApiDocs } from './api.ts'
 import { countOrganizations } from './homes.ts'
 import { canChangeRegion } from './rules.ts'
+import { settingsApiDocs } from './settings-api.ts'
 import { wordsOf } from './words.ts'
 
 /** What the room of regions gives to the house. */
 export const regionRoom: Room = {
   name: 'region',
-  apiDocs: regionApiDocs,
+  apiDocs: [...regionApiDocs, ...settingsApiDocs],
   homePanels: [
     {
       order: 1,

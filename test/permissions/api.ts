@@ -1,5 +1,5 @@
 import { KINDS, LISTING_KINDS, type ListingKind } from '../../src/directory/listing-kinds.ts'
-import { nextWeek } from '../targets.ts'
+import { nextWeek, type TargetKind } from '../targets.ts'
 import {
   type Filling,
   type Line,
@@ -26,6 +26,24 @@ const organizations: Line[] = [
   { route: `GET ${v1}/organizations`, who: everyone, query: 'limit=200' },
   { route: `GET ${v1}/organizations/:id`, at: 'organization', who: everyone },
   { route: `GET ${v1}/organizations/:id/history`, at: 'organization', who: everyone },
+  {
+    route: `POST ${v1}/organizations/:id/history/:entry/return`,
+    at: 'change',
+    who: speaksFor,
+    json: true,
+  },
+  { route: `GET ${v1}/organizations/:id/translations`, at: 'organization', who: everyone },
+  {
+    route: `PATCH ${v1}/organizations/:id/translations/:lang`,
+    at: 'organization',
+    who: speaksFor,
+    json: true,
+    form: () => ({ mission: 'Una misión' }),
+  },
+  { route: `GET ${v1}/organizations/:id/logo`, at: 'logo', who: everyone },
+  // Whoever may is told that this is no picture.
+  { route: `POST ${v1}/organizations/:id/logo`, at: 'organization', who: speaksFor, json: true },
+  { route: `DELETE ${v1}/organizations/:id/logo`, at: 'logo', who: speaksFor },
   { route: `POST ${v1}/organizations`, who: speakers, json: true, form: another, drops: true },
   {
     route: `PATCH ${v1}/organizations/:id`,
@@ -59,6 +77,20 @@ function listings(kind: ListingKind): Line[] {
     { route: `GET ${path}`, who: everyone, query: 'limit=200' },
     { route: `GET ${path}/:id`, at: kind, who: everyone },
     { route: `GET ${path}/:id/history`, at: kind, who: everyone },
+    {
+      route: `POST ${path}/:id/history/:entry/return`,
+      at: `${kind}Change`,
+      who: speaksFor,
+      json: true,
+    },
+    { route: `GET ${path}/:id/translations`, at: kind, who: everyone },
+    {
+      route: `PATCH ${path}/:id/translations/:lang`,
+      at: kind,
+      who: speaksFor,
+      json: true,
+      form: () => ({ [kind === 'place' ? 'accessNotes' : 'description']: 'Palabras' }),
+    },
     { route: `POST ${path}`, who: speakers, json: true, form },
     { route: `PATCH ${path}/:id`, at: kind, who: speaksFor, json: true, form },
     { route: `DELETE ${path}/:id`, at: kind, who: speaksFor },
@@ -221,6 +253,80 @@ const duplicates: Line[] = [
   { route: `POST ${v1}/merges/:id/undoing`, at: 'merge', who: coordinators, json: true },
 ]
 
+const sector = { label_en: 'Another', shape: 'other', colour: 'other' }
+const LISTS: { list: string; at: TargetKind; form: Record<string, string> }[] = [
+  { list: 'sectors', at: 'listItem', form: sector },
+  { list: 'roles', at: 'role', form: { label_en: 'Another' } },
+  { list: 'tie-kinds', at: 'tieKind', form: { label_en: 'Another', forward_en: 'knows' } },
+]
+const settings: Line[] = [
+  { route: `GET ${v1}/settings`, who: coordinators },
+  {
+    route: `PATCH ${v1}/settings`,
+    who: coordinators,
+    json: true,
+    form: () => ({ tagline_en: 'Said by the table' }),
+  },
+  ...LISTS.flatMap(({ list, at, form }): Line[] => [
+    { route: `GET ${v1}/lists/${list}`, who: coordinators },
+    { route: `POST ${v1}/lists/${list}`, who: coordinators, json: true, form: () => form },
+    { route: `GET ${v1}/lists/${list}/:key`, at, who: coordinators },
+    {
+      route: `PATCH ${v1}/lists/${list}/:key`,
+      at,
+      who: coordinators,
+      json: true,
+      form: () => ({ label_en: 'Renamed' }),
+    },
+  ]),
+  { route: `GET ${v1}/audit`, who: coordinators },
+  { route: `POST ${v1}/export`, who: coordinators, json: true },
+]
+
+const webhooks: Line[] = [
+  { route: `GET ${v1}/webhooks`, who: coordinators },
+  {
+    route: `POST ${v1}/webhooks`,
+    who: coordinators,
+    json: true,
+    form: () => ({ address: 'https://hooks.example.org/in', nouns: ['tie'] }),
+  },
+  { route: `GET ${v1}/webhooks/:webhook`, at: 'webhook', who: coordinators },
+  { route: `GET ${v1}/webhooks/:webhook/attempts`, at: 'webhook', who: coordinators },
+  {
+    route: `POST ${v1}/webhooks/:webhook/state`,
+    at: 'webhook',
+    who: coordinators,
+    json: true,
+    form: () => ({ state: 'paused' }),
+  },
+  { route: `POST ${v1}/webhooks/:webhook/test`, at: 'webhook', who: coordinators, json: true },
+  {
+    route: `POST ${v1}/webhooks/:webhook/deliveries/:delivery/again`,
+    at: 'webhook',
+    who: coordinators,
+    json: true,
+  },
+  { route: `DELETE ${v1}/webhooks/:webhook`, at: 'webhook', who: coordinators },
+]
+
+const files: Line[] = [
+  ...['gexf', 'graphml', 'kumu.json'].map((ending): Line => ({ route: `GET ${v1}/network.${ending}`, who: everyone })),
+  { route: `GET ${v1}/hsds`, who: everyone },
+  { route: `GET ${v1}/hsds/services`, who: everyone },
+  { route: `GET ${v1}/hsds/services/:id`, at: 'service', who: everyone },
+  { route: `GET ${v1}/hsds/service_at_locations`, who: everyone },
+  { route: `GET ${v1}/hsds/service_at_locations/:id`, at: 'placedService', who: everyone },
+  { route: `GET ${v1}/hsds/organizations`, who: everyone },
+  { route: `GET ${v1}/hsds/organizations/:id`, at: 'organization', who: everyone },
+]
+
+const oneself: Line[] = [
+  { route: `GET ${v1}/me`, who: belong },
+  { route: `PATCH ${v1}/me`, who: belong, json: true, form: () => ({ phone: '555 0100' }) },
+  { route: `PATCH ${v1}/me/notifications`, who: belong, json: true, form: () => ({ quietFrom: '22' }) },
+]
+
 /** What programs read and write. */
 export const api: Line[] = [
   { route: 'GET /api', who: everyone },
@@ -238,4 +344,8 @@ export const api: Line[] = [
   ...ofPeople,
   ...membership,
   ...duplicates,
+  ...settings,
+  ...webhooks,
+  ...files,
+  ...oneself,
 ]

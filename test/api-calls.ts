@@ -1,0 +1,101 @@
+import { expect } from 'vitest'
+
+/** Calls an operation and gives what it answered, read with the schema that describes it. */
+export type Call = (path: string, method: string, at: object, body?: object | Uint8Array) => Promise<Answered>
+type Answered = Record<string, unknown>
+
+const region = '/api/v1/{region}'
+
+/** What is set for a region as a whole, and each of its lists. */
+export async function callSettings(go: Call) {
+  expect(await go(`${region}/settings`, 'get', {})).toMatchObject({ slug: 'riverbend' })
+  const said = { tagline_en: 'Data for everybody', nationalView: true, closedDays: ['--07-04'] }
+  expect(await go(`${region}/settings`, 'patch', {}, said)).toMatchObject(said)
+  const made = { label_en: 'Archive', label_es: 'Archivo' }
+  for (const [list, more] of [
+    ['sectors', { shape: 'other', colour: 'other' }],
+    ['roles', { description_en: 'Keeps data' }],
+    ['tie-kinds', { forward_en: 'keeps data of', backward_en: 'has data kept by', directed: true }],
+  ] as const) {
+    const path = `${region}/lists/${list}`
+    expect(await go(path, 'post', {}, { ...made, ...more })).toMatchObject({ key: 'archive', ...made, ...more })
+    const one = `${path}/{key}`
+    const at = { key: 'archive' }
+    expect(await go(one, 'patch', at, { retired: true })).toMatchObject({ ...made, ...more, retired: true })
+    expect(await go(one, 'get', at)).toMatchObject({ retired: true })
+    expect((await go(path, 'get', {}))['items']).toContainEqual(expect.objectContaining({ key: 'archive' }))
+  }
+}
+
+/** What a record says in another language, and what it said before. */
+export async function callTranslations(go: Call, list: string, id: unknown, field: string) {
+  const at = { id }
+  const told = await go(`${list}/{id}/translations/{lang}`, 'patch', { ...at, lang: 'es' }, { [field]: 'En español' })
+  expect(told['items']).toMatchObject([{ lang: 'es', texts: { [field]: 'En español' }, current: true }])
+  expect(await go(`${list}/{id}/translations`, 'get', at)).toEqual(told)
+}
+
+/** The last change of a record is taken back. */
+export async function callReturn(go: Call, list: string, id: unknown, before: object) {
+  const { items } = await go(`${list}/{id}/history`, 'get', { id })
+  const entry = (items as { id: string; verb: string }[]).find(({ verb }) => verb.endsWith('.changed'))!
+  const back = await go(`${list}/{id}/history/{entry}/return`, 'post', { id, entry: entry.id })
+  expect(back).toMatchObject(before)
+}
+
+/** A picture of one pixel. */
+const PIXEL = Buffer.from('R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=', 'base64')
+
+/** A logo in, looked at, and away. */
+export async function callLogo(go: Call, id: unknown) {
+  const path = `${region}/organizations/{id}/logo`
+  expect(await go(path, 'post', { id }, Uint8Array.from(PIXEL))).toMatchObject({ id })
+  await go(path, 'get', { id })
+  await go(path, 'delete', { id })
+}
+
+/** Whom the region tells what happens. */
+export async function callWebhooks(go: Call, address: string) {
+  const path = `${region}/webhooks`
+  const one = `${path}/{webhook}`
+  const made = await go(path, 'post', {}, { address, nouns: ['tie'] })
+  expect(made).toMatchObject({ address, nouns: ['tie'], waiting: 0, secret: expect.stringMatching(/^whsec_/) })
+  const at = { webhook: made['id'] }
+  expect(await go(`${one}/test`, 'post', at)).toMatchObject({ arrived: true })
+  const [attempt] = (await go(`${one}/attempts`, 'get', at))['items'] as { delivery: string }[]
+  expect(attempt).toMatchObject({ status: 204, verb: null })
+  const again = { ...at, delivery: attempt!.delivery }
+  expect(await go(`${one}/deliveries/{delivery}/again`, 'post', again)).toMatchObject({ arrived: true })
+  expect(await go(`${one}/state`, 'post', at, { state: 'paused' })).toMatchObject({ pausedWhy: 'person' })
+  expect(await go(one, 'get', at)).not.toHaveProperty('secret')
+  expect((await go(path, 'get', {}))['items']).toHaveLength(1)
+  await go(one, 'delete', at)
+}
+
+/** Files of a region, and what others read of its services. */
+export async function callFiles(go: Call, ids: { service: unknown; placed: unknown; organization: unknown }) {
+  await go(`${region}/export`, 'post', {})
+  for (const ending of ['gexf', 'graphml', 'kumu.json']) await go(`${region}/network.${ending}`, 'get', {})
+  const hsds = `${region}/hsds`
+  await go(hsds, 'get', {})
+  for (const [kind, id] of [
+    ['services', ids.service],
+    ['service_at_locations', ids.placed],
+    ['organizations', ids.organization],
+  ] as const) {
+    await go(`${hsds}/${kind}`, 'get', {})
+    await go(`${hsds}/${kind}/{id}`, 'get', { id })
+  }
+}
+
+/** What one says of oneself. */
+export async function callOneself(go: Call) {
+  const before = await go(`${region}/me`, 'get', {})
+  expect(await go(`${region}/me`, 'patch', {}, { phone: '555 0199' })).toMatchObject({
+    ...before,
+    phone: '555 0199',
+    version: expect.any(Number),
+  })
+  const quiet = { topics: [], quietFrom: 21, quietUntil: 6 }
+  expect(await go(`${region}/me/notifications`, 'patch', {}, quiet)).toMatchObject(quiet)
+}
