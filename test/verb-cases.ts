@@ -322,6 +322,7 @@ export const CASES: Record<string, Case> = {
   'member.key-made': through('POST /me/keys'),
   'member.key-revoked': through('POST /me/keys/:id/revocation', { ...coordinator, at: ownKey }),
   'member.webhook-made': through('POST /:region/settings/webhooks', { at: roomForWebhooks }),
+  'member.webhook-changed': through(`POST ${webhook}`, { at: aWebhook }),
   'member.webhook-paused': through(`POST ${webhook}/state`, { at: aWebhook }),
   'member.webhook-resumed': through(`POST ${webhook}/state`, { at: pausedWebhook, form: () => ({ state: 'running' }) }),
   'member.webhook-tested': { ...through(`POST ${webhook}/test`, { at: aWebhook }), later: SENDING },

@@ -1,14 +1,16 @@
+import { findWebhook, makerOf } from '../journal/webhooks.ts'
 import { paths } from '../paths.ts'
 import type { Db } from '../platform/db.ts'
 import { problem } from '../platform/errors.ts'
 import { formatDate, formatList, type Lang, LANGUAGES, translate } from '../platform/i18n.ts'
 import { makeLink } from '../platform/links.ts'
 import type { Mail } from '../platform/mail.ts'
-import type { Letter, LetterContext } from '../platform/room.ts'
+import type { Entry, Letter, LetterContext } from '../platform/room.ts'
 import { systemActor } from '../platform/actor.ts'
 import { letter } from '../ui/letter.tsx'
 import { href } from '../ui/page.ts'
 import { LINK_MINUTES, type SignInMail } from './auth.ts'
+import { listCoordinators } from './coordinators.ts'
 import { listDelegations } from './delegations.ts'
 import { INVITATION_DAYS, invitationLink } from './invitations.ts'
 import { findMember } from './memberships.ts'
@@ -93,6 +95,36 @@ export async function invitationLetter(context: LetterContext): Promise<Letter |
         text: t('account.mail.invitation.origin', { email: recipient.email, region: region.name }),
         label: t('account.mail.invitation.remove'),
         url: await link(removal),
+      },
+    ],
+  })
+}
+
+/** Whoever made a webhook hears that it paused itself; all who coordinate, where they do so no longer. */
+export async function webhookPausedRecipients(db: Db, entry: Entry): Promise<string[]> {
+  if (entry.actorKind !== 'system') return []
+  const coordinators = await listCoordinators(db, entry.regionId, entry.at)
+  const maker = await makerOf(db, entry.regionId, String(entry.changes['webhook']))
+  return maker && coordinators.includes(maker) ? [maker] : coordinators
+}
+
+/** Tells that nothing is sent any more, and why; null when it is sent again meanwhile, or for good no more. */
+export async function webhookPausedLetter(context: LetterContext): Promise<Letter | null> {
+  const { db, region, recipient, entry, origin, lang, t } = context
+  const webhook = await findWebhook(db, region.id, String(entry.changes['webhook']))
+  if (!webhook?.pausedAt) return null
+  // The rest of the address may be a secret of the receiver.
+  const said = { region: region.name, host: String(entry.changes['host']) }
+  return letter({
+    lang,
+    subject: t('account.mail.webhook.subject', said),
+    lines: [
+      t('account.mail.invitation.greeting', { name: recipient.name }),
+      t(`account.mail.webhook.${entry.changes['why'] === 'gone' ? 'gone' : 'failures'}`, said),
+      t('account.mail.webhook.next'),
+      {
+        act: t('account.mail.webhook.act'),
+        url: origin + href({ lang }, paths.webhook(region.slug, webhook.id)),
       },
     ],
   })

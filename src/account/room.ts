@@ -1,6 +1,6 @@
 import type { Room } from '../platform/room.ts'
 import { accountApiDocs } from './api.ts'
-import { delegationLetter, invitationLetter } from './mail.tsx'
+import { delegationLetter, invitationLetter, webhookPausedLetter, webhookPausedRecipients } from './mail.tsx'
 import { meApiDocs } from './me-api.ts'
 import { memberApiDocs } from './member-api.ts'
 import { beginEarlier } from './members.ts'
@@ -14,5 +14,10 @@ export const accountRoom: Room = {
   mails: {
     'member.invited': { recipients: async (_db, entry) => [entry.recordId], compose: invitationLetter },
     'member.delegated': { recipients: async (_db, entry) => [entry.recordId], compose: delegationLetter },
+    'member.webhook-paused': {
+      topic: 'webhooks',
+      recipients: webhookPausedRecipients,
+      compose: webhookPausedLetter,
+    },
   },
 }

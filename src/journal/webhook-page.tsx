@@ -1,15 +1,18 @@
 import { paths } from '../paths.ts'
 import { formatDate } from '../platform/i18n.ts'
+import type { FormState } from '../platform/parse-form.ts'
 import { StateBadge } from '../ui/badge.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Flash } from '../ui/flash.tsx'
-import { ButtonForm } from '../ui/form.tsx'
+import { CheckboxList, TextField } from '../ui/field.tsx'
+import { ButtonForm, Form, FormDo } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import type { Page } from '../ui/page.ts'
 import { SettingsTabs } from '../ui/settings-tabs.tsx'
 import { Table } from '../ui/table.tsx'
+import { ADDRESS_LENGTH, NOUNS } from './forms.ts'
 import type { Attempt, Webhook } from './webhooks.ts'
 
 interface Props {
@@ -19,10 +22,17 @@ interface Props {
   /** How many deliveries wait for their first try or the next one. */
   waiting: number
   formKey: string
+  form: FormState
   done?: string | undefined
 }
 
-const DONE: Record<string, 'good' | 'bad'> = { arrived: 'good', failed: 'bad', paused: 'good', resumed: 'good' }
+const DONE: Record<string, 'good' | 'bad'> = {
+  arrived: 'good',
+  failed: 'bad',
+  paused: 'good',
+  resumed: 'good',
+  changed: 'good',
+}
 
 /** What a webhook is told of, in words. */
 export const toldOf = ({ t }: Page, { nouns }: Webhook): string =>
@@ -53,6 +63,7 @@ export const WebhookPage = (props: Props) => {
         <Standing {...props} />
         <Doings {...props} />
       </section>
+      <Change {...props} />
       <section class="section stack" aria-labelledby="log-h">
         <h2 id="log-h">{t('journal.webhooks.log')}</h2>
         {attempts.length === 0 ? (
@@ -118,6 +129,46 @@ const Doings = ({ page, webhook, formKey }: Props) => {
         bad
       />
     </div>
+  )
+}
+
+const Change = ({ page, webhook, form }: Props) => {
+  const { t } = page
+  return (
+    <section class="section stack" aria-labelledby="change-h">
+      <h2 id="change-h">{t('journal.webhooks.change')}</h2>
+      <p class="prose">{t('journal.webhooks.changeText')}</p>
+      <Form page={page} action={paths.webhook(page.region!.slug, webhook.id)} form={form}>
+        <WebhookFields page={page} form={form} />
+        <FormDo page={page} act={t('journal.webhooks.save')} />
+      </Form>
+    </section>
+  )
+}
+
+/** Where it leads, and what it is told of. */
+export const WebhookFields = ({ page, form }: { page: Page; form: FormState }) => {
+  const { t } = page
+  return (
+    <>
+      <TextField
+        page={page}
+        form={form}
+        name="address"
+        type="url"
+        label={t('journal.webhooks.address')}
+        hint={t('journal.webhooks.addressHint')}
+        maxlength={ADDRESS_LENGTH}
+      />
+      <CheckboxList
+        page={page}
+        form={form}
+        name="nouns"
+        label={t('journal.webhooks.nouns')}
+        hint={t('journal.webhooks.nounsHint')}
+        options={NOUNS.map((noun) => ({ value: noun, label: t(`journal.webhooks.noun.${noun}`) }))}
+      />
+    </>
   )
 }
 

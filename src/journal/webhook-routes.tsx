@@ -10,6 +10,8 @@ import { askedDelivery, askedWebhook, coordinatorsOnly, notTooOften } from './we
 import { deliverWebhooks, senderOf } from './webhook-deliveries.ts'
 import { WebhookPage } from './webhook-page.tsx'
 import {
+  type Webhook,
+  changeWebhook,
   countWaiting,
   endWebhook,
   listAttempts,
@@ -42,14 +44,13 @@ export const webhookRoutes = (parts: Parts) =>
       const made = { id, secret: secretOf(parts.config.secret, { regionId: actor.regionId, id }) }
       return c.html(await webhooksPage(c, { form: emptyForm, made }))
     })
-    .get(ONE, async (c) => {
+    .get(ONE, async (c) => c.html(await webhookPage(c, await askedWebhook(c), { done: c.req.query('done') })))
+    .post(ONE, async (c) => {
       const webhook = await askedWebhook(c)
-      const { db, region, page, moment } = c.var
-      const attempts = await listAttempts(db, region.id, webhook.id)
-      const waiting = await countWaiting(db, region.id, webhook.id)
-      const formKey = moment.random(16).toString('base64url')
-      const done = c.req.query('done')
-      return c.html(document(<WebhookPage {...{ page, webhook, attempts, waiting, formKey, done }} />))
+      const form = await parseForm(c, webhookForm(parts.config.harvestAllowPrivate), c.var.page.t)
+      if (!form.ok) return c.html(await webhookPage(c, webhook, { form }), 422)
+      await changeWebhook(c.var.db, c.var.actor, webhook, form.value, c.var.moment)
+      return backTo(c, webhook.id, 'changed')
     })
     .post(`${ONE}/state`, async (c) => {
       const webhook = await askedWebhook(c)
@@ -84,6 +85,16 @@ async function sendNow(c: HouseContext, parts: Parts, webhookId: string, id: str
 
 const backTo = (c: HouseContext, webhookId: string, done: string) =>
   c.redirect(href(c.var.page, `${paths.webhook(c.var.region.slug, webhookId)}?done=${done}`), 303)
+
+async function webhookPage(c: HouseContext, webhook: Webhook, shown: { form?: FormState; done?: string | undefined }) {
+  const { db, region, page, moment } = c.var
+  const attempts = await listAttempts(db, region.id, webhook.id)
+  const waiting = await countWaiting(db, region.id, webhook.id)
+  const formKey = moment.random(16).toString('base64url')
+  const { address, nouns } = webhook
+  const form = shown.form ?? { values: { address, nouns }, errors: {} }
+  return document(<WebhookPage {...{ page, webhook, attempts, waiting, formKey, form }} done={shown.done} />)
+}
 
 async function webhooksPage(
   c: HouseContext,

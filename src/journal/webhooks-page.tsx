@@ -3,15 +3,13 @@ import { formatDate } from '../platform/i18n.ts'
 import type { FormState } from '../platform/parse-form.ts'
 import { StateBadge } from '../ui/badge.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { CheckboxList, TextField } from '../ui/field.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { Form, FormDo } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { SettingsTabs } from '../ui/settings-tabs.tsx'
-import { ADDRESS_LENGTH, NOUNS } from './forms.ts'
-import { toldOf } from './webhook-page.tsx'
+import { WebhookFields, toldOf } from './webhook-page.tsx'
 import type { WebhookListed } from './webhooks.ts'
 
 interface Props {
@@ -104,23 +102,7 @@ const New = ({ page, form }: Props) => {
       <h2 id="new-h">{t('journal.webhooks.new')}</h2>
       <p class="prose">{t('journal.webhooks.how')}</p>
       <Form page={page} action={paths.webhooks(slug)} form={form}>
-        <TextField
-          page={page}
-          form={form}
-          name="address"
-          type="url"
-          label={t('journal.webhooks.address')}
-          hint={t('journal.webhooks.addressHint')}
-          maxlength={ADDRESS_LENGTH}
-        />
-        <CheckboxList
-          page={page}
-          form={form}
-          name="nouns"
-          label={t('journal.webhooks.nouns')}
-          hint={t('journal.webhooks.nounsHint')}
-          options={NOUNS.map((noun) => ({ value: noun, label: t(`journal.webhooks.noun.${noun}`) }))}
-        />
+        <WebhookFields page={page} form={form} />
         <FormDo page={page} act={t('journal.webhooks.make')} />
       </Form>
     </section>

@@ -5,7 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { town } from '../../test/town.ts'
 import { rooms } from '../app.tsx'
 import { findRegionById } from '../region/regions.ts'
-import { announce } from './deliveries.ts'
+import { announce, deliverDue } from './deliveries.ts'
 import { deliverWebhooks, forgetOldWebhookDeliveries, senderOf } from './webhook-deliveries.ts'
 
 const t = await town()
@@ -14,7 +14,7 @@ const settings = '/riverbend/settings/webhooks'
 const post = { ...t.parts, rooms, origin: 'http://localhost:4000', regionById: findRegionById }
 
 /** A receiver of webhooks: what it got, and what it answers. */
-let got: { headers: IncomingHttpHeaders; body: string; message: Message }[] = []
+let got: { path: string; headers: IncomingHttpHeaders; body: string; message: Message }[] = []
 let answers: (number | { to: string } | 'silence')[] = []
 interface Message {
   type: string
@@ -25,7 +25,7 @@ const receiver = createServer((request, response) => {
   let body = ''
   request.on('data', (chunk: Buffer) => (body += chunk.toString()))
   request.on('end', () => {
-    got.push({ headers: request.headers, body, message: JSON.parse(body) as Message })
+    got.push({ path: request.url!, headers: request.headers, body, message: JSON.parse(body) as Message })
     const answer = answers.shift() ?? 204
     if (answer === 'silence') return
     if (typeof answer === 'number') response.writeHead(answer).end('x'.repeat(100_000))
@@ -309,6 +309,74 @@ describe('what does not arrive', () => {
   })
 })
 
+describe('one that pauses itself', () => {
+  const letters = async (began: number) => {
+    await work()
+    while ((await deliverDue(post)) > 0);
+    return t.mailbox.slice(began).filter(({ subject }) => subject.includes('paused itself'))
+  }
+  const gone = async () => {
+    answers = [410]
+    await anOrganization('Nobody listens')
+    await work()
+  }
+
+  test('is told to the coordinator who made it, without what is secret in its address', async () => {
+    const other = await t.aMember(t.region, 'coordinator')
+    const made = await aWebhook()
+    const began = t.mailbox.length
+    await gone()
+    const [letter, ...more] = await letters(began)
+    expect(more).toEqual([])
+    expect(letter!.to.address).toBe(t.coordinator.email)
+    expect(letter!.subject).toBe('A webhook of Riverbend paused itself')
+    expect(letter!.text).toContain(`http://localhost:4000${made.page}`)
+    expect(letter!.text).toContain('nothing listens there any more')
+    expect(letter!.text).not.toContain('receivers-own')
+    expect(other.email).not.toBe(letter!.to.address)
+  })
+
+  test('after five messages that did not arrive says so', async () => {
+    await aWebhook()
+    const began = t.mailbox.length
+    answers = Array(48).fill(500)
+    for (const n of [1, 2, 3, 4, 5]) await anOrganization(`Unheard ${n}`)
+    for (let hour = 0; hour < 30; hour += 1) {
+      await work()
+      wait(60)
+    }
+    const [letter, ...more] = await letters(began)
+    expect([letter!.to.address, more]).toEqual([t.coordinator.email, []])
+    expect(letter!.text).toContain('did not arrive')
+  })
+
+  test('is told to all who coordinate, once who made it does so no longer', async () => {
+    const maker = await t.aMember(t.region, 'coordinator')
+    const answer = await t.as(maker).post(settings, { address })
+    expect(answer.status).toBe(200)
+    await t.as(t.coordinator).post(`/riverbend/settings/members/${maker.actor.personId}/end`)
+    const began = t.mailbox.length
+    await gone()
+    const told = (await letters(began)).map(({ to }) => to.address)
+    expect(told).toContain(t.coordinator.email)
+    expect(told).not.toContain(maker.email)
+  })
+
+  test('is not told when somebody paused it, resumed it meanwhile, or wants no such letters', async () => {
+    const made = await aWebhook()
+    const began = t.mailbox.length
+    await coordinating.post(`${made.page}/state`, { state: 'paused' })
+    expect(await letters(began)).toEqual([])
+    await coordinating.post(`${made.page}/state`, { state: 'active' })
+    await gone()
+    await coordinating.post(`${made.page}/state`, { state: 'active' })
+    expect(await letters(began)).toEqual([])
+    await coordinating.post('/me/notifications', { region: t.region.id, topics: ['ties'] })
+    await gone()
+    expect(await letters(began)).toEqual([])
+  })
+})
+
 describe('where it may not go', () => {
   test('a redirect is not followed', async () => {
     const made = await aWebhook()
@@ -341,6 +409,20 @@ describe('where it may not go', () => {
     expect(await t.db.selectFrom('webhooks').selectAll().execute()).toEqual([])
   })
 
+  test.each(['https://127.0.0.1/in', 'http://hooks.example.org/in', ''])(
+    'nor can one be changed to %j, and nothing typed is lost',
+    async (typed) => {
+      const made = await aWebhook()
+      t.parts.config.harvestAllowPrivate = false
+      const answer = await coordinating.post(made.page, { address: typed, nouns: ['tie'] })
+      t.parts.config.harvestAllowPrivate = true
+      expect(answer.status).toBe(422)
+      expect(answer.text).toContain(`value="${typed}"`)
+      expect(answer.text).toMatch(/value="tie" checked/)
+      expect(await stateOf(made)).toMatchObject({ address, nouns: [] })
+    },
+  )
+
   test('what was allowed once is checked again when something is sent', async () => {
     const made = await aWebhook()
     t.parts.config.harvestAllowPrivate = false
@@ -366,6 +448,35 @@ describe('a coordinator', () => {
     expect((await coordinating.post(`${made.page}/end`)).location).toContain('done=ended')
     expect((await coordinating.get(made.page)).status).toBe(404)
     expect(await t.db.selectFrom('webhook_attempts').selectAll().execute()).toEqual([])
+  })
+
+  test('changes where it leads and what it is told of; what waits goes there, signed as before', async () => {
+    const made = await aWebhook({ nouns: ['organization'] })
+    const moved = address.replace('/in?', '/moved?')
+    expect(await made.text()).toContain(`value="${address}"`)
+    answers = [500]
+    await anOrganization('Follows the receiver')
+    await work()
+    const changed = await coordinating.post(made.page, { address: moved, nouns: ['organization', 'place'] })
+    expect(changed.location).toContain('done=changed')
+    expect(await stateOf(made)).toMatchObject({ address: moved, nouns: ['organization', 'place'] })
+    wait(2)
+    await work()
+    const last = got.at(-1)!
+    expect([last.path, last.message.type]).toEqual(['/moved?token=receivers-own', 'organization.created'])
+    const [id, at] = [String(last.headers['webhook-id']), t.time.now]
+    expect(new Verifier(made.secret).sign(id, at, last.body)).toBe(last.headers['webhook-signature'])
+    const told = (await t.journal(t.region)).filter(({ verb }) => verb === 'member.webhook-changed')
+    expect(told.map(({ changes }) => changes)).toEqual([
+      { webhook: made.id, host: new URL(address).host, nouns: [['organization'], ['organization', 'place']] },
+    ])
+  })
+
+  test('saves what is as it was, and nothing is written', async () => {
+    const made = await aWebhook()
+    const before = (await t.journal(t.region)).length
+    expect((await coordinating.post(made.page, { address })).location).toContain('done=changed')
+    expect((await t.journal(t.region)).length).toBe(before)
   })
 
   test('pressing twice sends one test', async () => {

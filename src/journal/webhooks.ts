@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Db, Trx } from '../platform/db.ts'
 import { found, problem } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
-import { type Deed, record } from './entries.ts'
+import { type Deed, differences, record } from './entries.ts'
 import type { WebhookInput } from './forms.ts'
 
 /** Why nothing is sent for now. */
@@ -44,10 +45,10 @@ export const secretOf = (secret: string, webhook: { regionId: string; id: string
   `whsec_${createHmac('sha256', secret).update(`tieline webhook ${webhook.regionId} ${webhook.id}`).digest('base64')}`
 
 /** A deed that coordinators alone read of: whom the region tells is between them and the receiver. */
-const deed = (actor: Actor, what: string, changes: Deed['changes']): Deed => ({
+const deed = (actor: Actor, what: string, webhook: string, changes: Record<string, unknown>): Deed => ({
   verb: `member.webhook-${what}`,
   record: { id: actor.regionId },
-  ...(changes && { changes }),
+  changes: { webhook, ...changes },
 })
 /** The rest of an address may be a secret of the receiver. */
 const hostOf = (address: string) => (URL.canParse(address) ? new URL(address).host : '')
@@ -67,9 +68,13 @@ export async function listWebhooks(db: Db, regionId: string): Promise<WebhookLis
   )
 }
 
-/** One of them. Throws NotFound. */
+/** One of them, if there is such a one. */
+export const findWebhook = (db: Db, regionId: string, id: string): Promise<Webhook | undefined> =>
+  selected(db, regionId).where('id', '=', id).executeTakeFirst()
+
+/** The same. Throws NotFound. */
 export const getWebhook = async (db: Db, regionId: string, id: string): Promise<Webhook> =>
-  found(await selected(db, regionId).where('id', '=', id).executeTakeFirst())
+  found(await findWebhook(db, regionId, id))
 
 /** The last tries, newest first. */
 export function listAttempts(db: Db, regionId: string, webhookId: string, limit = 50): Promise<Attempt[]> {
@@ -104,7 +109,7 @@ export async function countWaiting(db: Db, regionId: string, webhookId: string):
 /** From now on an address is told what happens. Throws a problem when the region has as many as it may. */
 export async function makeWebhook(db: Db, actor: Actor, input: WebhookInput, moment: Moment): Promise<string> {
   const id = moment.id()
-  await record(db, actor, deed(actor, 'made', { host: [null, hostOf(input.address)] }), moment, async (trx) => {
+  await record(db, actor, deed(actor, 'made', id, { host: [null, hostOf(input.address)] }), moment, async (trx) => {
     // Two at once wait for each other.
     await trx.selectFrom('regions').select('region_id').where('region_id', '=', actor.regionId).forUpdate().execute()
     const all = await trx.selectFrom('webhooks').select('id').where('region_id', '=', actor.regionId).execute()
@@ -123,10 +128,40 @@ export async function makeWebhook(db: Db, actor: Actor, input: WebhookInput, mom
   return id
 }
 
+/** The receiver moved, or wants to be told of something else. Its secret stays; what waits goes to where it is now. */
+export async function changeWebhook(db: Db, actor: Actor, webhook: Webhook, input: WebhookInput, moment: Moment) {
+  const { address, nouns } = webhook
+  const [from, to] = [hostOf(address), hostOf(input.address)]
+  const changed = differences({ address, nouns }, { address: input.address, nouns: input.nouns })
+  if (Object.keys(changed).length === 0) return
+  const changes = { host: from === to ? to : [from, to], ...(changed['nouns'] && { nouns: changed['nouns'] }) }
+  await record(db, actor, deed(actor, 'changed', webhook.id, changes), moment, (trx) =>
+    trx
+      .updateTable('webhooks')
+      .set({ address: input.address, nouns: input.nouns, ...(changed['address'] && { given_up: 0 }) })
+      .where('region_id', '=', actor.regionId)
+      .where('id', '=', webhook.id)
+      .execute(),
+  )
+}
+
+/** Who made it, if that is still known. */
+export async function makerOf(db: Db, regionId: string, webhookId: string): Promise<string | null> {
+  const made = await db
+    .selectFrom('journal')
+    .select('actor_id')
+    .where('region_id', '=', regionId)
+    .where('verb', '=', 'member.webhook-made')
+    .where(sql<string>`changes->>'webhook'`, '=', webhookId)
+    .executeTakeFirst()
+  return made?.actor_id ?? null
+}
+
 /** Nothing is sent for a while, or again: what waited goes out then. */
 export async function pauseWebhook(db: Db, actor: Actor, webhook: Webhook, why: Pause | null, moment: Moment) {
   const what = why === null ? 'resumed' : 'paused'
-  await record(db, actor, deed(actor, what, { host: hostOf(webhook.address) }), moment, (trx) =>
+  const changes = { host: hostOf(webhook.address), ...(why && { why }) }
+  await record(db, actor, deed(actor, what, webhook.id, changes), moment, (trx) =>
     trx
       .updateTable('webhooks')
       .set(
@@ -140,7 +175,7 @@ export async function pauseWebhook(db: Db, actor: Actor, webhook: Webhook, why: 
 
 /** Ends it at once, with its log and what waited. */
 export async function endWebhook(db: Db, actor: Actor, webhook: Webhook, moment: Moment) {
-  await record(db, actor, deed(actor, 'ended', { host: [hostOf(webhook.address), null] }), moment, (trx) =>
+  await record(db, actor, deed(actor, 'ended', webhook.id, { host: [hostOf(webhook.address), null] }), moment, (trx) =>
     trx.deleteFrom('webhooks').where('region_id', '=', actor.regionId).where('id', '=', webhook.id).execute(),
   )
 }
@@ -148,7 +183,7 @@ export async function endWebhook(db: Db, actor: Actor, webhook: Webhook, moment:
 /** A delivery that says nothing, to see whether it arrives. Gives its id. */
 export async function testWebhook(db: Db, actor: Actor, webhook: Webhook, moment: Moment): Promise<string> {
   const id = moment.id()
-  await record(db, actor, deed(actor, 'tested', { host: hostOf(webhook.address) }), moment, (trx) =>
+  await record(db, actor, deed(actor, 'tested', webhook.id, { host: hostOf(webhook.address) }), moment, (trx) =>
     trx
       .insertInto('webhook_deliveries')
       .values({
@@ -165,10 +200,16 @@ export async function testWebhook(db: Db, actor: Actor, webhook: Webhook, moment
 
 /** A delivery is due once more, whether it arrived or was given up. Throws NotFound. */
 export async function sendAgain(db: Db, actor: Actor, webhook: Webhook, deliveryId: string, moment: Moment) {
-  await record(db, actor, deed(actor, 'sent-again', { host: hostOf(webhook.address) }), moment, async (trx) => {
-    const due = await makeDue(trx, actor.regionId, webhook.id, deliveryId, moment)
-    found(Number(due.numUpdatedRows) > 0 ? deliveryId : null)
-  })
+  await record(
+    db,
+    actor,
+    deed(actor, 'sent-again', webhook.id, { host: hostOf(webhook.address) }),
+    moment,
+    async (trx) => {
+      const due = await makeDue(trx, actor.regionId, webhook.id, deliveryId, moment)
+      found(Number(due.numUpdatedRows) > 0 ? deliveryId : null)
+    },
+  )
 }
 
 const makeDue = (trx: Trx, regionId: string, webhookId: string, id: string, moment: Moment) =>

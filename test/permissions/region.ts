@@ -64,6 +64,12 @@ export const region: Line[] = [
   },
   { route: 'GET /:region/settings/webhooks/:webhook', at: 'webhook', who: coordinators },
   {
+    route: 'POST /:region/settings/webhooks/:webhook',
+    at: 'webhook',
+    who: coordinators,
+    form: () => ({ address: 'https://hooks.example.org/moved', nouns: ['tie'] }),
+  },
+  {
     route: 'POST /:region/settings/webhooks/:webhook/state',
     at: 'webhook',
     who: coordinators,
