@@ -67,6 +67,8 @@ export async function callWebhooks(go: Call, address: string) {
   const again = { ...at, delivery: attempt!.delivery }
   expect(await go(`${one}/deliveries/{delivery}/again`, 'post', again)).toMatchObject({ arrived: true })
   expect(await go(`${one}/state`, 'post', at, { state: 'paused' })).toMatchObject({ pausedWhy: 'person' })
+  const moved = { address: `${address}/moved` }
+  expect(await go(one, 'patch', at, moved)).toMatchObject({ ...moved, nouns: ['tie'], pausedWhy: 'person' })
   expect(await go(one, 'get', at)).not.toHaveProperty('secret')
   expect((await go(path, 'get', {}))['items']).toHaveLength(1)
   await go(one, 'delete', at)

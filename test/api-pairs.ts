@@ -112,6 +112,7 @@ export const API_PAIRS: Record<string, Pair> = {
   'GET /:region/settings/webhooks': [`get ${r}/webhooks`],
   'POST /:region/settings/webhooks': [`post ${r}/webhooks`],
   'GET /:region/settings/webhooks/:webhook': [`get ${webhook}`, `get ${webhook}/attempts`],
+  'POST /:region/settings/webhooks/:webhook': [`patch ${webhook}`],
   'POST /:region/settings/webhooks/:webhook/state': [`post ${webhook}/state`],
   'POST /:region/settings/webhooks/:webhook/test': [`post ${webhook}/test`],
   'POST /:region/settings/webhooks/:webhook/deliveries/:delivery/again': [

@@ -10,6 +10,7 @@ import { askedDelivery, askedWebhook, coordinatorsOnly, notTooOften } from './we
 import { deliverWebhooks, senderOf } from './webhook-deliveries.ts'
 import {
   type Attempt,
+  changeWebhook,
   countWaiting,
   endWebhook,
   getWebhook,
@@ -112,6 +113,14 @@ export const webhookApi = (parts: Parts) => {
       const { id } = await askedWebhook(c)
       return tagged(c, JSON.stringify(await readWebhook(c, id)))
     })
+    .patch('/webhooks/:webhook', async (c) => {
+      const webhook = await askedWebhook(c)
+      const { address, nouns } = webhook
+      const form = webhookForm(parts.config.harvestAllowPrivate)
+      const input = checkJson(c, form, await readJson(c), { address, nouns })
+      await changeWebhook(c.var.db, c.var.actor, webhook, input, c.var.moment)
+      return tagged(c, JSON.stringify(await readWebhook(c, webhook.id)))
+    })
     .get('/webhooks/:webhook/attempts', async (c) => {
       const { id } = await askedWebhook(c)
       const items = (await listAttempts(c.var.db, c.var.region.id, id)).map(attemptJson)
@@ -172,6 +181,14 @@ export const webhookApiDocs: ApiDoc[] = [
     response: madeSchema,
   },
   { method: 'get', path: one, summary: 'A webhook, and how much waits', tag, response: wholeSchema, closed: true },
+  {
+    method: 'patch',
+    path: one,
+    summary: 'The receiver moved, or is to be told of something else; its secret stays',
+    tag,
+    body: webhookForm(false),
+    response: wholeSchema,
+  },
   {
     method: 'get',
     path: `${one}/attempts`,

@@ -292,6 +292,13 @@ const webhooks: Line[] = [
     form: () => ({ address: 'https://hooks.example.org/in', nouns: ['tie'] }),
   },
   { route: `GET ${v1}/webhooks/:webhook`, at: 'webhook', who: coordinators },
+  {
+    route: `PATCH ${v1}/webhooks/:webhook`,
+    at: 'webhook',
+    who: coordinators,
+    json: true,
+    form: () => ({ address: 'https://hooks.example.org/moved' }),
+  },
   { route: `GET ${v1}/webhooks/:webhook/attempts`, at: 'webhook', who: coordinators },
   {
     route: `POST ${v1}/webhooks/:webhook/state`,
