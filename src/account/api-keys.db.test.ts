@@ -5,6 +5,7 @@ import type { AxiosInstance } from 'axios'
 import { OpenAPIClientAxios } from 'openapi-client-axios'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { town } from '../../test/town.ts'
+import { aKeyOf, askWith } from '../../test/keys.ts'
 import { nextWeek } from '../../test/targets.ts'
 import {
   callFiles,
@@ -23,17 +24,10 @@ import { endMembership } from './members.ts'
 const t = await town()
 const { as, app, db, clock, region, library, center, school, ofLibrary, coordinator, viewer, later, journal, time } = t
 
-/** Makes a key as its owner does, on the page, and reads the token there. */
-async function aKey(who: typeof viewer, scope: 'read' | 'write', days = '30') {
-  const form = { region: region.id, name: `A ${scope} script`, scope, days }
-  const page = await as(who).post('/me/keys', form)
-  return /tieline_[\w-]{43}/.exec(page.text)?.[0] ?? ''
-}
-const ask = (token: string, method: string, path: string, body?: object, headers: Record<string, string> = {}) =>
-  as(null).send(method, path, {
-    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }), ...headers },
-    ...(body && { body: JSON.stringify(body) }),
-  })
+const aKey = (...how: [who: typeof viewer, scope: 'read' | 'write', days?: string]) => aKeyOf(t, ...how)
+const ask = (
+  ...asked: [token: string, method: string, path: string, body?: object, headers?: Record<string, string>]
+) => askWith(t, ...asked)
 const v1 = '/api/v1/riverbend'
 const json = (answer: { text: string }) => JSON.parse(answer.text)
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { quietHoursOf } from '../journal/quiet-hours.ts'
+import { systemActor } from '../platform/actor.ts'
 import type { ApiDoc } from '../platform/api-docs.ts'
 import { checkJson, fromVersion, readJson, versioned } from '../platform/api-writes.ts'
 import { problem } from '../platform/errors.ts'
@@ -39,11 +40,12 @@ function oneself(c: HouseContext): string {
 }
 
 async function readMe(c: HouseContext): Promise<z.output<typeof meSchema>> {
-  const { db, actor, region, rooms, moment } = c.var
+  const { db, region, rooms, moment } = c.var
   const id = oneself(c)
+  // One sees oneself whatever others may see.
   const [person, member, unwanted, quiet] = await Promise.all([
     getOneself(db, region.id, id),
-    findMember(db, actor, region, id, moment.at),
+    findMember(db, systemActor(region.id), region, id, moment.at),
     listUnwanted(db, region.id, id),
     quietHoursOf(db, region.id, id),
   ])
