@@ -1,11 +1,15 @@
 import { changeForm } from '../src/network/forms.ts'
+import { nameHolders } from '../src/network/holder-changes.ts'
 import { confirmTie, disputeTie, say } from '../src/network/statements.ts'
 import { endTie } from '../src/network/tie-changes.ts'
 import { proposeTie } from '../src/network/tie-proposals.ts'
 import { getTie } from '../src/network/ties.ts'
+import { dayIn } from '../src/platform/days.ts'
 import { referenceOf } from './load-organizations.ts'
 import type { Loading } from './load.ts'
 import type { DemoStatement, DemoTie } from './types.ts'
+
+type Held = NonNullable<DemoTie['holders']>[number]
 
 /** Ties, each with what its sides said since. */
 export const loadTies = (loading: Loading) => Promise.all(loading.demo.ties.map((tie) => loadTie(loading, tie)))
@@ -35,8 +39,23 @@ async function loadTie(loading: Loading, given: DemoTie) {
   const origin = { by: first.by, said: first.note, quotes: given.references.map(referenceOf) }
   const { id } = await proposeTie(trx, actor(first.person ?? given.createdBy), input, at(given.createdAt), origin)
   for (const statement of later) await add(loading, id, statement)
+  for (const side of given.holders ?? []) await hold(loading, id, side, given.statements.at(-1)!.saidAt)
   if (given.endedAt)
     await endTie(trx, actor(given.createdBy), await getTie(trx, actor(), id), { until }, at(given.endedAt))
+}
+
+async function hold({ trx, region, organizations, people, actor, at }: Loading, id: string, side: Held, when: Date) {
+  const organization = { id: organizations.get(side.organization)! }
+  const holders = side.persons.map((key) => people.get(key)!)
+  await nameHolders(
+    trx,
+    actor(),
+    await getTie(trx, actor(), id),
+    organization,
+    holders,
+    dayIn(region.timeZone, when),
+    at(when),
+  )
 }
 
 async function add({ trx, organizations, actor, at }: Loading, id: string, given: DemoStatement) {

@@ -182,6 +182,22 @@ test('the network has hubs, one organization alone, and ties that hang on one pe
   expect([...voices('marsh-valley-library')]).toEqual(['wendell-haas'])
 })
 
+test('people hold ties of organizations that they are or were of, and some ties hang on one person', () => {
+  const held = invented.ties.filter((tie) => tie.holders)
+  expect(held.length).toBeGreaterThanOrEqual(20)
+  const of = (person: string) => [
+    ...invented.people.find((one) => one.key === person)!.positions.map((position) => position.organization),
+    ...(invented.members.find((member) => member.person === person)?.organizations ?? []),
+  ]
+  for (const tie of held)
+    for (const { organization, persons } of tie.holders!) {
+      expect([tie.a, tie.b]).toContain(organization)
+      for (const person of persons) expect(of(person), `${tie.key} ${person}`).toContain(organization)
+    }
+  const alone = held.filter((tie) => tie.holders!.flatMap((side) => side.persons).join() === 'marisol-vega')
+  expect(alone.length).toBeGreaterThanOrEqual(2)
+})
+
 test('contents are as long and as short as they get', () => {
   const names = invented.organizations.map((one) => one.name.length)
   expect(Math.max(...names)).toBeGreaterThanOrEqual(90)

@@ -142,6 +142,8 @@ export interface DemoTie {
   endedAt?: Date
   /** Oldest first. */
   statements: DemoStatement[]
+  /** Who was named last as holding it, by the keys of organizations. */
+  holders?: { organization: string; persons: string[] }[]
   references: DemoReference[]
 }
 

@@ -35,6 +35,7 @@ import { importRoutes } from './network/import-routes.tsx'
 import { networkApi } from './network/api.ts'
 import { networkFileApi } from './network/network-file-api.ts'
 import { tieAnswerLink } from './network/links.tsx'
+import { holderRoutes } from './network/holder-routes.tsx'
 import { networkRoutes } from './network/routes.tsx'
 import { answerProblems } from './answer-problems.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
@@ -129,6 +130,7 @@ export function createApp(parts: Parts) {
   app.route('/:region/hsds', hsdsApi)
   app.route('/:region', contactRoutes)
   app.route('/:region', networkRoutes)
+  app.route('/:region', holderRoutes)
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)
   app.route('/:region', journalRoutes)

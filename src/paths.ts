@@ -87,6 +87,7 @@ export const paths = {
   tieConfirmation: (slug: string, tie: string) => `/${slug}/ties/${tie}/confirmation`,
   tieDispute: (slug: string, tie: string) => `/${slug}/ties/${tie}/dispute`,
   tieEnd: (slug: string, tie: string) => `/${slug}/ties/${tie}/end`,
+  tieHolders: (slug: string, tie: string, organization: string) => `/${slug}/ties/${tie}/holders/${organization}`,
   tieRemoval: (slug: string, tie: string) => `/${slug}/ties/${tie}/removal`,
   delegations: (slug: string) => `/${slug}/delegations`,
   delegationEnd: (slug: string, id: string) => `/${slug}/delegations/${id}/end`,

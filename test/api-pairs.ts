@@ -201,6 +201,8 @@ export const API_PAIRS: Record<string, Pair> = {
   'POST /:region/ties/:tie/confirmation': [`post ${tie}/confirmation`],
   'POST /:region/ties/:tie/dispute': [`post ${tie}/dispute`],
   'POST /:region/ties/:tie/end': [`post ${tie}/end`],
+  'GET /:region/ties/:tie/holders/:side': FORM,
+  'POST /:region/ties/:tie/holders/:side': [`post ${tie}/holders`],
   'GET /:region/ties/:tie/removal': FORM,
   'POST /:region/ties/:tie/removal': [`delete ${tie}`],
   'POST /:region/ties/:tie/restoration': [`post ${tie}/restoration`],

@@ -129,6 +129,7 @@ describe('one writer for each table', () => {
     import_mappings: 'directory',
     ties: 'network',
     tie_statements: 'network',
+    tie_holders: 'network',
   }
   /** A region, and a person in it, is erased and restored whole, whoever wrote it; an installation's journal has no room of its own. */
   const EVERYONE = ['installation_journal']

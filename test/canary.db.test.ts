@@ -72,6 +72,7 @@ async function tellEverything(): Promise<Told> {
   await as(canary).post('/me/keys', { region: region.id, name: OWN.key, scope: 'read', days: '30' })
 
   const tie = await t.tieOf(canary, library, { other: center.slug, kind: 'works-together', strength: '4', note: WORDS })
+  await post(`${at}/ties/${tie}/holders/${library.slug}`, { holders: id, _version: '1' }, canary)
   await post(`${at}/ties/${tie}/dispute`, { note: WORDS }, t.ofCenter)
   const contact = { day: '2026-11-20', how: 'phone' }
   await post(`${at}/contacts`, { ...contact, with: center.id, by: library.id, spokeWith: 'Ana', about: 'Maps' }, canary)
@@ -362,6 +363,7 @@ describe.each(['by themself', 'by a coordinator'])('somebody who is erased %s', 
     const { t, tie } = told
     const page = (await t.as(t.coordinator).get(`/riverbend/ties/${tie}`)).text
     expect(page).toContain('by a former representative')
+    expect(page).toContain('Somebody who held it for Ferry Street Library is no longer there.')
     expect(page).toContain('Ferry Street Library')
     expect((await t.as(t.coordinator).get('/riverbend/contacts')).text).toContain('a former representative')
     expect((await t.as(t.coordinator).get('/riverbend/settings/audit')).text).toContain('Somebody who was erased')

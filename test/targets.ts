@@ -83,7 +83,7 @@ async function aTie(made: Making, visibility: Visibility): Promise<Target> {
     { ...changeForm.parse({ visibility }), ...given },
     made.clock(),
   )
-  return { id, slug: id, region: made.region.slug, more: { other: other.id } }
+  return { id, slug: id, region: made.region.slug, more: { other: other.id, side: made.ground.anchor.id } }
 }
 
 async function aPerson(made: Making, visibility: Visibility): Promise<Target> {

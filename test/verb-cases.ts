@@ -161,6 +161,12 @@ async function pausedWebhook(w: World): Promise<Target> {
   return target
 }
 
+/** A tie, and somebody who can be named as holding it. */
+async function heldTie(w: World): Promise<Target> {
+  const tie = await w.aTarget('tie', 'public')
+  return { ...tie, more: { ...tie.more, leader: w.people.leader.actor.personId! } }
+}
+
 const logo = async (w: World): Promise<Deed> => {
   const target = await w.aTarget('organization', 'public')
   const red = { create: { width: 30, height: 10 + fresh(), channels: 3 as const, background: '#b43a22' } }
@@ -301,6 +307,10 @@ export const CASES: Record<string, Case> = {
   'tie.disputed': through('POST /:region/ties/:tie/dispute', inside),
   'tie.changed': through('POST /:region/ties/:tie/edit'),
   'tie.ended': through('POST /:region/ties/:tie/end'),
+  'tie.held': through('POST /:region/ties/:tie/holders/:side', {
+    at: heldTie,
+    form: ({ target, version }) => ({ holders: target.more['leader']!, _version: String(version) }),
+  }),
   'tie.removed': through('POST /:region/ties/:tie/removal'),
   'tie.restored': through('POST /:region/ties/:tie/restoration'),
   'person.created': through('POST /:region/people'),

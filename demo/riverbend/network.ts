@@ -3,7 +3,7 @@ import { type Chance, chance } from './chance.ts'
 import type { Clock } from './clock.ts'
 import type { HandTie } from './hand.ts'
 import { arrivals, handOf, hands, keyOf } from './organizations.ts'
-import { speakerOf } from './persons.ts'
+import { holdersOf, speakerOf } from './persons.ts'
 import { ENDED, KNOWN, MORE, PAIRS } from './ties.ts'
 
 type Strength = NonNullable<DemoStatement['strength']>
@@ -157,6 +157,16 @@ const statements = (telling: Telling): DemoStatement[] => {
     .filter((said) => tie.until === undefined || said.saidAt <= now.ago(tie.until * 365))
 }
 
+/** Those of the ties that are told by hand, while they go on and both sides confirm them; and all of Marisol’s. */
+const held = (tie: HandTie): DemoTie['holders'] => {
+  const told = tie.said === 'both' || speakerOf(tie.a, tie.b) === 'marisol-vega'
+  if (!told || tie.until !== undefined || ![...KNOWN, ...MORE].includes(tie)) return undefined
+  return [
+    { organization: keyOf(tie.a), persons: holdersOf(tie.a, tie.b) },
+    { organization: keyOf(tie.b), persons: holdersOf(tie.b, tie.a) },
+  ]
+}
+
 const build = (tie: HandTie, now: Clock, luck: Chance): DemoTie => {
   const days = enteredOn(tie, luck)
   const told = statements({ tie, days, now, luck })
@@ -174,6 +184,7 @@ const build = (tie: HandTie, now: Clock, luck: Chance): DemoTie => {
     createdBy: first?.person ?? 'fern-salcedo',
     endedAt: tie.until === undefined ? undefined : now.ago(tie.until * 365, 890),
     statements: told,
+    holders: held(tie),
     references: tie.said === 'reported' ? [{ title: 'Yearly report of one of the two (invented)', for: 'record' }] : [],
   }
 }

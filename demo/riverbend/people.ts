@@ -57,7 +57,7 @@ export const members: HandPerson[] = [
     title: 'Outreach analyst',
     consent: true,
     access: 'representative',
-    note: 'Holds six of the ties of the Data Commons; a second person should know them.',
+    note: 'Holds the ties of the Data Commons to six others alone; a second person should know them.',
   },
   {
     name: 'Wendell Haas',

@@ -17,6 +17,24 @@ export const speakerOf = (side: string, other: string): string | undefined => {
   return person && slug(person.name)
 }
 
+/** Who was named as holding a tie on either side, where it is not who speaks for it. */
+const NAMED: Record<string, string[]> = {
+  'rpl tcdc': ['Fern Salcedo', 'Ruth Halloran'],
+  'tcdc rpl': ['Amadou Keller', 'Priya Ramanathan'],
+  'ferry rpl': ['Malcolm Everett', 'Noémie Casséus'],
+  'plan city': ['Hiroko Lindqvist'],
+  // He works for the city by now: Open Millrace is asked who holds it since.
+  'open tcdc': ['Leopold Danso'],
+  'hul tcdc': ['Gregor Nwosu', 'Birgit Lund'],
+}
+
+/** Who holds a tie for one side, by key; nobody where the Data Commons alone knows it, through one person. */
+export const holdersOf = (side: string, other: string): string[] => {
+  if (other === 'tcdc' && KNOWN_BY_MARISOL.includes(side)) return []
+  const named = NAMED[`${side} ${other}`]?.map(slug)
+  return named ?? [speakerOf(side, other)].filter((key) => key !== undefined)
+}
+
 const HOW = ['By e-mail', 'In writing, at a meeting', 'Signed form on paper', 'By phone, noted by a coordinator']
 
 /** Coordinators were there from the first day, the others came with their organization. */

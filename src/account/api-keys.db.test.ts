@@ -315,6 +315,18 @@ describe('a client that is generated from the description', () => {
           { tie: mine['id'] },
           { strength: 4 },
         )
+        const holder = ofLibrary.actor.personId!
+        const held = await go(
+          `${one}/holders`,
+          'post',
+          { tie: mine['id'] },
+          { organization: library.id, holders: [holder] },
+        )
+        expect((held['ends'] as { holders: object }[]).map((end) => end.holders)).toContainEqual({
+          persons: [{ id: holder, name: 'A representative' }],
+          others: 0,
+          gone: false,
+        })
         client.defaults.headers.common['authorization'] = key!
       }
       if (segment === 'people') {

@@ -91,12 +91,13 @@ export const peopleRoutes = new Hono<House>()
 
 /** What one may know of a person: how to reach them, and notes, are not for everybody who sees them. */
 export async function personPage(c: HouseContext, form?: FormState & { of: 'consent' | 'position' }) {
-  const { db, actor, region, page, moment } = c.var
+  const { db, actor, region, page, moment, rooms } = c.var
   const id = c.req.param('person') ?? ''
   await tellErased(db, actor, id)
   const person = await getPerson(db, actor, id)
   const consents = canEditPerson(actor) ? await listConsents(db, region.id, person.id) : []
   const recorders = consents.flatMap((one) => one.recordedBy ?? [])
+  const panels = rooms.flatMap((room) => room.personPanels ?? []).toSorted((a, b) => a.order - b.order)
   return document(
     <PersonPage
       page={page}
@@ -106,6 +107,7 @@ export async function personPage(c: HouseContext, form?: FormState & { of: 'cons
       recorders={await nameRecords(db, actor, recorders)}
       choices={canEditPerson(actor) ? await listChoices(db, actor) : []}
       history={actor.member ? await listFeed(db, actor, { recordId: person.id, limit: 20 }) : []}
+      panels={await Promise.all(panels.map((panel) => panel.render(db, actor, person, page)))}
       today={dayIn(region.timeZone, moment.at)}
       form={form}
       formKey={moment.id()}

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { FeedLine, Named } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
 import { formatDate } from '../platform/i18n.ts'
@@ -28,6 +29,8 @@ interface Props {
   recorders: Map<string, Named>
   choices: { id: string; name: string }[]
   history: FeedLine[]
+  /** What other rooms tell of them. */
+  panels: Child[]
   today: string
   formKey: string
   form?: (FormState & { of: 'consent' | 'position' }) | undefined
@@ -59,6 +62,7 @@ export function PersonPage(props: Props) {
         <div class="stack">
           <Reach page={page} person={person} />
           <Positions {...props} edits={edits} />
+          {props.panels}
           {history.length > 0 && <History page={page} history={history} />}
         </div>
         {edits && <ForCoordinators {...props} />}

@@ -67,7 +67,7 @@ export async function createPerson(db: Db, actor: Actor, made: NewPerson, moment
   return { id }
 }
 
-const persons = (db: Db) =>
+export const personRows = (db: Db) =>
   db
     .selectFrom('persons as p')
     .innerJoin('records', (on) =>
@@ -87,8 +87,8 @@ const persons = (db: Db) =>
       ),
     )
 
-type Row = Awaited<ReturnType<ReturnType<typeof persons>['executeTakeFirstOrThrow']>>
-const shape = ({ consented, ...row }: Row): Person => ({
+type Row = Awaited<ReturnType<ReturnType<typeof personRows>['executeTakeFirstOrThrow']>>
+export const asPerson = ({ consented, ...row }: Row): Person => ({
   ...row,
   visibility: row.visibility as Visibility,
   agreed: agreedOf(consented),
@@ -103,8 +103,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The person with this id as this actor may see them. Throws NotFound. */
 export async function getPerson(db: Db, actor: Actor, id: string): Promise<Person> {
-  const row = UUID.test(id) ? await persons(db).where(visible(actor)).where('p.id', '=', id).executeTakeFirst() : null
-  return asSeenBy(actor, shape(found(row)))
+  const row = UUID.test(id)
+    ? await personRows(db).where(visible(actor)).where('p.id', '=', id).executeTakeFirst()
+    : null
+  return asSeenBy(actor, asPerson(found(row)))
 }
 
 /**
@@ -112,7 +114,7 @@ export async function getPerson(db: Db, actor: Actor, id: string): Promise<Perso
  * coordinators and the installation ask, nobody else.
  */
 export async function findPersonByEmail(db: Db, actor: Actor, email: string): Promise<Person | undefined> {
-  const row = await persons(db)
+  const row = await personRows(db)
     .where('records.region_id', '=', actor.regionId)
     .where('records.removed_at', 'is', null)
     .where(sql<string>`lower(p.email)`, '=', normaliseEmail(email))
@@ -122,27 +124,27 @@ export async function findPersonByEmail(db: Db, actor: Actor, email: string): Pr
     )
     .orderBy('p.id')
     .executeTakeFirst()
-  return row && shape(row)
+  return row && asPerson(row)
 }
 
 /** The removed person with this id, for whoever may bring them back. Throws NotFound. */
 export async function getRemovedPerson(db: Db, actor: Actor, id: string): Promise<Person> {
   if (!UUID.test(id) || !actor.coordinates) return found<Person>(null)
-  const query = persons(db).where('records.region_id', '=', actor.regionId).where('p.id', '=', id)
-  return shape(found(await query.where('records.removed_at', 'is not', null).executeTakeFirst()))
+  const query = personRows(db).where('records.region_id', '=', actor.regionId).where('p.id', '=', id)
+  return asPerson(found(await query.where('records.removed_at', 'is not', null).executeTakeFirst()))
 }
 
 /** The person with this id, removed or not, for whoever may see both. Throws NotFound. */
 export async function getAnyPerson(db: Db, actor: Actor, id: string): Promise<Person> {
   if (!UUID.test(id) || !actor.coordinates) return getPerson(db, actor, id)
-  const query = persons(db).where('records.region_id', '=', actor.regionId).where('p.id', '=', id)
-  return shape(found(await query.executeTakeFirst()))
+  const query = personRows(db).where('records.region_id', '=', actor.regionId).where('p.id', '=', id)
+  return asPerson(found(await query.executeTakeFirst()))
 }
 
 /** One's own data, which one sees whatever is published of it. */
 export async function getOneself(db: Db, regionId: string, personId: string): Promise<Person> {
-  const query = persons(db).where('records.region_id', '=', regionId).where('p.id', '=', personId)
-  return shape(await query.executeTakeFirstOrThrow())
+  const query = personRows(db).where('records.region_id', '=', regionId).where('p.id', '=', personId)
+  return asPerson(await query.executeTakeFirstOrThrow())
 }
 
 export interface Listed {
@@ -160,7 +162,7 @@ export async function listPeople(
   actor: Actor,
   asked: { q?: string; today: string; offset?: number; limit?: number },
 ): Promise<{ items: Listed[]; total: number }> {
-  const all = persons(db)
+  const all = personRows(db)
     .where(visible(actor))
     .$if(Boolean(asked.q), (query) => query.where(sql<boolean>`strpos(plain(p.name), plain(${asked.q ?? ''})) > 0`))
   const counted = await db
@@ -179,7 +181,7 @@ export async function listPeople(
     asked.today,
   )
   const items = rows.map((row) => {
-    const person = shape(row)
+    const person = asPerson(row)
     const { id, name, visibility, email, phone } = asSeenBy(actor, person)
     const held = positions.filter((one) => one.personId === id && canSee(actor, person, 'position'))
     return {
@@ -219,7 +221,7 @@ export async function listPeopleOf(
   organizationId: string,
   today: string,
 ): Promise<{ id: string; name: string; title: string; visibility: Visibility }[]> {
-  const rows = await persons(db)
+  const rows = await personRows(db)
     .innerJoin('positions as q', (on) => on.onRef('q.region_id', '=', 'p.region_id').onRef('q.person_id', '=', 'p.id'))
     .select('q.title')
     .where(visible(actor))
@@ -229,7 +231,7 @@ export async function listPeopleOf(
     .orderBy(sql`plain(p.name) collate "C"`)
     .execute()
   return rows
-    .map((row) => ({ title: row.title, ...shape(row) }))
+    .map((row) => ({ title: row.title, ...asPerson(row) }))
     .filter((person) => canSee(actor, person, 'position'))
     .map(({ id, name, title, visibility }) => ({ id, name, title, visibility }))
 }

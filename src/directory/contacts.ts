@@ -203,3 +203,24 @@ const lastOneWay = (actor: Actor, by: string, other: string) => sql`(select max(
   from contacts c join records on records.region_id = c.region_id and records.id = c.id
   where ${visible(actor)} and c.region_id = ${actor.regionId}
   and c.by_organization_id = ${sql.ref(by)} and c.with_organization_id = ${sql.ref(other)})`
+
+const pairOf = (a: string, b: string) => [a, b].toSorted().join(' ')
+
+/** How often any two organizations spoke with each other, as far as this actor may know. */
+export async function countContacts(db: Db, actor: Actor): Promise<(a: string, b: string) => number> {
+  if (!actor.member) return () => 0
+  const rows = await db
+    .selectFrom('contacts as c')
+    .innerJoin('records', (on) => on.onRef('records.region_id', '=', 'c.region_id').onRef('records.id', '=', 'c.id'))
+    .select(['c.by_organization_id as by', 'c.with_organization_id as with', sql<number>`count(*)`.as('n')])
+    .where(visible(actor))
+    .where('c.by_organization_id', 'is not', null)
+    .groupBy(['c.by_organization_id', 'c.with_organization_id'])
+    .execute()
+  const counts = new Map<string, number>()
+  for (const { by, with: other, n } of rows) {
+    const pair = pairOf(by ?? '', other)
+    counts.set(pair, (counts.get(pair) ?? 0) + n)
+  }
+  return (a, b) => counts.get(pairOf(a, b)) ?? 0
+}

@@ -13,12 +13,14 @@ const LATEST = 6
 export const journalRoom: Room = {
   name: 'journal',
   apiDocs: [...journalApiDocs, ...webhookApiDocs],
-  waits: async (db, actor, region, page) => {
-    const n = canDecide(actor) ? await countUndecided(db, actor) : 0
-    return n === 0
-      ? null
-      : { label: page.t('journal.proposals.waiting', { n }), href: href(page, paths.proposals(region.slug)) }
-  },
+  waits: [
+    async (db, actor, region, page) => {
+      const n = canDecide(actor) ? await countUndecided(db, actor) : 0
+      return n === 0
+        ? null
+        : { label: page.t('journal.proposals.waiting', { n }), href: href(page, paths.proposals(region.slug)) }
+    },
+  ],
   homePanels: [
     {
       order: 90,

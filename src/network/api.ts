@@ -6,17 +6,27 @@ import { entryJson, historySchema } from '../journal/renderings.ts'
 import type { Actor } from '../platform/actor.ts'
 import { jsonList, nextCursor, shownBy } from '../platform/answers.ts'
 import type { ApiDoc } from '../platform/api-docs.ts'
-import { checkJson, fromVersion, gone, readJson, versioned, written } from '../platform/api-writes.ts'
+import { checkJson, fromVersion, gone, readJson, versioned, written, wrongField } from '../platform/api-writes.ts'
 import { dayIn } from '../platform/days.ts'
 import { permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { readQuery } from '../platform/list-query.ts'
 import { circleMembers } from '../platform/records.ts'
 import { chooseEnds, findEnds } from './ends.ts'
-import { changeForm, confirmationForm, disputeForm, endForm, newTieForm, programQuery } from './forms.ts'
+import {
+  changeForm,
+  confirmationForm,
+  disputeForm,
+  endForm,
+  newTieForm,
+  programQuery,
+  sideHoldersForm,
+} from './forms.ts'
+import { canBeNamed, nameHolders } from './holder-changes.ts'
+import { holdingsOf } from './holders.ts'
 import { typedPeriod } from './periods.ts'
 import { tieJson, tieListSchema, wholeTieJson, wholeTieSchema } from './renderings.ts'
-import { canAddTie, canChangeTie, canConfirm, canDispute, canRemoveTie, sideOf } from './rules.ts'
+import { canAddTie, canChangeTie, canConfirm, canDispute, canNameHolders, canRemoveTie, sideOf } from './rules.ts'
 import { confirmTie, disputeTie } from './statements.ts'
 import { asDetails, changeTie, endTie, removeTie, restoreTie } from './tie-changes.ts'
 import { listTies } from './tie-lists.ts'
@@ -30,9 +40,10 @@ export async function answerTies(c: HouseContext): Promise<Response> {
   const today = dayIn(region.timeZone, moment.at)
   const offset = shownBy(cursor)
   const { items, total } = await listTies(db, actor, { ...filter, today }, { offset, limit })
+  const holdings = await holdingsOf(db, actor, items, today)
   return jsonList(
     c,
-    items.map((tie) => tieJson(tie, today)),
+    items.map((tie) => tieJson(tie, today, holdings(tie))),
     total,
     nextCursor(offset + items.length, total),
   )
@@ -106,6 +117,19 @@ export const networkApi = new Hono<House>()
       return (actor) => endTie(c.var.db, actor, tie, form, c.var.moment)
     }),
   )
+  .post('/ties/:tie/holders', (c) =>
+    said(c, async (tie) => {
+      const { db, region, moment } = c.var
+      const { organization, holders } = checkJson(c, sideHoldersForm, await readJson(c))
+      const side = tie.sides.find((one) => organization === one.id || organization === one.slug)
+      if (!side) throw wrongField(c, 'organization', 'network.errors.notAnEnd')
+      permit(canNameHolders(c.var.actor, side), 'network.errors.holders')
+      const today = dayIn(region.timeZone, moment.at)
+      if (!(await canBeNamed(db, c.var.actor, side, holders, today)))
+        throw wrongField(c, 'holders', 'network.errors.holder')
+      return (actor) => nameHolders(db, actor, tie, side, holders, today, moment)
+    }),
+  )
   .delete('/ties/:tie', async (c) => {
     const { db, actor, moment } = c.var
     const tie = await getTie(db, actor, c.req.param('tie'))
@@ -153,7 +177,8 @@ async function said(c: HouseContext, ask: (tie: Tie) => Promise<(actor: Actor) =
 
 async function readTie(c: HouseContext, id: string) {
   const { db, actor, region, moment } = c.var
-  return wholeTieJson(await getTie(db, actor, id), dayIn(region.timeZone, moment.at))
+  const [tie, today] = [await getTie(db, actor, id), dayIn(region.timeZone, moment.at)]
+  return wholeTieJson(tie, today, (await holdingsOf(db, actor, [tie], today))(tie))
 }
 
 const answerTie = async (c: HouseContext, id: string, status: 200 | 201 = 200) =>
@@ -223,6 +248,14 @@ export const networkApiDocs: ApiDoc[] = [
     summary: 'Says when a tie was over',
     tag: 'Ties',
     body: endForm(''),
+    response: wholeTieSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/{region}/ties/{tie}/holders',
+    summary: 'Says who holds a tie for one side: the one you speak for, or any as a coordinator',
+    tag: 'Ties',
+    body: sideHoldersForm,
     response: wholeTieSchema,
   },
   {

@@ -108,6 +108,20 @@ export const disputeForm = z.object({
 })
 export type Dispute = z.output<typeof disputeForm>
 
+/** Stands for those who hold a tie and whose names one may not see. */
+export const OTHERS = 'others'
+
+/** Who holds a tie for one side: ids of persons, and whether those stay whom one may not see. */
+export const holdersForm = z.object({
+  holders: list(36, 200).describe(
+    'Ids of persons of the organization; `others` keeps those who hold it and whose names you may not see. Who is left out holds it no longer',
+  ),
+})
+/** The same with the side, by its id or slug: a program has no page it stands on. */
+export const sideHoldersForm = holdersForm.extend({
+  organization: z.string({ error: 'network.errors.other' }).trim().min(1, 'network.errors.other').max(200),
+})
+
 /** When it was over; not before it began. */
 export const endForm = (since: string) =>
   z.object({
@@ -127,6 +141,8 @@ export const ENDED = ['yes', 'all'] as const
 export const SORTS = ['names', 'newest', 'strength'] as const
 
 export const EVIDENCE = ['yes', 'no'] as const
+export const WAITS = ['me', 'holders'] as const
+export const HELD = ['nobody', 'one', 'gone'] as const
 
 /** What a list of ties can be asked for; the same on the page, in files and for programs. */
 export const tieFilter = z.object({
@@ -138,7 +154,12 @@ export const tieFilter = z.object({
   evidence: askedOne(['', ...EVIDENCE]).describe(
     'yes: those whose ends spoke with each other in the last twelve months, as far as the asker may know; no: the others',
   ),
-  waits: askedOne(['', 'me']).describe('me: those to which an organization one speaks for has said nothing yet'),
+  holders: askedOne(['', ...HELD]).describe(
+    'nobody: those that no person holds on either side, as far as the asker may know; one: those that hang on one person; gone: those of which a holder has left',
+  ),
+  waits: askedOne(['', ...WAITS]).describe(
+    'me: those to which an organization one speaks for has said nothing yet; holders: those whose holder has left an organization one speaks for',
+  ),
   ended: askedOne(['', ...ENDED]).describe('yes: those that are over; all: those too; else those of today'),
   sort: askedOne(SORTS),
 })

@@ -122,9 +122,36 @@ async function aRegionOfManyMaps() {
     })
     expect(answer.status).toBe(303)
   }
-  return coordinator
+  await holdAndSpeak(coordinator)
+  return { coordinator, viewer: await h.aMember(region, 'viewer') }
 }
-const coordinatorOfMaps = await aRegionOfManyMaps()
+
+/** Ana holds the tie for the kitchen, Quentin too, who agreed to nothing; the two organizations spoke twice. */
+async function holdAndSpeak(coordinator: Someone) {
+  const { as } = h
+  const one = JSON.parse((await as(coordinator).get('/mapped/organizations?format=json')).text).items as {
+    id: string
+  }[]
+  const [kitchen, farm] = one.map(({ id }) => id)
+  const persons: string[] = []
+  for (const name of ['Ana Alder', 'Quentin Quiet']) {
+    const { location } = await as(coordinator).post('/mapped/people', { name, organization: kitchen!, title: 'Cook' })
+    persons.push(location!.split('/').at(-1)!)
+  }
+  const consent = { how: 'on paper', visibility: 'region', fields: ['name', 'position'] }
+  await as(coordinator).post(`/mapped/people/${persons[0]}/consent`, consent)
+  const ties = JSON.parse((await as(coordinator).get('/api/v1/mapped/ties')).text).items as { id: string }[]
+  await as(coordinator).post(`/mapped/ties/${ties[0]!.id}/holders/alder-kitchen`, { holders: persons, _version: '1' })
+  const day = h.time.now.toISOString().slice(0, 10)
+  for (const [by, other] of [
+    [kitchen!, farm!],
+    [farm!, kitchen!],
+  ]) {
+    const spoke = { by: by!, with: other!, day, how: 'phone', about: 'Leeks' }
+    expect((await as(coordinator).post('/mapped/contacts', spoke)).status).toBe(303)
+  }
+}
+const { coordinator: coordinatorOfMaps, viewer: viewerOfMaps } = await aRegionOfManyMaps()
 
 test.each(FORMATS)('what a region wrote as %s says nothing new to it', async (format) => {
   const file = await fileOf(coordinatorOfMaps, 'mapped', format, '&ended=all')
@@ -133,6 +160,34 @@ test.each(FORMATS)('what a region wrote as %s says nothing new to it', async (fo
   const rows = { created: 0, updated: 0, unchanged: 5, refused: 0 }
   expect(await imports('mapped', file, coordinatorOfMaps)).toEqual(rows)
   expect(await fileOf(coordinatorOfMaps, 'mapped', format, '&ended=all')).toEqual(file)
+})
+
+test.each(FORMATS)('%s tells evidence and who holds a tie, as far as the reader may know', async (format) => {
+  const seen = async (who: Someone | null) => {
+    const { edges } = await networkOf(who, 'mapped', format)
+    return edges.map(({ values: { evidence = '', contacts = '', holders = [] } }) => ({ evidence, contacts, holders }))
+  }
+  const day = h.time.now.toISOString().slice(0, 10)
+  const of = (holders: string[]) => expect.objectContaining({ holders })
+  const all = await seen(coordinatorOfMaps)
+  expect(all).toContainEqual({
+    evidence: day,
+    contacts: '2',
+    holders: ['Ana Alder (Alder Kitchen)', 'Quentin Quiet (Alder Kitchen)'],
+  })
+  expect(new Set(all.map((edge) => edge.contacts))).toEqual(new Set(['2']))
+  expect(await seen(viewerOfMaps)).toContainEqual(of(['Ana Alder (Alder Kitchen)']))
+  expect((await fileOf(viewerOfMaps, 'mapped', format)).text).not.toContain('Quentin')
+  for (const edge of await seen(viewerOfMaps)) expect([edge.evidence, edge.contacts]).toEqual(['', ''])
+
+  const elsewhere = await h.aRegion(`strangers-${format}`)
+  const coordinator = await h.aMember(elsewhere, 'coordinator')
+  await imports(elsewhere.slug, await fileOf(coordinatorOfMaps, 'mapped', format), coordinator)
+  const { rows } =
+    await sql`select from ties where region_id = ${elsewhere.id} and extra::text ~ 'Ana|holders|evidence|contacts'`.execute(
+      h.db,
+    )
+  expect(rows).toEqual([])
 })
 
 test('what a map said beside our fields comes out in the list of organizations too, for coordinators', async () => {

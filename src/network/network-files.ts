@@ -1,4 +1,5 @@
 import { eachOrganization, organizationFilter, type Listed } from '../directory/organization-lists.ts'
+import { countContacts } from '../directory/contacts.ts'
 import { nameBeside } from '../directory/import/own-networks.ts'
 import { CSV_COLUMNS, csvCells } from '../directory/renderings.ts'
 import { canSeeExtra } from '../directory/rules.ts'
@@ -10,7 +11,10 @@ import { writeGraphml } from '../platform/formats/graphml-out.ts'
 import { OWN_OF_KUMU, writeKumu } from '../platform/formats/kumu-out.ts'
 import { type NetworkOut, RESERVED } from '../platform/formats/network-out.ts'
 import { emptyValues, type RowValues } from '../platform/formats/parsed.ts'
+import { holdingsOf } from './holders.ts'
 import { STRENGTH } from './own-ties.ts'
+import { evidenceOf } from './renderings.ts'
+import { type Holding, holdingNow } from './rules.ts'
 import { listTies, type TieQuery } from './tie-lists.ts'
 import type { Tie } from './ties.ts'
 
@@ -44,14 +48,38 @@ export const networkFormatOf = (file: string): NetworkFormatName | undefined =>
  * the ties are narrowed by a filter, only organizations with such a tie are in it.
  * @example const text = NETWORK_FORMATS.gexf.write(await networkOf(db, actor, { today }, region.name))
  */
-export async function networkOf(db: Db, actor: Actor, query: TieQuery, name: string): Promise<NetworkOut> {
-  const [{ items }, extras] = await Promise.all([listTies(db, actor, query), extrasOfTies(db, actor)])
+export async function networkOf(
+  db: Db,
+  actor: Actor,
+  query: TieQuery,
+  name: string,
+  { withHolders = true } = {},
+): Promise<NetworkOut> {
+  const [{ items }, extras, contacts] = await Promise.all([
+    listTies(db, actor, query),
+    extrasOfTies(db, actor),
+    countContacts(db, actor),
+  ])
+  const holdings = withHolders ? await holdingsOf(db, actor, items, query.today) : () => null
+  const evidenced = (tie: Tie) => ({
+    evidence: evidenceOf(tie, query.today) ?? '',
+    contacts: String(contacts(tie.sides[0].id, tie.sides[1].id) || ''),
+    holders: holderNames(tie, holdings(tie) ?? []),
+  })
   const tied = new Set(items.flatMap(({ sides }) => sides.map((side) => side.id)))
-  const isNarrowed = [query.q, query.kind, query.state, query.organization, query.sector, query.evidence].some(Boolean)
+  const isNarrowed = [
+    query.q,
+    query.kind,
+    query.state,
+    query.organization,
+    query.sector,
+    query.evidence,
+    query.holders,
+  ].some(Boolean)
   const nodes: NetworkOut['nodes'][number][] = []
   for await (const one of eachOrganization(db, actor, { ...organizationFilter.parse({}), today: query.today }))
     if (!isNarrowed || tied.has(one.id)) nodes.push(nodeOf(actor, one))
-  return { name, nodes, edges: items.map((tie) => edgeOf(tie, extras.get(tie.id))) }
+  return { name, nodes, edges: items.map((tie) => edgeOf(tie, evidenced(tie), extras.get(tie.id))) }
 }
 
 /** Columns that stand in a node itself, and what only repeats other nodes, the edges or the place of the page. */
@@ -67,7 +95,17 @@ function nodeOf(actor: Actor, one: Listed): NetworkOut['nodes'][number] {
   return { id: one.id, label: one.name, type: one.sector, values }
 }
 
-function edgeOf(tie: Tie, extra: Record<string, unknown> = {}): NetworkOut['edges'][number] {
+/** Who holds a tie, each with the side they hold it for, as far as they may be named. */
+const holderNames = (tie: Tie, holdings: Holding[]) =>
+  holdingNow(holdings).flatMap(({ name, organizationId }) =>
+    name === null ? [] : `${name} (${tie.sides.find((side) => side.id === organizationId)?.name ?? ''})`,
+  )
+
+function edgeOf(
+  tie: Tie,
+  evidenced: Record<string, string | string[]>,
+  extra: Record<string, unknown> = {},
+): NetworkOut['edges'][number] {
   const { weight: told, label, ...rest } = extra
   const values: RowValues = Object.assign(emptyValues(), {
     state: tie.state,
@@ -75,6 +113,7 @@ function edgeOf(tie: Tie, extra: Record<string, unknown> = {}): NetworkOut['edge
     [STRENGTH]: tie.strength === null ? '' : String(tie.strength),
     references: tie.references.map((one) => (one.url ? `${one.title} ${one.url}` : one.title)),
     visibility: tie.visibility,
+    ...evidenced,
   })
   const weight = tie.strength ?? (typeof told === 'string' && NUMBER.test(told) ? Number(told) : undefined)
   addExtra(values, TAKEN.edge, weight === undefined || tie.strength !== null ? { ...rest, weight: told } : rest)

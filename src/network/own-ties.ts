@@ -10,7 +10,10 @@ export const STRENGTH = 'tie strength'
 /** A tie of a map; where Tieline wrote it, with what it says of beginning, end, strength and sources. */
 export function toldTie(row: TieRow): ToldTie {
   if (row.own === undefined) return row
-  const { state: _state, visibility: _visibility, period, references, [STRENGTH]: strength, ...rest } = row.extra
+  const { period, references, [STRENGTH]: strength, ...beside } = row.extra
+  const { state: _state, visibility: _visibility, evidence: _evidence, ...more } = beside
+  // Who holds it is said by its sides, and how often they spoke by their contact logs.
+  const { contacts: _contacts, holders: _holders, ...rest } = more
   const details = changeForm.safeParse({
     ...typedPeriod({ period: textOf(period) || null }),
     strength: textOf(strength),

@@ -7,9 +7,10 @@ import type { Keep } from '../platform/kept-reads.ts'
 import { formatNumber } from '../platform/i18n.ts'
 import { listsOf } from '../region/lists.ts'
 import { type Page, href } from '../ui/page.ts'
+import { HeldTies } from './holder-panel.tsx'
 import { bestJoined, networkFigures } from './networks.ts'
 import { canAddTie, canConfirm } from './rules.ts'
-import { countTies, listTiesOf } from './tie-lists.ts'
+import { countTies, listTiesHeldBy, listTiesOf } from './tie-lists.ts'
 import { BestJoined, TiesPanel } from './tie-panel.tsx'
 
 const DRAWN = 10
@@ -46,6 +47,24 @@ export async function tiesFigure(db: Db, actor: Actor, page: Page, keep: Keep) {
     value: formatNumber(page.lang, ties),
     href: href(page, paths.ties(page.region?.slug ?? '')),
   }
+}
+
+/** The ties that somebody holds, for their page. */
+export async function heldPanel(db: Db, actor: Actor, person: { id: string }, page: Page): Promise<Child | null> {
+  const [ties, { tieKinds }] = await Promise.all([
+    listTiesHeldBy(db, actor, person.id, todayOf(page)),
+    listsOf(db, actor.regionId, page.lang),
+  ])
+  return ties.length === 0 ? null : <HeldTies page={page} ties={ties} kinds={tieKinds} />
+}
+
+/** Ties of an organization this actor speaks for whose holder has left: who holds them now? */
+export async function holdersWaiting(db: Db, actor: Actor, region: { slug: string; timeZone: string }, page: Page) {
+  if (organizationsWith(actor, 'speak').length === 0) return null
+  const n = await countTies(db, actor, { waits: 'holders', today: dayIn(region.timeZone, page.now) })
+  return n === 0
+    ? null
+    : { label: page.t('network.waitingHolders', { n }), href: href(page, `${paths.ties(region.slug)}?waits=holders`) }
 }
 
 /** Ties that others told of, and to which an organization this actor speaks for has said nothing yet. */

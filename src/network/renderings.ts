@@ -3,7 +3,7 @@ import type { Cell } from '../platform/csv-out.ts'
 import { VISIBILITIES } from '../platform/records.ts'
 import { STATES } from './forms.ts'
 import { hasEnded } from './periods.ts'
-import { isEvidence } from './rules.ts'
+import { type Holding, goneFrom, holdingNow, isEvidence } from './rules.ts'
 import type { Tie } from './ties.ts'
 
 const endSchema = z.object({
@@ -13,6 +13,14 @@ const endSchema = z.object({
   sector: z.string(),
   says: z.enum(['confirms', 'disputes']).nullable().describe('The latest statement of this side'),
   strength: z.int().min(1).max(5).nullable().describe('As this side sees it'),
+  holders: z
+    .object({
+      persons: z.array(z.object({ id: z.uuid(), name: z.string() })),
+      others: z.int().describe('How many more hold it, whose names the asker may not see'),
+      gone: z.boolean().describe('Somebody held it and has left; nobody has said yet who holds it now'),
+    })
+    .nullable()
+    .describe('Who holds the tie for this side; null for whoever does not belong to the region'),
 })
 
 /** A tie as programs read it. */
@@ -54,13 +62,26 @@ export const wholeTieSchema = tieSchema.extend({
 export const tieListSchema = z.object({ items: z.array(tieSchema), total: z.int(), next: z.string().nullable() })
 
 /** The day of the evidence of a tie, while it holds. */
-const evidenceOf = (tie: Tie, today: string) => (isEvidence(tie.lastContact, today) ? tie.lastContact : null)
+export const evidenceOf = (tie: Tie, today: string) => (isEvidence(tie.lastContact, today) ? tie.lastContact : null)
 
-export const tieJson = (tie: Tie, today: string): z.output<typeof tieSchema> => ({
+const named = (holdings: readonly Holding[]) =>
+  holdings.flatMap(({ personId, name }) => (name === null ? [] : { id: personId, name }))
+
+function holdersJson(holdings: Holding[]) {
+  const now = holdingNow(holdings)
+  const persons = named(now)
+  return { persons, others: now.length - persons.length, gone: goneFrom(holdings).length > 0 }
+}
+
+export const tieJson = (tie: Tie, today: string, holdings: Holding[] | null): z.output<typeof tieSchema> => ({
   id: tie.id,
   kind: tie.kind,
   directed: tie.directed,
-  ends: tie.sides.map(({ verdict, ...side }) => ({ ...side, says: verdict })),
+  ends: tie.sides.map(({ verdict, ...side }) => ({
+    ...side,
+    says: verdict,
+    holders: holdings && holdersJson(holdings.filter((one) => one.organizationId === side.id)),
+  })),
   state: tie.state,
   strength: tie.strength,
   evidence: evidenceOf(tie, today),
@@ -74,8 +95,8 @@ export const tieJson = (tie: Tie, today: string): z.output<typeof tieSchema> => 
   createdAt: tie.createdAt.toISOString(),
 })
 
-export const wholeTieJson = (tie: Tie, today: string): z.output<typeof wholeTieSchema> => ({
-  ...tieJson(tie, today),
+export const wholeTieJson = (tie: Tie, today: string, holdings: Holding[] | null): z.output<typeof wholeTieSchema> => ({
+  ...tieJson(tie, today, holdings),
   statements: tie.statements.map(({ by, organizationId, verdict, strength, note, saidAt }) => ({
     by,
     organization: organizationId,
@@ -98,6 +119,9 @@ export const COLUMNS = [
   'state',
   'strength',
   'evidence',
+  'holders',
+  'from_holders',
+  'to_holders',
   'period',
   'ended',
   'note',
@@ -106,8 +130,11 @@ export const COLUMNS = [
 ] as const
 
 /** A tie as a line of a CSV file. */
-export const tieCells = (tie: Tie, today: string): Cell[] => {
+export const tieCells = (tie: Tie, today: string, holdings: Holding[] | null): Cell[] => {
   const [a, b] = tie.sides
+  const now = holdings && holdingNow(holdings)
+  const namesAt = (side: { id: string }) =>
+    now && named(now.filter((one) => one.organizationId === side.id)).map(({ name }) => name)
   const references = tie.references.map((one) => (one.url ? `${one.title} ${one.url}` : one.title))
   return [
     tie.id,
@@ -120,6 +147,9 @@ export const tieCells = (tie: Tie, today: string): Cell[] => {
     tie.state,
     tie.strength,
     evidenceOf(tie, today),
+    now && new Set(now.map((one) => one.personId)).size,
+    namesAt(a),
+    namesAt(b),
     tie.period,
     hasEnded(tie, today),
     tie.note,

@@ -3,7 +3,7 @@ import { networkApiDocs } from './api.ts'
 import { networkFileApiDocs } from './network-file-api.ts'
 import { tieQuestion } from './mail.tsx'
 import { mergeTies } from './tie-merges.ts'
-import { networkPanel, tiesFigure, tiesPanel, tiesWaiting } from './panels.tsx'
+import { heldPanel, holdersWaiting, networkPanel, tiesFigure, tiesPanel, tiesWaiting } from './panels.tsx'
 
 /** What the network gives to the house. */
 export const networkRoom: Room = {
@@ -15,5 +15,6 @@ export const networkRoom: Room = {
   organizationPanels: [{ order: 20, render: tiesPanel }],
   homePanels: [{ order: 10, render: networkPanel }],
   homeFigures: [{ order: 20, count: tiesFigure }],
-  waits: tiesWaiting,
+  personPanels: [{ order: 10, render: heldPanel }],
+  waits: [tiesWaiting, holdersWaiting],
 }

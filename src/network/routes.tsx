@@ -18,6 +18,7 @@ import { href } from '../ui/page.ts'
 import { answerTies } from './api.ts'
 import { chooseEnds, findEnds, namesOf } from './ends.ts'
 import { changeForm, confirmationForm, disputeForm, endForm, pageQuery, tieForm } from './forms.ts'
+import { holdingsOf } from './holders.ts'
 import { answerNetwork } from './network-file-api.ts'
 import { isNetworkFormat } from './network-files.ts'
 import { typedPeriod } from './periods.ts'
@@ -35,7 +36,7 @@ import { TiesPage } from './ties-page.tsx'
 import { type Tie, findTie, getRemovedTie, getTie } from './ties.ts'
 
 const HISTORY = 200
-const LIST_PARAMS = ['q', 'kind', 'state', 'organization', 'sector', 'evidence', 'ended', 'sort', 'page']
+const LIST_PARAMS = ['q', 'kind', 'state', 'organization', 'sector', 'evidence', 'holders', 'ended', 'sort', 'page']
 
 export const networkRoutes = new Hono<House>()
   .get('/ties', async (c) => {
@@ -46,24 +47,16 @@ export const networkRoutes = new Hono<House>()
     const { db, actor, page } = c.var
     const { page: number, ...query } = readQuery(c, pageQuery)
     const asked = { ...query, today: today(c) }
-    if (isTable(form))
-      return tableAnswer(
-        c,
-        'ties',
-        COLUMNS,
-        (await listTies(db, actor, asked)).items.map((tie) => tieCells(tie, today(c))),
-      )
+    if (isTable(form)) return tableAnswer(c, 'ties', COLUMNS, await cellsOf(c, await listTies(db, actor, asked)))
     keep(c, LIST_PARAMS)
     const [{ items, total }, disputed, lists] = await Promise.all([
       listTies(db, actor, asked, { offset: (number - 1) * PAGE_SIZE, limit: PAGE_SIZE }),
       countTies(db, actor, { state: 'disputed', ended: 'all', today: today(c) }),
       listsOf(db, actor.regionId, page.lang),
     ])
-    return c.html(
-      document(
-        <TiesPage page={page} list={{ items, total, number, disputed }} query={query} lists={lists} today={today(c)} />,
-      ),
-    )
+    const holdings = await holdingsOf(db, actor, items, today(c))
+    const list = { items, total, number, disputed, holdings }
+    return c.html(document(<TiesPage page={page} list={list} query={query} lists={lists} today={today(c)} />))
   })
   .get('/ties/:tie', async (c) => {
     keep(c, [])
@@ -181,6 +174,11 @@ const toTie = (c: HouseContext, tie: { id: string }) =>
   c.redirect(href(c.var.page, paths.tie(c.var.region.slug, tie.id)), 303)
 const formKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
+async function cellsOf(c: HouseContext, { items }: { items: Tie[] }) {
+  const holdings = await holdingsOf(c.var.db, c.var.actor, items, today(c))
+  return items.map((tie) => tieCells(tie, today(c), holdings(tie)))
+}
+
 /** What is over today is over tomorrow too: with the day, pages change. */
 const keep = (c: HouseContext, params: string[]) =>
   c.set('cached', { params, freshUntil: endOfDay(c.var.region.timeZone, c.var.moment.at) })
@@ -188,10 +186,11 @@ const keep = (c: HouseContext, params: string[]) =>
 async function tiePage(c: HouseContext, tie: Tie, answering?: Answering) {
   const { db, actor, page } = c.var
   const people = tie.statements.flatMap((said) => said.personId ?? [])
-  const [lists, persons, former] = await Promise.all([
+  const [lists, persons, former, holdings] = await Promise.all([
     listsOf(db, actor.regionId, page.lang),
     nameRecords(db, actor, people),
     erasedAmong(db, actor.regionId, people),
+    holdingsOf(db, actor, [tie], today(c)),
   ])
   const may = {
     confirm: canConfirm(actor, tie),
@@ -199,7 +198,7 @@ async function tiePage(c: HouseContext, tie: Tie, answering?: Answering) {
     change: canChangeTie(actor, tie),
     remove: canRemoveTie(actor, tie),
   }
-  const seen = { tie, lists, persons, former, may }
+  const seen = { tie, lists, persons, former, may, holdings: holdings(tie) }
   const view = { ...seen, mine: sideOf(actor, tie), today: today(c), formKey: formKey(c), answering }
   return document(<TiePage page={page} {...view} />)
 }

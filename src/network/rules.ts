@@ -95,6 +95,36 @@ export const canRemoveTie = (actor: Actor, tie: Sides & { statements: Pick<State
       (said) => said.by === 'side' && said.organizationId !== null && speaksFor(actor, said.organizationId),
     ))
 
+/** Whoever speaks for a side says who holds the tie there; a coordinator says it of both. */
+export const canNameHolders = (actor: Actor, side: { id: string }) => actor.coordinates || speaksFor(actor, side.id)
+
+/** Who holds ties, and how many do, is told to those who belong to the region; each name as far as that person agreed. */
+export const knowsHolders = (actor: Actor) => actor.member
+
+/** Somebody who holds a tie for one side, or once did. */
+export interface Holding {
+  organizationId: string
+  personId: string
+  /** Null where the reader may not know who it is, or works there. */
+  name: string | null
+  since: Date
+  endedAt: Date | null
+  /** Belongs to the organization today: who does not holds nothing any more, whatever was written down. */
+  there: boolean
+}
+
+/** Who holds it today. */
+export const holdingNow = (holdings: readonly Holding[]) => holdings.filter((one) => one.endedAt === null && one.there)
+
+/** Who was written down as holding it, and is gone: the side is asked who holds it now. */
+export const goneFrom = (holdings: readonly Holding[]) => holdings.filter((one) => one.endedAt === null && !one.there)
+
+/** The one person who holds a tie on both sides together; undefined where nobody does, or several do. */
+export function soleHolder(holdings: readonly Holding[]): Holding | undefined {
+  const now = holdingNow(holdings)
+  return new Set(now.map((one) => one.personId)).size === 1 ? now[0] : undefined
+}
+
 /** After so many months a contact is no evidence of a tie any more. */
 export const FADING_MONTHS = 12
 

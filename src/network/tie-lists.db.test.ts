@@ -188,7 +188,7 @@ describe('other renderings', () => {
     const csv = await as(null).get('/riverbend/ties?format=csv')
     expect(csv.headers.get('content-type')).toContain('text/csv')
     expect(csv.text.split('\r\n')[0]).toBe(
-      'id,from,from_slug,to,to_slug,kind,directed,state,strength,evidence,period,ended,note,references,visibility',
+      'id,from,from_slug,to,to_slug,kind,directed,state,strength,evidence,holders,from_holders,to_holders,period,ended,note,references,visibility',
     )
     expect(csv.text).toContain(`"'=HYPERLINK(`)
   })

@@ -1,8 +1,10 @@
 import { type SqlBool, sql } from 'kysely'
+import { namesAtWork } from '../account/colleagues.ts'
 import { type Actor, organizationsWith } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import type { TieFilter } from './forms.ts'
-import { FADING_MONTHS, type TieState } from './rules.ts'
+import { asksWhoHolds, heldBy, heldByNobody, heldByOne, holderIsGone } from './holders.ts'
+import { FADING_MONTHS, type TieState, knowsHolders } from './rules.ts'
 import { type Tie, UUID, asTie, lastContact, seenTies, tieRows, wholeTies } from './ties.ts'
 
 /** Which ties, on which day of the region: what is current changes with the day. */
@@ -42,6 +44,10 @@ const conditions = (actor: Actor, query: TieQuery) => [
   seenTies(actor),
   ...(query.state ? [inState(query.state)] : [sql<SqlBool>`records.disputed_at is null`]),
   ...(query.waits === 'me' ? [waitsFor(actor)] : []),
+  ...(query.waits === 'holders' ? [asksWhoHolds(actor, query.today)] : []),
+  ...(query.holders === 'nobody' ? [heldByNobody(actor, query.today)] : []),
+  ...(query.holders === 'one' ? [heldByOne(actor, query.today)] : []),
+  ...(query.holders === 'gone' ? [holderIsGone(actor, query.today)] : []),
   ...(query.evidence === 'yes' ? [evidenced(actor, query.today)] : []),
   ...(query.evidence === 'no' ? [sql<SqlBool>`not ${evidenced(actor, query.today)}`] : []),
   ...(query.kind ? [sql<SqlBool>`t.kind = ${query.kind}`] : []),
@@ -112,6 +118,19 @@ export async function listTiesOf(db: Db, actor: Actor, organizationId: string): 
     .where(atEnd('id', organizationId))
     .orderBy('t.kind')
     .orderBy('records.created_at')
+    .orderBy('t.id')
+    .execute()
+  return rows.map((row) => asTie(row, actor))
+}
+
+/** The ties of today that a person holds, as far as this actor may know it. */
+export async function listTiesHeldBy(db: Db, actor: Actor, personId: string, today: string): Promise<Tie[]> {
+  if (!knowsHolders(actor) || !(await namesAtWork(db, actor, [personId])).has(personId)) return []
+  const rows = await wholeTies(db, actor)
+    .where(currentTies(actor, today))
+    .where(heldBy(actor, personId, today))
+    .orderBy(sql`a.name collate "en-x-icu"`)
+    .orderBy(sql`b.name collate "en-x-icu"`)
     .orderBy('t.id')
     .execute()
   return rows.map((row) => asTie(row, actor))

@@ -15,9 +15,10 @@ import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { Timeline } from '../ui/timeline.tsx'
 import { LIMITS } from './forms.ts'
+import { HoldersPanel } from './holder-panel.tsx'
 import { TieEnds, TieStateBadge } from './pages.tsx'
 import { hasEnded } from './periods.ts'
-import { FADING_MONTHS, isEvidence, type Side } from './rules.ts'
+import { FADING_MONTHS, type Holding, isEvidence, type Side } from './rules.ts'
 import { sayPeriod, sayState, sayStrength, sayTie } from './sayings.ts'
 import { ConfirmForm, DisputeForm } from './tie-answer-panel.tsx'
 import type { Tie } from './ties.ts'
@@ -37,6 +38,8 @@ export interface TieView {
   may: { confirm: boolean; dispute: boolean; change: boolean; remove: boolean }
   /** The side that the reader speaks for. */
   mine: Side | undefined
+  /** Who holds it and who did; null where the reader may not know. */
+  holdings: Holding[] | null
   /** Who of those who spoke was erased since. */
   former: Set<string>
   today: string
@@ -76,6 +79,7 @@ export const TiePage = (view: TieView) => {
             </p>
           )}
           <Evidence {...view} />
+          <HoldersPanel {...view} />
           <Said {...view} />
           <References page={page} tie={tie} />
         </div>

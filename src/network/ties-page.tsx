@@ -9,14 +9,18 @@ import { Layout } from '../ui/layout.tsx'
 import { ActiveFilters, Downloads, Pages, withQuery } from '../ui/list.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
-import { ENDED, EVIDENCE, SORTS, STATES, type TieFilter } from './forms.ts'
+import { ENDED, EVIDENCE, HELD, SORTS, STATES, type TieFilter, WAITS } from './forms.ts'
+import { HangsOn } from './holder-panel.tsx'
+import type { Holdings } from './holders.ts'
 import { Evidenced, SideName, TieStateBadge, TieStrength } from './pages.tsx'
+import { hasEnded } from './periods.ts'
+import { knowsHolders } from './rules.ts'
 import { phraseOf, sayPeriod, sayTie } from './sayings.ts'
 import type { Tie } from './ties.ts'
 
 export interface TieList {
   page: Page
-  list: { items: Tie[]; total: number; number: number; disputed: number }
+  list: { items: Tie[]; total: number; number: number; disputed: number; holdings: Holdings }
   query: TieFilter
   lists: Lists
   today: string
@@ -90,7 +94,7 @@ const NETWORKS = [
   { format: 'kumu', name: 'Kumu' },
 ]
 
-const TieRow = ({ page, tie, lists, today }: TieList & { tie: Tie }) => {
+const TieRow = ({ page, tie, list, lists, today }: TieList & { tie: Tie }) => {
   const period = sayPeriod(page.t, tie, today)
   return (
     <li class="stack-s">
@@ -114,6 +118,7 @@ const TieRow = ({ page, tie, lists, today }: TieList & { tie: Tie }) => {
         )}
         <TieStateBadge t={page.t} tie={tie} />
         <Evidenced page={page} tie={tie} today={today} />
+        {!hasEnded(tie, today) && <HangsOn page={page} holdings={list.holdings(tie) ?? []} />}
         {tie.visibility !== 'public' && <VisibilityBadge page={page} visibility={tie.visibility} />}
       </p>
     </li>
@@ -129,8 +134,11 @@ const Nothing = ({ page, query }: TieList) => {
     query.organization,
     query.sector,
     query.evidence,
+    query.holders,
     query.ended,
   ].some(Boolean)
+  if (query.waits === 'holders')
+    return <Empty title={t('network.emptyWaitsHead')}>{t('network.emptyHoldersLede')}</Empty>
   if (query.waits) return <Empty title={t('network.emptyWaitsHead')}>{t('network.emptyWaitsLede')}</Empty>
   if (narrowed) return <Empty title={t('network.emptyFilterHead')}>{t('network.emptyFilterLede')}</Empty>
   return (
@@ -159,7 +167,8 @@ function activeOf({ page, query, lists }: TieList) {
     { name: 'sector', value: query.sector, label: sector ?? query.sector },
     { name: 'organization', value: query.organization, label: query.organization },
     { name: 'evidence', value: query.evidence, label: query.evidence && t(`network.evidence.${query.evidence}`) },
-    { name: 'waits', value: query.waits, label: t('network.waitsForMe') },
+    { name: 'holders', value: query.holders, label: query.holders && t(`network.held.${query.holders}`) },
+    { name: 'waits', value: query.waits, label: query.waits && t(`network.waits.${query.waits}`) },
     { name: 'ended', value: query.ended, label: query.ended && t(`network.when.${query.ended}`) },
   ]
   return all.filter((one) => one.value !== '')
@@ -224,6 +233,14 @@ const Filters = ({ page, query, lists }: TieList) => {
             choices={[any, ...EVIDENCE.map((value) => ({ value, label: t(`network.evidence.${value}`) }))]}
           />
         )}
+        {(query.holders || (page.actor && knowsHolders(page.actor))) && (
+          <Select
+            name="holders"
+            label={t('network.holders')}
+            chosen={query.holders}
+            choices={[any, ...HELD.map((value) => ({ value, label: t(`network.held.${value}`) }))]}
+          />
+        )}
         <Select
           name="ended"
           label={t('network.when')}
@@ -244,7 +261,7 @@ const Filters = ({ page, query, lists }: TieList) => {
             name="waits"
             label={t('network.waits')}
             chosen={query.waits}
-            choices={[any, { value: 'me', label: t('network.waitsForMe') }]}
+            choices={[any, ...WAITS.map((value) => ({ value, label: t(`network.waits.${value}`) }))]}
           />
         )}
         <button class="btn btn-s">{t('network.show')}</button>

@@ -557,6 +557,16 @@ export interface Sweeps {
   name: string;
 }
 
+export interface TieHolders {
+  ended_at: Timestamp | null;
+  id: string;
+  organization_id: string;
+  person_id: string;
+  region_id: string;
+  since: Timestamp;
+  tie_id: string;
+}
+
 export interface TieKinds {
   directed: boolean;
   key: string;
@@ -697,6 +707,7 @@ export interface DB {
   services: Services;
   slugs: Slugs;
   sweeps: Sweeps;
+  tie_holders: TieHolders;
   tie_kinds: TieKinds;
   tie_statements: TieStatements;
   ties: Ties;

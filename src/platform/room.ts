@@ -64,6 +64,12 @@ export interface OrganizationPanel {
   ): Promise<Child | null>
 }
 
+/** The same on the page of a person. */
+export interface PersonPanel {
+  order: number
+  render(db: Db, actor: Actor, person: { id: string; name: string }, page: Page): Promise<Child | null>
+}
+
 export interface HomePanel {
   /** Smaller stands higher; the first from 10 to 19 stands beside the heading. */
   order: number
@@ -81,6 +87,14 @@ export interface Waiting {
   label: string
   href: string
 }
+
+/** What of one kind awaits this very person in a region; null when nothing does. */
+export type Waits = (
+  db: Db,
+  actor: Actor,
+  region: { slug: string; timeZone: string },
+  page: Page,
+) => Promise<Waiting | null>
 
 /** What is proposed, in words. */
 export type TellProposals = (
@@ -112,10 +126,10 @@ export interface Room {
   proposals?: Record<string, TellProposals>
   mails?: Record<string, MailRule>
   organizationPanels?: OrganizationPanel[]
+  personPanels?: PersonPanel[]
   homePanels?: HomePanel[]
   homeFigures?: HomeFigure[]
-  /** What of it awaits this very person in a region; null when nothing does. */
-  waits?(db: Db, actor: Actor, region: { slug: string; timeZone: string }, page: Page): Promise<Waiting | null>
+  waits?: Waits[]
   /** Its part of the JSON API, for the description that programs read. */
   apiDocs?: ApiDoc[]
 }

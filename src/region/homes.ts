@@ -47,6 +47,7 @@ export async function waitingFor(
   page: Page,
 ): Promise<Waiting[]> {
   if (!actor.member) return []
-  const all = await Promise.all(rooms.map((room) => room.waits?.(db, actor, region, page)))
-  return all.filter((one) => one !== null && one !== undefined)
+  const kinds = rooms.flatMap((room) => room.waits ?? [])
+  const all = await Promise.all(kinds.map((waits) => waits(db, actor, region, page)))
+  return all.filter((one) => one !== null)
 }

@@ -27,7 +27,7 @@ export async function* readableCopies(db: Db, region: RegionHere & { name: strin
   yield entry('organizations.csv', await organizationsCsv(db, actor))
   for (const kind of LISTING_KINDS) yield entry(`${KINDS[kind].segment}.csv`, await listingsCsv(db, actor, kind))
   yield entry('ties.csv', await tiesCsv(db, actor))
-  const network = await networkOf(db, actor, { today: ANY_DAY, ended: 'all' }, region.name)
+  const network = await networkOf(db, actor, { today: ANY_DAY, ended: 'all' }, region.name, { withHolders: false })
   const ordered = { ...network, nodes: network.nodes.toSorted(byId), edges: network.edges.toSorted(byId) }
   yield entry('network.gexf', NETWORK_FORMATS.gexf.write(ordered))
 }
@@ -50,8 +50,8 @@ async function listingsCsv(db: Db, actor: Actor, kind: ListingKind): Promise<str
 
 async function tiesCsv(db: Db, actor: Actor): Promise<string> {
   const { items } = await listTies(db, actor, { today: ANY_DAY, ended: 'all' })
-  const rows = items.map((tie) => tieCells(tie, ANY_DAY))
-  return table(COLUMNS, rows, ['ended'])
+  const rows = items.map((tie) => tieCells(tie, ANY_DAY, null))
+  return table(COLUMNS, rows, ['ended', 'holders', 'from_holders', 'to_holders'])
 }
 
 /**

@@ -147,6 +147,13 @@ const ties: Line[] = [
   },
   { route: `POST ${v1}/ties/:tie/dispute`, at: 'tie', who: sides, json: true, form: () => ({ note: 'It is not so' }) },
   { route: `POST ${v1}/ties/:tie/end`, at: 'tie', who: speaksFor, json: true, form: () => ({ until: '2026-01' }) },
+  {
+    route: `POST ${v1}/ties/:tie/holders`,
+    at: 'tie',
+    who: speaksFor,
+    json: true,
+    form: ({ anchor }) => ({ organization: anchor, holders: [] }),
+  },
   { route: `DELETE ${v1}/ties/:tie`, at: 'tie', who: coordinators },
   { route: `POST ${v1}/ties/:tie/restoration`, at: 'removedTie', who: coordinators, json: true },
 ]

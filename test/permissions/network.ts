@@ -18,6 +18,13 @@ export const network: Line[] = [
   { route: 'POST /:region/ties/:tie/end', at: 'tie', who: speaksFor, form: () => ({ until: '2026-01' }) },
   { route: 'GET /:region/ties/:tie/edit', at: 'tie', who: speaksFor },
   { route: 'POST /:region/ties/:tie/edit', at: 'tie', who: speaksFor, form: tie },
+  { route: 'GET /:region/ties/:tie/holders/:side', at: 'tie', who: speaksFor },
+  {
+    route: 'POST /:region/ties/:tie/holders/:side',
+    at: 'tie',
+    who: speaksFor,
+    form: ({ version }) => ({ holders: [], _version: String(version) }),
+  },
   { route: 'GET /:region/ties/:tie/removal', at: 'tie', who: coordinators },
   { route: 'POST /:region/ties/:tie/removal', at: 'tie', who: coordinators },
   { route: 'POST /:region/ties/:tie/restoration', at: 'removedTie', who: coordinators },

@@ -81,6 +81,9 @@ export const LIST_LEFT_OUT = [
   'state',
   'ended',
   'evidence',
+  'holders',
+  'from_holders',
+  'to_holders',
   'place',
 ]
 
