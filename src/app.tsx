@@ -41,6 +41,7 @@ import { answerProblems } from './answer-problems.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
 import { isFileType } from './platform/api-writes.ts'
 import { problem } from './platform/errors.ts'
+import { leadBack } from './platform/form-addresses.ts'
 import type { House } from './platform/house.ts'
 import { languageOf } from './platform/languages.ts'
 import { operationRoutes } from './platform/operation-routes.ts'
@@ -91,6 +92,7 @@ export function createApp(parts: Parts) {
   app.route('/', operationRoutes(parts))
   app.route('/', assetRoutes)
   app.use(enterHouse(parts))
+  app.use(leadBack(() => app.routes))
   app.use(plainPaths)
   app.use(ownOrigin(carriesSession))
   app.use((c, next) => {

@@ -101,6 +101,40 @@ describe('the permission table', () => {
   })
 })
 
+describe('an address that only takes forms', () => {
+  const read = new Set(TABLE.filter((line) => methodOf(line) === 'GET').map((line) => line.route.slice(4)))
+  const forms = TABLE.filter((line) => {
+    const path = line.route.slice(5)
+    return methodOf(line) === 'POST' && !path.startsWith('/api/') && !read.has(path)
+  })
+
+  test.each(forms)('$route leads whoever asks for it to its page', async (line) => {
+    const target = await targetOf(line, 'public')
+    const path = addressOf(line, 'riverbend', target ?? { id: 'none', slug: 'none', region: 'riverbend', more: {} })
+    for (const [prefix, who] of [
+      ['', 'coordinator'],
+      ['/es', 'admin'],
+      ['', 'public'],
+    ] as const) {
+      const answer = await w.as(w.people[who]).get(prefix + path)
+      // Where nothing is shown to some, they are told that, and how to sign in.
+      if (answer.status === 403 && who !== 'coordinator') continue
+      expect([who, answer.status, answer.text]).toEqual([who, 303, ''])
+      const page = answer.location!
+      expect(`${prefix}${path}`.startsWith(page === '/' ? page : `${page}/`), page).toBe(true)
+      const { status } = await w.as(w.people.coordinator).get(page)
+      expect(line.route.endsWith('/restoration') ? [404, 410] : [200, 303]).toContain(status)
+    }
+  })
+
+  test('of a region that is not there, or with anything behind it, is not found', async () => {
+    for (const path of ['/riverbend/ties/none/confirmation/more', '/riverbend/ties/none/consent', '/sign-out/more'])
+      expect((await w.as(null).get(path)).status, path).toBe(404)
+    const nowhere = await w.as(null).get('/nowhere/ties/none/confirmation')
+    expect((await w.as(null).get(nowhere.location!)).status).toBe(404)
+  })
+})
+
 describe('who may not read a page gets none of its files', () => {
   const files = TABLE.flatMap((line) => (line.formats ?? []).map((format) => ({ ...line, format })))
   test.each(files)('$route as $format', async (line) => {
