@@ -21,5 +21,6 @@ export function addDoctor(program: Command) {
 function tell(settings: Record<string, string>, findings: Finding[]) {
   for (const [name, value] of Object.entries(settings)) say(`${name.padEnd(22)} ${value}`)
   say('')
-  for (const finding of findings) say(`${finding.ok ? 'good' : 'BAD '}  ${finding.what}: ${finding.says}`)
+  for (const finding of findings)
+    say(`${finding.ok ? (finding.hint ? 'look' : 'good') : 'BAD '}  ${finding.what}: ${finding.says}`)
 }

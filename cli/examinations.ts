@@ -1,12 +1,14 @@
 import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { OpenHouse } from '../src/open-house.ts'
-import { listIsOld, RELEASES, releaseState } from '../src/platform/postgres-releases.ts'
+import { asOf, listIsOld, RELEASES, releaseState } from '../src/platform/postgres-releases.ts'
 
 export interface Finding {
   what: string
   ok: boolean
   says: string
+  /** Worth a look, but not known to be wrong. */
+  hint?: true
 }
 
 /** Looks at everything that can be wrong with an installation. Each finding that is not good says what to do. */
@@ -38,18 +40,21 @@ async function version({ parts }: OpenHouse): Promise<Finding> {
   const update = parts.config.databaseUrl
     ? 'update the server'
     : 'update Tieline, which brings it, or set DATABASE_URL to a server that is kept up to date'
+  const known = RELEASES.newest[major]
   const says = {
-    newest: `${which}, the newest known on ${RELEASES.asOf}`,
-    unknown: `${which}, newer than the list of ${RELEASES.asOf}`,
-    behind: `${which}; since then mistakes and holes were mended up to ${major}.${RELEASES.newest[major]}: ${update}`,
+    newest: `${which}, the newest known on ${asOf()}`,
+    overtaken: `${which}, the newest known on ${known?.on}; other branches had a release since, so look whether this one had`,
+    unknown: `${which}, newer than the list of ${asOf()}`,
+    behind: `${which}; since then mistakes and holes were mended up to ${major}.${known?.minor}: ${update}`,
     ended: `${which}, which gets no more releases: move to a newer PostgreSQL`,
   }
-  return { what: 'PostgreSQL', ok: state === 'newest' || state === 'unknown', says: says[state] }
+  const finding = { what: 'PostgreSQL', ok: state !== 'behind' && state !== 'ended', says: says[state] }
+  return state === 'overtaken' ? { ...finding, hint: true } : finding
 }
 
 function releaseList({ parts }: OpenHouse): Finding {
   const ok = !listIsOld(today(parts))
-  const says = ok ? `known as of ${RELEASES.asOf}` : `the list is of ${RELEASES.asOf}, and old: update Tieline`
+  const says = ok ? `known as of ${asOf()}` : `the list is of ${asOf()}, and old: update Tieline`
   return { what: 'Releases', ok, says }
 }
 

@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { house } from './house.ts'
 import { makeWebhook } from '../src/journal/webhooks.ts'
 import { tieline } from '../cli/program.ts'
+import { RELEASES } from '../src/platform/postgres-releases.ts'
 
 const h = await house()
 const region = await h.aRegion('riverbend')
@@ -32,6 +33,26 @@ test('where all is well nothing is to be done', async () => {
     expect(found.get(what), what).toMatchObject({ ok: true })
   expect(found.get('PostgreSQL')?.says).toMatch(/version \d+\.\d+/)
   expect(found.get('Releases')?.says).toContain('2026')
+})
+
+test.each([
+  ['is known to have been released', 1, 1, { ok: false, says: expect.stringContaining('were mended up to') }],
+  ['must have been, since another branch was', 0, 0, { ok: true, hint: true, says: expect.stringContaining('look') }],
+])('a PostgreSQL after which a newer one %s ends with %i', async (_, newer, code, finding) => {
+  const { rows } = await sql<{ n: number }>`select current_setting('server_version_num')::int as n`.execute(h.db)
+  const [major, minor] = [Math.floor(rows[0]!.n / 10_000), rows[0]!.n % 10_000]
+  const another = { minor: 20, on: '2026-11-27', source: 'a test' }
+  const list = vi.spyOn(RELEASES, 'newest', 'get').mockReturnValue({
+    15: another,
+    [major]: { minor: minor + newer, on: '2026-08-15', source: 'a test' },
+    99: another,
+  })
+  const done = await doctor()
+  list.mockRestore()
+  expect(RELEASES.newest[99]).toBeUndefined()
+  expect(done.found.get('PostgreSQL')).toMatchObject(finding)
+  expect([...done.found.values()].filter(({ ok, what }) => !ok && what !== 'PostgreSQL')).toEqual([])
+  expect(done.code).toBe(code)
 })
 
 test('news that waits while no worker is at work says what to run', async () => {

@@ -19,6 +19,7 @@ import { type ElementKind, type ElementTypes, typesOf } from './import/element-r
 import { isListKind } from './import/list-rows.ts'
 import type { Mapping, Target } from './import/mapping.ts'
 import type { Lists } from './import/organization-rows.ts'
+import { namedAsWholes } from './import/wholes.ts'
 import {
   IMPORT_LIMITS,
   type Network,
@@ -76,7 +77,9 @@ export function withKind(source: Source, kind: ImportKind): Source {
 function guess(parsed: Table | Network, kind: ImportKind): Mapping {
   const { columns, samples } = columnsOf(parsed)
   if (kind === 'places') return guessPlaceMapping(columns)
-  return isListKind(kind) ? guessListMapping(columns, kind) : guessMapping(columns, samples, kind)
+  if (isListKind(kind)) return guessListMapping(columns, kind)
+  const mapping = guessMapping(columns, samples, kind)
+  return parsed.kind === 'table' ? namedAsWholes(parsed, mapping) : mapping
 }
 
 /** A file as rows, with a guess what its columns mean. One of another kind than was said, if it was, is refused. */

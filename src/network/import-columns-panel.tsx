@@ -1,5 +1,6 @@
 import { IMPORT_KINDS } from '../directory/forms.ts'
 import { ELEMENT_KINDS } from '../directory/import/element-rows.ts'
+import { namesWhole } from '../directory/import/wholes.ts'
 import { type MappedColumn, targetsOf } from '../directory/import-sources.ts'
 import { sayTarget } from '../directory/sayings.ts'
 import type { Upload } from '../directory/uploads.ts'
@@ -27,6 +28,7 @@ export const ColumnsPanel = ({ page, upload }: { page: Page; upload: Upload }) =
           <KindSelect page={page} upload={upload} />
           <LanguageSelect page={page} lang={upload.lang} />
           <Twice page={page} upload={upload} />
+          <Wholes page={page} upload={upload} />
           <Table
             rows={upload.columns}
             columns={[
@@ -76,6 +78,12 @@ function Twice({ page: { t }, upload: { columns, kind } }: { page: Page; upload:
       ))}
     </>
   )
+}
+
+/** Of a list of outlets: why it is named after their system, and how they come in. */
+function Wholes({ page: { t }, upload: { columns, kind } }: { page: Page; upload: Upload }) {
+  const whole = columns.find(({ column, target }) => target === 'name' && namesWhole(column))
+  return kind === 'organizations' && whole ? <Flash>{t('imports.wholes', { column: whole.column })}</Flash> : null
 }
 
 /** What the elements of each type become. */
