@@ -9,10 +9,35 @@ import { referenceOf } from './load-organizations.ts'
 import type { Loading } from './load.ts'
 import type { DemoStatement, DemoTie } from './types.ts'
 
-type Held = NonNullable<DemoTie['holders']>[number]
+/** Ties, each with what its sides said since; then who holds them, which one person wrote down in one afternoon. */
+export async function loadTies(loading: Loading) {
+  const ids = await Promise.all(loading.demo.ties.map((tie) => loadTie(loading, tie)))
+  if (!loading.demo.holding) return
+  const { by, saidAt } = loading.demo.holding
+  const held = loading.demo.ties.flatMap((tie, n) => (tie.holders ?? []).map((side) => ({ id: ids[n]!, ...side })))
+  const batch = loading.at(saidAt).id()
+  for (const [n, one] of held.entries()) {
+    const when = new Date(saidAt.getTime() + n * 60_000)
+    await hold(loading, one, { batch, by, when })
+  }
+}
 
-/** Ties, each with what its sides said since. */
-export const loadTies = (loading: Loading) => Promise.all(loading.demo.ties.map((tie) => loadTie(loading, tie)))
+interface Held {
+  id: string
+  organization: string
+  persons: string[]
+}
+
+async function hold(
+  { trx, region, organizations, people, actor, at }: Loading,
+  { id, organization, persons }: Held,
+  { batch, by, when }: { batch: string; by: string; when: Date },
+) {
+  const tie = await getTie(trx, actor(), id)
+  const side = { id: organizations.get(organization)! }
+  const holders = persons.map((key) => people.get(key)!)
+  await nameHolders(trx, actor(by), tie, side, holders, dayIn(region.timeZone, when), at(when), { batch })
+}
 
 async function loadTie(loading: Loading, given: DemoTie) {
   const { trx, demo, organizations, actor, at } = loading
@@ -39,23 +64,9 @@ async function loadTie(loading: Loading, given: DemoTie) {
   const origin = { by: first.by, said: first.note, quotes: given.references.map(referenceOf) }
   const { id } = await proposeTie(trx, actor(first.person ?? given.createdBy), input, at(given.createdAt), origin)
   for (const statement of later) await add(loading, id, statement)
-  for (const side of given.holders ?? []) await hold(loading, id, side, given.statements.at(-1)!.saidAt)
   if (given.endedAt)
     await endTie(trx, actor(given.createdBy), await getTie(trx, actor(), id), { until }, at(given.endedAt))
-}
-
-async function hold({ trx, region, organizations, people, actor, at }: Loading, id: string, side: Held, when: Date) {
-  const organization = { id: organizations.get(side.organization)! }
-  const holders = side.persons.map((key) => people.get(key)!)
-  await nameHolders(
-    trx,
-    actor(),
-    await getTie(trx, actor(), id),
-    organization,
-    holders,
-    dayIn(region.timeZone, when),
-    at(when),
-  )
+  return id
 }
 
 async function add({ trx, organizations, actor, at }: Loading, id: string, given: DemoStatement) {

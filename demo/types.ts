@@ -142,7 +142,7 @@ export interface DemoTie {
   endedAt?: Date
   /** Oldest first. */
   statements: DemoStatement[]
-  /** Who was named last as holding it, by the keys of organizations. */
+  /** Who was named as holding it, by the keys of organizations. */
   holders?: { organization: string; persons: string[] }[]
   references: DemoReference[]
 }
@@ -224,6 +224,8 @@ export interface DemoRegion {
   people: DemoPerson[]
   circles: DemoCircle[]
   ties: DemoTie[]
+  /** Who wrote down who holds ties, and when. */
+  holding?: { by: string; saidAt: Date }
   contacts?: DemoContact[]
   listings?: DemoListing[]
   members: DemoMember[]

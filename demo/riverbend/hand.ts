@@ -34,7 +34,8 @@ export interface HandPerson {
   lang?: Lang
   seen?: 'region' | 'circle'
   note?: string
-  before?: { of: string; title: string }
+  /** `left`: so many days ago; else years. */
+  before?: { of: string; title: string; left?: number }
   access?: Access
   /** Further organizations they speak for. */
   speaksFor?: string[]

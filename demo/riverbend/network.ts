@@ -157,10 +157,15 @@ const statements = (telling: Telling): DemoStatement[] => {
     .filter((said) => tie.until === undefined || said.saidAt <= now.ago(tie.until * 365))
 }
 
+/** Who holds the ties was written down on one afternoon, so many days ago. */
+const HELD = 30
+export const holding = (now: Clock) => ({ by: 'fern-salcedo', saidAt: now.ago(HELD, 840) })
+
 /** Those of the ties that are told by hand, while they go on and both sides confirm them; and all of Marisol’s. */
-const held = (tie: HandTie): DemoTie['holders'] => {
-  const told = tie.said === 'both' || speakerOf(tie.a, tie.b) === 'marisol-vega'
-  if (!told || tie.until !== undefined || ![...KNOWN, ...MORE].includes(tie)) return undefined
+const held = (tie: HandTie, told: DemoStatement[], now: Clock): DemoTie['holders'] => {
+  if (told.some((said) => said.saidAt > now.ago(HELD))) return undefined
+  const isKnown = tie.said === 'both' || speakerOf(tie.a, tie.b) === 'marisol-vega'
+  if (!isKnown || tie.until !== undefined || ![...KNOWN, ...MORE].includes(tie)) return undefined
   return [
     { organization: keyOf(tie.a), persons: holdersOf(tie.a, tie.b) },
     { organization: keyOf(tie.b), persons: holdersOf(tie.b, tie.a) },
@@ -184,7 +189,7 @@ const build = (tie: HandTie, now: Clock, luck: Chance): DemoTie => {
     createdBy: first?.person ?? 'fern-salcedo',
     endedAt: tie.until === undefined ? undefined : now.ago(tie.until * 365, 890),
     statements: told,
-    holders: held(tie),
+    holders: held(tie, told, now),
     references: tie.said === 'reported' ? [{ title: 'Yearly report of one of the two (invented)', for: 'record' }] : [],
   }
 }

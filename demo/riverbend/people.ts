@@ -170,7 +170,7 @@ export const contacts: HandPerson[] = [
     of: 'city',
     title: 'Open data officer',
     consent: true,
-    before: { of: 'open', title: 'Organizer' },
+    before: { of: 'open', title: 'Organizer', left: 20 },
   },
   { name: 'Margit Szabo', of: 'city', title: 'City clerk' },
   { name: 'Hiroko Lindqvist', of: 'plan', title: 'GIS analyst', consent: true },

@@ -43,10 +43,12 @@ const arrived = (person: HandPerson) =>
 
 const positions = (person: HandPerson, now: Clock, luck: Chance): DemoPosition[] => {
   const started = Math.ceil(arrived(person) / 365) + luck.between(0, 4)
-  const present = { organization: keyOf(person.of), title: person.title, period: `${now.year(started)}/..` }
+  const left = person.before?.left
+  const since = left === undefined ? now.year(started) : now.day(left)
+  const present = { organization: keyOf(person.of), title: person.title, period: `${since}/..` }
   if (!person.before) return [present]
   const { of, title } = person.before
-  return [present, { organization: keyOf(of), title, period: `${now.year(started + 5)}/${now.year(started)}` }]
+  return [present, { organization: keyOf(of), title, period: `${now.year(started + 5)}/${since}` }]
 }
 
 const consent = (person: HandPerson, days: number, now: Clock, luck: Chance): DemoPerson['consent'] => {

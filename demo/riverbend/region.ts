@@ -3,7 +3,7 @@ import { clock } from './clock.ts'
 import { contactLog } from './contact-log.ts'
 import { merges } from './doubles.ts'
 import { listings } from './listings.ts'
-import { circles, ties } from './network.ts'
+import { circles, holding, ties } from './network.ts'
 import { FIRST_DAY, organizations } from './organizations.ts'
 import { memberships, people } from './persons.ts'
 
@@ -39,6 +39,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     people: people(now),
     circles: circles(network),
     ties: network,
+    holding: holding(now),
     contacts: contactLog(now),
     listings: listings(now),
     members: memberships(now),

@@ -157,6 +157,7 @@ export const tieFilter = z.object({
   holders: askedOne(['', ...HELD]).describe(
     'nobody: those that no person holds on either side, as far as the asker may know; one: those that hang on one person; gone: those of which a holder has left',
   ),
+  holder: askedText(36).describe('Id of a person: those that they hold today, as far as the asker may know'),
   waits: askedOne(['', ...WAITS]).describe(
     'me: those to which an organization one speaks for has said nothing yet; holders: those whose holder has left an organization one speaks for',
   ),

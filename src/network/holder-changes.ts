@@ -37,6 +37,7 @@ export async function nameHolders(
   holders: string[],
   today: string,
   moment: Moment,
+  origin: { batch?: string } = {},
 ) {
   const before = await holdingsAt(db, actor, tie, side, today)
   const ended = before.filter((one) => !stays(one, holders)).map((one) => one.personId)
@@ -47,6 +48,7 @@ export async function nameHolders(
     record: tie,
     for: organizationsWith(actor, 'speak').includes(side.id) ? side.id : null,
     concerns: tie.sides.map((one) => one.id),
+    ...origin,
   }
   await record(db, actor, deed, moment, async (trx) => {
     await nextVersion(trx, actor.regionId, tie.id, tie.version)

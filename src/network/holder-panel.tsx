@@ -107,9 +107,24 @@ export const HangsOn = ({ page, holdings }: { page: Page; holdings: Holding[] })
 }
 
 /** The ties that somebody holds, on their page. */
-export const HeldTies = ({ page, ties, kinds }: { page: Page; ties: Tie[]; kinds: TieKind[] }) => (
+export const HeldTies = ({
+  page,
+  person,
+  ties,
+  kinds,
+}: {
+  page: Page
+  person: { id: string }
+  ties: Tie[]
+  kinds: TieKind[]
+}) => (
   <section aria-labelledby="held">
-    <h2 id="held">{page.t('network.heldTies')}</h2>
+    <div class="section-head">
+      <h2 id="held">{page.t('network.heldTies')}</h2>
+      <a class="small" href={href(page, `${paths.ties(page.region?.slug ?? '')}?holder=${person.id}`)}>
+        {page.t('network.heldList')}
+      </a>
+    </div>
     <ul class="rows">
       {ties.map((tie) => (
         <li>

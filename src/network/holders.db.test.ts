@@ -43,10 +43,10 @@ const heldIn = async (who: Someone | null, tie: string) =>
   JSON.parse((await as(who).get(`/api/v1/riverbend/ties/${tie}`)).text).ends.map(
     (end: { holders: unknown }) => end.holders,
   )
-const endPosition = async (person: string) => {
+const endPosition = async (person: string, until = '2026-11-22') => {
   const { text } = await as(coordinator).get(`/riverbend/people/${person}`)
   const [action] = /\/riverbend\/people\/[0-9a-f-]+\/positions\/[0-9a-f-]+\/end/.exec(text)!
-  await as(coordinator).post(action, { until: '2026-11-22' })
+  await as(coordinator).post(action, { until })
 }
 
 const [ana, bea] = [await someone('Ana Alder', library), await someone('Bea Birch', center)]
@@ -178,6 +178,14 @@ describe('a tie that hangs on one person', () => {
       false,
       true,
     ])
+    expect(await listed(viewer, `holder=${ana}`)).toContain(tie)
+    expect((await as(viewer).get(`/riverbend/ties?holder=${ana}`)).text).toContain('Held by Ana Alder')
+    for (const [who, asked] of [
+      [null, ana],
+      [viewer, quiet],
+      [viewer, 'nobody'],
+    ] as const)
+      expect(await listed(who, `holder=${asked}`)).toEqual([])
     await as(coordinator).post(`/riverbend/people/${ana}/consent`, { withdraw: 'position' })
     expect(await held(viewer, ana)).toBe(false)
     expect(await told(viewer, tie)).toContain('2 people whose names you may not see')
@@ -308,4 +316,17 @@ test('programs say it too, and are told what is wrong', async () => {
     { organization: ['This organization is not an end of the tie.'] },
   ])
   expect((await send(ofLibrary, { organization: center.slug, holders: [] })).status).toBe(403)
+})
+
+test('a position that ends on a day is asked after from the next day on, without anybody doing anything', async () => {
+  const last = await someone('Lena Larch', center)
+  const tie = await aTie({ since: '2021' })
+  await say(ofCenter, tie, center, [last])
+  await endPosition(last, '2026-12-01')
+  const isGone = async () => (await heldIn(ofCenter, tie)).some((end: { gone: boolean }) => end.gone)
+  t.time.now = new Date('2026-12-01T23:00:00-05:00')
+  expect(await isGone()).toBe(false)
+  t.time.now = new Date('2026-12-02T01:00:00-05:00')
+  expect(await isGone()).toBe(true)
+  expect((await as(ofCenter).get('/riverbend')).text).toContain('1 tie whose holder has left: who holds it now?')
 })

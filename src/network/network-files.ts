@@ -75,6 +75,7 @@ export async function networkOf(
     query.sector,
     query.evidence,
     query.holders,
+    query.holder,
   ].some(Boolean)
   const nodes: NetworkOut['nodes'][number][] = []
   for await (const one of eachOrganization(db, actor, { ...organizationFilter.parse({}), today: query.today }))

@@ -10,7 +10,7 @@ import { type Page, href } from '../ui/page.ts'
 import { HeldTies } from './holder-panel.tsx'
 import { bestJoined, networkFigures } from './networks.ts'
 import { canAddTie, canConfirm } from './rules.ts'
-import { countTies, listTiesHeldBy, listTiesOf } from './tie-lists.ts'
+import { countTies, listTies, listTiesOf } from './tie-lists.ts'
 import { BestJoined, TiesPanel } from './tie-panel.tsx'
 
 const DRAWN = 10
@@ -51,11 +51,11 @@ export async function tiesFigure(db: Db, actor: Actor, page: Page, keep: Keep) {
 
 /** The ties that somebody holds, for their page. */
 export async function heldPanel(db: Db, actor: Actor, person: { id: string }, page: Page): Promise<Child | null> {
-  const [ties, { tieKinds }] = await Promise.all([
-    listTiesHeldBy(db, actor, person.id, todayOf(page)),
+  const [{ items }, { tieKinds }] = await Promise.all([
+    listTies(db, actor, { holder: person.id, today: todayOf(page) }),
     listsOf(db, actor.regionId, page.lang),
   ])
-  return ties.length === 0 ? null : <HeldTies page={page} ties={ties} kinds={tieKinds} />
+  return items.length === 0 ? null : <HeldTies page={page} person={person} ties={items} kinds={tieKinds} />
 }
 
 /** Ties of an organization this actor speaks for whose holder has left: who holds them now? */

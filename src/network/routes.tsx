@@ -36,7 +36,19 @@ import { TiesPage } from './ties-page.tsx'
 import { type Tie, findTie, getRemovedTie, getTie } from './ties.ts'
 
 const HISTORY = 200
-const LIST_PARAMS = ['q', 'kind', 'state', 'organization', 'sector', 'evidence', 'holders', 'ended', 'sort', 'page']
+const LIST_PARAMS = [
+  'q',
+  'kind',
+  'state',
+  'organization',
+  'sector',
+  'evidence',
+  'holders',
+  'holder',
+  'ended',
+  'sort',
+  'page',
+]
 
 export const networkRoutes = new Hono<House>()
   .get('/ties', async (c) => {

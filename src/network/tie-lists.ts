@@ -76,6 +76,14 @@ const all = (where: ReturnType<typeof conditions>) => sql<SqlBool>`(${sql.join(w
 /** The condition of every figure and picture: ties of this day that this actor may see and nobody disputes. */
 export const currentTies = (actor: Actor, today: string) => all(conditions(actor, { today }))
 
+/** The conditions of a list, and whose ties it asks for, where the actor may know that they hold any. */
+async function asked(db: Db, actor: Actor, query: TieQuery) {
+  const { holder, today } = query
+  if (!holder) return all(conditions(actor, query))
+  const isKnown = knowsHolders(actor) && UUID.test(holder) && (await namesAtWork(db, actor, [holder])).has(holder)
+  return all([...conditions(actor, query), isKnown ? heldBy(actor, holder, today) : sql<SqlBool>`false`])
+}
+
 /** Ties as this actor may see them, a page of them or all. */
 export async function listTies(
   db: Db,
@@ -83,7 +91,7 @@ export async function listTies(
   query: TieQuery,
   page?: { offset: number; limit: number },
 ): Promise<{ items: Tie[]; total: number }> {
-  const where = all(conditions(actor, query))
+  const where = await asked(db, actor, query)
   const [{ total }, rows] = await Promise.all([
     tieRows(db)
       .select(sql<number>`count(*)`.as('total'))
@@ -106,7 +114,7 @@ export async function listTies(
 export async function countTies(db: Db, actor: Actor, query: TieQuery): Promise<number> {
   const { total } = await tieRows(db)
     .select(sql<number>`count(*)`.as('total'))
-    .where(all(conditions(actor, query)))
+    .where(await asked(db, actor, query))
     .executeTakeFirstOrThrow()
   return total
 }
@@ -118,19 +126,6 @@ export async function listTiesOf(db: Db, actor: Actor, organizationId: string): 
     .where(atEnd('id', organizationId))
     .orderBy('t.kind')
     .orderBy('records.created_at')
-    .orderBy('t.id')
-    .execute()
-  return rows.map((row) => asTie(row, actor))
-}
-
-/** The ties of today that a person holds, as far as this actor may know it. */
-export async function listTiesHeldBy(db: Db, actor: Actor, personId: string, today: string): Promise<Tie[]> {
-  if (!knowsHolders(actor) || !(await namesAtWork(db, actor, [personId])).has(personId)) return []
-  const rows = await wholeTies(db, actor)
-    .where(currentTies(actor, today))
-    .where(heldBy(actor, personId, today))
-    .orderBy(sql`a.name collate "en-x-icu"`)
-    .orderBy(sql`b.name collate "en-x-icu"`)
     .orderBy('t.id')
     .execute()
   return rows.map((row) => asTie(row, actor))

@@ -135,6 +135,7 @@ const Nothing = ({ page, query }: TieList) => {
     query.sector,
     query.evidence,
     query.holders,
+    query.holder,
     query.ended,
   ].some(Boolean)
   if (query.waits === 'holders')
@@ -155,8 +156,12 @@ const Nothing = ({ page, query }: TieList) => {
   )
 }
 
+/** As the ties themselves name them; whose ties one may not know has none here. */
+const nameOfHolder = ({ items, holdings }: TieList['list'], id: string) =>
+  items.flatMap((tie) => holdings(tie) ?? []).find((one) => one.personId === id)?.name ?? '…'
+
 /** The words of each filter that is set. */
-function activeOf({ page, query, lists }: TieList) {
+function activeOf({ page, list, query, lists }: TieList) {
   const { t } = page
   const kind = lists.tieKinds.find((one) => one.key === query.kind)?.label
   const sector = lists.sectors.find((one) => one.key === query.sector)?.label
@@ -168,6 +173,7 @@ function activeOf({ page, query, lists }: TieList) {
     { name: 'organization', value: query.organization, label: query.organization },
     { name: 'evidence', value: query.evidence, label: query.evidence && t(`network.evidence.${query.evidence}`) },
     { name: 'holders', value: query.holders, label: query.holders && t(`network.held.${query.holders}`) },
+    { name: 'holder', value: query.holder, label: t('network.heldBy', { name: nameOfHolder(list, query.holder) }) },
     { name: 'waits', value: query.waits, label: query.waits && t(`network.waits.${query.waits}`) },
     { name: 'ended', value: query.ended, label: query.ended && t(`network.when.${query.ended}`) },
   ]
@@ -217,6 +223,7 @@ const Filters = ({ page, query, lists }: TieList) => {
       <div class="stack">
         {query.q && <input type="hidden" name="q" value={query.q} />}
         {query.organization && <input type="hidden" name="organization" value={query.organization} />}
+        {query.holder && <input type="hidden" name="holder" value={query.holder} />}
         <Select name="kind" label={t('network.kind')} chosen={query.kind} choices={listed(lists.tieKinds)} />
         <Select
           name="state"

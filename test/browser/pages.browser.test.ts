@@ -72,6 +72,17 @@ async function axe(page: Page): Promise<string[]> {
   return result
 }
 
+/** A tie whose holder has left, and the form that asks who holds it now. */
+async function tieToHold(page: Page): Promise<string[]> {
+  const list = '/riverbend/ties?holders=gone'
+  const leadsTo = async (path: string, selector: string) => {
+    await page.goto(origin + path)
+    return (await page.locator(selector).first().getAttribute('href'))!
+  }
+  const tie = await leadsTo(list, 'main li a[aria-label]')
+  return [list, tie, await leadsTo(tie, 'a[href*="/holders/"]')]
+}
+
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
 
@@ -100,7 +111,7 @@ describe('every kind of page is for everyone', () => {
   test.each(['light', 'dark'] as const)('as a coordinator, %s', async (scheme) => {
     const { context, page, complaints } = await open(scheme, 1280)
     await coordinate(page)
-    expect(await examine(context, page, COORDINATOR)).toEqual([])
+    expect(await examine(context, page, [...COORDINATOR, ...(await tieToHold(page))])).toEqual([])
     expect(complaints).toEqual([])
     await context.close()
   })
