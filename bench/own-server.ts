@@ -50,7 +50,7 @@ export async function startOwnServer(folder: OwnFolder, env: Record<string, stri
   const gone = ended.then(() => {
     throw new Error(`The server ended before it answered:\n${output}`)
   })
-  await Promise.race([firstPage(`${origin}/riverbend`), gone])
+  await Promise.race([firstPage(`${origin}/riverbend`, () => child.exitCode === null), gone])
   const startedIn = performance.now() - began
   return {
     origin,
@@ -65,8 +65,8 @@ export async function startOwnServer(folder: OwnFolder, env: Record<string, stri
   }
 }
 
-async function firstPage(address: string) {
-  for (;;) {
+async function firstPage(address: string, isRunning: () => boolean) {
+  while (isRunning()) {
     const answer = await fetch(address).catch(() => undefined)
     if (answer?.status === 200) return
     await new Promise((resolve) => setTimeout(resolve, 20))

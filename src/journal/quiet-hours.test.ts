@@ -19,7 +19,10 @@ test.each([
   expect(endOfQuiet(NIGHT, 'America/New_York', new Date(at))?.toISOString() ?? null).toBe(end)
 })
 
-test('whoever waits until the end may be written to, within a day, in every zone', () => {
+/** The one loud hour of a day may be the one that the clock leaves out: then it is the next day's. */
+const AT_MOST = 2 * 25 * 3_600_000
+
+test('whoever waits until the end may be written to, within a day or two, in every zone', () => {
   fc.assert(
     fc.property(
       hour,
@@ -31,7 +34,7 @@ test('whoever waits until the end may be written to, within a day, in every zone
         const end = endOfQuiet({ from, until }, zone, at)
         if (!end) return
         expect(end.getTime() - at.getTime()).toBeGreaterThan(0)
-        expect(end.getTime() - at.getTime()).toBeLessThanOrEqual(25 * 3_600_000)
+        expect(end.getTime() - at.getTime()).toBeLessThanOrEqual(from === (until + 1) % 24 ? AT_MOST : AT_MOST / 2)
         expect(endOfQuiet({ from, until }, zone, end)).toBeNull()
         expect(hourIn(zone, new Date(end.getTime() - 60_000))).not.toBe(until)
       },

@@ -51,7 +51,7 @@ const values = fc
     for (const [key, value] of pairs) made[key] = value
     return made
   })
-const tidy = (text: string) => withoutControls(text).trim()
+const tidy = (text: string) => withoutControls(text.trim())
 const word = hostile.filter((text) => tidy(text) !== '').map(tidy)
 const perhaps = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined })
 

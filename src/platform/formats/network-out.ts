@@ -40,7 +40,7 @@ export function fitting(values: RowValues, reserved: readonly string[]): RowValu
   return fit
 }
 
-const tidy = (text: string) => withoutControls(text).trim()
+const tidy = (text: string) => withoutControls(text.trim())
 const isEmpty = (value: string | string[]) =>
   typeof value === 'string' ? value.trim() === '' : value.every((item) => item.trim() === '')
 
