@@ -8,6 +8,7 @@ import type { Parts } from './enter.ts'
 import { forgetOldUploads } from './directory/uploads.ts'
 import { announce, deliver, deliverDue, forgetOldDeliveries, type Post } from './journal/deliveries.ts'
 import { deliverWebhooks, forgetOldWebhookDeliveries, senderOf } from './journal/webhook-deliveries.ts'
+import { workOffUploads } from './network/long-imports.ts'
 import { openDb, openPool } from './platform/db.ts'
 import { startDatabase } from './platform/embedded-postgres.ts'
 import { makeJobs } from './platform/jobs.ts'
@@ -93,7 +94,9 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
     while ((await announce(post)) > 0) jobs.wake(delivery)
     void sendAll().catch((error: unknown) => log.error({ err: error }, 'sending to webhooks failed'))
   })
+  const importAll = oneAtATime(() => workOffUploads(parts))
   jobs.sweep('journal.announce', announceAll)
+  jobs.sweep('network.imports', importAll)
   jobs.sweep('journal.deliveries', async () => void (await deliverDue(post)))
   jobs.sweep('journal.webhooks', sendAll)
   jobs.sweep('platform.leftovers', async ({ at }) => {
@@ -116,12 +119,15 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
     heard(regionId: string) {
       if (regionId === '') cache.raiseInstallation()
       else cache.raise(regionId)
-      if (worker) announceAll().catch((error: unknown) => log.error({ err: error }, 'announcing failed'))
+      if (!worker) return
+      announceAll().catch((error: unknown) => log.error({ err: error }, 'announcing failed'))
+      importAll().catch((error: unknown) => log.error({ err: error }, 'importing failed'))
     },
     stopTaking: () => void (taking = false),
     async close() {
       taking = false
       await jobs.stop()
+      await importAll()
       await db.destroy()
       await authPool.end()
       await database.stop()

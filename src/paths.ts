@@ -111,6 +111,7 @@ export const paths = {
   importStart: (slug: string) => `/${slug}/settings/import`,
   importPreview: (slug: string, id: string) => `/${slug}/settings/import/${id}`,
   importCompletion: (slug: string, id: string) => `/${slug}/settings/import/${id}/completion`,
+  importCancellation: (slug: string, id: string) => `/${slug}/settings/import/${id}/cancellation`,
   privacy: () => '/privacy',
   accessibility: () => '/accessibility',
   api: () => '/api',

@@ -126,6 +126,7 @@ describe('one writer for each table', () => {
     merges: 'directory',
     merge_moves: 'directory',
     imports: 'directory',
+    import_batches: 'directory',
     import_mappings: 'directory',
     ties: 'network',
     tie_statements: 'network',

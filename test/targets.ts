@@ -15,7 +15,7 @@ import { asListingInput, getListing } from '../src/directory/listings.ts'
 import { proposeDuplicates } from '../src/directory/duplicates.ts'
 import { mergeOrganizations } from '../src/directory/merges.ts'
 import { LOGO_BOX, setLogo } from '../src/directory/logos.ts'
-import { keepUpload } from '../src/directory/uploads.ts'
+import { keepUpload, type Outlook } from '../src/directory/uploads.ts'
 import { changeOrganization, removeOrganization } from '../src/directory/organization-changes.ts'
 import { asInput, getOrganization } from '../src/directory/organizations.ts'
 import { getWebhook, makeWebhook, testWebhook } from '../src/journal/webhooks.ts'
@@ -299,7 +299,7 @@ async function aWebhook(made: Making): Promise<Target> {
 }
 
 /** A file that was looked at and waits. */
-async function anImport(made: Making): Promise<Target> {
+async function anImport(made: Making, outlook: Outlook = { report: reportOf([]), problem: null }): Promise<Target> {
   const bytes = Buffer.from(`name,sector\nImported ${(count += 1)},library\n`)
   const opened = openSource('list.csv', bytes)
   if (!opened.ok) throw new Error('the list cannot be read')
@@ -308,10 +308,10 @@ async function anImport(made: Making): Promise<Target> {
     file: 'list.csv',
     lang: 'en' as const,
     bytes,
+    rows: 1,
     columns: mappedColumns(opened.source),
     types: [],
   }
-  const outlook = { report: reportOf([]), problem: null }
   const id = await keepUpload(made.db, made.region.system, { ...upload, ...outlook }, made.clock())
   return { id, slug: id, region: made.region.slug, more: {} }
 }
@@ -351,7 +351,8 @@ export const MAKERS = {
   removedContact,
   suspicion: aSuspicion,
   merge: aMerge,
-  import: anImport,
+  import: (made: Making) => anImport(made),
+  longImport: (made: Making) => anImport(made, { report: null, problem: null }),
   webhook: aWebhook,
   key: aKey,
   link: anUnsubscription,

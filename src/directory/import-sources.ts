@@ -104,6 +104,16 @@ export const toldBeside = ({ file, kind, parsed }: Source): Source[] =>
       })
     : []
 
+/** How many rows there are to take in, with those of what services tell of. */
+export const countRows = (sources: readonly Pick<Source, 'parsed'>[]): number =>
+  sources.reduce((sum, { parsed }) => sum + rowsIn(parsed), 0)
+
+function rowsIn(parsed: Table | Network): number {
+  if (parsed.kind === 'network') return parsed.nodes.length + parsed.edges.length
+  const beside = parsed.hsds ? parsed.hsds.organizations.rows.length + parsed.hsds.places.rows.length : 0
+  return parsed.rows.length + beside
+}
+
 /** Why nothing can come of what the columns are said to mean, or null. */
 export function mappingProblem({ file, kind, mapping, parsed }: Source): FileProblem | null {
   if (parsed.kind === 'table' && parsed.hsds && parsed.rows.length === 0) return null

@@ -1,6 +1,7 @@
+import { tell } from '../journal/entries.ts'
 import type { ImportKind } from './forms.ts'
 import type { Actor } from '../platform/actor.ts'
-import type { Db, Trx } from '../platform/db.ts'
+import { type Db, inTransaction, type Trx } from '../platform/db.ts'
 import { found, problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
@@ -36,7 +37,13 @@ export interface Upload extends Outlook {
   columns: MappedColumn[]
   /** Of a map: the types of its elements, and what each becomes. */
   types: TypedElements[]
+  /** How many rows its file has. */
+  rows: number
   createdAt: Date
+  /** Since when it is left to a worker, because it is long: without an outlook to be looked at, else to be imported. */
+  begunAt: Date | null
+  /** Since when it is to end before all of it is done; once it is done, that it did. */
+  stoppedAt: Date | null
   doneAt: Date | null
 }
 
@@ -56,11 +63,11 @@ function ifHeld(error: unknown): never {
   throw (error as { code?: unknown }).code === HELD ? problem(409, BUSY) : error
 }
 
-/** Keeps a file until it is imported, with what would come of it; one that is sent twice once. Returns its id. */
+/** Keeps a file until it is imported, with what would come of it; without that a worker is to find out. One that is sent twice is kept once. Returns its id. */
 export async function keepUpload(
   db: Db,
   actor: Actor,
-  upload: Pick<Upload, 'kind' | 'file' | 'lang' | 'columns' | 'types'> & { bytes: Uint8Array } & Outlook,
+  upload: Pick<Upload, 'kind' | 'file' | 'lang' | 'columns' | 'types' | 'rows'> & { bytes: Uint8Array } & Outlook,
   moment: Moment,
 ): Promise<string> {
   const id = moment.id()
@@ -77,16 +84,24 @@ export async function keepUpload(
         mapping: JSON.stringify(upload.columns),
         types: JSON.stringify(upload.types),
         lang: upload.lang,
-        report: JSON.stringify(outlook(upload)),
+        row_count: upload.rows,
         by_person_id: actor.personId,
         created_at: moment.at,
+        ...outlookColumns(upload, moment),
       })
       .execute()
+    await tell(trx, actor.regionId)
   })
   return id
 }
 
-const outlook = ({ report, problem }: Outlook): Outlook => ({ report, problem })
+const outlookColumns = ({ report, problem }: Outlook, moment: Moment) => ({
+  report: JSON.stringify({ report, problem }),
+  begun_at: report || problem ? null : moment.at,
+  looked: 0,
+  worked_at: null,
+  tries: 0,
+})
 
 /** An upload of this region. Throws NotFound. */
 export async function getUpload(db: Db, actor: Actor, id: string): Promise<Upload> {
@@ -94,11 +109,12 @@ export async function getUpload(db: Db, actor: Actor, id: string): Promise<Uploa
     ? await db
         .selectFrom('imports')
         .select(['id', 'kind', 'file_name', 'mapping', 'types', 'lang', 'report', 'created_at', 'done_at'])
+        .select(['begun_at', 'row_count', 'stopped_at'])
         .where('region_id', '=', actor.regionId)
         .where('id', '=', id)
         .executeTakeFirst()
     : undefined
-  const { kind, file_name: file, mapping, types, lang, report, created_at: createdAt, done_at: doneAt } = found(row)
+  const { kind, file_name: file, mapping, types, lang, report, ...rest } = found(row)
   return {
     id,
     kind: kind as ImportKind,
@@ -107,24 +123,34 @@ export async function getUpload(db: Db, actor: Actor, id: string): Promise<Uploa
     columns: mapping as unknown as MappedColumn[],
     types: Array.isArray(types) ? (types as unknown as TypedElements[]) : [],
     ...(report as unknown as Outlook),
-    createdAt,
-    doneAt,
+    createdAt: rest.created_at,
+    begunAt: rest.begun_at,
+    rows: rest.row_count,
+    stoppedAt: rest.stopped_at,
+    doneAt: rest.done_at,
   }
 }
 
+/** An upload as the list of them shows it. */
+export type UploadHead = Pick<Upload, 'id' | 'file' | 'createdAt' | 'begunAt' | 'stoppedAt' | 'doneAt'>
+
 /** Files that wait for a decision and those that are done, the latest first. */
-export async function listUploads(
-  db: Db,
-  actor: Actor,
-): Promise<Pick<Upload, 'id' | 'file' | 'createdAt' | 'doneAt'>[]> {
+export async function listUploads(db: Db, actor: Actor): Promise<UploadHead[]> {
   const rows = await db
     .selectFrom('imports')
-    .select(['id', 'file_name', 'created_at', 'done_at'])
+    .select(['id', 'file_name', 'created_at', 'begun_at', 'stopped_at', 'done_at'])
     .where('region_id', '=', actor.regionId)
     .orderBy('created_at', 'desc')
     .limit(SHOWN)
     .execute()
-  return rows.map((row) => ({ id: row.id, file: row.file_name, createdAt: row.created_at, doneAt: row.done_at }))
+  return rows.map((row) => ({
+    id: row.id,
+    file: row.file_name,
+    createdAt: row.created_at,
+    begunAt: row.begun_at,
+    stoppedAt: row.stopped_at,
+    doneAt: row.done_at,
+  }))
 }
 
 /** The file of an upload as rows, its columns taken for what was chosen. */
@@ -153,20 +179,25 @@ export async function remapUpload(
   actor: Actor,
   id: string,
   change: Pick<Upload, 'kind' | 'columns' | 'types' | 'lang'> & Outlook,
+  moment: Moment,
 ) {
-  await db
-    .updateTable('imports')
-    .set({
-      kind: change.kind,
-      mapping: JSON.stringify(change.columns),
-      types: JSON.stringify(change.types),
-      lang: change.lang,
-      report: JSON.stringify(outlook(change)),
-    })
-    .where('region_id', '=', actor.regionId)
-    .where('id', '=', id)
-    .where('done_at', 'is', null)
-    .execute()
+  await inTransaction(db, async (trx) => {
+    await trx
+      .updateTable('imports')
+      .set({
+        kind: change.kind,
+        mapping: JSON.stringify(change.columns),
+        types: JSON.stringify(change.types),
+        lang: change.lang,
+        ...outlookColumns(change, moment),
+      })
+      .where('region_id', '=', actor.regionId)
+      .where('id', '=', id)
+      .where('begun_at', 'is', null)
+      .where('done_at', 'is', null)
+      .execute()
+    await tell(trx, actor.regionId)
+  })
 }
 
 /**
@@ -194,17 +225,18 @@ export const completeUpload = (
     const source = await openUpload(trx, actor, upload)
     const report = await work(trx, source)
     await rememberMapping(trx, actor, source, moment)
-    await trx
-      .updateTable('imports')
-      .set({
-        done_at: moment.at,
-        bytes: Buffer.alloc(0),
-        report: JSON.stringify(outlook({ report, problem: null })),
-      })
-      .where('region_id', '=', actor.regionId)
-      .where('id', '=', upload.id)
-      .execute()
+    await finish(trx, actor.regionId, upload.id, { report, problem: null }, moment)
   })
+
+/** Keeps the report of an upload instead of its bytes. */
+export async function finish(trx: Trx, regionId: string, id: string, { report, problem }: Outlook, moment: Moment) {
+  await trx
+    .updateTable('imports')
+    .set({ done_at: moment.at, bytes: Buffer.alloc(0), report: JSON.stringify({ report, problem }) })
+    .where('region_id', '=', regionId)
+    .where('id', '=', id)
+    .execute()
+}
 
 /** Drops files that nobody imported within a day, and old reports. */
 export async function forgetOldUploads(db: Db, now: Date) {
@@ -213,7 +245,7 @@ export async function forgetOldUploads(db: Db, now: Date) {
     .deleteFrom('imports')
     .where((eb) =>
       eb.or([
-        eb.and([eb('done_at', 'is', null), eb('created_at', '<', before(UPLOAD_HOURS))]),
+        eb.and([eb('done_at', 'is', null), eb('begun_at', 'is', null), eb('created_at', '<', before(UPLOAD_HOURS))]),
         eb('done_at', '<', before(REPORT_DAYS * 24)),
       ]),
     )

@@ -55,7 +55,8 @@ async function enter<T>(
 /** Who listens is told once a transaction, however many deeds it holds. */
 const told = new WeakMap<Transaction<Tables>, Set<string>>()
 
-async function tell(trx: Transaction<Tables>, payload: string) {
+/** Lets all processes know at the commit that something of a region has changed. */
+export async function tell(trx: Transaction<Tables>, payload: string) {
   const already = told.get(trx) ?? new Set()
   if (already.has(payload)) return
   told.set(trx, already.add(payload))

@@ -34,22 +34,19 @@ type Notice = (typeof NOTICES)[number]
 export const ImportPage = (view: View) => {
   const { page, upload, notice } = view
   const { t } = page
-  const { report, problem, file, doneAt } = upload
+  const { report, problem, file, doneAt, stoppedAt } = upload
+  const stage = !doneAt ? 'preview' : stoppedAt ? 'stopped' : 'done'
+  const title = t(`imports.${stage}.title`, { file })
   return (
-    <Layout
-      page={page}
-      title={t(doneAt ? 'imports.done.title' : 'imports.preview.title', { file })}
-      room="settings"
-      noindex
-    >
+    <Layout page={page} title={title} room="settings" noindex>
       <PageHead
         page={page}
         crumbs={[
           { label: t('ui.room.settings'), path: paths.settings(page.region!.slug) },
           { label: t('imports.title'), path: paths.importStart(page.region!.slug) },
         ]}
-        title={t(doneAt ? 'imports.done.title' : 'imports.preview.title', { file })}
-        lede={t(doneAt ? 'imports.done.lede' : 'imports.preview.lede')}
+        title={title}
+        lede={t(`imports.${stage}.lede`)}
         act={<Acts page={page} upload={upload} />}
       />
       <SettingsTabs page={page} current="import" />
@@ -132,6 +129,12 @@ const Summary = ({ page, upload, report }: { page: Page; upload: Upload; report:
 
 const Verdict = ({ page: { t }, upload, report }: { page: Page; upload: Upload; report: Report }) => {
   const changes = taken(report)
+  if (upload.stoppedAt)
+    return (
+      <Flash state="warn">
+        {t('imports.stopped.flash', { count: changes, read: report.rows.length, rows: upload.rows })}
+      </Flash>
+    )
   if (upload.doneAt) return <Flash state="good">{t('imports.done.flash', { count: changes })}</Flash>
   if (changes > 0) return null
   return report.unchanged > 0 ? (

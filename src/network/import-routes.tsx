@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { OUTCOMES, reportJson, sayFileProblem, sayWhy } from '../directory/import-fates.ts'
-import { proposeDuplicates } from '../directory/duplicates.ts'
 import { recallMapping } from '../directory/import-memories.ts'
 import { guessLanguage } from '../directory/import-languages.ts'
 import {
+  countRows,
   elementTypes,
   MAX_MEGABYTES,
   mappedColumns,
@@ -14,6 +14,7 @@ import {
   withTargets,
 } from '../directory/import-sources.ts'
 import { BUSY, inTurn } from '../directory/import-turns.ts'
+import { beginUpload, isLooked, LONG, progressOf, stopUpload } from '../directory/long-uploads.ts'
 import { canImport } from '../directory/rules.ts'
 import {
   completeUpload,
@@ -36,8 +37,9 @@ import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { columnsForm } from './forms.ts'
 import { ImportPage, NOTICES } from './import-page.tsx'
+import { ImportProgressPage } from './import-progress-page.tsx'
 import { ImportStartPage } from './import-start-page.tsx'
-import { importSources } from './network-imports.ts'
+import { importSources, suspectAfter } from './network-imports.ts'
 
 const rowsQuery = z.object({ outcome: askedOne(['', ...OUTCOMES]), page: askedPage, notice: askedOne(NOTICES) })
 
@@ -78,8 +80,8 @@ export const importRoutes = new Hono<House>()
     const upload = await uploadOf(c)
     const form = await parseForm(c, columnsForm, c.var.page.t)
     if (!form.ok) return uploadPage(c, upload, 422)
-    if (!upload.doneAt && !(await inTurn(PATIENCE, () => remap(c, upload, form.value))))
-      return toUpload(c, upload.id, 'busy')
+    const isOpen = !upload.begunAt && !upload.doneAt
+    if (isOpen && !(await inTurn(PATIENCE, () => remap(c, upload, form.value)))) return toUpload(c, upload.id, 'busy')
     return toUpload(c, upload.id)
   })
   .post('/settings/import/:id/completion', async (c) => {
@@ -87,17 +89,24 @@ export const importRoutes = new Hono<House>()
     const upload = await uploadOf(c)
     const form = await parseForm(c, columnsForm, page.t)
     if (!form.ok) return uploadPage(c, upload, 422)
-    if (!upload.report || upload.doneAt) return toUpload(c, upload.id)
+    if (!upload.report || upload.begunAt || upload.doneAt) return toUpload(c, upload.id)
     const changed = saysOtherwise(upload, form.value)
     const notice = await inTurn(PATIENCE, async () => {
       if (changed) return remap(c, upload, form.value).then(() => 'changed' as const)
+      if (upload.rows > LONG) return beginUpload(db, actor, upload, moment).then(() => '' as const)
       await completeUpload(db, actor, upload, moment, (trx, source) =>
         importSources(trx, actor, [source], moment, { lang: upload.lang }),
       )
-      if (SUSPICIOUS.includes(upload.kind)) await proposeDuplicates(db, actor.regionId, moment)
+      await suspectAfter(db, actor.regionId, [upload.kind], moment)
       return '' as const
     })
     return toUpload(c, upload.id, notice ?? 'busy')
+  })
+  .post('/settings/import/:id/cancellation', async (c) => {
+    const upload = await uploadOf(c)
+    await stopUpload(c.var.db, c.var.actor, upload, c.var.moment)
+    if (isLooked(upload)) return toUpload(c, upload.id)
+    return c.redirect(href(c.var.page, paths.importStart(c.var.region.slug)), 303)
   })
 
 /** Looks at a file and keeps it: its columns are taken as when one of its make was last imported, else as they are called. */
@@ -111,15 +120,13 @@ async function takeFile(c: HouseContext, file: File): Promise<{ id: string; reca
   const lang = guessLanguage([source], region.languages)
   const outlook = await inTurn(PATIENCE, () => rehearse(c, source, lang))
   if (!outlook) return { wrong: page.t(BUSY) }
-  const kept = { kind: source.kind, file: source.file, bytes, lang, ...toldOf(source), ...outlook }
+  const rows = countRows([source])
+  const kept = { kind: source.kind, file: source.file, bytes, lang, rows, ...toldOf(source), ...outlook }
   return { id: await keepUpload(db, actor, kept, moment), recalled: recalled !== undefined }
 }
 
 /** What a source is taken for, as an upload keeps it. */
 const toldOf = (source: Source) => ({ columns: mappedColumns(source), types: elementTypes(source) })
-
-/** Kinds of files that bring organizations. */
-const SUSPICIOUS: readonly string[] = ['organizations', 'network', 'services']
 
 type Said = z.output<typeof columnsForm>
 
@@ -132,7 +139,7 @@ const saysOtherwise = ({ columns, types, kind, lang }: Upload, said: Said) =>
 
 async function remap(c: HouseContext, upload: Upload, said: Said) {
   const { columns, types, kind = upload.kind, lang = upload.lang } = said
-  const { db, actor } = c.var
+  const { db, actor, moment } = c.var
   // Columns of another kind are guessed anew.
   const opened = await openUpload(db, actor, kind === upload.kind ? upload : { ...upload, kind, columns: [] })
   const mapped = kind === upload.kind ? withTargets(opened, columns) : opened
@@ -141,12 +148,12 @@ async function remap(c: HouseContext, upload: Upload, said: Said) {
     types: { ...mapped.types, ...Object.fromEntries(types.map(({ type, as }) => [type, as])) },
   }
   const outlook = await rehearse(c, source, lang)
-  await remapUpload(db, actor, upload.id, { kind: source.kind, ...toldOf(source), lang, ...outlook })
+  await remapUpload(db, actor, upload.id, { kind: source.kind, ...toldOf(source), lang, ...outlook }, moment)
   return true
 }
 
 /** So many milliseconds somebody waits for an import that is under way to make room. */
-const PATIENCE = 2000
+const PATIENCE = 5000
 
 /** The upload that the address names; only coordinators come so far. */
 function uploadOf(c: HouseContext): Promise<Upload> {
@@ -157,11 +164,12 @@ function uploadOf(c: HouseContext): Promise<Upload> {
 const toUpload = (c: HouseContext, id: string, notice: (typeof NOTICES)[number] = '') =>
   c.redirect(href(c.var.page, listAddress(paths.importPreview(c.var.region.slug, id), { notice })), 303)
 
-/** What would come of a file, or why nothing can. */
+/** What would come of a file, or why nothing can; of a long one a worker says it later. */
 async function rehearse(c: HouseContext, source: Source, lang: Lang): Promise<Outlook> {
   const { db, actor, moment } = c.var
   const unmapped = mappingProblem(source)
   if (unmapped) return { report: null, problem: unmapped }
+  if (countRows([source]) > LONG) return { report: null, problem: null }
   // Who left does not keep the region waiting.
   const progress = () => {
     if (c.req.raw.signal.aborted) throw problem(400)
@@ -181,9 +189,14 @@ async function startPage(c: HouseContext, wrong: string[] = [], status: 409 | 42
   )
 }
 
-function uploadPage(c: HouseContext, upload: Upload, status: 200 | 422 = 200) {
+async function uploadPage(c: HouseContext, upload: Upload, status: 200 | 422 = 200) {
+  const { db, actor, page } = c.var
+  if (upload.begunAt && !upload.doneAt) {
+    const progress = await progressOf(db, actor, upload)
+    return c.html(document(<ImportProgressPage page={page} upload={upload} progress={progress} />))
+  }
   const { page: number, ...asked } = readQuery(c, rowsQuery)
-  return c.html(document(<ImportPage page={c.var.page} upload={upload} number={number} {...asked} />), status)
+  return c.html(document(<ImportPage page={page} upload={upload} number={number} {...asked} />), status)
 }
 
 const REPORT_COLUMNS = ['row', 'of', 'name', 'outcome', 'field', 'reason', 'id']

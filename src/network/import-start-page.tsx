@@ -1,4 +1,4 @@
-import type { Upload } from '../directory/uploads.ts'
+import type { UploadHead } from '../directory/uploads.ts'
 import { paths } from '../paths.ts'
 import { formatDate } from '../platform/i18n.ts'
 import type { FormState } from '../platform/parse-form.ts'
@@ -15,7 +15,7 @@ interface Start {
   page: Page
   form: FormState
   formKey: string
-  uploads: Pick<Upload, 'id' | 'file' | 'createdAt' | 'doneAt'>[]
+  uploads: UploadHead[]
   /** The largest file. */
   megabytes: number
 }
@@ -69,17 +69,19 @@ const Recent = ({ page, uploads }: Pick<Start, 'page' | 'uploads'>) => {
           },
           {
             label: t('imports.recent.state'),
-            cell: ({ doneAt }) =>
-              doneAt ? (
-                <StateBadge state="good">{t('imports.recent.done')}</StateBadge>
-              ) : (
-                <StateBadge state="note">{t('imports.recent.waiting')}</StateBadge>
-              ),
+            cell: (upload) => <Stage page={page} upload={upload} />,
           },
         ]}
       />
     </section>
   )
+}
+
+const Stage = ({ page: { t }, upload }: { page: Page; upload: UploadHead }) => {
+  const { doneAt, begunAt, stoppedAt } = upload
+  if (doneAt && stoppedAt) return <StateBadge state="warn">{t('imports.recent.stopped')}</StateBadge>
+  if (doneAt) return <StateBadge state="good">{t('imports.recent.done')}</StateBadge>
+  return <StateBadge state="note">{t(begunAt ? 'imports.recent.underWay' : 'imports.recent.waiting')}</StateBadge>
 }
 
 /** Short lines: they stand in a narrow column. */

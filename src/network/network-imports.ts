@@ -1,5 +1,6 @@
 import type { ElementRow } from '../directory/import/element-rows.ts'
 import { isListKind, LISTING_OF, type ListRow } from '../directory/import/list-rows.ts'
+import { proposeDuplicates } from '../directory/duplicates.ts'
 import { takeInFamilies } from '../directory/import-families.ts'
 import type { Fate, Report } from '../directory/import-fates.ts'
 import { ownerFinder } from '../directory/import-owners.ts'
@@ -107,6 +108,14 @@ async function work(
   const report = reportOfPlan(plan, done)
   if (!dryRun && report.created >= MANY) await learnTables(trx)
   return report
+}
+
+/** Kinds of files that bring organizations. */
+const SUSPICIOUS: readonly string[] = ['organizations', 'network', 'services']
+
+/** Looks for duplicates among what files of these kinds brought. */
+export async function suspectAfter(db: Db, regionId: string, kinds: readonly string[], moment: Moment) {
+  if (kinds.some((kind) => SUSPICIOUS.includes(kind))) await proposeDuplicates(db, regionId, moment)
 }
 
 /** Lets the planner know how large the tables are that an import wrote to. */

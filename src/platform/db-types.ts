@@ -155,6 +155,16 @@ export interface Identifiers {
   value: string;
 }
 
+export interface ImportBatches {
+  at: Timestamp;
+  fates: Json;
+  import_id: string;
+  number: number;
+  region_id: string;
+  row_count: number;
+  written: number;
+}
+
 export interface ImportMappings {
   at: Timestamp;
   columns_hash: string;
@@ -165,6 +175,7 @@ export interface ImportMappings {
 }
 
 export interface Imports {
+  begun_at: Timestamp | null;
   by_person_id: string | null;
   bytes: Buffer;
   created_at: Timestamp;
@@ -173,10 +184,15 @@ export interface Imports {
   id: string;
   kind: string;
   lang: string;
+  looked: Generated<number>;
   mapping: Generated<Json>;
   region_id: string;
   report: Json | null;
+  row_count: Generated<number>;
+  stopped_at: Timestamp | null;
+  tries: Generated<number>;
   types: Generated<Json>;
+  worked_at: Timestamp | null;
 }
 
 export interface InstallationJournal {
@@ -668,6 +684,7 @@ export interface DB {
   group_organizations: GroupOrganizations;
   groups: Groups;
   identifiers: Identifiers;
+  import_batches: ImportBatches;
   import_mappings: ImportMappings;
   imports: Imports;
   installation_journal: InstallationJournal;

@@ -79,7 +79,7 @@ export async function eraseWords(trx: Trx, regionId: string, words: Words): Prom
 export const holdsWords = (text: string, words: Words) => withoutWords(text, '', '', words) !== text
 
 /** What is written again elsewhere: for the search, and as history. */
-const COPIES = ['search_texts', 'journal', 'merges', 'merge_moves', 'proposals', 'imports']
+const COPIES = ['search_texts', 'journal', 'merges', 'merge_moves', 'proposals', 'imports', 'import_batches']
 
 /** In how many rows of a region they stand, each counted where it was written. */
 export const countWords = async (trx: Trx, regionId: string, words: Words) =>

@@ -21,6 +21,7 @@ export const LEFT_OUT: Record<string, string> = {
   webhook_attempts: 'what was sent',
   request_keys: 'what was asked twice within two days',
   import_mappings: 'what columns of files were taken for here',
+  import_batches: 'what is done of a long import that is under way',
   imports: 'files that wait for a decision, and reports of a month',
   outbox: 'mails that were sent',
 }

@@ -17,7 +17,7 @@ const TYPES: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
 }
 /** What a page may load to be quicker. */
-const SCRIPTS = ['live-list.js', 'count-words.js', 'drafts.js', 'names.js', 'passkeys.js'] as const
+const SCRIPTS = ['live-list.js', 'count-words.js', 'drafts.js', 'names.js', 'passkeys.js', 'progress.js'] as const
 export type Script = (typeof SCRIPTS)[number]
 
 /** Layers first, then base, then the components, whose order does not matter but is kept. */

@@ -20,7 +20,10 @@ async function choose(page: Page, ...files: string[]) {
   await go(page, '/settings/import')
   await field(page, 'file').setInputFiles(files)
   await act(page)
+  await settled(page)
 }
+/** A long file is looked at and imported by a worker: its page follows until that is done. */
+const settled = (page: Page) => page.waitForSelector('main:not(:has(#progress))')
 /** The button that says what it will do, until the report is there. */
 async function takeIn(page: Page) {
   await page.locator('.page-head-do .btn-act').click()
@@ -36,6 +39,7 @@ async function lookAgain(page: Page) {
   const answered = page.waitForEvent('framenavigated')
   await page.locator('#columns .form-do button').click()
   await answered
+  await settled(page)
 }
 
 test.runIf(existsSync(DATA))(

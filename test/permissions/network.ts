@@ -39,4 +39,5 @@ export const imports: Line[] = [
   { route: 'GET /:region/settings/import/:id', at: 'import', who: coordinators, formats: [...list] },
   { route: 'POST /:region/settings/import/:id', at: 'import', who: coordinators, form: () => ({ 'column[]': 'name' }) },
   { route: 'POST /:region/settings/import/:id/completion', at: 'import', who: coordinators },
+  { route: 'POST /:region/settings/import/:id/cancellation', at: 'longImport', who: coordinators },
 ]
