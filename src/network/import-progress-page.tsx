@@ -41,7 +41,7 @@ export const ImportProgressPage = ({ page, upload, progress }: View) => {
         <p>
           <a href={href(page, paths.importPreview(page.region!.slug, upload.id))}>{t('imports.lookAgain')}</a>
         </p>
-        <section aria-labelledby="h-next" class="stack-s">
+        <section aria-labelledby="h-next" class="stack-s prose">
           <h2 id="h-next">{t('imports.next')}</h2>
           <p>{t(`imports.${doing}.next`)}</p>
         </section>

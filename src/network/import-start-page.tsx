@@ -78,10 +78,13 @@ const Recent = ({ page, uploads }: Pick<Start, 'page' | 'uploads'>) => {
 }
 
 const Stage = ({ page: { t }, upload }: { page: Page; upload: UploadHead }) => {
-  const { doneAt, begunAt, stoppedAt } = upload
-  if (doneAt && stoppedAt) return <StateBadge state="warn">{t('imports.recent.stopped')}</StateBadge>
-  if (doneAt) return <StateBadge state="good">{t('imports.recent.done')}</StateBadge>
-  return <StateBadge state="note">{t(begunAt ? 'imports.recent.underWay' : 'imports.recent.waiting')}</StateBadge>
+  const [state, stage] = stageOf(upload)
+  return <StateBadge state={state}>{t(`imports.recent.${stage}`)}</StateBadge>
+}
+
+function stageOf({ doneAt, begunAt, stoppedAt }: UploadHead) {
+  if (!doneAt) return ['note', begunAt ? 'underWay' : 'waiting'] as const
+  return stoppedAt ? (['warn', 'stopped'] as const) : (['good', 'done'] as const)
 }
 
 /** Short lines: they stand in a narrow column. */
