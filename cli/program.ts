@@ -8,6 +8,7 @@ import { addImport } from './import.ts'
 import { addMember } from './member.ts'
 import { addMigrate } from './migrate.ts'
 import { addRegion } from './region.ts'
+import { addSessions } from './sessions.ts'
 import { addServe } from './serve.ts'
 import { explain, isWrongUsage } from './say.ts'
 
@@ -18,6 +19,7 @@ const COMMANDS = [
   addRegion,
   addMember,
   addAdmin,
+  addSessions,
   addImport,
   addArchive,
   addDoctor,

@@ -23,6 +23,9 @@ const TITLES: Record<number, string> = {
   503: 'Service unavailable',
 }
 
+/** Somebody was kept from something; whoever runs the house may want to know. */
+const REFUSALS = new Set([401, 403, 429])
+
 /** One answer for each thing that goes wrong: a page in the region's look, or problem details for a program. */
 export function answerProblems(
   error: Error,
@@ -34,6 +37,8 @@ export function answerProblems(
   const status = known?.status ?? 500
   if (!known)
     (c.var.log ?? parts.log).error({ err: error, request: page.requestId, path: c.req.path }, 'request failed')
+  if (known && REFUSALS.has(known.status))
+    (c.var.log ?? parts.log).warn({ event: 'refused', status, why: known.reason, account: c.var.account?.accountId })
   const reason = known?.reason && page.t.has(known.reason) ? page.t(known.reason, known.values) : undefined
   for (const [name, value] of Object.entries(known?.headers ?? {})) c.header(name, value)
   c.set('cached', undefined)

@@ -46,7 +46,7 @@ import type { House } from './platform/house.ts'
 import { languageOf } from './platform/languages.ts'
 import { operationRoutes } from './platform/operation-routes.ts'
 import { cachedPages } from './platform/cached-pages.ts'
-import { ownOrigin, plainPaths } from './platform/safe-requests.ts'
+import { ownOrigin, plainPaths, safely } from './platform/safe-requests.ts'
 import { apiRoutes, regionApi } from './region/api.ts'
 import { installationRoutes } from './region/installation-routes.tsx'
 import { regionRoutes } from './region/routes.tsx'
@@ -89,6 +89,8 @@ export function createApp(parts: Parts) {
   app.notFound((c) => answerProblems(problem(404), c, parts))
 
   app.use(cachedPages(parts.cache, parts.clock, carriesSession))
+  for (const path of ['/assets/*', '/healthz', '/readyz', '/metrics'])
+    app.use(path, safely(parts.config.publicUrl.startsWith('https:')))
   app.route('/', operationRoutes(parts))
   app.route('/', assetRoutes)
   app.use(enterHouse(parts))

@@ -5,7 +5,7 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { house } from './house.ts'
 import { tieline } from '../cli/program.ts'
 
-const { url, aRegion, anOrganization } = await house()
+const { url, aRegion, anOrganization, signIn, as } = await house()
 const region = await aRegion('riverbend')
 await anOrganization(region, { name: 'Ferry Library' })
 
@@ -39,6 +39,7 @@ test.each([
   ['import riverbend organizations FOLDER', 'FOLDER is a folder; name a file. Nothing was imported.'],
   ['import riverbend network FILE', 'This file is a list of organizations, without ties.'],
   ['region create riverbend --name R', 'The address riverbend belongs to another region.'],
+  ['sessions end nobody@b.example', 'Nobody signs in with nobody@b.example.'],
   ['export nowhere --out FOLDER/x.zip', 'There is no region nowhere. There are: riverbend.'],
   ['restore FOLDER/none.zip', 'There is no file FOLDER/none.zip.'],
   ['restore FILE', 'FILE is no archive, or is cut off'],
@@ -54,6 +55,8 @@ test.each([
   ['import riverbend nonsense FILE', 'There is no kind nonsense. Kinds are: organizations, people,'],
   ['import riverbend organizations FILE --map x', '“x” is not COLUMN=FIELD.'],
   ['import riverbend organizations FILE --lang fr', 'Allowed choices are en, es.'],
+  ['sessions end', 'Name an address, or --all for everybody.'],
+  ['sessions end a@b.example --all', 'Name an address, or --all for everybody.'],
   ['import riverbend', "missing required argument 'kind'"],
   ['member add riverbend a@b.example --access king', '--access is one of viewer, representative'],
   ['member add riverbend nobody --access viewer', 'nobody is not an e-mail address.'],
@@ -123,4 +126,19 @@ test('a region goes out and comes back by commands, and so does the installation
   expect((await run('restore-all', all)).said).toContain('This installation holds regions or accounts')
   expect(await run('restore-all', all, '--replace')).toMatchObject({ code: 0 })
   expect((await run('region', 'list')).said).toContain('riverbend')
+})
+
+test('whoever runs the house signs somebody out everywhere, or everybody', async () => {
+  const [one, again, other] = [await signIn('a@b.example'), await signIn('a@b.example'), await signIn('c@d.example')]
+  const alive = async () => {
+    const answers = await Promise.all([one, again, other].map((who) => as(who).get('/me')))
+    return answers.map(({ status }) => status)
+  }
+  expect(await run('sessions', 'end', 'A@b.example')).toMatchObject({
+    code: 0,
+    said: '2 sessions of A@b.example ended.\n',
+  })
+  expect(await alive()).toEqual([303, 303, 200])
+  expect((await run('sessions', 'end', '--all')).said).toContain('Everybody signs in again.')
+  expect(await alive()).toEqual([303, 303, 303])
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { INVITATION_DAYS } from '../src/account/invitations.ts'
-import { LINK_MINUTES, SESSION_DAYS } from '../src/account/auth.ts'
+import { LINK_MINUTES, IDLE_DAYS, SESSION_DAYS } from '../src/account/auth.ts'
 import { clearOldProofs, clearOldSessions } from '../src/account/sessions.ts'
 import { REPORT_DAYS, UPLOAD_HOURS } from '../src/directory/uploads.ts'
 import { forgetOldDeliveries, LETTER_KEPT_DAYS } from '../src/journal/deliveries.ts'
@@ -57,7 +57,7 @@ test('links, what is known of letters, the outbox, proofs, sessions and forms go
   const { auth } = h.parts
   expect(await around('auth.verification', LINK_MINUTES * 60_000, () => clearOldProofs(auth))).toEqual([true, 0])
   expect(await around('request_keys', KEPT_HOURS * HOUR, (now) => forgetOldRequests(h.db, now))).toEqual([true, 0])
-  expect(await around('auth.session', SESSION_DAYS * DAY, () => clearOldSessions(auth))).toEqual([true, 0])
+  expect(await around('auth.session', IDLE_DAYS * DAY, () => clearOldSessions(auth))).toEqual([true, 0])
   expect(await around('outbox', OUTBOX_DAYS * DAY, (now) => forgetOldMails(h.db, now))).toEqual([true, 0])
   const links = (INVITATION_DAYS + LINK_KEPT_DAYS) * DAY
   expect(await around('links', links, (now) => forgetOldLinks(h.db, now))).toEqual([true, 0])
@@ -67,7 +67,7 @@ test('links, what is known of letters, the outbox, proofs, sessions and forms go
 test('how long each is kept stands in docs/privacy.md', () => {
   const told = readFileSync(new URL('../docs/privacy.md', import.meta.url), 'utf8')
   for (const [what, period] of [
-    ['sessions', `${SESSION_DAYS} days`],
+    ['sessions', `${SESSION_DAYS} days, ${IDLE_DAYS} without use`],
     ['links to sign in', `${LINK_MINUTES} minutes`],
     ['links of invitations', `${INVITATION_DAYS} days, then ${LINK_KEPT_DAYS} more`],
     ['that a letter went out', `${LETTER_KEPT_DAYS} days`],

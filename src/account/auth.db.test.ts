@@ -94,7 +94,7 @@ test('a mailed link signs in, and the session says who it is', async () => {
 test('over https the cookie is secure, under its own name', async () => {
   const secure = open('https://tieline.example.org')
   const done = await accounts.consumeSignInLink(secure, await link('a@example.org'), new Headers())
-  expect(done.ok && done.setCookie[0]).toMatch(/^__Secure-tieline_session=.*; HttpOnly; Secure; SameSite=Lax$/)
+  expect(done.ok && done.setCookie[0]).toMatch(/^__Host-tieline_session=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
   expect(done.ok && accounts.SESSION_COOKIES.some((cookie) => done.setCookie[0]!.startsWith(`${cookie}=`))).toBe(true)
   expect(await accounts.sessionOf(secure, bearing(done.ok ? done.setCookie : []))).toMatchObject({
     email: 'a@example.org',
@@ -296,7 +296,7 @@ test('a session that is over, or a cookie that is forged, is nobody', async () =
       (await auth.api.getSession({ headers: same }))!.session.id,
     )
   }
-  expect(await accounts.sessionOf(auth, new Headers({ cookie: `__Secure-tieline_session=${value}` }))).toBeNull()
+  expect(await accounts.sessionOf(auth, new Headers({ cookie: `__Host-tieline_session=${value}` }))).toBeNull()
   expect(await accounts.sessionOf(auth, new Headers())).toBeNull()
   await pools[0]!.query(`update session set "expiresAt" = now() - interval '1 second'`)
   expect(await accounts.sessionOf(auth, headers)).toBeNull()

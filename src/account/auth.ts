@@ -9,12 +9,15 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Clock } from '../platform/moment.ts'
 import { administers } from './admins.ts'
+import { hashOfPassword, isItsHash } from './password-hashes.ts'
 
-/** The session's cookie; over https browsers get it under the second name. */
+/** The session's cookie; over https browsers get it under the second name, which no other host can set. */
 export const SESSION_COOKIE = 'tieline_session'
-export const SESSION_COOKIES = [SESSION_COOKIE, `__Secure-${SESSION_COOKIE}`] as const
+export const SESSION_COOKIES = [SESSION_COOKIE, `__Host-${SESSION_COOKIE}`] as const
 export const LINK_MINUTES = 15
 export const SESSION_DAYS = 30
+/** A session that was not used for so long is over before. */
+export const IDLE_DAYS = 14
 
 export interface SignInMail {
   email: string
@@ -92,11 +95,12 @@ export function makeAuth(settings: AuthSettings) {
   const { pool, secret, origin, clock } = settings
   const db = new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) })
   const { api, $context } = betterAuth(libraryOptions(settings, db))
-  return { api, context: $context, db, clock, secret, cookie: SESSION_COOKIES[isSecure(origin) ? 1 : 0] }
+  return { api, context: $context, db, clock, secret, cookie: cookieOf(origin) }
 }
 export type Auth = ReturnType<typeof makeAuth>
 
 const isSecure = (origin: string) => origin.startsWith('https://')
+const cookieOf = (origin: string) => SESSION_COOKIES[isSecure(origin) ? 1 : 0]
 
 const libraryOptions = ({ secret, origin, clock, log, sendMagicLink }: AuthSettings, db: Kysely<AuthTables>) => ({
   database: { db, type: 'postgres' as const, transaction: true },
@@ -105,12 +109,13 @@ const libraryOptions = ({ secret, origin, clock, log, sendMagicLink }: AuthSetti
   // Read on each request from its one indexed row, so that a revoked session ends at once; it is never prolonged.
   session: { expiresIn: SESSION_DAYS * 86400, disableSessionRefresh: true, cookieCache: { enabled: false } },
   advanced: {
-    useSecureCookies: isSecure(origin),
-    cookies: { session_token: { name: SESSION_COOKIE } },
+    // The library would choose a weaker prefix.
+    useSecureCookies: false,
+    cookies: { session_token: { name: cookieOf(origin), attributes: { secure: isSecure(origin) } } },
     ipAddress: { disableIpTracking: true },
     database: { generateId: () => clock().id() },
   },
-  emailAndPassword: { enabled: false },
+  emailAndPassword: { enabled: false, password: { hash: hashOfPassword, verify: isItsHash } },
   disabledPaths: ['/magic-link/verify', '/sign-in/magic-link'],
   rateLimit: { enabled: false },
   telemetry: { enabled: false },
@@ -242,12 +247,16 @@ export async function sessionOf(auth: Auth, headers: Headers): Promise<CurrentSe
     .select(administers('user.id').as('admin'))
     .where('session.token', '=', hash(token))
     .where('session.expiresAt', '>', auth.clock().at)
+    .where('session.updatedAt', '>', unusedSince(auth.clock().at))
     .executeTakeFirst()
   if (!row) return null
   const { updatedAt, ...session } = row
   await noteUse(auth, session.sessionId, updatedAt)
   return session
 }
+
+/** Whoever was not here since then signs in again. */
+export const unusedSince = (now: Date): Date => new Date(now.getTime() - IDLE_DAYS * 86_400_000)
 
 async function noteUse({ db, clock }: Auth, id: string, lastUsed: Date) {
   const { at } = clock()

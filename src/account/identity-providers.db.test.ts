@@ -31,6 +31,7 @@ const says = {
   userinfo: {} as Claims,
   nonce: '',
   email: '',
+  issuer: '',
 }
 const seconds = () => Math.floor(Date.now() / 1000)
 let issuer = ''
@@ -39,7 +40,7 @@ const server = createServer((request, response) => {
   const path = new URL(request.url!, issuer).pathname
   const answers: Record<string, () => unknown> = {
     '/.well-known/openid-configuration': () => ({
-      issuer,
+      issuer: says.issuer || issuer,
       authorization_endpoint: `${issuer}/authorize`,
       token_endpoint: `${issuer}/token`,
       userinfo_endpoint: `${issuer}/userinfo`,
@@ -134,6 +135,14 @@ describe('a login is refused when its token', () => {
     ['says that it needs no signature', (claims) => `${header('none')}.${part(claims)}.`],
     ['is signed with the public key as if it were a secret', (claims) => withMac(claims, publicKey)],
     ['is signed with the secret of the client, which was not agreed', (claims) => withMac(claims, SECRET)],
+    [
+      'brings the key that it is to be checked with',
+      (claims) => {
+        const jwk = another.publicKey.export({ format: 'jwk' })
+        const text = `${part({ alg: 'RS256', jwk, jku: `${issuer}/other-keys` })}.${part(claims)}`
+        return `${text}.${sign('sha256', Buffer.from(text), another.privateKey).toString('base64url')}`
+      },
+    ],
     ['is missing', () => undefined],
     ['is no token', () => 'a.b.c'],
   ])('%s', async (_, token) => {
@@ -162,4 +171,15 @@ test('an answer in the name of another issuer is not taken', async () => {
   saying(signed)
   expect(await through({ iss: 'https://login.example' })).toEqual({ status: 403, in: false })
   expect(await through({ iss: issuer })).toEqual({ status: 303, in: true })
+})
+
+test('an issuer that says it is another one is not used', async () => {
+  saying(signed)
+  says.issuer = 'https://login.example'
+  const oidc = { issuer, clientId: 'tieline', clientSecret: SECRET, name: 'Hollis University' }
+  const fresh = createApp({ ...h.parts, config: { ...h.parts.config, oidc } })
+  const headers = { host: 'localhost:4000' }
+  const answer = await fresh.request('http://localhost:4000/sign-in/organization', { headers }, {})
+  expect([answer.status, answer.headers.get('location')]).toEqual([503, null])
+  says.issuer = ''
 })

@@ -72,6 +72,7 @@ const invitation = (parts: Parts): LinkHandler => ({
     const done = await acceptInvitation(db, parts.auth, region, token, invited, c.req.raw.headers, moment)
     setCookies(c, done.setCookie)
     keepSealed(parts, c, 'mailed-link', done.accountId)
+    c.var.log.info({ event: 'signed-in', way: 'invitation', account: done.accountId })
     return c.redirect(href(page, paths.region(region.slug)), 303)
   },
 })

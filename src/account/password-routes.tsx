@@ -6,7 +6,7 @@ import { countSignIn, networkOf } from './attempts.ts'
 import { passwordForm, passwordRemovalForm, passwordSignInForm } from './forms.ts'
 import { listWordsAround } from './password-words.ts'
 import { hasPassword, isPasswordOf, removePassword, setPassword, signInByPassword, weakness } from './passwords.ts'
-import { enter, signInPage } from './sign-in-routes.tsx'
+import { enter, noteRefusal, signInPage } from './sign-in-routes.tsx'
 import { cameByLink, done, signedIn, tell, waysPage } from './ways-routes.tsx'
 
 /** Signing in by a password, and setting, changing or removing one's own. */
@@ -19,7 +19,8 @@ export function passwordRoutes(parts: Parts) {
       if (!form.ok) return c.html(await signInPage(parts, c, withoutPassword(form)), 422)
       await countSignIn(db, networkOf(c, config.trustProxy), form.value.email, moment.at)
       const found = await signInByPassword(auth, form.value, c.req.raw.headers)
-      if (found.ok) return enter(c, found, form.value.next)
+      if (found.ok) return enter(c, found, 'password', form.value.next)
+      noteRefusal(c, 'password')
       const wrong = { values: form.typed, errors: { password: [page.t('account.password.wrong')] } }
       return c.html(await signInPage(parts, c, withoutPassword(wrong)), 422)
     })
@@ -54,7 +55,9 @@ async function mayChange(parts: Parts, c: HouseContext, account: Account, curren
   const { auth, config } = parts
   if (!(await hasPassword(auth, account.accountId)) || cameByLink(parts, c, account)) return true
   await countSignIn(c.var.db, networkOf(c, config.trustProxy), account.email, c.var.moment.at)
-  return isPasswordOf(auth, account.accountId, current)
+  const isRight = await isPasswordOf(auth, account.accountId, current)
+  if (!isRight) noteRefusal(c, 'password')
+  return isRight
 }
 
 const again = async (parts: Parts, c: HouseContext, account: Account, errors: FormState['errors']) =>

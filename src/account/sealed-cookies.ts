@@ -16,24 +16,28 @@ const COOKIES: Record<Purpose, string> = {
   'mailed-link': 'tieline_mailed_link',
 }
 
+/** Over https no other host can set it. */
+const isSecure = ({ config }: Sealer) => config.publicUrl.startsWith('https:')
+const nameOf = (sealer: Sealer, purpose: Purpose) => `${isSecure(sealer) ? '__Host-' : ''}${COOKIES[purpose]}`
+
 /** Has the browser keep words that only we can have written, for one purpose and a few minutes. */
-export function keepSealed({ auth, config }: Sealer, c: Context<House>, purpose: Purpose, value: string) {
-  setCookie(c, COOKIES[purpose], seal(auth.secret, purpose, value, c.var.moment.at), {
+export function keepSealed(sealer: Sealer, c: Context<House>, purpose: Purpose, value: string) {
+  setCookie(c, nameOf(sealer, purpose), seal(sealer.auth.secret, purpose, value, c.var.moment.at), {
     httpOnly: true,
     sameSite: 'Lax',
-    secure: config.publicUrl.startsWith('https:'),
+    secure: isSecure(sealer),
     path: '/',
     maxAge: CHALLENGE_MINUTES[purpose] * 60,
   })
 }
 
 /** What the browser kept, if it is ours and not too old. */
-export const readSealed = ({ auth }: Sealer, c: Context<House>, purpose: Purpose): string | undefined =>
-  unseal(auth.secret, purpose, getCookie(c, COOKIES[purpose]) ?? '', c.var.moment.at)
+export const readSealed = (sealer: Sealer, c: Context<House>, purpose: Purpose): string | undefined =>
+  unseal(sealer.auth.secret, purpose, getCookie(c, nameOf(sealer, purpose)) ?? '', c.var.moment.at)
 
 /** The same; it keeps it no longer. */
 export function takeSealed(sealer: Sealer, c: Context<House>, purpose: Purpose): string | undefined {
   const kept = readSealed(sealer, c, purpose)
-  deleteCookie(c, COOKIES[purpose], { path: '/' })
+  deleteCookie(c, nameOf(sealer, purpose), { path: '/', secure: isSecure(sealer) })
   return kept
 }

@@ -3,7 +3,7 @@ import { carriesSession, deviceOf } from './sessions.ts'
 
 test('a cookie header that holds our session is known, wherever it stands in it', () => {
   expect(carriesSession('tieline_session=a.b')).toBe(true)
-  expect(carriesSession('theme=dark; __Secure-tieline_session=a.b')).toBe(true)
+  expect(carriesSession('theme=dark; __Host-tieline_session=a.b')).toBe(true)
   expect(carriesSession('xtieline_session=a; theme=tieline_session=')).toBe(false)
   expect(carriesSession('')).toBe(false)
 })

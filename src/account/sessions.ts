@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Auth, SESSION_COOKIES } from './auth.ts'
+import { type Auth, SESSION_COOKIES, unusedSince } from './auth.ts'
 
 /** Whether a cookie header holds a session of ours, good or not. */
 export const carriesSession = (cookie: string): boolean =>
@@ -35,6 +35,7 @@ export const listSessions = (auth: Auth, accountId: string) =>
     .select(['id', 'createdAt', 'updatedAt as lastUsedAt', 'expiresAt', 'userAgent'])
     .where('userId', '=', accountId)
     .where('expiresAt', '>', auth.clock().at)
+    .where('updatedAt', '>', unusedSince(auth.clock().at))
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .execute()
@@ -51,9 +52,16 @@ export async function revokeAll(auth: Auth, accountId: string, except = ''): Pro
   return Number((await all.executeTakeFirst()).numDeletedRows)
 }
 
+/** Ends all sessions of everybody: whoever runs the house believes that some are in wrong hands. Returns how many. */
+export const revokeEverybody = async (auth: Auth): Promise<number> =>
+  Number((await auth.db.deleteFrom('session').executeTakeFirst()).numDeletedRows)
+
 /** Removes sessions that are over. Returns how many. */
 export async function clearOldSessions(auth: Auth): Promise<number> {
-  const over = auth.db.deleteFrom('session').where('expiresAt', '<=', auth.clock().at)
+  const { at } = auth.clock()
+  const over = auth.db
+    .deleteFrom('session')
+    .where(({ or, eb }) => or([eb('expiresAt', '<=', at), eb('updatedAt', '<=', unusedSince(at))]))
   return Number((await over.executeTakeFirst()).numDeletedRows)
 }
 

@@ -46,9 +46,12 @@ export const signInRoutes = (parts: Parts) =>
     .post('/sign-in/l/:token', async (c) => {
       const { next } = await readForm(c)
       const done = await consumeSignInLink(parts.auth, c.req.param('token'), c.req.raw.headers)
-      if (!done.ok) throw problem(410, 'account.signIn.linkGone')
+      if (!done.ok) {
+        noteRefusal(c, 'link')
+        throw problem(410, 'account.signIn.linkGone')
+      }
       keepSealed(parts, c, 'mailed-link', done.accountId)
-      return enter(c, done, typeof next === 'string' ? ownPath(next) : '')
+      return enter(c, done, 'link', typeof next === 'string' ? ownPath(next) : '')
     })
     .post('/sign-in/look-around', async (c) => {
       permit(parts.config.demo, 'errors.demonstrationOnly')
@@ -83,9 +86,15 @@ async function lookAround(parts: Parts, c: HouseContext, asked: { region: string
   return c.redirect(href(page, asked.next || paths.region(offered.region.slug)), 303)
 }
 
+export type Way = 'link' | 'password' | 'passkey' | 'organization'
+
+/** Says in the log that somebody was not let in, and nothing of whom. */
+export const noteRefusal = (c: HouseContext, way: Way) => c.var.log.warn({ event: 'sign-in-refused', way })
+
 /** Whoever is proven: promises of regions are kept, and on it goes. */
-export async function enter(c: HouseContext, by: SignedIn & { ok: true }, next: string) {
-  const { db, moment } = c.var
+export async function enter(c: HouseContext, by: SignedIn & { ok: true }, way: Way, next: string) {
+  const { db, moment, log } = c.var
+  log.info({ event: 'signed-in', way, account: by.accountId })
   setCookies(c, by.setCookie)
   for (const region of await listPromises(db, by.email)) await joinRegion(db, region, by, moment)
   return c.redirect(await whereTo(c, by.accountId, next), 303)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { house } from '../../test/house.ts'
+import { type Someone, house } from '../../test/house.ts'
 import { findOrCreateAccount } from './accounts.ts'
 import { createSessionFor } from './auth.ts'
 import { giveAccess } from './members.ts'
@@ -221,6 +221,21 @@ test('looking around is for demonstrations, and for nobody who is somebody elsew
   await h.signIn('guide@show.example', real)
   expect((await stranger.post('/sign-in/look-around', form)).status).toBe(403)
   h.parts.config.demo = false
+})
+
+test('a session that was not used for fourteen days is over, one that is used goes on for thirty', async () => {
+  const begun = h.time.now
+  const [used, idle] = [await h.signIn('used@library.example'), await h.signIn('idle@library.example')]
+  const after = async (days: number, who: Someone) => {
+    h.time.now = new Date(begun.getTime() + days * 86_400_000)
+    return (await h.as(who).get('/me')).status
+  }
+  const lasting = []
+  for (const days of [10, 20, 29]) lasting.push(await after(days, used))
+  expect(lasting).toEqual([200, 200, 200])
+  expect(await after(29, idle)).toBe(303)
+  expect(await after(31, used)).toBe(303)
+  h.time.now = begun
 })
 
 test('one sees where one is signed in: which browser, and the day it was last used', async () => {

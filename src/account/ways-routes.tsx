@@ -25,7 +25,7 @@ import {
 } from './passkeys.ts'
 import { hasPassword } from './passwords.ts'
 import { keepSealed, readSealed, takeSealed } from './sealed-cookies.ts'
-import { enter, signInPage } from './sign-in-routes.tsx'
+import { enter, noteRefusal, signInPage } from './sign-in-routes.tsx'
 import { WaysPage } from './ways-page.tsx'
 
 /** Ways to sign in beside the mailed link: a passkey, the login of one's organization; and the page of all of them. */
@@ -49,13 +49,18 @@ export function waysRoutes(parts: Parts) {
         form.ok && isFresh
           ? await signInByPasskey(auth, party, { response: form.value.response, challenge }, c.req.raw.headers)
           : ({ ok: false } as const)
-      if (done.ok) return enter(c, done, form.ok ? form.value.next : '')
+      if (done.ok) return enter(c, done, 'passkey', form.ok ? form.value.next : '')
+      noteRefusal(c, 'passkey')
       const wrong = { values: {}, errors: { response: [page.t('account.passkey.wrong')] } }
       return c.html(await signInPage(parts, c, wrong), 422)
     })
     .get('/sign-in/organization', async (c) => {
       if (!provider) throw problem(404)
-      const { url, started: kept } = await provider.begin(ownPath(c.req.query('next') ?? '')).catch(unreachable)
+      const next = ownPath(c.req.query('next') ?? '')
+      // Nobody is signed in because a page of others led them here: they press the button themselves.
+      if (['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? ''))
+        return c.redirect(href(c.var.page, `${paths.signIn()}?${new URLSearchParams({ next })}`), 303)
+      const { url, started: kept } = await provider.begin(next).catch(unreachable)
       keepSealed(parts, c, 'single-sign-on', JSON.stringify(kept))
       return c.redirect(url, 303)
     })
@@ -65,13 +70,16 @@ export function waysRoutes(parts: Parts) {
       if (sealed === undefined) throw problem(410, 'account.singleSignOn.gone')
       const kept = started.parse(JSON.parse(sealed))
       const email = await provider.finish(new URL(c.req.url).search, kept).catch(unreachable)
-      if (email === undefined) throw problem(403, 'account.singleSignOn.wrong')
+      if (email === undefined) {
+        noteRefusal(c, 'organization')
+        throw problem(403, 'account.singleSignOn.wrong')
+      }
       // It vouches for many; only who is known here comes in.
       const known = (await findAccount(auth, email)) ?? (await promised(parts, c, email))
       if (!known) throw problem(403, 'account.singleSignOn.unknown')
       await proveAddress(auth, known.accountId)
       const setCookie = await createSessionFor(auth, known.accountId, c.req.raw.headers)
-      return enter(c, { ok: true, setCookie, accountId: known.accountId, email }, kept.next)
+      return enter(c, { ok: true, setCookie, accountId: known.accountId, email }, 'organization', kept.next)
     })
     .get('/me/sign-in', async (c) => {
       const { account, page } = c.var
@@ -136,12 +144,15 @@ export const cameByLink = (parts: Parts, c: HouseContext, account: Account): boo
   readSealed(parts, c, 'mailed-link') === account.accountId
 
 /** The owner hears of it, in case it was somebody else. */
-export const tell = (
+export function tell(
   { mail, config }: Parts,
   c: HouseContext,
-  { email }: Account,
+  { email, accountId }: Account,
   what: 'password' | 'noPassword' | 'passkey' | 'noPasskey',
-) => sendWayChanged(mail, config.publicUrl, { email, lang: c.var.page.lang, what })
+) {
+  c.var.log.info({ event: 'way-changed', what, account: accountId })
+  return sendWayChanged(mail, config.publicUrl, { email, lang: c.var.page.lang, what })
+}
 
 /** Whoever is signed in; else 403. */
 export function signedIn(c: HouseContext): Account {

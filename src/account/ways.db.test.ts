@@ -308,6 +308,16 @@ describe('the login of an organization', () => {
     ])
   })
 
+  test('begins only where somebody pressed the button here, not because a page of others led there', async () => {
+    const begun = async (site: string) => {
+      const headers = { host: 'localhost:4000', 'sec-fetch-site': site }
+      const answer = await app.request('http://localhost:4000/sign-in/organization?next=/me', { headers }, {})
+      return answer.headers.get('location')
+    }
+    for (const site of ['cross-site', 'same-site']) expect(await begun(site)).toBe('/sign-in?next=%2Fme')
+    for (const site of ['same-origin', 'none']) expect(await begun(site)).toContain(issuer)
+  })
+
   test('sends nobody anywhere but here', async () => {
     const start = await ours('/sign-in/organization?next=https://evil.example/')
     const back = await vouchedFor('ana', start.headers.get('location')!)

@@ -40,6 +40,13 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** The same on what is answered before the house is entered: files of our own, and what those look at who run it. */
+export const safely = (https: boolean) =>
+  createMiddleware(async (c, next) => {
+    for (const [name, value] of Object.entries(safeHeaders(https))) c.header(name, value)
+    await next()
+  })
+
 /** Headers of every answer. */
 export function safeHeaders(https: boolean): Record<string, string> {
   return {
