@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { type RequestListener, createServer } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type SafeRequest, fetchSafely } from './fetch-safely.ts'
@@ -62,6 +64,20 @@ describe('a name', () => {
     const missing = () => Promise.reject(new Error('ENOTFOUND'))
     expect(await fetched('http://nowhere.example', { resolve: missing })).toBe('name')
   })
+})
+
+test('a server with a certificate that nobody vouches for is not spoken to', async () => {
+  const pem = readFileSync(new URL('../../test/fixtures/self-signed.pem', import.meta.url))
+  const asked: unknown[] = []
+  const server = createSecureServer({ key: pem, cert: pem }, (request, response) => {
+    asked.push(request.url)
+    response.end('secrets')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closing.push(() => void server.close())
+  const { port } = server.address() as AddressInfo
+  expect(await fetched(`https://localhost:${port}/`, { resolve: names('127.0.0.1') })).toBe('certificate')
+  expect(asked).toEqual([])
 })
 
 describe('a redirect', () => {
