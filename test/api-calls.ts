@@ -90,6 +90,28 @@ export async function callFiles(go: Call, ids: { service: unknown; placed: unkno
   }
 }
 
+/** A file comes in: looked at, said otherwise, imported, and the same again changes nothing. */
+export async function callImports(go: Call) {
+  const path = `${region}/imports`
+  const file = new TextEncoder().encode('Who,Kind,Site\nWater Museum,library,https://water.example\n,library,\n')
+  const looked = await go(path, 'post', { file: 'who.csv' }, file)
+  const at = { id: looked['id'] }
+  const columns = [
+    { column: 'Who', target: 'name' },
+    { column: 'Kind', target: 'sector' },
+    { column: 'Site', target: 'website' },
+  ]
+  const mapped = await go(`${path}/{id}`, 'patch', at, { kind: 'organizations', columns })
+  expect(mapped).toMatchObject({ state: 'waiting', rows: 2, columns, report: { created: 1, refused: 1 } })
+  const done = await go(`${path}/{id}/completion`, 'post', at)
+  expect(done).toMatchObject({ state: 'done', report: { created: 1, refused: 1 } })
+  expect(await go(`${path}/{id}`, 'get', at)).toEqual(done)
+  expect((await go(path, 'get', {}))['items']).toMatchObject([{ id: looked['id'], file: 'who.csv' }])
+  const again = await go(path, 'post', { file: 'who.csv' }, file)
+  expect(again).toMatchObject({ columns, report: { created: 0, unchanged: 1, refused: 1 } })
+  await go(`${path}/{id}`, 'delete', { id: again['id'] })
+}
+
 /** What one says of oneself. */
 export async function callOneself(go: Call) {
   const before = await go(`${region}/me`, 'get', {})

@@ -8,7 +8,6 @@ const HOUSE = 'of the installation, not of a region'
 const SIGNING_IN = 'how one signs in stays in the browser: a stolen program must not lock its owner out'
 const ERASING = 'what nobody brings back is done by a person, who types it'
 const LINK = 'a link from a mail stands for whoever got it'
-const IMPORT = 'files come in through the browser and `tieline import`, which tells the fate of each row'
 const DEMONSTRATION = 'of a demonstration alone'
 
 const r = '/{region}'
@@ -132,11 +131,12 @@ export const API_PAIRS: Record<string, Pair> = {
   'GET /:region/delegations': [`get ${r}/delegations`],
   'POST /:region/delegations': [`post ${r}/delegations`],
   'POST /:region/delegations/:id/end': [`delete ${r}/delegations/{id}`],
-  'GET /:region/settings/import': IMPORT,
-  'POST /:region/settings/import': IMPORT,
-  'GET /:region/settings/import/:id': IMPORT,
-  'POST /:region/settings/import/:id': IMPORT,
-  'POST /:region/settings/import/:id/completion': IMPORT,
+  'GET /:region/settings/import': [`get ${r}/imports`],
+  'POST /:region/settings/import': [`post ${r}/imports`],
+  'GET /:region/settings/import/:id': [`get ${r}/imports/{id}`],
+  'POST /:region/settings/import/:id': [`patch ${r}/imports/{id}`],
+  'POST /:region/settings/import/:id/completion': [`post ${r}/imports/{id}/completion`],
+  'POST /:region/settings/import/:id/cancellation': [`delete ${r}/imports/{id}`],
   'GET /:region/proposals': [`get ${r}/proposals`],
   'POST /:region/proposals': [`post ${r}/proposals`],
   'GET /:region/proposals/:id': [`get ${r}/proposals`, `get ${organization}`],

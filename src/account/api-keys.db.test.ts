@@ -9,6 +9,7 @@ import { aKeyOf, askWith } from '../../test/keys.ts'
 import { nextWeek } from '../../test/targets.ts'
 import {
   callFiles,
+  callImports,
   callLogo,
   callOneself,
   callReturn,
@@ -407,6 +408,7 @@ describe('a client that is generated from the description', () => {
 
     await callOneself(go)
     await callSettings(go)
+    await callImports(go)
     await callWebhooks(go, `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/in`)
     receiver.close()
     const placed = await t.anOrganization(region, { name: 'With a service' })

@@ -189,3 +189,17 @@ export const columnsForm = z
     }),
     lang,
   }))
+
+/** The same as programs say it; what is left out stays. */
+export const importForm = z.object({
+  kind: z.enum(IMPORT_KINDS, { error: 'forms.choose' }).optional(),
+  lang: z.enum(LANGUAGES, { error: 'forms.choose' }).optional(),
+  columns: z
+    .array(z.object({ column: z.string(), target: z.string() }))
+    .max(MAX_COLUMNS)
+    .default([]),
+  types: z
+    .array(z.object({ type: z.string(), as: z.enum(ELEMENT_KINDS) }))
+    .max(MAX_COLUMNS)
+    .default([]),
+})

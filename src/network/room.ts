@@ -1,5 +1,6 @@
 import type { Room } from '../platform/room.ts'
 import { networkApiDocs } from './api.ts'
+import { importApiDocs } from './import-api.ts'
 import { networkFileApiDocs } from './network-file-api.ts'
 import { tieQuestion } from './mail.tsx'
 import { mergeTies } from './tie-merges.ts'
@@ -10,7 +11,7 @@ export const networkRoom: Room = {
   name: 'network',
   mergesTables: ['ties'],
   merge: mergeTies,
-  apiDocs: [...networkApiDocs, ...networkFileApiDocs],
+  apiDocs: [...networkApiDocs, ...networkFileApiDocs, ...importApiDocs],
   mails: { 'tie.claimed': tieQuestion, 'tie.reported': tieQuestion },
   organizationPanels: [{ order: 20, render: tiesPanel }],
   homePanels: [{ order: 10, render: networkPanel }],

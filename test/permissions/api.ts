@@ -324,6 +324,22 @@ const webhooks: Line[] = [
   { route: `DELETE ${v1}/webhooks/:webhook`, at: 'webhook', who: coordinators },
 ]
 
+const imported: Line[] = [
+  { route: `GET ${v1}/imports`, who: coordinators },
+  // Whoever may is told that this is no file.
+  { route: `POST ${v1}/imports`, who: coordinators, json: true },
+  { route: `GET ${v1}/imports/:id`, at: 'import', who: coordinators },
+  {
+    route: `PATCH ${v1}/imports/:id`,
+    at: 'import',
+    who: coordinators,
+    json: true,
+    form: () => ({ lang: 'es' }),
+  },
+  { route: `POST ${v1}/imports/:id/completion`, at: 'import', who: coordinators, json: true },
+  { route: `DELETE ${v1}/imports/:id`, at: 'import', who: coordinators },
+]
+
 const files: Line[] = [
   ...['gexf', 'graphml', 'kumu.json'].map((ending): Line => ({ route: `GET ${v1}/network.${ending}`, who: everyone })),
   { route: `GET ${v1}/hsds`, who: everyone },
@@ -360,6 +376,7 @@ export const api: Line[] = [
   ...duplicates,
   ...settings,
   ...webhooks,
+  ...imported,
   ...files,
   ...oneself,
 ]
