@@ -6,6 +6,7 @@ import { openSource } from '../directory/import-sources.ts'
 import { takeTurn } from '../directory/import-turns.ts'
 import { forgetOldUploads } from '../directory/uploads.ts'
 import { openDb, openPool } from '../platform/db.ts'
+import { workOffUploads } from './long-imports.ts'
 import { importSources } from './network-imports.ts'
 
 const h = await house()
@@ -46,10 +47,14 @@ async function upload(name: string, bytes: string | Uint8Array<ArrayBuffer>, who
 const see = async (path: string) => (await h.as(coordinator).get(path)).text
 const withoutKey = (html: string) => html.replace(/name="_key" value="[^"]*"/, '')
 const jsonOf = async (path: string) => JSON.parse(await see(`${path}?format=json`))
+/** A long file is left to a worker; of a short one nothing is left. */
+const aWorkerComes = () => workOffUploads({ db: h.db, clock: h.clock, log: h.parts.log, isTaking: () => true })
 /** Uploads and imports; returns the address of the report. */
 async function imports(name: string, bytes: string | Uint8Array<ArrayBuffer>, who = coordinator, at = start) {
   const { location } = await upload(name, bytes, who, at)
+  await aWorkerComes()
   expect((await h.as(who).post(`${location}/completion`)).location).toBe(location)
+  await aWorkerComes()
   return location!
 }
 
@@ -367,6 +372,7 @@ describe.runIf(existsSync(SHARED))('lists and networks that exist today', () => 
     const told = JSON.parse((await h.as(itsCoordinator).get(`${report}?format=json`)).text)
     expect({ created: told.created + told.unchanged, refused: told.refused }).toEqual(counts)
     const again = await upload(name, bytesOf(file), itsCoordinator, `/${slug}/settings/import`)
+    await aWorkerComes()
     const second = JSON.parse((await h.as(itsCoordinator).get(`${again.location}?format=json`)).text)
     expect(second).toMatchObject({ created: 0, updated: 0, refused: counts.refused })
   })
