@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { house, type Someone } from '../../test/house.ts'
 import { letters } from '../../test/letters.ts'
+import { failingDb } from '../../test/failing-database.ts'
+import { asEntry } from '../journal/deliveries.ts'
+import { translate } from '../platform/i18n.ts'
+import { findRegionById } from '../region/regions.ts'
+import { invitationLetter } from './mail.tsx'
 import { findPersonByEmail } from './persons.ts'
 
 const h = await house()
@@ -51,6 +56,36 @@ test('a coordinator invites, the mail comes, the link makes a member who speaks 
   expect((await h.journal(region)).map((entry) => entry.verb)).toEqual(
     expect.arrayContaining(['member.invited', 'member.joined']),
   )
+})
+
+test('where the database goes away while a letter is written, the letter fails, and nothing else', async () => {
+  const { region, invite } = await setting('linden')
+  await invite('maria@linden.example')
+  const entry = (await h.journal(region)).findLast(({ verb }) => verb === 'member.invited')!
+  const recipient = { id: entry.record_id, name: 'Maria Diaz', email: 'maria@linden.example' }
+  const head = (await findRegionById(h.db, region.id))!
+  const broken = failingDb(h.url)
+  const written = () =>
+    invitationLetter({
+      db: broken.db,
+      region: head,
+      entry: asEntry(entry),
+      recipient,
+      origin: 'http://localhost:4000',
+      lang: 'en',
+      t: translate('en'),
+      moment: h.clock(),
+    })
+  broken.failAt()
+  expect((await written())?.text).toContain('Maria Diaz')
+  const statements = broken.said().length
+  // A promise that nobody waits for would fail this run, as it would end the process.
+  for (let n = 1; n <= statements; n += 1) {
+    broken.failAt(n, 'gone')
+    await expect(written()).rejects.toThrow('made to fail')
+  }
+  expect(statements).toBeGreaterThan(2)
+  await broken.db.destroy()
 })
 
 test('one invitation pressed by 20 at once is accepted once', async () => {

@@ -62,14 +62,16 @@ export async function invitationLetter(context: LetterContext): Promise<Letter |
   const member = await findMember(db, systemActor(region.id), region, recipient.id, moment.at)
   if (!member || member.since) return null
   const by = entry.actorId ? await nameOf(db, region.id, entry.actorId) : null
-  const link = async (token: Promise<string>) => origin + href({ lang }, paths.link(region.slug, await token))
+  const link = (token: string) => origin + href({ lang }, paths.link(region.slug, token))
   const access = t(`account.accessFor.${member.access}`, {
     organizations: formatList(
       lang,
       member.organizations.map((one) => one.name),
     ),
   })
-  const removal = makeLink(
+  // One after the other: where the database goes away, a second promise that nobody waits for would end the process.
+  const acceptance = await invitationLink(db, region.id, recipient.id, moment)
+  const removal = await makeLink(
     db,
     { regionId: region.id, purpose: 'person-removal', personId: recipient.id, days: 365 },
     moment,
@@ -88,13 +90,13 @@ export async function invitationLetter(context: LetterContext): Promise<Letter |
       t('account.mail.invitation.what'),
       {
         act: t('account.mail.invitation.act', { region: region.name }),
-        url: await link(invitationLink(db, region.id, recipient.id, moment)),
+        url: link(acceptance),
       },
       t('account.mail.invitation.until', { date: formatDate(lang, until, 'full', region.timeZone) }),
       {
         text: t('account.mail.invitation.origin', { email: recipient.email, region: region.name }),
         label: t('account.mail.invitation.remove'),
-        url: await link(removal),
+        url: link(removal),
       },
     ],
   })

@@ -242,7 +242,8 @@ async function write(post: Post, delivery: Claimed, moment: Moment) {
   }
 }
 
-const asEntry = (row: {
+/** A row of the journal as rooms look at it. */
+export const asEntry = (row: {
   id: string
   region_id: string
   at: Date
