@@ -13,7 +13,7 @@ const AT_ONCE = 40
 /** The database ends and starts again every few seconds, three times as long as other loads last. */
 export const restarts = ({ seconds, note }: Chaos): Promise<Measured[]> =>
   withSite((site) =>
-    site.serving({}, async (door) => {
+    site.serving({}, async (door, server) => {
       const writing = startLoad(door, 'restarts', 3)
       const reading = startReading(door)
       let count = 0
@@ -24,6 +24,9 @@ export const restarts = ({ seconds, note }: Chaos): Promise<Measured[]> =>
       await writing.stop()
       const read = await reading()
       for (const wrong of new Set([...writing.wrong, ...read.wrong])) note(wrong)
+      const { exitCode, signalCode } = server.process
+      if (exitCode !== null || signalCode !== null)
+        note(`the server ended by itself (${signalCode ?? exitCode}):\n${server.output().slice(-4000)}`)
       const { missing, twice } = await compareWith(site.db, writing)
       const stuck = await Promise.all(Array.from({ length: AT_ONCE }, () => statusOf(door)))
       const away = (writing.statuses.get(503) ?? 0) + read.away

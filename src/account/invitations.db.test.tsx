@@ -115,10 +115,12 @@ test('an invitation that is too old says so; the promise stays for who signs in 
   const { invite } = await setting('late')
   await invite('late@library.example')
   const [path] = pathsIn((await mailTo('late@library.example'))!.text)
-  h.time.now = new Date(h.time.now.getTime() + 15 * 86_400_000)
+  const before = h.time.now
+  h.time.now = new Date(before.getTime() + 15 * 86_400_000)
   const late = await stranger.get(path!)
   expect([late.status, late.text]).toEqual([410, expect.stringContaining('This link is too old')])
   expect((await stranger.post(path!)).status).toBe(410)
+  h.time.now = before
 })
 
 test('who is signed in with another address is told, and the link is not used up', async () => {
