@@ -1,7 +1,6 @@
 import { rooms } from '../src/app.tsx'
-import { joinedInput } from '../src/directory/choices.ts'
 import { proposeDuplicates } from '../src/directory/duplicates.ts'
-import { mergeOrganizations } from '../src/directory/merges.ts'
+import { mergeTwo } from '../src/directory/merges.ts'
 import { getOrganization } from '../src/directory/organizations.ts'
 import type { Loading } from './load.ts'
 import type { DemoMerge } from './types.ts'
@@ -18,6 +17,5 @@ async function loadMerge({ trx, organizations, actor, at }: Loading, merge: Demo
     [merge.kept, merge.lost].map((key) => getOrganization(trx, actor(), organizations.get(key)!)),
   )
   if (!kept || !lost) throw new Error(`The merge of ${merge.lost} with ${merge.kept} names nobody.`)
-  const input = joinedInput(kept, lost, [], {})
-  await mergeOrganizations(trx, actor(merge.by), rooms, { kept, lost, input }, at(merge.at))
+  await mergeTwo(trx, actor(merge.by), rooms, 'organization', { kept, lost }, {}, at(merge.at))
 }

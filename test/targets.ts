@@ -6,14 +6,13 @@ import { createPerson, getPerson, removePerson } from '../src/account/persons.ts
 import { reportOf } from '../src/directory/import-fates.ts'
 import { mappedColumns, openSource } from '../src/directory/import-sources.ts'
 import { rooms } from '../src/app.tsx'
-import { joinedInput } from '../src/directory/choices.ts'
 import { getContact, logContact, removeContact } from '../src/directory/contacts.ts'
 import { addListing, changeListing, removeListing } from '../src/directory/listing-changes.ts'
 import { listingForms } from '../src/directory/listing-forms.ts'
 import { LISTING_KINDS, type ListingKind } from '../src/directory/listing-kinds.ts'
 import { asListingInput, getListing } from '../src/directory/listings.ts'
 import { proposeDuplicates } from '../src/directory/duplicates.ts'
-import { mergeOrganizations } from '../src/directory/merges.ts'
+import { mergeTwo } from '../src/directory/merges.ts'
 import { LOGO_BOX, setLogo } from '../src/directory/logos.ts'
 import { keepUpload, type Outlook } from '../src/directory/uploads.ts'
 import { changeOrganization, removeOrganization } from '../src/directory/organization-changes.ts'
@@ -250,9 +249,8 @@ async function aMerge(made: Making, visibility: Visibility): Promise<Target> {
       getOrganization(made.db, made.region.system, one.id),
     ),
   )
-  const input = joinedInput(kept!, lost!, [], {})
-  const pair = { kept: kept!, lost: lost!, input }
-  const id = await mergeOrganizations(made.db, made.region.system, rooms, pair, made.clock())
+  const pair = { kept: kept!, lost: lost! }
+  const id = await mergeTwo(made.db, made.region.system, rooms, 'organization', pair, {}, made.clock())
   return { id, slug: id, region: made.region.slug, more: { kept: kept!.id } }
 }
 

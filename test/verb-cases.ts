@@ -186,6 +186,32 @@ const merge = async (w: World): Promise<Deed> => {
   return sending('POST', `/riverbend/organizations/${more.first}/merging`, w.people.coordinator, form)
 }
 
+/** Two of a kind, and the form in which they stand side by side and become one. */
+async function twoOf(w: World, kind: 'person' | 'place', segment: string) {
+  const two = [await w.aTarget(kind, 'public'), await w.aTarget(kind, 'public')] as const
+  const versions = await Promise.all(
+    two.map(({ id }) => w.db.selectFrom('records').select('version').where('id', '=', id).executeTakeFirstOrThrow()),
+  )
+  const form = {
+    with: two[1].id,
+    keep: two[0].id,
+    decision: 'merge',
+    versions: versions.map(({ version }) => version).join(' '),
+  }
+  const path = `/riverbend/${segment}/${two[0].id}/merging`
+  return { lost: two[1].id, deed: sending('POST', path, w.people.coordinator, form) }
+}
+
+const mergeOf = (kind: 'person' | 'place', segment: string) => async (w: World) => (await twoOf(w, kind, segment)).deed
+
+const unmergeOf = (kind: 'person' | 'place', segment: string) => async (w: World) => {
+  const { lost, deed } = await twoOf(w, kind, segment)
+  const status = await deed(w)
+  if (status !== 303) throw new Error(`merging: ${status}`)
+  const merge = await w.db.selectFrom('merges').select('id').where('lost_id', '=', lost).executeTakeFirstOrThrow()
+  return sending('POST', `/riverbend/merges/${merge.id}/undoing`, w.people.coordinator, {})
+}
+
 const placesIn = directly(
   async (w) => {
     const identifier = `fscs:PA${fresh()}`
@@ -294,6 +320,10 @@ export const CASES: Record<string, Case> = {
   'organization.merged': { prepare: merge, repeats: true },
   'organization.unmerged': through('POST /:region/merges/:id/undoing'),
   'organization.places-changed': placesIn,
+  'person.merged': { prepare: mergeOf('person', 'people'), repeats: true },
+  'person.unmerged': { prepare: unmergeOf('person', 'people'), repeats: true },
+  'place.merged': { prepare: mergeOf('place', 'places'), repeats: true },
+  'place.unmerged': { prepare: unmergeOf('place', 'places'), repeats: true },
   ...Object.assign({}, ...LISTING_KINDS.map(listings)),
   'contact.logged': through('POST /:region/contacts', {
     form: ({ other }) => ({ with: other, day: '2020-01-01', how: 'phone', about: 'Maps' }),

@@ -19,8 +19,11 @@ import {
 } from '../../test/api-calls.ts'
 import { API_PAIRS } from '../../test/api-pairs.ts'
 import { routesOf } from '../../test/permissions.ts'
+import { addListing } from '../directory/listing-changes.ts'
+import { listingForms } from '../directory/listing-forms.ts'
 import { giveConsent } from './consents.ts'
 import { endMembership } from './members.ts'
+import { createPerson } from './persons.ts'
 
 const t = await town()
 const { as, app, db, clock, region, library, center, school, ofLibrary, coordinator, viewer, later, journal, time } = t
@@ -377,6 +380,22 @@ describe('a client that is generated from the description', () => {
       stayed: 0,
       undoable: false,
     })
+
+    const people = ['Ana Client', 'Ana M. Client'].map((name) => createPerson(db, region.system, { name }, clock()))
+    const halls = ['A hall', 'The hall'].map((name) =>
+      addListing(db, region.system, 'place', listingForms.place.parse({ name, kind: 'venue' }), clock()),
+    )
+    for (const [path, name, pairOfThem] of [
+      ['/api/v1/{region}/people/{person}/merging', 'person', people],
+      ['/api/v1/{region}/places/{id}/merging', 'id', halls],
+    ] as const) {
+      const [kept, lost] = await Promise.all(pairOfThem)
+      expect(await go(path, 'post', { [name]: kept!.id }, { with: lost!.id })).toMatchObject({
+        keptId: kept!.id,
+        lostId: lost!.id,
+        undoable: true,
+      })
+    }
 
     const members = '/api/v1/{region}/members'
     const invited = { name: 'Rae Client', email: 'rae@client.example', access: 'viewer' }

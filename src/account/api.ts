@@ -7,10 +7,12 @@ import { dayIn } from '../platform/days.ts'
 import { permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
+import { asks, despiteOf, despiteQuery, resembles } from '../platform/likely.ts'
 import { asPrograms, askedText, readQuery } from '../platform/list-query.ts'
+import { findMergedInto } from '../platform/mergings.ts'
 import { VISIBILITIES } from '../platform/records.ts'
 import { newPersonForm, personForm } from './forms.ts'
-import { addPerson } from './newcomers.ts'
+import { addPerson, listLikelyNewcomers } from './newcomers.ts'
 import { changePerson, getPerson, getRemovedPerson, listPeople, removePerson, restorePerson } from './persons.ts'
 import { listPositions } from './positions.ts'
 import { canAddPerson, canAddPersonOf, canEditPerson, canListPeople } from './rules.ts'
@@ -81,13 +83,21 @@ export const accountApi = new Hono<House>()
     const { items, total } = await listPeople(db, actor, { q, today, offset, limit })
     return jsonList(c, items, total, nextCursor(offset + items.length, total))
   })
-  .get('/people/:person', (c) => answerPerson(c, c.req.param('person')))
+  .get('/people/:person', async (c) => {
+    const merged = await findMergedInto(c.var.db, c.var.actor, 'person', c.req.param('person'))
+    if (merged) return c.json({ mergedInto: merged.id }, 301, { location: personAddress(c, merged.id) })
+    return answerPerson(c, c.req.param('person'))
+  })
   .post('/people', async (c) => {
     const { db, actor, moment } = c.var
     permit(canAddPerson(actor), 'account.reasons.addPerson')
     const input = checkJson(c, newPersonForm, await readJson(c))
     permit(canAddPersonOf(actor, input.organization || null), 'account.reasons.addPersonOf')
-    const add = async () => (await addPerson(db, actor, input, moment)).id
+    const add = async () => {
+      const found = { likely: await listLikelyNewcomers(db, actor, input), despite: despiteOf(c.req.query('despite')) }
+      if (await asks(db, actor.regionId, found, moment)) throw resembles(found.likely)
+      return (await addPerson(db, actor, input, found, moment)).id
+    }
     // Whoever adds somebody who has not agreed yet does not see them afterwards, unless they coordinate.
     const seen = actor.coordinates || input.agreed !== ''
     return written(
@@ -149,6 +159,7 @@ export const accountApiDocs: ApiDoc[] = [
     path,
     summary: 'Adds a person, with where they work and their consent if they gave it',
     tag,
+    query: despiteQuery,
     body: newPersonForm,
     status: 201,
     response: personSchema,

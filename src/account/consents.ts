@@ -114,7 +114,7 @@ const endConsents = (trx: Trx, regionId: string, personId: string, fields: reado
     .execute()
 
 /** Makes of a consent to everything one for each field, as it was given, so that one can end without the others. */
-async function splitWhole(trx: Trx, regionId: string, personId: string, moment: Moment) {
+export async function splitWhole(trx: Trx, regionId: string, personId: string, moment: Moment) {
   const whole = await trx
     .deleteFrom('consents')
     .where('region_id', '=', regionId)

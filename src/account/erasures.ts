@@ -71,6 +71,8 @@ async function isLastCoordinator(db: Db, own: Own, moment: Moment): Promise<bool
 export const eraseOneself = (db: Db, account: Account, moment: Moment) =>
   db.transaction().execute(async (trx) => {
     for (const own of await listOwnPersons(trx, account)) {
+      // One that became another of theirs went with it.
+      if ((await erasedAmong(trx, own.regionId, [own.id])).size > 0) continue
       const region = { id: own.regionId, timeZone: own.timeZone }
       await erase(trx, actorOf(own, account), region, own.id, { byOneself: true, reason: 'asked' }, moment)
     }

@@ -6,6 +6,7 @@ import { toCsv } from '../platform/csv-out.ts'
 import { type Db, visible } from '../platform/db.ts'
 import type { EntryOut } from '../platform/formats/zip-out.ts'
 import type { Account } from '../platform/house.ts'
+import { listMergedInto } from '../platform/mergings.ts'
 import type { Moment } from '../platform/moment.ts'
 import { OF_ACCOUNTS, OF_PERSONS, partsOf, type PersonalColumn } from '../platform/personal-columns.ts'
 import { actorOf } from './actors.ts'
@@ -30,7 +31,7 @@ export const SPOKEN_WITH = 'contacts.spoke_with'
 export async function ownRecords(db: Db, account: Account, moment: Moment): Promise<OwnRecords> {
   const shapes = await tableShapes(db, ['public', 'auth'])
   const regions: OwnRecords['regions'] = []
-  for (const own of await listOwnPersons(db, account)) {
+  for (const own of await withMerged(db, await listOwnPersons(db, account))) {
     const actor = await actorOf(db, { id: own.regionId, timeZone: own.timeZone }, account, moment.at)
     const records = await kindsOf(db, shapes, OF_PERSONS, own.id, own.regionId)
     records[SPOKEN_WITH] = await spokenWith(db, actor, own)
@@ -38,6 +39,19 @@ export async function ownRecords(db: Db, account: Account, moment: Moment): Prom
     regions.push({ region: own.region, slug: own.slug, person: own.id, records })
   }
   return { at: moment.at.toISOString(), account: await kindsOf(db, shapes, OF_ACCOUNTS, account.accountId), regions }
+}
+
+type Own = Awaited<ReturnType<typeof listOwnPersons>>[number]
+
+/** With the entries that became one of theirs: what is kept of them is theirs too. */
+async function withMerged(db: Db, own: Own[]): Promise<Own[]> {
+  const all = new Map(own.map((one) => [`${one.regionId} ${one.id}`, one]))
+  for (const one of own)
+    for (const id of await listMergedInto(db, one.regionId, one.id)) {
+      const key = `${one.regionId} ${id}`
+      if (!all.has(key)) all.set(key, { ...one, id })
+    }
+  return [...all.values()]
 }
 
 async function kindsOf(

@@ -5,13 +5,17 @@ import { isTable, tableAnswer, wants } from '../platform/answers.ts'
 import { dayIn } from '../platform/days.ts'
 import { permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
-import { type FormState, emptyForm, parseForm } from '../platform/parse-form.ts'
+import { asks, bothSay, despiteOf, type Likely, withTyped } from '../platform/likely.ts'
+import { findMergedInto } from '../platform/mergings.ts'
+import { type FormState, emptyForm, parseForm, type Typed } from '../platform/parse-form.ts'
+import { KnownPage } from '../ui/known-page.tsx'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { listConsents } from './consents.ts'
 import { tellErased } from './erasures.ts'
 import { newPersonForm, personForm } from './forms.ts'
-import { addPerson } from './newcomers.ts'
+import { addPerson, listLikelyNewcomers } from './newcomers.ts'
+import { listOtherNames } from './other-names.ts'
 import { PeoplePage } from './people-page.tsx'
 import { PersonFormPage } from './person-form-page.tsx'
 import { PersonPage } from './person-page.tsx'
@@ -59,12 +63,24 @@ export const peopleRoutes = new Hono<House>()
     const form = await parseNaming(c, newPersonForm, { field: 'organization' }, await listChoices(db, actor))
     if (!form.ok) return c.html(await newPage(c, form), 422)
     permit(canAddPersonOf(actor, form.value.organization || null), 'account.reasons.addPersonOf')
-    const { id } = await addPerson(db, actor, form.value, moment)
+    if (form.typed['same']) return c.html(await knownPage(c, String(form.typed['same']), form.typed), 409)
+    const found = {
+      likely: await listLikelyNewcomers(db, actor, form.value),
+      despite: despiteOf(form.typed['despite']),
+    }
+    if (await asks(db, actor.regionId, found, moment))
+      return c.html(await newPage(c, { values: form.typed, errors: {} }, found.likely), 409)
+    const { id } = await addPerson(db, actor, form.value, found, moment)
     // Whoever adds somebody who has not agreed yet does not see them afterwards, unless they coordinate.
     const seen = actor.coordinates || form.value.agreed !== ''
     return c.redirect(href(page, seen ? paths.person(region.slug, id) : `${paths.people(region.slug)}?done=added`), 303)
   })
-  .get('/people/:person', async (c) => c.html(await personPage(c)))
+  .get('/people/:person', async (c) => {
+    const { db, actor, page, region } = c.var
+    const merged = await findMergedInto(db, actor, 'person', c.req.param('person'))
+    if (merged) return c.redirect(href(page, paths.person(region.slug, merged.id)), 301)
+    return c.html(await personPage(c))
+  })
   .get('/people/:person/edit', async (c) => {
     const { db, actor, page, moment } = c.var
     const person = await getPerson(db, actor, c.req.param('person'))
@@ -108,6 +124,8 @@ export async function personPage(c: HouseContext, form?: FormState & { of: 'cons
       choices={canEditPerson(actor) ? await listChoices(db, actor) : []}
       history={actor.member ? await listFeed(db, actor, { recordId: person.id, limit: 20 }) : []}
       panels={await Promise.all(panels.map((panel) => panel.render(db, actor, person, page)))}
+      otherNames={await listOtherNames(db, actor, person)}
+      done={c.req.query('done')}
       today={dayIn(region.timeZone, moment.at)}
       form={form}
       formKey={moment.id()}
@@ -115,11 +133,46 @@ export async function personPage(c: HouseContext, form?: FormState & { of: 'cons
   )
 }
 
-async function newPage(c: HouseContext, form: FormState) {
+async function newPage(c: HouseContext, form: FormState, likely?: readonly Likely[]) {
   const { db, actor, page, moment } = c.var
   const all = await listChoices(db, actor)
   const organizations = all.filter((one) => canAddPersonOf(actor, one.id))
-  return document(<PersonFormPage page={page} form={form} organizations={organizations} formKey={moment.id()} />)
+  const known = { page, form, organizations, likely, formKey: moment.id() }
+  return document(<PersonFormPage {...known} />)
+}
+
+/** What a form of a new person says that stands elsewhere once they are here. */
+const BESIDE = { organization: 'organization', title: 'positionTitle', agreed: 'agreed' } as const
+
+/** The person that somebody was about to add again: their form with what was typed, or both side by side for whoever may not change them. */
+async function knownPage(c: HouseContext, id: string, typed: Typed) {
+  const { db, actor, region, page, moment } = c.var
+  const person = await getPerson(db, actor, id)
+  const there = asForm(person).values
+  const edits = canEditPerson(actor)
+  const choices = await listChoices(db, actor)
+  const of = edits ? bothSay(there, typed) : ['name', 'email', 'phone', 'note'].filter((field) => typed[field])
+  const differences = [
+    ...of.map((field) => ({
+      label: page.t(`account.person.${field}`),
+      yours: String(typed[field]),
+      theirs: String(there[field] ?? ''),
+    })),
+    ...Object.entries(BESIDE)
+      .filter(([field]) => typed[field])
+      .map(([field, key]) => {
+        const said = String(typed[field])
+        return {
+          label: page.t(`account.person.${key}`),
+          yours: choices.find((one) => one.id === said)?.name ?? said,
+          theirs: '',
+        }
+      }),
+  ]
+  const path = paths.person(region.slug, person.id)
+  if (!edits) return document(<KnownPage {...{ page, name: person.name, path, differences }} room="people" />)
+  const form = { values: withTyped(there, typed), errors: {} }
+  return document(<PersonFormPage {...{ page, person, form, known: differences }} formKey={moment.id()} />)
 }
 
 const asForm = (person: Person): FormState => ({

@@ -1,9 +1,11 @@
 import { paths } from '../paths.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
 import type { FormState } from '../platform/parse-form.ts'
-import { Conflict } from '../ui/conflict.tsx'
+import type { Likely } from '../platform/likely.ts'
+import { Conflict, type Difference, sayKnown } from '../ui/conflict.tsx'
 import { CheckboxList, SelectField, TextArea, TextField } from '../ui/field.tsx'
 import { Form, FormDo } from '../ui/form.tsx'
+import { LikelyOnes } from '../ui/likely.tsx'
 import { OrganizationField } from '../ui/organizations-field.tsx'
 import type { Page } from '../ui/page.ts'
 import { LIMITS } from './forms.ts'
@@ -20,10 +22,14 @@ interface Props {
   organizations?: { id: string; name: string }[]
   /** What somebody else recorded meanwhile. */
   theirs?: Person
+  /** Where this person says something else than was typed when somebody was about to add them again. */
+  known?: Difference[]
+  /** Those that the new one may be. */
+  likely?: readonly Likely[] | undefined
 }
 
 /** Adding a person, or changing one. */
-export function PersonFormPage({ page, form, formKey, person, organizations = [], theirs }: Props) {
+export function PersonFormPage({ page, form, formKey, person, organizations = [], theirs, known, likely }: Props) {
   const { slug } = page.region!
   const title = person ? page.t('account.person.edit', { name: person.name }) : page.t('account.person.new')
   const to = person ? paths.person(slug, person.id) : paths.people(slug)
@@ -37,7 +43,9 @@ export function PersonFormPage({ page, form, formKey, person, organizations = []
       script="names.js"
     >
       {theirs && <Conflict page={page} differences={differences(page, form, theirs)} />}
+      {known && <Conflict page={page} differences={known} said={sayKnown(page, person!.name)} />}
       <Form draft page={page} action={to} form={form} formKey={formKey} {...(person && { version: person.version })}>
+        {likely && <LikelyOnes page={page} likely={likely} pathOf={(one) => paths.person(slug, one.id)} />}
         <TextField
           page={page}
           form={form}

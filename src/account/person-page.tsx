@@ -15,7 +15,7 @@ import { Timeline } from '../ui/timeline.tsx'
 import { ConsentPanel } from './consent-panel.tsx'
 import type { Consent } from './consents.ts'
 import { LIMITS } from './forms.ts'
-import { Frame } from './pages.tsx'
+import { Done, Frame } from './pages.tsx'
 import type { Person } from './persons.ts'
 import type { Position } from './positions.ts'
 import { canEditPerson } from './rules.ts'
@@ -31,6 +31,9 @@ interface Props {
   history: FeedLine[]
   /** What other rooms tell of them. */
   panels: Child[]
+  /** Under which names they were here besides, for coordinators. */
+  otherNames: string[]
+  done?: string | undefined
   today: string
   formKey: string
   form?: (FormState & { of: 'consent' | 'position' }) | undefined
@@ -57,10 +60,13 @@ export function PersonPage(props: Props) {
         )
       }
     >
-      {person.visibility === 'circle' && <Flash state="note">{page.t('account.person.hidden')}</Flash>}
+      <div class="stack-s">
+        <Done page={page} done={props.done} keys={{ merged: 'merging.mergedHere' }} />
+        {person.visibility === 'circle' && <Flash state="note">{page.t('account.person.hidden')}</Flash>}
+      </div>
       <div class="cols cols-side p-top">
         <div class="stack">
-          <Reach page={page} person={person} />
+          <Reach {...props} />
           <Positions {...props} edits={edits} />
           {props.panels}
           {history.length > 0 && <History page={page} history={history} />}
@@ -71,7 +77,7 @@ export function PersonPage(props: Props) {
   )
 }
 
-const Reach = ({ page, person }: { page: Page; person: Person }) => (
+const Reach = ({ page, person, otherNames }: Props) => (
   <Facts
     facts={[
       {
@@ -80,6 +86,7 @@ const Reach = ({ page, person }: { page: Page; person: Person }) => (
       },
       { label: page.t('account.person.phone'), value: person.phone },
       { label: page.t('account.person.note'), value: person.note },
+      { label: page.t('merging.alsoKnown'), value: otherNames.join(', ') },
     ]}
   />
 )
@@ -164,6 +171,9 @@ const ForCoordinators = (props: Props) => {
   return (
     <aside class="stack">
       <ConsentPanel {...props} />
+      <p>
+        <a href={href(page, paths.personMerging(slug, person.id))}>{page.t('merging.tool')}</a>
+      </p>
       <section class="stack-s" aria-labelledby="removal">
         <h2 id="removal" class="title">
           {page.t('account.person.remove')}

@@ -11,6 +11,7 @@ import { addRecord, nextVersion, remove, restore, type Visibility } from '../pla
 import { indexText } from '../platform/search-texts.ts'
 import type { PersonInput } from './forms.ts'
 import { keepACoordinator, type Region } from './members.ts'
+import { isNamed } from './other-names.ts'
 import { type Agreed, asSeenBy, canSee, PERSON_FIELDS } from './rules.ts'
 
 /** A person as far as somebody may see them: where to reach them is null until they agreed to that. */
@@ -109,6 +110,12 @@ export async function getPerson(db: Db, actor: Actor, id: string): Promise<Perso
   return asSeenBy(actor, asPerson(found(row)))
 }
 
+/** Everybody whom this actor may see, as far as they may see them. */
+export async function listPersonsSeen(db: Db, actor: Actor): Promise<Person[]> {
+  const rows = await personRows(db).where(visible(actor)).orderBy('p.id').execute()
+  return rows.map((row) => asSeenBy(actor, asPerson(row)))
+}
+
 /**
  * The person of a region whom an address stands for: of several the one with mandates, then the oldest. The region's
  * coordinators and the installation ask, nobody else.
@@ -127,18 +134,22 @@ export async function findPersonByEmail(db: Db, actor: Actor, email: string): Pr
   return row && asPerson(row)
 }
 
+/** One that became another comes back by undoing that, and is erased with the other. */
+const notMerged = sql<boolean>`not exists (select from merges m where m.region_id = p.region_id and m.lost_id = p.id
+  and m.undone_at is null)`
+
 /** The removed person with this id, for whoever may bring them back. Throws NotFound. */
 export async function getRemovedPerson(db: Db, actor: Actor, id: string): Promise<Person> {
   if (!UUID.test(id) || !actor.coordinates) return found<Person>(null)
   const query = personRows(db).where('records.region_id', '=', actor.regionId).where('p.id', '=', id)
-  return asPerson(found(await query.where('records.removed_at', 'is not', null).executeTakeFirst()))
+  return asPerson(found(await query.where('records.removed_at', 'is not', null).where(notMerged).executeTakeFirst()))
 }
 
 /** The person with this id, removed or not, for whoever may see both. Throws NotFound. */
 export async function getAnyPerson(db: Db, actor: Actor, id: string): Promise<Person> {
   if (!UUID.test(id) || !actor.coordinates) return getPerson(db, actor, id)
   const query = personRows(db).where('records.region_id', '=', actor.regionId).where('p.id', '=', id)
-  return asPerson(found(await query.executeTakeFirst()))
+  return asPerson(found(await query.where(notMerged).executeTakeFirst()))
 }
 
 /** One's own data, which one sees whatever is published of it. */
@@ -164,7 +175,7 @@ export async function listPeople(
 ): Promise<{ items: Listed[]; total: number }> {
   const all = personRows(db)
     .where(visible(actor))
-    .$if(Boolean(asked.q), (query) => query.where(sql<boolean>`strpos(plain(p.name), plain(${asked.q ?? ''})) > 0`))
+    .$if(Boolean(asked.q), (query) => query.where(isNamed(actor, asked.q ?? '')))
   const counted = await db
     .selectFrom(all.as('all'))
     .select((eb) => eb.fn.countAll<number>().as('total'))

@@ -4,6 +4,7 @@ import { delegationLetter, invitationLetter, webhookPausedLetter, webhookPausedR
 import { meApiDocs } from './me-api.ts'
 import { memberApiDocs } from './member-api.ts'
 import { beginEarlier } from './members.ts'
+import { mergePersons } from './person-merges.ts'
 import { personApiDocs } from './person-api.ts'
 
 /** What the room of persons and members gives to the house. */
@@ -11,6 +12,7 @@ export const accountRoom: Room = {
   name: 'account',
   apiDocs: [...meApiDocs, ...accountApiDocs, ...personApiDocs, ...memberApiDocs],
   dayWentBack: beginEarlier,
+  merges: { person: { tables: ['consents', 'mandates', 'positions'], merge: mergePersons } },
   mails: {
     'member.invited': { recipients: async (_db, entry) => [entry.recordId], compose: invitationLetter },
     'member.delegated': { recipients: async (_db, entry) => [entry.recordId], compose: delegationLetter },

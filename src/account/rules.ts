@@ -28,10 +28,14 @@ export type Agreed = Partial<Record<PersonField, Visibility>>
 
 const REACH: readonly Visibility[] = ['circle', 'region', 'public']
 
+/** The one of two that fewer see. */
+export const narrower = (one: Visibility, other: Visibility): Visibility =>
+  REACH[Math.min(REACH.indexOf(one), REACH.indexOf(other))]!
+
 /** How far a field is seen: as far as was agreed to for it, and never further than the person is listed. */
 export const reachOf = (person: { visibility: Visibility; agreed: Agreed }, field: PersonField): Visibility => {
   const agreed = field === 'name' ? person.visibility : (person.agreed[field] ?? 'circle')
-  return REACH[Math.min(REACH.indexOf(agreed), REACH.indexOf(person.visibility))]!
+  return narrower(agreed, person.visibility)
 }
 
 /**

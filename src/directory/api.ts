@@ -10,6 +10,7 @@ import { permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { asks, despiteOf, despiteQuery, resembles } from '../platform/likely.ts'
 import { readQuery } from '../platform/list-query.ts'
+import { findMergedInto } from '../platform/mergings.ts'
 import { circleMembers } from '../platform/records.ts'
 import { createDespite, listLikely } from './duplicates.ts'
 import { organizationForm } from './forms.ts'
@@ -21,7 +22,6 @@ import {
   restoreOrganization,
 } from './organization-changes.ts'
 import { asListed, listOrganizations, programQuery } from './organization-lists.ts'
-import { findMergedInto } from './merges.ts'
 import { asInput, getOrganization, getRemovedOrganization } from './organizations.ts'
 import { canAddOrganization, canEditOrganization, canRemoveOrganization } from './rules.ts'
 import { organizationJson, organizationListSchema, organizationSchema } from './renderings.ts'
@@ -31,7 +31,7 @@ export const directoryApi = new Hono<House>()
   .get('/organizations', answerJsonList)
   .get('/organizations/:id', async (c) => {
     const { db, actor } = c.var
-    const merged = await findMergedInto(db, actor, c.req.param('id'))
+    const merged = await findMergedInto(db, actor, 'organization', c.req.param('id'))
     if (merged) return movedTo(c, merged.id)
     return answerOrganization(c, c.req.param('id'))
   })

@@ -38,8 +38,8 @@ export const JOINED = [
   'references',
 ] as const satisfies readonly (keyof OrganizationInput)[]
 
-/** Of which of two organizations a field is taken. */
-export type Choices = Partial<Record<ChosenField, 'kept' | 'lost'>>
+/** Of which of two a field is taken. */
+export type Choices = Partial<Record<string, 'kept' | 'lost'>>
 
 /**
  * What the organization that stays says: of each field what was chosen, of lists both, and the name of the one that is no

@@ -1,18 +1,20 @@
+import { PERSON_REASONS } from '../account/person-likenesses.ts'
+import { nameRecords } from '../journal/feeds.ts'
 import type { TellProposals } from '../platform/room.ts'
 import { REASONS } from './likenesses.ts'
-import { listOrganizationsById } from './organizations.ts'
+import { PLACE_REASONS } from './place-likenesses.ts'
 
-/** Suspected duplicates by the names of both, and why. */
+const ALL = [...new Set<string>([...REASONS, ...PERSON_REASONS, ...PLACE_REASONS])]
+
+/** Suspected duplicates of any kind by the names of both, and why. */
 export const tellDuplicates: TellProposals = async (db, actor, proposals, page) => {
   const ids = [...new Set(proposals.flatMap((one) => one.concerns))]
-  const names = new Map((await listOrganizationsById(db, actor, ids)).map((one) => [one.id, one.name]))
+  const names = await nameRecords(db, actor, ids)
   return new Map(
     proposals.map(({ id, concerns, payload }) => {
-      const [a = '', b = ''] = concerns.map((one) => names.get(one) ?? '')
+      const [a = '', b = ''] = concerns.map((one) => names.get(one)?.title ?? '')
       const said = Array.isArray(payload['reasons']) ? (payload['reasons'] as unknown[]) : []
-      const reasons = REASONS.filter((reason) => said.includes(reason)).map((reason) =>
-        page.t(`merging.reason.${reason}`),
-      )
+      const reasons = ALL.filter((reason) => said.includes(reason)).map((reason) => page.t(`merging.reason.${reason}`))
       return [id, { title: page.t('merging.pair', { a, b }), reasons }]
     }),
   )

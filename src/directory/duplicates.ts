@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
-import { addedDespite, pairOf, propose, type Suggestion } from '../journal/proposals.ts'
+import { DUPLICATE_PERSON, personSuspicions } from '../account/likely-persons.ts'
+import { addedDespite, pairOf, propose } from '../journal/proposals.ts'
 import { type Actor, systemActor } from '../platform/actor.ts'
 import { type Db, inTransaction, visible, visibleId } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
+import { alikeAmong, type Suspicion } from '../platform/pairs.ts'
+import { phoneKey } from '../platform/plain-words.ts'
 import { firstOf, type Found, type Likely } from '../platform/likely.ts'
 import { addressKey, comparable, compare, type Described, hostKey, type LikenessReason } from './likenesses.ts'
 import type { OrganizationInput } from './forms.ts'
 import { createOrganization } from './organization-changes.ts'
-import { nameKey, phoneKey, weigher, wordsOf } from './name-words.ts'
+import { DUPLICATE_PLACE, placeSuspicions } from './likely-places.ts'
+import { nameKey, weigher, wordsOf } from './name-words.ts'
 
 export const DUPLICATE = 'duplicate'
 
@@ -15,27 +19,25 @@ export const DUPLICATE = 'duplicate'
 export interface Candidate extends Described {
   id: string
 }
-export interface Suspicion {
-  a: string
-  b: string
-  reasons: LikenessReason[]
-}
-
-/** A word of so many names tells nobody apart; nobody compares all with all. */
-const CROWD = 40
 /** So many suspicions are enough for once: whoever decided some looks again. */
 const MOST = 1000
 
-/** Looks for organizations that may be one, and proposes to look at those that nobody was asked about yet. Returns how many are new. */
+/**
+ * Looks for organizations, people and places of which two may be one, and proposes to look at those that nobody was asked
+ * about yet. Returns how many are new.
+ */
 export async function proposeDuplicates(db: Db, regionId: string, moment: Moment): Promise<number> {
-  const suspicions = suspicionsAmong(await candidates(db, systemActor(regionId)))
-  const suggestions = suspicions.slice(0, MOST).map(({ a, b, reasons }) => suspicionOf({ id: a }, { id: b }, reasons))
+  const actor = systemActor(regionId)
+  const found: [kind: string, pairs: Suspicion[]][] = [
+    [DUPLICATE, suspicionsAmong(await candidates(db, actor))],
+    [DUPLICATE_PERSON, await personSuspicions(db, actor)],
+    [DUPLICATE_PLACE, await placeSuspicions(db, actor)],
+  ]
+  const suggestions = found.flatMap(([kind, pairs]) =>
+    pairs.slice(0, MOST).map(({ a, b, reasons }) => pairOf(kind, a, b, reasons)),
+  )
   return inTransaction(db, (trx) => propose(trx, regionId, suggestions, moment))
 }
-
-/** The suggestion that two are one; which is named first does not matter. */
-export const suspicionOf = (a: { id: string }, b: { id: string }, reasons: LikenessReason[] = []): Suggestion =>
-  pairOf(DUPLICATE, a.id, b.id, reasons)
 
 /** Organizations that this actor sees and that may be the one that somebody is about to add. */
 export async function listLikely(db: Db, actor: Actor, one: Described): Promise<Likely[]> {
@@ -52,11 +54,13 @@ export async function listLikely(db: Db, actor: Actor, one: Described): Promise<
   )
 }
 
-/** Adds an organization, and keeps what it is not. */
+/** Adds an organization, and keeps what it is not; coordinators are asked about those too that its writer does not see. */
 export const createDespite = (db: Db, actor: Actor, input: OrganizationInput, found: Found, moment: Moment) =>
   inTransaction(db, async (trx) => {
+    // Before it is there, since it is like itself.
+    const likely = actor.coordinates ? found.likely : await listLikely(trx, systemActor(actor.regionId), input)
     const made = await createOrganization(trx, actor, input, moment)
-    await addedDespite(trx, actor, DUPLICATE, made.id, found, moment)
+    await addedDespite(trx, actor, DUPLICATE, made.id, { ...found, likely }, moment)
     return made
   })
 
@@ -94,34 +98,11 @@ async function candidates(db: Db, actor: Actor): Promise<(Candidate & { slug: st
   }))
 }
 
-/** Pairs that are alike, those with the most reasons first. Only those are compared that share something that few share. */
-export function suspicionsAmong(all: readonly Candidate[]): Suspicion[] {
+/** Pairs of organizations that are alike, those with the most reasons first. */
+export function suspicionsAmong(all: readonly Candidate[]): Suspicion<LikenessReason>[] {
   const weigh = weigher(all.map((one) => one.name))
   const prepared = new Map(all.map((one) => [one, comparable(one)]))
-  const found = new Map<string, Suspicion>()
-  for (const group of blocksOf(all).values()) {
-    if (group.length < 2 || group.length > CROWD) continue
-    for (const [n, a] of group.entries())
-      for (const b of group.slice(n + 1)) {
-        const key = a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`
-        if (a.id === b.id || found.has(key)) continue
-        found.set(key, { a: a.id, b: b.id, reasons: compare(prepared.get(a)!, prepared.get(b)!, weigh) })
-      }
-  }
-  return [...found.values()]
-    .filter(({ reasons }) => reasons.length > 0)
-    .toSorted((x, y) => y.reasons.length - x.reasons.length)
-}
-
-function blocksOf(all: readonly Candidate[]): Map<string, Candidate[]> {
-  const blocks = new Map<string, Candidate[]>()
-  for (const one of all)
-    for (const key of keysOf(one)) {
-      const block = blocks.get(key)
-      if (block) block.push(one)
-      else blocks.set(key, [one])
-    }
-  return blocks
+  return alikeAmong(all, keysOf, (a, b) => compare(prepared.get(a)!, prepared.get(b)!, weigh))
 }
 
 /** What one has in common with those it may be the same as: a word with a letter left out forgives a slip of it. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
+import type { MergedKind } from '../platform/room.ts'
 
 const KINDS = ['tie', 'place', 'service', 'resource', 'contact'] as const
 export const HANGINGS = [...KINDS, 'person', 'mandate', 'part', 'predecessor', 'other'] as const
@@ -61,3 +62,45 @@ const kinOf = (db: Db, regionId: string, organizationId: string) =>
         where s.region_id = ${regionId} and s.successor_id = ${organizationId})`.as('predecessors'),
     ])
     .execute()
+
+const PERSON_HANGINGS = ['position', 'logged', 'statement', 'consent', 'access', 'account'] as const
+const PLACE_HANGINGS = ['service', 'resource'] as const
+export const OTHER_HANGINGS = [...PERSON_HANGINGS, ...PLACE_HANGINGS] as const
+
+/** What hangs on a person and follows when they become another entry. */
+async function personHangings(db: Db, regionId: string, id: string) {
+  const of = (table: string, more = sql``) =>
+    sql<number>`(select count(*) from ${sql.table(table)} t where t.region_id = ${regionId} and t.person_id = ${id} ${more})`
+  const [row] = await db
+    .selectNoFrom([
+      of('positions').as('position'),
+      of('contacts').as('logged'),
+      of('tie_statements').as('statement'),
+      of('consents', sql`and t.withdrawn_at is null`).as('consent'),
+      of('mandates', sql`and t.ended_at is null`).as('access'),
+      of('memberships').as('account'),
+    ])
+    .execute()
+  return PERSON_HANGINGS.map((what) => ({ what, count: row![what] }))
+}
+
+/** What is to be had at a place. */
+async function placeHangings(db: Db, regionId: string, id: string) {
+  const at = (table: string) =>
+    sql<number>`(select count(*) from ${sql.table(table)} t join records r on r.region_id = t.region_id and r.id = t.id
+      and r.removed_at is null where t.region_id = ${regionId} and t.place_id = ${id})`
+  const [row] = await db.selectNoFrom([at('services').as('service'), at('resources').as('resource')]).execute()
+  return PLACE_HANGINGS.map((what) => ({ what, count: row![what] }))
+}
+
+/** What hangs on one of a kind, of which there is any. For coordinators, who see all of it. */
+export async function hangingsOf(
+  db: Db,
+  regionId: string,
+  kind: MergedKind,
+  id: string,
+): Promise<{ what: Hanging['what'] | (typeof OTHER_HANGINGS)[number]; count: number }[]> {
+  if (kind === 'organization') return listHangings(db, regionId, id)
+  const all = await (kind === 'person' ? personHangings : placeHangings)(db, regionId, id)
+  return all.filter(({ count }) => count > 0)
+}

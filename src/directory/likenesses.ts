@@ -1,16 +1,6 @@
 import { websiteHost } from '../platform/addresses.ts'
-import {
-  BESIDE,
-  DOINGS,
-  KINDS,
-  nameKey,
-  phoneKey,
-  PLACES,
-  plain,
-  SPELLINGS,
-  type Weigh,
-  wordsOf,
-} from './name-words.ts'
+import { isSlip, phoneKey, plain } from '../platform/plain-words.ts'
+import { BESIDE, DOINGS, KINDS, nameKey, PLACES, SPELLINGS, type Weigh, wordsOf } from './name-words.ts'
 
 /** What two organizations are compared by. */
 export interface Described {
@@ -38,7 +28,7 @@ const ORDINALS: Record<string, string> = Object.fromEntries(
     .map((word, n) => [word, String(n + 1)]),
 )
 
-interface Address {
+export interface Address {
   number: string
   street: string
   city: string
@@ -46,7 +36,7 @@ interface Address {
 }
 
 /** A street address as one spelling; undefined without a number and a street. */
-function addressOf({ street = '', city = '', postalCode = '' }: Described): Address | undefined {
+export function addressOf({ street = '', city = '', postalCode = '' }: Omit<Described, 'name'>): Address | undefined {
   const [number = '', ...words] = plain(street).split(' ')
   const names = words
     .map((word) => SPELLINGS[word] ?? ORDINALS[word] ?? word.replace(/^(\d+)(st|nd|rd|th)$/, '$1'))
@@ -66,7 +56,7 @@ export function addressKey(one: Described): string | undefined {
 type Where = 'same' | 'near' | 'apart' | undefined
 
 /** Whether two are at one address, in one street, or at two places; undefined when one of them does not say. */
-function wherever(a: Address | undefined, b: Address | undefined): Where {
+export function wherever(a: Address | undefined, b: Address | undefined): Where {
   if (!a || !b) return undefined
   if (a.street !== b.street || areTwoTowns(a, b)) return 'apart'
   return a.number === b.number ? 'same' : 'near'
@@ -85,20 +75,6 @@ const SHARED =
 export function hostKey(website: string | null | undefined): string | undefined {
   const host = website ? websiteHost(website) : null
   return host && !SHARED.test(host) ? host : undefined
-}
-
-/** Whether two words are one slip apart: a letter swapped, missing, doubled or wrong. Short words allow none. */
-function isSlip(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
-  if (short.length < 5 || long.length - short.length > 1 || /\d/.test(a + b)) return false
-  let at = 0
-  while (at < short.length && short[at] === long[at]) at += 1
-  const rest = short.slice(at)
-  if (short.length < long.length) return rest === long.slice(at + 1)
-  return (
-    rest.slice(1) === long.slice(at + 1) ||
-    (rest.slice(2) === long.slice(at + 2) && rest[0] === long[at + 1] && rest[1] === long[at])
-  )
 }
 
 interface Compared {
@@ -154,12 +130,14 @@ export interface Comparable {
   address: Address | undefined
 }
 
+const asName = (name: string): Name => ({
+  words: wordsOf(name),
+  key: nameKey(name),
+  inBrackets: plain(/\(([^()]+)\)/.exec(name)?.[1] ?? ''),
+})
+
 export const comparable = (one: Described): Comparable => ({
-  names: [one.name, ...(one.otherNames ?? [])].map((name) => ({
-    words: wordsOf(name),
-    key: nameKey(name),
-    inBrackets: plain(/\(([^()]+)\)/.exec(name)?.[1] ?? ''),
-  })),
+  names: [one.name, ...(one.otherNames ?? [])].map(asName),
   host: hostKey(one.website),
   phone: phoneKey(one.phone),
   address: addressOf(one),
@@ -184,6 +162,14 @@ export function compare(a: Comparable, b: Comparable, weigh: Weigh): LikenessRea
   if (best.score >= THRESHOLDS.near || (proofs.length > 0 && best.score >= THRESHOLDS.withProof))
     return [nearOr(best.score), ...proofs]
   return []
+}
+
+/** How alike two names are by themselves, where nothing else is known; undefined when they are not. */
+export function nameLikeness(a: string, b: string, weigh: Weigh): 'sameName' | 'nearName' | undefined {
+  const { isSame, isOther, isPlace, bothTell, score } = compareNames(asName(a), asName(b), weigh)
+  if (isOther) return undefined
+  if (isSame) return 'sameName'
+  return isPlace || bothTell || score < THRESHOLDS.near ? undefined : 'nearName'
 }
 
 const nearOr = (score: number): LikenessReason => (score >= THRESHOLDS.near ? 'nearName' : 'partName')

@@ -7,9 +7,12 @@ import type { ApiDoc } from '../platform/api-docs.ts'
 import { checkJson, fromVersion, gone, readJson, versioned, written, wrongField } from '../platform/api-writes.ts'
 import { permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
+import { asks, despiteOf, despiteQuery, resembles } from '../platform/likely.ts'
 import { asPrograms, askedMany, askedText, readQuery } from '../platform/list-query.ts'
+import { findMergedInto } from '../platform/mergings.ts'
+import { addListingDespite, listLikelyListings } from './likely-places.ts'
 import { bringListingBack, listListingHistory } from './histories.ts'
-import { addListing, changeListing, removeListing, restoreListing } from './listing-changes.ts'
+import { changeListing, removeListing, restoreListing } from './listing-changes.ts'
 import { listingForms } from './listing-forms.ts'
 import { KINDS, LISTING_KINDS, type ListingKind, filtersOf } from './listing-kinds.ts'
 import { listingJson, listingListSchema, listingSchema } from './listing-renderings.ts'
@@ -62,7 +65,12 @@ function apiOf(kind: ListingKind) {
   }
   return new Hono<House>()
     .get('/', (c) => answerListings(c, kind))
-    .get('/:id', (c) => answer(c, c.req.param('id')))
+    .get('/:id', async (c) => {
+      const { db, actor } = c.var
+      const merged = kind === 'place' ? await findMergedInto(db, actor, kind, c.req.param('id')) : undefined
+      if (merged) return c.json({ mergedInto: merged.id }, 301, { location: addressOf(c, kind, merged.id) })
+      return answer(c, c.req.param('id'))
+    })
     .get('/:id/history', async (c) => {
       const { db, actor } = c.var
       const lines = await listListingHistory(db, actor, await getListing(db, actor, kind, c.req.param('id')))
@@ -73,7 +81,12 @@ function apiOf(kind: ListingKind) {
       permit(canAddListing(actor), 'listings.errors.add')
       const input = checkJson(c, listingForms[kind], await readJson(c))
       if (!canHold(actor, input.organizations, [])) throw wrongField(c, 'organizations', 'listings.errors.own')
-      const add = async () => (await addListing(db, actor, kind, input, moment)).id
+      const add = async () => {
+        const likely = await listLikelyListings(db, actor, kind, input)
+        const found = { likely, despite: despiteOf(c.req.query('despite')) }
+        if (await asks(db, actor.regionId, found, moment)) throw resembles(found.likely)
+        return (await addListingDespite(db, actor, kind, input, found, moment)).id
+      }
       return written(
         c,
         add,
@@ -169,7 +182,16 @@ const docsOf = (kind: ListingKind): ApiDoc[] => {
       tag,
       response,
     },
-    { method: 'post', path, summary: `Adds ${one}`, tag, body, status: 201, response },
+    {
+      method: 'post',
+      path,
+      summary: `Adds ${one}`,
+      tag,
+      ...(kind === 'place' && { query: despiteQuery }),
+      body,
+      status: 201,
+      response,
+    },
     { method: 'patch', path: `${path}/{id}`, summary: `Changes the given fields of ${one}`, tag, body, response },
     {
       method: 'delete',

@@ -4,17 +4,20 @@ import { paths } from '../paths.ts'
 import { organizationsWith } from '../platform/actor.ts'
 import { permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
+import { asks, bothSay, despiteOf, type Likely, withTyped } from '../platform/likely.ts'
 import { type FormState, type Parsed, type Typed, readForm, sayIssues } from '../platform/parse-form.ts'
 import { cameLate } from '../platform/records.ts'
 import type { Difference } from '../ui/conflict.tsx'
+import { KnownPage } from '../ui/known-page.tsx'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
-import { addListing, changeListing } from './listing-changes.ts'
+import { addListingDespite, listLikelyListings } from './likely-places.ts'
+import { changeListing } from './listing-changes.ts'
 import { ListingFormPage } from './listing-form-page.tsx'
 import { type ListingInput, listingForms } from './listing-forms.ts'
 import { KINDS, type ListingKind } from './listing-kinds.ts'
 import { differingListingFields, sayListingField } from './listing-sayings.ts'
-import { type Listing, asListingInput, getListing, listPlacesOf } from './listings.ts'
+import { type Listing, asListingInput, getListing, listPlacesOf, titleOf } from './listings.ts'
 import { type Choice, whoIsNamed } from '../account/organization-names.ts'
 import { canAddListing, canEditListing, canHold } from './rules.ts'
 import type { Told } from './translation-page.tsx'
@@ -40,7 +43,12 @@ export const listingEditRoutes = (kind: ListingKind, withListing: WithListing) =
       permit(canAddListing(actor), 'listings.errors.add')
       const form = await readListing(c, kind)
       if (!form.ok) return formPage(c, kind, form, { status: 422 })
-      const { id, slug } = await addListing(db, actor, kind, form.value, moment)
+      if (form.typed['same']) return knownPage(c, await getListing(db, actor, kind, String(form.typed['same'])), form)
+      const likely = await listLikelyListings(db, actor, kind, form.value)
+      const found = { likely, despite: despiteOf(form.typed['despite']) }
+      if (await asks(db, actor.regionId, found, moment))
+        return formPage(c, kind, { values: form.typed, errors: {} }, { likely, status: 409 })
+      const { id, slug } = await addListingDespite(db, actor, kind, form.value, found, moment)
       const to = paths.listing(region.slug, KINDS[kind].segment, slug ?? id)
       return c.redirect(href(page, `${to}?done=created`), 303)
     })
@@ -96,6 +104,9 @@ interface FormPage {
   listing?: Listing
   status?: 200 | 409 | 422
   differences?: Difference[]
+  /** It was meant to be another one, and is the one that is changed here. */
+  isKnown?: boolean
+  likely?: readonly Likely[]
 }
 
 /** Whose something may be: a coordinator may say anybody; who speaks for some, those, and whose it is already. */
@@ -108,17 +119,12 @@ async function choicesFor({ var: { db, actor } }: HouseContext, listing?: Listin
 
 const linesIn = (typed: Typed, field: string) => [typed[field] ?? ''].flat().flatMap((text) => text.split('\n'))
 
-async function formPage(
-  c: HouseContext,
-  kind: ListingKind,
-  form: FormState,
-  { listing, status = 200, differences }: FormPage = {},
-) {
+async function formPage(c: HouseContext, kind: ListingKind, form: FormState, { status = 200, ...rest }: FormPage = {}) {
   const { db, actor, page } = c.var
-  const choices = await choicesFor(c, listing)
+  const choices = await choicesFor(c, rest.listing)
   const { ids } = whoIsNamed(choices, linesIn(form.values, 'organizations'))
   const places = KINDS[kind].hasPlace ? await listPlacesOf(db, actor, ids) : []
-  const view = { page, kind, listing, choices, places, differences, form, formKey: newKey(c) }
+  const view = { page, kind, choices, places, form, formKey: newKey(c), ...rest }
   return c.html(document(<ListingFormPage {...view} />), status)
 }
 
@@ -129,6 +135,23 @@ async function conflictPage(c: HouseContext, { kind, id }: Listing, form: Parsed
   const listing = await getListing(c.var.db, c.var.actor, kind, id)
   const differences = differingListingFields(c.var.page, kind, form.value, asListingInput(listing))
   return formPage(c, kind, { values: form.typed, errors: {} }, { listing, differences, status: 409 })
+}
+
+/** The one that somebody was about to add again: its form with what they typed, or both side by side for whoever may not change it. */
+async function knownPage(c: HouseContext, listing: Listing, form: Parsed<ListingInput> & { ok: true }) {
+  const { actor, page, region } = c.var
+  const { kind, id } = listing
+  const there = asTyped(asListingInput(listing))
+  const says = (of: string[]) => differingListingFields(page, kind, form.value, asListingInput(listing), of)
+  if (canEditListing(actor, listing)) {
+    const differences = says(bothSay(there, form.typed))
+    const values = withTyped(there, form.typed)
+    return formPage(c, kind, { values, errors: {} }, { listing, differences, isKnown: true, status: 409 })
+  }
+  const differences = says(Object.keys(there).filter((field) => String(form.typed[field] ?? '') !== ''))
+  const path = paths.listing(region.slug, KINDS[kind].segment, listing.slug ?? id)
+  const name = titleOf(listing) || page.t(`listings.one.${kind}`)
+  return c.html(document(<KnownPage {...{ page, name, path, differences }} room="organizations" />), 409)
 }
 
 /** What was typed, checked by the schema of its kind and the names of the organizations that may be chosen. */

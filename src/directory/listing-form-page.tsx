@@ -1,10 +1,12 @@
 import { paths } from '../paths.ts'
 import { LINES } from '../platform/form-fields.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
+import type { Likely } from '../platform/likely.ts'
 import type { FormState, Typed } from '../platform/parse-form.ts'
-import { Conflict, type Difference } from '../ui/conflict.tsx'
+import { Conflict, type Difference, sayKnown } from '../ui/conflict.tsx'
 import { SelectField, TextArea, TextField, type TextFieldProps, VisibilityField } from '../ui/field.tsx'
 import { Form, FormDo } from '../ui/form.tsx'
+import { LikelyOnes } from '../ui/likely.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { OrganizationField, OrganizationsField } from '../ui/organizations-field.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -28,11 +30,15 @@ export interface ListingFormProps {
   places: readonly Listing[]
   /** What somebody else saved meanwhile. */
   differences?: Difference[] | undefined
+  /** They are of what stood there when somebody was about to add it again. */
+  isKnown?: boolean
+  /** Those that the new one may be. */
+  likely?: readonly Likely[]
 }
 
 /** A service, a resource, a group or a place as people write it. */
 export const ListingFormPage = (props: ListingFormProps) => {
-  const { page, kind, form, formKey, listing, differences } = props
+  const { page, kind, form, formKey, listing, differences, likely } = props
   const { t } = page
   const { slug } = page.region!
   const { segment } = KINDS[kind]
@@ -48,7 +54,9 @@ export const ListingFormPage = (props: ListingFormProps) => {
         crumbs={[{ label: t(`listings.many.${kind}`), path: list }, ...(own ? [{ label: name ?? '', path: own }] : [])]}
       />
       <div class="p-top-l stack">
-        {differences && <Conflict page={page} differences={differences} />}
+        {differences && (
+          <Conflict page={page} differences={differences} said={props.isKnown ? sayKnown(page, name!) : undefined} />
+        )}
         <Form
           draft
           page={page}
@@ -57,6 +65,13 @@ export const ListingFormPage = (props: ListingFormProps) => {
           formKey={formKey}
           {...(listing && { version: listing.version })}
         >
+          {likely && (
+            <LikelyOnes
+              page={page}
+              likely={likely}
+              pathOf={(one) => paths.listing(slug, segment, one.slug ?? one.id)}
+            />
+          )}
           <Ends {...props} />
           {Object.entries(FIELDS[kind]).map(([field, told]) => (
             <OneField {...props} name={field} field={told} />

@@ -17,9 +17,9 @@ import { LISTING_ICONS, sayListingChoice, sayListingField } from './listing-sayi
 import { titleOf } from './listings.ts'
 import { ListingRow } from './listings-page.tsx'
 import { Source } from './organization-panel.tsx'
-import { canEditListing } from './rules.ts'
+import { canEditListing, canMerge } from './rules.ts'
 
-const DONE = ['created', 'changed', 'translated', 'restored', 'returned']
+const DONE = ['created', 'changed', 'translated', 'restored', 'returned', 'merged']
 
 /** A service, a resource, a group or a place: what it is, how to come by it, and whom to call. */
 export const ListingPage = (props: ListingProps) => {
@@ -206,6 +206,14 @@ const Tools = ({ page, listing, formKey }: ListingProps) => {
           {page.t('directory.translate')}
         </a>
       </li>
+      {listing.kind === 'place' && canMerge(page.actor) && (
+        <li>
+          <a href={href(page, paths.placeMerging(page.region!.slug, listing.id))}>
+            <Icon name="users" />
+            {page.t('merging.tool')}
+          </a>
+        </li>
+      )}
       <li>
         <ButtonForm
           page={page}

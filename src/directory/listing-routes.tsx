@@ -5,6 +5,7 @@ import { endOfDay, isTable, tableAnswer, wants } from '../platform/answers.ts'
 import { permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { PAGE_SIZE, askedMany, askedPage, askedText, listAddress, readQuery } from '../platform/list-query.ts'
+import { findMergedInto } from '../platform/mergings.ts'
 import { readForm } from '../platform/parse-form.ts'
 import { translationsOf } from '../platform/translations.ts'
 import { document } from '../ui/layout.tsx'
@@ -41,10 +42,13 @@ export const withListing =
   (kind: ListingKind, answer: (c: HouseContext, listing: Listing) => Promise<Response>): Handler<House> =>
   async (c) => {
     const asked = c.req.param('slug') ?? ''
+    const { slug } = c.var.region
+    const isRead = kind === 'place' && c.req.method === 'GET'
+    const merged = isRead ? await findMergedInto(c.var.db, c.var.actor, kind, asked) : undefined
+    if (merged) return c.redirect(href(c.var.page, paths.listing(slug, KINDS[kind].segment, merged.id)), 301)
     const listing = await getListing(c.var.db, c.var.actor, kind, asked)
     const now = listing.slug ?? listing.id
     if (now === asked || c.req.method === 'POST') return answer(c, listing)
-    const { slug } = c.var.region
     const rest = c.var.page.path.slice(paths.listing(slug, KINDS[kind].segment, asked).length)
     return c.redirect(href(c.var.page, paths.listing(slug, KINDS[kind].segment, now) + rest), 301)
   }

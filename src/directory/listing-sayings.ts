@@ -44,10 +44,16 @@ export function sayListingValue(page: Page, kind: ListingKind, field: string, va
     .join('\n')
 }
 
-/** Where two versions of a listing differ, each side in words. */
-export const differingListingFields = (page: Page, kind: ListingKind, yours: ListingInput, theirs: ListingInput) =>
+/** Where two versions of a listing differ, of all fields or of these, each side in words. */
+export const differingListingFields = (
+  page: Page,
+  kind: ListingKind,
+  yours: ListingInput,
+  theirs: ListingInput,
+  of: readonly string[] = Object.keys(theirs),
+) =>
   Object.keys(theirs)
-    .filter((field) => field !== 'organizations' && !same(yours[field], theirs[field]))
+    .filter((field) => of.includes(field) && field !== 'organizations' && !same(yours[field], theirs[field]))
     .map((field) => ({
       label: sayListingField(page, kind, field),
       yours: sayListingValue(page, kind, field, yours[field]),

@@ -41,6 +41,7 @@ export const MergesPage = ({ page, merges, formKey, stayed }: Props) => {
         <Table
           rows={merges}
           columns={[
+            { label: t('merging.of'), cell: (merge) => t(`merging.of.${merge.kind}`) },
             { label: t('merging.gone'), cell: (merge) => merge.lost },
             { label: t('merging.into'), cell: (merge) => merge.kept },
             { label: t('merging.when'), cell: (merge) => formatDate(page.lang, merge.at, 'moment', timeZone) },

@@ -9,7 +9,6 @@ import { proposeTie } from '../network/tie-proposals.ts'
 import { LANGUAGES, translate } from '../platform/i18n.ts'
 import { momentAt } from '../platform/moment.ts'
 import { pointersAtRecords } from '../platform/moves.ts'
-import { joinedInput } from './choices.ts'
 import { logContact } from './contacts.ts'
 import { proposeDuplicates } from './duplicates.ts'
 import { HANGINGS } from './hangings.ts'
@@ -17,7 +16,7 @@ import { addListing } from './listing-changes.ts'
 import { listingForms } from './listing-forms.ts'
 import type { ListingKind } from './listing-kinds.ts'
 import { everything, listListings } from './listings.ts'
-import { getMerge, mergeOrganizations, pointersThatFollow, undoMerge } from './merges.ts'
+import { getMerge, mergeTwo, pointersThatFollow, undoMerge } from './merges.ts'
 import { changeOrganization } from './organization-changes.ts'
 import { asInput, getOrganization } from './organizations.ts'
 
@@ -112,13 +111,7 @@ async function dump(): Promise<Record<string, string[]>> {
 
 async function merge(kept: { id: string }, lost: { id: string }) {
   const [a, b] = await Promise.all([kept, lost].map(({ id }) => getOrganization(h.db, region.system, id)))
-  return mergeOrganizations(
-    h.db,
-    region.system,
-    rooms,
-    { kept: a!, lost: b!, input: joinedInput(a!, b!, [], {}) },
-    h.clock(),
-  )
+  return mergeTwo(h.db, region.system, rooms, 'organization', { kept: a!, lost: b! }, {}, h.clock())
 }
 
 describe('a suspicion', () => {
@@ -296,7 +289,9 @@ test('whichever statement fails, nothing is half merged', async () => {
 
 test('every key that points at records follows, stays for a reason, or is a room’s own', async () => {
   const all = (await pointersAtRecords(h.db, ['organizations'])).map(({ table, column }) => `${table}.${column}`)
-  const follow = (await pointersThatFollow(h.db, rooms)).map(({ table, column }) => `${table}.${column}`)
+  const follow = (await pointersThatFollow(h.db, rooms, 'organization')).map(
+    ({ table, column }) => `${table}.${column}`,
+  )
   expect(follow).toEqual(
     expect.arrayContaining([
       'joins.end_id',

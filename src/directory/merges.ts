@@ -1,24 +1,19 @@
 import { sql } from 'kysely'
 import { record } from '../journal/entries.ts'
-import { decide } from '../journal/proposals.ts'
+import { decide, pairOf } from '../journal/proposals.ts'
 import type { Actor } from '../platform/actor.ts'
-import { type Db, inTransaction, type Trx, visible } from '../platform/db.ts'
+import { type Db, inTransaction, type Trx } from '../platform/db.ts'
 import { found, problem } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
 import { type Move, moveBack, mover, type Pointer, pointersAtRecords } from '../platform/moves.ts'
-import { circleMembers } from '../platform/records.ts'
-import type { Merging, Room } from '../platform/room.ts'
-import { type Choices, joinedInput } from './choices.ts'
-import { suspicionOf } from './duplicates.ts'
-import type { OrganizationInput } from './forms.ts'
-import { changeOrganization } from './organization-changes.ts'
-import { publicFields } from './organization-parts.ts'
-import { asInput, getOrganization, type Organization } from './organizations.ts'
+import type { MergedKind, Merging, Room } from '../platform/room.ts'
+import type { Choices } from './choices.ts'
+import { MERGE_KINDS, type Mergeable, type MergeKind } from './merge-kinds.ts'
 
 /** So long a merge can be undone. */
 export const UNDO_DAYS = 30
 
-/** What stays with the organization that is no more: its address, what was done to it, what was said in other languages. */
+/** What stays with whatever is no more: its address, what was done to it, what was said in other languages. */
 const STAYS: Record<string, string> = {
   slugs: 'its address leads to the one that stays',
   journal: 'what was done was done to it',
@@ -29,44 +24,61 @@ const STAYS: Record<string, string> = {
   deliveries: 'mailed for it',
   files: 'its picture comes back when this is undone',
   circles: 'who saw what was private to it',
-  identifiers: 'the one that stays says them too',
-  record_references: 'the one that stays says them too',
-  organization_roles: 'the one that stays has them too',
   merges: 'tells of it',
   proposal_concerns: 'what was asked about it',
 }
 
-/** The columns that follow when an organization becomes another, but those of which a room takes care itself. */
-export async function pointersThatFollow(db: Db, rooms: readonly Room[]): Promise<Pointer[]> {
-  const cared = rooms.flatMap((room) => room.mergesTables ?? [])
-  const all = await pointersAtRecords(db, ['organizations'])
-  return all.filter(({ table }) => !(table in STAYS) && !cared.includes(table))
+/** The columns that follow when one of a kind becomes another, but those of which a room takes care itself. */
+export async function pointersThatFollow(db: Db, rooms: readonly Room[], kind: MergedKind): Promise<Pointer[]> {
+  const { stays, unkeyed } = MERGE_KINDS[kind]
+  const cared = rooms.flatMap((room) => room.merges?.[kind]?.tables ?? [])
+  const all = [...(await pointersAtRecords(db, [NOUNS[kind]])), ...unkeyed]
+  return all.filter(({ table }) => !(table in STAYS) && !(table in stays) && !cared.includes(table))
+}
+
+/** The table of each kind, at which others point too. */
+const NOUNS: Record<MergedKind, string> = { organization: 'organizations', person: 'persons', place: 'places' }
+
+/** Two of a kind, the one that stays and the one that becomes it. */
+export interface Pair<One extends Mergeable = Mergeable> {
+  kept: One
+  lost: One
 }
 
 /**
- * Makes one organization of two: what pointed at the lost one points at the kept one, which says what was chosen of both.
- * The lost one's address leads there, its names are found there. Nothing is lost: each row that moved is kept as it was.
+ * Makes one of two: what pointed at the lost one points at the kept one, which says what was chosen of both. The lost one's
+ * address leads there, its names are found there. Nothing is lost: each row that moved is kept as it was.
  */
-export async function mergeOrganizations(
+export async function mergeTwo(
   db: Db,
   actor: Actor,
   rooms: readonly Room[],
-  { kept, lost, input }: { kept: Organization; lost: Organization; input: OrganizationInput },
+  of: MergedKind,
+  { kept, lost }: Pair,
+  choices: Choices,
   moment: Moment,
 ): Promise<string> {
   if (kept.id === lost.id) throw problem(422, 'merging.same')
+  const kind = MERGE_KINDS[of]
   const id = moment.id()
-  const deed = { verb: 'organization.merged', record: kept, concerns: [lost.id], changes: { lost: lost.name } }
+  // Not of the lost one: what is removed is seen by nobody, and nobody would see this.
+  const deed = {
+    verb: `${of}.merged`,
+    record: kept,
+    concerns: kind.owners?.(kept) ?? [],
+    changes: changesOf(kind, kind.name(lost)),
+  }
   await record(db, actor, deed, moment, async (trx) => {
-    const circle = await circleMembers(trx, actor.regionId, kept.circleId)
-    const before = asInput(kept, circle)
+    await kind.check?.(trx, actor, kept, lost)
+    const before = await kind.input(trx, actor, kept)
     // First what it says, then what hangs on it: a form takes away what it does not name.
-    await changeOrganization(trx, actor, kept, input, moment)
-    const after = asInput(await getOrganization(trx, actor, kept.id), circle)
+    await kind.change(trx, actor, kept, await kind.joined(trx, actor, kept, lost, choices), moment)
+    const after = await kind.input(trx, actor, await kind.get(trx, actor, kept.id))
     const moves = await mover(trx, actor.regionId)
-    const merging: Merging = { trx, regionId: actor.regionId, keptId: kept.id, lostId: lost.id, mover: moves, moment }
-    for (const room of rooms) await room.merge?.(merging)
-    for (const pointer of await pointersThatFollow(trx, rooms)) await moves.repoint(pointer, lost.id, kept.id)
+    const ids = { regionId: actor.regionId, keptId: kept.id, lostId: lost.id }
+    const merging: Merging = { trx, ...ids, mover: moves, moment, before: { ...before } }
+    for (const room of rooms) await room.merges?.[of]?.merge(merging)
+    for (const pointer of await pointersThatFollow(trx, rooms, of)) await moves.repoint(pointer, lost.id, kept.id)
     const [spine] = await moves.rowsWhere('records', 'id', lost.id)
     await moves.change('records', spine!, { removed_at: moment.at.toISOString() })
     await keepMerge(trx, actor, { id, kept, lost, before, after, moves: moves.moves }, moment)
@@ -74,22 +86,24 @@ export async function mergeOrganizations(
   return id
 }
 
-/**
- * Merges two organizations as was chosen of both, and decides the suspicion that they are one: both or neither. What the
- * one that stays says where nothing was chosen: see `joinedInput`.
- */
+/** An organization is found by the name of the other from now on; what others are called is not everybody's to know. */
+const changesOf = ({ kind }: MergeKind, lost: string) => (kind === 'organization' ? { lost } : {})
+
+/** Merges two as was chosen of both, and decides the suspicion that they are one: both or neither. */
 export async function mergeAsChosen(
   db: Db,
   actor: Actor,
   rooms: readonly Room[],
-  { kept, lost, choices }: { kept: Organization; lost: Organization; choices: Choices },
+  of: MergedKind,
+  pair: Pair,
+  choices: Choices,
   moment: Moment,
-) {
-  const circle = await circleMembers(db, actor.regionId, kept.circleId)
-  const input = joinedInput(kept, lost, circle, choices)
-  await inTransaction(db, async (trx) => {
-    await mergeOrganizations(trx, actor, rooms, { kept, lost, input }, moment)
-    await decide(trx, actor, suspicionOf(kept, lost), 'accepted', moment)
+): Promise<string> {
+  return inTransaction(db, async (trx) => {
+    const id = await mergeTwo(trx, actor, rooms, of, pair, choices, moment)
+    const { suspicion } = MERGE_KINDS[of]
+    await decide(trx, actor, pairOf(suspicion, pair.kept.id, pair.lost.id), 'accepted', moment)
+    return id
   })
 }
 
@@ -98,10 +112,10 @@ async function keepMerge(
   actor: Actor,
   made: {
     id: string
-    kept: Organization
-    lost: Organization
-    before: OrganizationInput
-    after: OrganizationInput
+    kept: Mergeable
+    lost: Mergeable
+    before: object
+    after: object
     moves: Move[]
   },
   moment: Moment,
@@ -135,6 +149,7 @@ async function keepMerge(
 
 export interface Merge {
   id: string
+  kind: MergedKind
   keptId: string
   lostId: string
   kept: string
@@ -143,24 +158,20 @@ export interface Merge {
   undoneAt: Date | null
 }
 
+/** What one of any kind is called. */
+const nameOf = (id: string) => sql<string>`coalesce(
+  (select o.name from organizations o where o.region_id = m.region_id and o.id = ${sql.ref(id)}),
+  (select p.name from persons p where p.region_id = m.region_id and p.id = ${sql.ref(id)}),
+  (select coalesce(nullif(x.name, ''), nullif(x.street, ''), x.city) from places x
+    where x.region_id = m.region_id and x.id = ${sql.ref(id)}), '')`
+
 const merges = (db: Db, actor: Actor) =>
   db
     .selectFrom('merges as m')
-    .innerJoin('organizations as k', (on) =>
-      on.onRef('k.region_id', '=', 'm.region_id').onRef('k.id', '=', 'm.kept_id'),
-    )
-    .innerJoin('organizations as l', (on) =>
-      on.onRef('l.region_id', '=', 'm.region_id').onRef('l.id', '=', 'm.lost_id'),
-    )
-    .select([
-      'm.id',
-      'm.kept_id as keptId',
-      'm.lost_id as lostId',
-      'k.name as kept',
-      'l.name as lost',
-      'm.at',
-      'm.undone_at as undoneAt',
-    ])
+    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'm.region_id').onRef('r.id', '=', 'm.kept_id'))
+    .select(['m.id', sql<MergedKind>`r.kind`.as('kind'), 'm.kept_id as keptId', 'm.lost_id as lostId'])
+    .select([nameOf('m.kept_id').as('kept'), nameOf('m.lost_id').as('lost')])
+    .select(['m.at', 'm.undone_at as undoneAt'])
     .where('m.region_id', '=', actor.regionId)
 
 /** Merges of a region, the latest first. For coordinators. */
@@ -178,13 +189,19 @@ export const canBeUndone = ({ at, undoneAt }: Merge, now: Date) =>
   undoneAt === null && now.getTime() - at.getTime() <= UNDO_DAYS * 86_400_000
 
 /**
- * Makes two organizations of one again: every row that followed goes back, the kept one says what it said before. What was
- * changed since stays as it is; returns how much that is.
+ * Makes two of one again: every row that followed goes back, the kept one says what it said before. What was changed since
+ * stays as it is; returns how much that is.
  */
 export async function undoMerge(db: Db, actor: Actor, merge: Merge, moment: Moment): Promise<number> {
   if (!canBeUndone(merge, moment.at)) throw problem(409, 'merging.tooLate', { days: UNDO_DAYS })
-  const kept = await getOrganization(db, actor, merge.keptId)
-  const deed = { verb: 'organization.unmerged', record: kept, concerns: [merge.lostId], changes: { lost: merge.lost } }
+  const kind = MERGE_KINDS[merge.kind]
+  const kept = await kind.get(db, actor, merge.keptId)
+  const deed = {
+    verb: `${merge.kind}.unmerged`,
+    record: kept,
+    concerns: [merge.lostId],
+    changes: changesOf(kind, merge.lost),
+  }
   return record(db, actor, deed, moment, async (trx) => {
     const told = await trx
       .selectFrom('merges')
@@ -196,11 +213,9 @@ export async function undoMerge(db: Db, actor: Actor, merge: Merge, moment: Mome
       .executeTakeFirst()
     if (!told) throw problem(409, 'merging.undone')
     const left = await moveBack(trx, await movesOf(trx, actor.regionId, merge.id))
-    const now = await getOrganization(trx, actor, merge.keptId)
-    const circle = await circleMembers(trx, actor.regionId, now.circleId)
-    const [before, after] = [told.before, told.after] as unknown as [OrganizationInput, OrganizationInput]
-    const [input, stayed] = withoutMerge(asInput(now, circle), before, after)
-    await changeOrganization(trx, actor, now, input, moment)
+    const now = await kind.get(trx, actor, merge.keptId)
+    const [input, stayed] = withoutMerge(kind, await kind.input(trx, actor, now), told.before, told.after)
+    await kind.change(trx, actor, now, input, moment)
     await trx
       .updateTable('merges')
       .set({ undone_at: moment.at })
@@ -211,19 +226,16 @@ export async function undoMerge(db: Db, actor: Actor, merge: Merge, moment: Mome
   })
 }
 
-/** What an organization says now, with what the merge changed as it was; what somebody changed since stays. */
-function withoutMerge(
-  now: OrganizationInput,
-  before: OrganizationInput,
-  after: OrganizationInput,
-): [OrganizationInput, number] {
+type Said = Record<string, unknown>
+
+/** What the kept one says now, with what the merge changed as it was; what somebody changed since stays. */
+function withoutMerge(kind: MergeKind, now: object, before: unknown, after: unknown): [object, number] {
+  const [is, was, became] = [now, before, after] as [Said, Said, Said]
   const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
-  const fields = (Object.keys(publicFields(after)) as (keyof OrganizationInput)[]).filter(
-    (field) => !alike(before[field], after[field]),
-  )
-  const mine = fields.filter((field) => alike(now[field], after[field]))
+  const fields = kind.fields(became).filter((field) => !alike(was[field], became[field]))
+  const mine = fields.filter((field) => alike(is[field], became[field]))
   return [
-    Object.assign({}, now, Object.fromEntries(mine.map((field) => [field, before[field]]))),
+    Object.assign({}, is, Object.fromEntries(mine.map((field) => [field, was[field]]))),
     fields.length - mine.length,
   ]
 }
@@ -237,39 +249,4 @@ async function movesOf(trx: Trx, regionId: string, mergeId: string): Promise<Mov
     .orderBy('n')
     .execute()
   return rows as unknown as Move[]
-}
-
-/** Where an organization is that became another one, if this actor may see that: by its address or id. */
-export async function findMergedInto(
-  db: Db,
-  actor: Actor,
-  asked: string,
-): Promise<{ id: string; slug: string } | undefined> {
-  const row = await db
-    .selectFrom('merges as m')
-    .innerJoin('records', (on) =>
-      on.onRef('records.region_id', '=', 'm.region_id').onRef('records.id', '=', 'm.kept_id'),
-    )
-    .select(['records.id', sql<string>`records.slug`.as('slug')])
-    .where('m.region_id', '=', actor.regionId)
-    .where('m.undone_at', 'is', null)
-    .where(visible(actor))
-    .where((eb) =>
-      eb.or([
-        ...(UUID.test(asked) ? [eb('m.lost_id', '=', asked)] : []),
-        eb(
-          'm.lost_id',
-          'in',
-          eb
-            .selectFrom('slugs as s')
-            .select('s.record_id')
-            .where('s.region_id', '=', actor.regionId)
-            .where('s.kind', '=', 'organization')
-            .where('s.slug', '=', asked),
-        ),
-      ]),
-    )
-    .orderBy('m.at', 'desc')
-    .executeTakeFirst()
-  return row
 }

@@ -1,5 +1,6 @@
-import { paths } from '../paths.ts'
 import type { FormState } from '../platform/parse-form.ts'
+import type { MergedKind } from '../platform/room.ts'
+import { paths } from '../paths.ts'
 import { VisibilityBadge } from '../ui/badge.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -9,39 +10,34 @@ import { Layout } from '../ui/layout.tsx'
 import { Names } from '../ui/organizations-field.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
-import { type ChosenField, CHOSEN, JOINED } from './choices.ts'
-import type { Hanging } from './hangings.ts'
-import type { LikenessReason } from './likenesses.ts'
-import { asInput, type Organization } from './organizations.ts'
-import { type Sayable, sayField, sayValue } from './sayings.ts'
+import type { Compared, Row, Side } from './merge-sayings.ts'
+import type { Organization } from './organizations.ts'
 
-export interface Side {
-  organization: Organization
-  hangings: Hanging[]
-}
 export interface MergingProps {
   page: Page
-  lists: Sayable
-  sides: [Side, Side]
-  /** Which of both stays, if nobody says otherwise: the one on which more hangs. */
-  kept: string
-  reasons: LikenessReason[]
+  compared: Compared
+  /** Where the decision goes. */
+  action: string
   formKey: string
 }
 
-/** Two organizations side by side: which one stays, and what it says of each field in which they differ. */
+/** In which part of the bar a kind stands. */
+const roomOf = (kind: MergedKind) => (kind === 'person' ? 'people' : 'organizations')
+
+/** Two of a kind side by side: which one stays, and what it says of each field in which they differ. */
 export const MergingPage = (props: MergingProps) => {
-  const { page, sides, reasons } = props
+  const { page, compared, action, formKey } = props
   const { t } = page
-  const slug = page.region!.slug
-  const [a, b] = sides.map((side) => side.organization) as [Organization, Organization]
-  const crumbs = [{ label: t('journal.proposals.title'), path: paths.proposals(slug) }]
+  const { kind, sides, reasons } = compared
+  const [a, b] = sides
+  const crumbs = [{ label: t('journal.proposals.title'), path: paths.proposals(page.region!.slug) }]
+  const both = a.isFixed && b.isFixed
   return (
-    <Layout page={page} title={t('merging.title')} room="organizations" noindex>
+    <Layout page={page} title={t('merging.title', { kind })} room={roomOf(kind)} noindex>
       <PageHead
         page={page}
-        title={t('merging.question', { a: a.name, b: b.name })}
-        lede={t('merging.lede')}
+        title={t('merging.question', { a: a.name, b: b.name, kind })}
+        lede={t('merging.lede', { kind })}
         crumbs={crumbs}
       />
       <div class="p-top-l stack-l">
@@ -50,16 +46,19 @@ export const MergingPage = (props: MergingProps) => {
             {t('merging.because')} {reasons.map((reason) => t(`merging.reason.${reason}`)).join(' · ')}
           </p>
         )}
-        <form method="post" action={href(page, paths.organizationMerging(slug, a.slug))} class="stack-l">
-          <input type="hidden" name="_key" value={props.formKey} />
+        <form method="post" action={href(page, action)} class="stack-l">
+          <input type="hidden" name="_key" value={formKey} />
           <input type="hidden" name="with" value={b.id} />
           <input type="hidden" name="versions" value={`${a.version} ${b.version}`} />
-          {a.visibility !== b.visibility && <Flash state="warn">{t('merging.seenAlike')}</Flash>}
-          <Compared {...props} />
+          {kind !== 'person' && a.visibility !== b.visibility && <Flash state="warn">{t('merging.seenAlike')}</Flash>}
+          {kind === 'person' && <Flash>{t(both ? 'merging.bothAccounts' : 'merging.stricter')}</Flash>}
+          <ComparedTable page={page} compared={compared} />
           <div class="form-do">
-            <button class="btn btn-act" name="decision" value="merge">
-              {t('merging.act')}
-            </button>
+            {!both && (
+              <button class="btn btn-act" name="decision" value="merge">
+                {t('merging.act')}
+              </button>
+            )}
             <button class="btn" name="decision" value="apart">
               {t('merging.apart')}
             </button>
@@ -74,20 +73,18 @@ export const MergingPage = (props: MergingProps) => {
   )
 }
 
-const Compared = (props: MergingProps) => {
-  const { page, sides } = props
+const ComparedTable = ({ page, compared }: Pick<MergingProps, 'page' | 'compared'>) => {
   const { t } = page
-  const inputs = sides.map(({ organization }) => asInput(organization, []))
-  const shown = [...CHOSEN, ...JOINED].filter((field) => inputs.some((input) => String(input[field]) !== ''))
+  const { kind, sides, rows, kept } = compared
   return (
     <div class="scroll">
       <table class="table table-fold">
         <thead>
           <tr>
             <th scope="col">{t('directory.field')}</th>
-            {sides.map(({ organization }) => (
+            {sides.map((side) => (
               <th scope="col">
-                <a href={href(page, paths.organization(page.region!.slug, organization.slug))}>{organization.name}</a>
+                <a href={href(page, side.path)}>{side.name}</a>
               </th>
             ))}
           </tr>
@@ -95,31 +92,29 @@ const Compared = (props: MergingProps) => {
         <tbody>
           <tr>
             <th scope="row">{t('merging.stays')}</th>
-            {sides.map(({ organization: one }) => (
-              <td data-label={one.name}>
-                <Pick name="keep" value={one.id} checked={one.id === props.kept} label={t('merging.thisOne')} />
+            {sides.map((side) => (
+              <td data-label={side.name}>
+                <Stays page={page} sides={sides} side={side} kept={kept} />
               </td>
             ))}
           </tr>
-          <tr>
-            <th scope="row">{t('ui.visibility.label')}</th>
-            {sides.map(({ organization: one }) => (
-              <td data-label={one.name}>
-                <VisibilityBadge page={page} visibility={one.visibility} />
-              </td>
-            ))}
-          </tr>
-          {shown.map((field) => (
-            <Field {...props} field={field} />
+          {kind !== 'person' && (
+            <tr>
+              <th scope="row">{t('ui.visibility.label')}</th>
+              {sides.map((side) => (
+                <td data-label={side.name}>
+                  <VisibilityBadge page={page} visibility={side.visibility} />
+                </td>
+              ))}
+            </tr>
+          )}
+          {rows.map((row) => (
+            <FieldRow sides={sides} row={row} kept={kept} />
           ))}
           <tr>
             <th scope="row">{t('merging.hangs')}</th>
-            {sides.map(({ organization, hangings }) => (
-              <td data-label={organization.name}>
-                {hangings.length === 0
-                  ? t('merging.nothingHangs')
-                  : hangings.map((one) => t(`merging.hang.${one.what}`, { count: one.count })).join(', ')}
-              </td>
+            {sides.map(({ name, hangings }) => (
+              <td data-label={name}>{hangings.length === 0 ? t('merging.nothingHangs') : hangings.join(', ')}</td>
             ))}
           </tr>
         </tbody>
@@ -128,35 +123,30 @@ const Compared = (props: MergingProps) => {
   )
 }
 
-/** A field in which both say something else is chosen; lists become one; the rest is shown. */
-const Field = ({
-  page,
-  lists,
-  sides,
-  kept,
-  field,
-}: MergingProps & { field: (typeof CHOSEN)[number] | (typeof JOINED)[number] }) => {
-  const values = sides.map(({ organization }) => asInput(organization, [])[field])
-  const isChosen =
-    CHOSEN.includes(field as ChosenField) && values[0] !== values[1] && values.every((value) => value !== '')
-  return (
-    <tr>
-      <th scope="row">{sayField(page, field)}</th>
-      {sides.map(({ organization: one }, n) => {
-        const said = sayValue(page, lists, field, values[n])
-        return (
-          <td data-label={one.name} lang={one.lang}>
-            {isChosen ? (
-              <Pick name={`field_${field}`} value={one.id} checked={one.id === kept} label={shorten(said)} />
-            ) : (
-              shorten(said)
-            )}
-          </td>
-        )
-      })}
-    </tr>
-  )
+/** Which of both stays; whoever has an account does. */
+const Stays = ({ page, sides, side, kept }: { page: Page; sides: [Side, Side]; side: Side; kept: string }) => {
+  const [a, b] = sides
+  const both = a.isFixed && b.isFixed
+  const said = both ? page.t('merging.hasAccount') : page.t('merging.becomes')
+  const isChoice = !both && (side.isFixed || a.isFixed === b.isFixed)
+  const pick = <Pick name="keep" value={side.id} checked={side.id === kept} label={page.t('merging.thisOne')} />
+  return isChoice ? pick : <span>{said}</span>
 }
+
+/** A field in which both say something else is chosen; lists become one; the rest is shown. */
+const FieldRow = ({ sides, row, kept }: { sides: [Side, Side]; row: Row; kept: string }) => (
+  <tr>
+    <th scope="row">{row.label}</th>
+    {sides.map(({ id, name, lang }, n) => {
+      const said = shorten(row.said[n]!)
+      return (
+        <td data-label={name} lang={lang}>
+          {row.isChoice ? <Pick name={`field_${row.field}`} value={id} checked={id === kept} label={said} /> : said}
+        </td>
+      )
+    })}
+  </tr>
+)
 
 const SHOWN = 240
 const shorten = (text: string) => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)
@@ -182,24 +172,14 @@ export const MergingStartPage = ({
   const { t } = page
   const slug = page.region!.slug
   const back = paths.organization(slug, organization.slug)
+  const title = t('merging.startTitle', { name: organization.name })
   const crumbs = [
     { label: t('directory.title'), path: paths.organizations(slug) },
     { label: organization.name, path: back },
   ]
   return (
-    <Layout
-      page={page}
-      title={t('merging.startTitle', { name: organization.name })}
-      room="organizations"
-      noindex
-      script="names.js"
-    >
-      <PageHead
-        page={page}
-        title={t('merging.startTitle', { name: organization.name })}
-        lede={t('merging.lede')}
-        crumbs={crumbs}
-      />
+    <Layout page={page} title={title} room="organizations" noindex script="names.js">
+      <PageHead page={page} title={title} lede={t('merging.lede', { kind: 'organization' })} crumbs={crumbs} />
       <div class="p-top-l stack">
         {names.length === 0 ? (
           <Empty title={t('merging.nobodyElse')} />
@@ -209,6 +189,51 @@ export const MergingStartPage = ({
             <Names page={page} id="merging-names" choices={names} />
             <FormDo page={page} act={t('merging.compare')} cancel={back} />
           </form>
+        )}
+      </div>
+    </Layout>
+  )
+}
+
+interface ChoosingProps {
+  page: Page
+  kind: 'person' | 'place'
+  name: string
+  at: string
+  merging: string
+  q: string
+  /** Others that may be meant, with what tells them apart. */
+  others: readonly { id: string; name: string; detail: string }[]
+}
+
+/** With which person or place this one is to be merged: many are called alike, so they are found and chosen. */
+export const MergingChoicePage = ({ page, kind, name, at, merging, q, others }: ChoosingProps) => {
+  const { t } = page
+  const title = t('merging.startTitle', { name })
+  return (
+    <Layout page={page} title={title} room={roomOf(kind)} noindex>
+      <PageHead page={page} title={title} lede={t('merging.lede', { kind })} crumbs={[{ label: name, path: at }]} />
+      <div class="p-top-l stack">
+        <form class="bunch" role="search" action={href(page, merging)}>
+          <label class="sr" for="merging-q">
+            {t('merging.find', { kind })}
+          </label>
+          <input class="input grow" id="merging-q" type="search" name="q" value={q} maxlength={200} />
+          <button class="btn">{t('merging.findAct')}</button>
+        </form>
+        {others.length === 0 ? (
+          <Empty title={t('merging.noneFound', { kind })} />
+        ) : (
+          <ul class="rows" role="list">
+            {others.map((one) => (
+              <li>
+                <h2 class="title">
+                  <a href={href(page, `${merging}?with=${one.id}`)}>{one.name}</a>
+                </h2>
+                {one.detail && <p class="meta">{one.detail}</p>}
+              </li>
+            ))}
+          </ul>
         )}
       </div>
     </Layout>

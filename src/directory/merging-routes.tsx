@@ -1,34 +1,36 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { whoIsNamed } from '../account/organization-names.ts'
+import { listPeople } from '../account/persons.ts'
 import { listChoices } from '../account/positions.ts'
-import { decide, findProposal, getProposal } from '../journal/proposals.ts'
+import { decide, getProposal, pairOf } from '../journal/proposals.ts'
 import { paths } from '../paths.ts'
+import { dayIn } from '../platform/days.ts'
 import { permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { type FormState, emptyForm, parseForm } from '../platform/parse-form.ts'
-import { listsOf } from '../region/lists.ts'
+import type { MergedKind } from '../platform/room.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
-import { CHOSEN, type Choices } from './choices.ts'
-import { DUPLICATE, proposeDuplicates, suspicionOf } from './duplicates.ts'
-import { listHangings } from './hangings.ts'
-import { type LikenessReason, likenessOf } from './likenesses.ts'
+import type { Choices } from './choices.ts'
+import { proposeDuplicates } from './duplicates.ts'
+import { everything, getListing, listListings, titleOf } from './listings.ts'
+import { MERGE_KINDS, type Mergeable, mergeKindOf } from './merge-kinds.ts'
+import { compareTwo, mergePaths } from './merge-sayings.ts'
 import { canBeUndone, getMerge, listMerges, mergeAsChosen, undoMerge } from './merges.ts'
 import { MergesPage } from './merges-page.tsx'
-import { MergingPage, MergingStartPage, type Side } from './merging-page.tsx'
-import { whoIsNamed } from '../account/organization-names.ts'
+import { MergingChoicePage, MergingPage, MergingStartPage } from './merging-page.tsx'
 import { getOrganization, type Organization } from './organizations.ts'
 import { canMerge } from './rules.ts'
 
 const mergingForm = z.object({
   with: z.string(),
-  keep: z.string(),
+  keep: z.string().default(''),
   decision: z.enum(['merge', 'apart', 'later']),
   versions: z.string().default(''),
-  ...Object.fromEntries(CHOSEN.map((field) => [`field_${field}`, z.string().default('')])),
 })
 
-/** Organizations that may be one: found, looked at side by side, merged, and parted again. */
+/** Organizations, people and places of which two may be one: found, looked at side by side, merged, and parted again. */
 export const mergingRoutes = new Hono<House>()
   .post('/proposals', async (c) => {
     const { db, page, region, moment } = c.var
@@ -40,34 +42,29 @@ export const mergingRoutes = new Hono<House>()
     const { db, actor, page, region } = c.var
     permitted(c)
     const proposal = await getProposal(db, actor, c.req.param('id'))
-    const [a, b] = await Promise.all(proposal.concerns.map((id) => getOrganization(db, actor, id)))
-    if (proposal.kind !== DUPLICATE || !a || !b) throw problem(404)
-    return c.redirect(href(page, `${paths.organizationMerging(region.slug, a.slug)}?with=${b.id}`), 303)
+    const kind = mergeKindOf(proposal.kind)
+    const [a, b] = kind ? await Promise.all(proposal.concerns.map((id) => kind.get(db, actor, id))) : []
+    if (!kind || !a || !b) throw problem(404)
+    return c.redirect(href(page, `${mergePaths(region.slug, kind.kind, a).merging}?with=${b.id}`), 303)
   })
   .get('/organizations/:slug/merging', async (c) => {
     const one = await getOrganization(c.var.db, c.var.actor, c.req.param('slug'))
     permitted(c)
     const typed = c.req.query('with') ?? ''
     const other = await namedOther(c, one, typed)
-    return other ? comparePage(c, one, other) : startPage(c, one, typed)
+    return other ? comparePage(c, 'organization', one, other) : startPage(c, one, typed)
   })
-  .post('/organizations/:slug/merging', async (c) => {
-    const { db, actor, page, moment, rooms, region } = c.var
-    const a = await getOrganization(db, actor, c.req.param('slug'))
-    permitted(c)
-    const form = await parseForm(c, mergingForm, page.t)
-    if (!form.ok) throw problem(422, 'forms.choose')
-    const b = await getOrganization(db, actor, form.value.with)
-    if (form.value.decision !== 'merge') {
-      await decide(db, actor, suspicionOf(a, b), form.value.decision === 'apart' ? 'refused' : 'later', moment)
-      return c.redirect(href(page, `${paths.proposals(region.slug)}?done=${form.value.decision}`), 303)
-    }
-    if (form.value.versions !== `${a.version} ${b.version}`) throw problem(409, 'merging.changed')
-    const [kept, lost] = form.value.keep === b.id ? [b, a] : [a, b]
-    await mergeAsChosen(db, actor, rooms, { kept, lost, choices: choicesOf(form.typed, lost.id) }, moment)
-    const now = await getOrganization(db, actor, kept.id)
-    return c.redirect(href(page, `${paths.organization(region.slug, now.slug)}?done=merged`), 303)
-  })
+  .post('/organizations/:slug/merging', async (c) =>
+    taken(c, 'organization', await getOrganization(c.var.db, c.var.actor, c.req.param('slug'))),
+  )
+  .get('/people/:person/merging', (c) => chosenPage(c, 'person', c.req.param('person')))
+  .post('/people/:person/merging', async (c) =>
+    taken(c, 'person', await MERGE_KINDS.person.get(c.var.db, c.var.actor, c.req.param('person'))),
+  )
+  .get('/places/:slug/merging', (c) => chosenPage(c, 'place', c.req.param('slug')))
+  .post('/places/:slug/merging', async (c) =>
+    taken(c, 'place', await MERGE_KINDS.place.get(c.var.db, c.var.actor, c.req.param('slug'))),
+  )
   .get('/merges', async (c) => {
     permitted(c)
     const { db, actor, page, moment } = c.var
@@ -86,11 +83,37 @@ export const mergingRoutes = new Hono<House>()
 const permitted = (c: HouseContext) => permit(canMerge(c.var.actor), 'merging.onlyCoordinators')
 const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
-const choicesOf = (typed: Record<string, unknown>, lostId: string): Choices =>
+/** Does what was decided of two: one of them, two for good, or later. */
+async function taken(c: HouseContext, of: MergedKind, a: Mergeable) {
+  const { db, actor, page, moment, rooms, region } = c.var
+  permitted(c)
+  const kind = MERGE_KINDS[of]
+  const form = await parseForm(c, mergingForm, page.t)
+  if (!form.ok) throw problem(422, 'forms.choose')
+  const b = await kind.get(db, actor, form.value.with)
+  if (a.id === b.id) throw problem(422, 'merging.same')
+  if (form.value.decision !== 'merge') {
+    const decision = form.value.decision === 'apart' ? 'refused' : 'later'
+    await decide(db, actor, pairOf(kind.suspicion, a.id, b.id), decision, moment)
+    return c.redirect(href(page, `${paths.proposals(region.slug)}?done=${form.value.decision}`), 303)
+  }
+  if (form.value.versions !== `${a.version} ${b.version}`) throw problem(409, 'merging.changed')
+  const [kept, lost] = (await keptId(c, of, [a, b], form.value.keep)) === b.id ? [b, a] : [a, b]
+  await mergeAsChosen(db, actor, rooms, of, { kept, lost }, choicesOf(kind.chosen, form.typed, lost.id), moment)
+  const now = await kind.get(db, actor, kept.id)
+  return c.redirect(href(page, `${mergePaths(region.slug, of, now).at}?done=merged`), 303)
+}
+
+/** Which of both stays: as somebody chose, where there is a choice. */
+async function keptId({ var: house }: HouseContext, kind: MergedKind, pair: [Mergeable, Mergeable], typed: string) {
+  return typed === '' ? (await compareTwo(house, kind, pair)).kept : typed
+}
+
+const choicesOf = (chosen: readonly string[], typed: Record<string, unknown>, lostId: string): Choices =>
   Object.fromEntries(
-    CHOSEN.flatMap((field) => {
-      const chosen = typed[`field_${field}`]
-      return typeof chosen === 'string' && chosen !== '' ? [[field, chosen === lostId ? 'lost' : 'kept']] : []
+    chosen.flatMap((field) => {
+      const side = typed[`field_${field}`]
+      return typeof side === 'string' && side !== '' ? [[field, side === lostId ? 'lost' : 'kept']] : []
     }),
   )
 
@@ -112,34 +135,53 @@ async function startPage(c: HouseContext, organization: Organization, typed: str
   return c.html(document(shown))
 }
 
-async function comparePage(c: HouseContext, a: Organization, b: Organization) {
+/** A person or a place beside the other one that was chosen, or those to choose from. */
+async function chosenPage(c: HouseContext, kind: 'person' | 'place', id: string) {
   const { db, actor, page, region } = c.var
-  const [lists, names, reasons, ...hangings] = await Promise.all([
-    listsOf(db, region.id, page.lang),
-    listChoices(db, actor),
-    reasonsOf(c, a, b),
-    listHangings(db, region.id, a.id),
-    listHangings(db, region.id, b.id),
-  ])
-  const sides = [a, b].map((organization, n): Side => ({ organization, hangings: hangings[n]! })) as [Side, Side]
-  const weight = ({ hangings: all }: Side) => all.reduce((sum, one) => sum + one.count, 0)
-  const kept = weight(sides[1]) > weight(sides[0]) ? b.id : a.id
-  const props = {
-    page,
-    lists: { ...lists, names },
-    sides,
-    kept,
-    reasons,
-    formKey: newKey(c),
-  }
-  return c.html(document(<MergingPage {...props} />))
+  const one = await MERGE_KINDS[kind].get(db, actor, id)
+  permitted(c)
+  const other = c.req.query('with')
+  if (other) return comparePage(c, kind, one, await MERGE_KINDS[kind].get(db, actor, other))
+  const q = (c.req.query('q') ?? '').trim().slice(0, 200)
+  const others = (await (kind === 'person' ? people(c, q) : placesOf(c, one.id, q))).filter(
+    (each) => each.id !== one.id,
+  )
+  const { at, merging } = mergePaths(region.slug, kind, one)
+  const name = MERGE_KINDS[kind].name(one) || page.t('merging.unnamed', { kind })
+  return c.html(document(<MergingChoicePage {...{ page, kind, name, at, merging, q, others }} />))
 }
 
-/** Why two may be one: as they were found among all, else by what both say. */
-async function reasonsOf({ var: { db, actor } }: HouseContext, a: Organization, b: Organization) {
-  const { kind, key } = suspicionOf(a, b)
-  const found = await findProposal(db, actor, kind, key)
-  if (found) return found.payload['reasons'] as LikenessReason[]
-  const described = (one: Organization) => ({ ...one, ...one.places[0], name: one.name })
-  return likenessOf(described(a), described(b), () => 1)
+/** So many are chosen from; who looks for others types more of a name. */
+const OFFERED = 50
+
+async function people({ var: { db, actor, region, moment } }: HouseContext, q: string) {
+  const today = dayIn(region.timeZone, moment.at)
+  const { items } = await listPeople(db, actor, { q, today, limit: OFFERED })
+  return items.map(({ id, name, email, positions }) => ({
+    id,
+    name,
+    detail: [...positions.map((held) => `${held.title}, ${held.organization}`), email].filter(Boolean).join(' · '),
+  }))
+}
+
+/** Places of the same organization. */
+async function placesOf({ var: { db, actor, page } }: HouseContext, id: string, q: string) {
+  const { organizations } = await getListing(db, actor, 'place', id)
+  const asked = { ...everything, q, organization: organizations[0]?.id ?? '' }
+  const { items } = await listListings(db, actor, 'place', asked, { offset: 0, limit: OFFERED })
+  return items
+    .filter((one) => one.organizations[0]?.id === organizations[0]?.id)
+    .map((one) => ({
+      id: one.id,
+      name: titleOf(one) || page.t('merging.unnamed', { kind: 'place' }),
+      detail: [one.facts['street'], one.facts['city']].filter(Boolean).join(', '),
+    }))
+}
+
+async function comparePage(c: HouseContext, kind: MergedKind, a: Mergeable, b: Mergeable) {
+  const { page, region } = c.var
+  if (a.id === b.id) throw problem(422, 'merging.same')
+  const compared = await compareTwo(c.var, kind, [a, b])
+  const action = mergePaths(region.slug, kind, a).merging
+  return c.html(document(<MergingPage page={page} compared={compared} action={action} formKey={newKey(c)} />))
 }

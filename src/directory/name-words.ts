@@ -1,3 +1,5 @@
+import { plain } from '../platform/plain-words.ts'
+
 /** How much a word tells: one that many names have tells little. From 0 to 1. */
 export type Weigh = (word: string) => number
 
@@ -83,17 +85,6 @@ export const DOINGS = new Set(
   ),
 )
 
-/** Signs are spaces, letters have no accents, and `&` is a word. What stands in brackets is apart. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\p{M}'’‘`´.]/gu, '')
-    .replace(/&|\+/g, ' and ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
-
 /** The words of a name that tell who it is, in their order. A number is a word. */
 export function wordsOf(name: string): string[] {
   const [outside, inside] = [name.replaceAll(/\([^()]*\)|\[[^[\]]*\]/g, ' '), name]
@@ -106,12 +97,6 @@ export function wordsOf(name: string): string[] {
 
 /** The same name in whatever spelling has the same key. */
 export const nameKey = (name: string): string => wordsOf(name).join(' ') || plain(name) || name.trim()
-
-/** Digits of a telephone number, without the country; undefined for none. */
-export function phoneKey(phone: string | undefined): string | undefined {
-  const digits = (phone ?? '').replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '')
-  return digits.length >= 7 ? digits.slice(-10) : undefined
-}
 
 /** Weights from all names of a region: a word of one name weighs 1, one that all have nearly nothing. */
 export function weigher(names: readonly string[]): Weigh {

@@ -1,7 +1,9 @@
 import { paths } from '../paths.ts'
 import { formatNumber } from '../platform/i18n.ts'
 import type { Room } from '../platform/room.ts'
+import { DUPLICATE_PERSON } from '../account/likely-persons.ts'
 import { DUPLICATE } from './duplicates.ts'
+import { DUPLICATE_PLACE } from './likely-places.ts'
 import { tellDuplicates } from './duplicate-sayings.ts'
 import { contactsPanel, offersPanel } from './panels.tsx'
 import { directoryApiDocs } from './api.ts'
@@ -30,7 +32,11 @@ export const directoryRoom: Room = {
     { order: 5, render: offersPanel },
     { order: 30, render: contactsPanel },
   ],
-  proposals: { [DUPLICATE]: tellDuplicates },
+  proposals: {
+    [DUPLICATE]: tellDuplicates,
+    [DUPLICATE_PERSON]: tellDuplicates,
+    [DUPLICATE_PLACE]: tellDuplicates,
+  },
   homeFigures: [
     {
       order: 10,

@@ -7,6 +7,7 @@ import { endOfDay, isTable, tableAnswer, wants } from '../platform/answers.ts'
 import { isProblem, permit, problem } from '../platform/errors.ts'
 import { findFile } from '../platform/files.ts'
 import type { House, HouseContext } from '../platform/house.ts'
+import { findMergedInto } from '../platform/mergings.ts'
 import { PAGE_SIZE, listAddress, readQuery } from '../platform/list-query.ts'
 import { readForm } from '../platform/parse-form.ts'
 import { translationsOf } from '../platform/translations.ts'
@@ -27,7 +28,6 @@ import {
   pageQuery,
   listExtraKeys,
 } from './organization-lists.ts'
-import { findMergedInto } from './merges.ts'
 import { OrganizationPage } from './organization-page.tsx'
 import { OrganizationsPage } from './organizations-page.tsx'
 import { checkOrganization, removeOrganization, restoreOrganization } from './organization-changes.ts'
@@ -223,8 +223,8 @@ async function removalPage(c: HouseContext, organization: Organization): Promise
 /** Where an organization became another one, the way there; where one was removed, what a coordinator finds is the way back. */
 async function removedPage(c: HouseContext): Promise<Response | undefined> {
   const { db, actor, page, region } = c.var
-  const merged = await findMergedInto(db, actor, c.req.param('slug') ?? '')
-  if (merged) return c.redirect(href(page, paths.organization(region.slug, merged.slug)), 301)
+  const merged = await findMergedInto(db, actor, 'organization', c.req.param('slug') ?? '')
+  if (merged) return c.redirect(href(page, paths.organization(region.slug, merged.slug!)), 301)
   if (!canRemoveOrganization(actor)) return undefined
   const removed = await getRemovedOrganization(db, actor, c.req.param('slug') ?? '').catch(unlessNotFound)
   if (!removed) return undefined

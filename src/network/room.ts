@@ -9,8 +9,7 @@ import { heldPanel, holdersWaiting, networkPanel, tiesFigure, tiesPanel, tiesWai
 /** What the network gives to the house. */
 export const networkRoom: Room = {
   name: 'network',
-  mergesTables: ['ties'],
-  merge: mergeTies,
+  merges: { organization: { tables: ['ties'], merge: mergeTies } },
   apiDocs: [...networkApiDocs, ...networkFileApiDocs, ...importApiDocs],
   mails: { 'tie.claimed': tieQuestion, 'tie.reported': tieQuestion },
   organizationPanels: [{ order: 20, render: tiesPanel }],

@@ -1,17 +1,18 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from './db.ts'
-import { countWords, digitsOf, eraseWords, holdsWords, namedAfter, type Words } from './erased-words.ts'
+import {
+  type Entry,
+  type Erasing,
+  formerRows,
+  mergedEntries,
+  otherWords,
+  type Row,
+  rowOf,
+  wordsOf,
+} from './erased-persons.ts'
+import { countWords, eraseWords, holdsWords, namedAfter, type Words } from './erased-words.ts'
 import type { Moment } from './moment.ts'
 import { OF_ACCOUNTS, OF_PERSONS, partsOf, type PersonalColumn } from './personal-columns.ts'
-
-/** Somebody who is erased, and whether by their own wish. */
-export interface Erasing {
-  regionId: string
-  personId: string
-  byOneself: boolean
-  /** Which of their words are taken out of what others wrote, where that was decided before. */
-  trusted?: string[]
-}
 
 /** What stands before somebody erases: in how many texts their words are, and what of them others give as their own. */
 export interface Outlook {
@@ -21,34 +22,33 @@ export interface Outlook {
   named: string[]
 }
 
-interface Row {
-  name: string
-  email: string | null
-  phone: string | null
-}
-
-const rowOf = (trx: Trx, { regionId, personId }: Erasing): Promise<Row | undefined> =>
-  trx
-    .selectFrom('persons')
-    .select(['name', 'email', 'phone'])
-    .where('region_id', '=', regionId)
-    .where('id', '=', personId)
-    .forUpdate()
-    .executeTakeFirst()
-
 /**
  * Takes a person out of everything that a region holds, once and for all: what is theirs goes, their name, address and
  * telephone go from what others wrote; what they said for an organization stays with a bare id that names nobody. Null
  * when there is no such person any more.
  */
 export async function erasePerson(trx: Trx, erasing: Erasing, moment: Moment): Promise<true | null> {
+  if (!(await rowOf(trx, erasing))) return null
+  const entries: { entry: Entry; former: Row[] }[] = []
+  // What each said before is kept with what became of it, which goes with the first of them.
+  for (const entry of [...(await mergedEntries(trx, erasing)), erasing])
+    entries.push({ entry, former: await formerRows(trx, entry) })
+  for (const { entry, former } of entries) await eraseEntry(trx, entry, former, moment)
+  return true
+}
+
+/** One entry of theirs: their own, or one that became it. */
+async function eraseEntry(trx: Trx, erasing: Entry, former: Row[], moment: Moment) {
   const { regionId, personId } = erasing
   const row = await rowOf(trx, erasing)
-  if (!row) return null
-  const { words, trusted } = await wordsOf(trx, erasing, row)
-  await forgetMails(trx, regionId, personId, row)
-  await forgetUploads(trx, regionId, words)
-  await eraseWords(trx, regionId, words)
+  if (!row) return
+  const { trusted } = await wordsOf(trx, erasing, row)
+  for (const said of [...former, row]) {
+    const { words } = await wordsOf(trx, erasing, said)
+    await forgetMails(trx, regionId, personId, said)
+    await forgetUploads(trx, regionId, words)
+    await eraseWords(trx, regionId, words)
+  }
   await forgetPayloads(trx, regionId, personId)
   await settle(trx, OF_PERSONS, personId, regionId)
   await trx
@@ -65,7 +65,6 @@ export async function erasePerson(trx: Trx, erasing: Erasing, moment: Moment): P
     .values({ region_id: regionId, person_id: personId, at: moment.at, by_oneself: erasing.byOneself, trusted })
     .onConflict((on) => on.doNothing())
     .execute()
-  return true
 }
 
 /** What would come of it, for whoever is about to decide. */
@@ -74,42 +73,16 @@ export async function erasureOutlook(db: Db, erasing: Erasing): Promise<Outlook>
     const row = await rowOf(trx, erasing)
     if (!row) return { texts: 0, shared: [], named: [] }
     const { words, shared } = await wordsOf(trx, erasing, row)
-    const named = await namedAfter(trx, erasing.regionId, words)
-    return { texts: await countWords(trx, erasing.regionId, words), shared, named }
+    const all = [words, ...(await otherWords(trx, erasing, words))]
+    let texts = 0
+    const named = new Set<string>()
+    for (const one of all) {
+      texts += await countWords(trx, erasing.regionId, one)
+      for (const id of await namedAfter(trx, erasing.regionId, one)) named.add(id)
+    }
+    return { texts, shared, named: [...named] }
   })
 }
-
-/**
- * The words to take out of what others wrote. What an organization or a place gives as its own address or telephone is
- * theirs. Who erases themself cannot choose which words of others go: a name or telephone that they typed counts only
- * where nothing else stands.
- */
-async function wordsOf(trx: Trx, erasing: Erasing, row: Row) {
-  const { regionId, personId, byOneself } = erasing
-  const { rows } = await sql<{ email: boolean; phone: boolean; member: boolean; typed: string[] }>`select
-    exists (select from organizations o where o.region_id = ${regionId} and lower(o.email) = lower(${row.email})) as email,
-    exists (select from organizations o where o.region_id = ${regionId} and ${sameDigits('o.phone', row.phone)})
-      or exists (select from places p where p.region_id = ${regionId} and ${sameDigits('p.phone', row.phone)}) as phone,
-    exists (select from memberships m where m.region_id = ${regionId} and m.person_id = ${personId}) as member,
-    array(select jsonb_array_elements_text(j.changes -> 'fields') from journal j where j.region_id = ${regionId}
-      and j.record_id = ${personId} and j.actor_id = ${personId} and j.verb = 'person.changed') as typed`.execute(trx)
-  const { email, phone, member, typed } = rows[0]!
-  const chosen = ['name', 'phone'].filter((field) => !byOneself || (member && !typed.includes(field)))
-  const trusted = erasing.trusted ?? chosen
-  const words: Words = {
-    name: row.name,
-    email: email ? null : row.email,
-    phone: phone ? null : row.phone,
-    nameIsTrusted: trusted.includes('name'),
-    phoneIsTrusted: trusted.includes('phone'),
-  }
-  const shared: Outlook['shared'] = [...(email ? ['email' as const] : []), ...(phone ? ['phone' as const] : [])]
-  return { words, shared, trusted }
-}
-
-const sameDigits = (column: string, phone: string | null) =>
-  sql<boolean>`regexp_replace(regexp_replace(${sql.ref(column)}, '\\D', '', 'g'), '^1(?=\\d{10}$)', '')
-    = nullif(${digitsOf(phone)}, '')`
 
 /** Mails to them, and mails that name them, that lie in an installation without a mail server; and what a failed job said. */
 async function forgetMails(trx: Trx, regionId: string, personId: string, { name, email }: Row) {

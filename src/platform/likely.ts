@@ -71,8 +71,8 @@ export const resembles = (likely: readonly Likely[]): Problem =>
     details: { resembling: likely.map(({ id, name, reasons }) => ({ id, name, reasons })) },
   })
 
-/** What somebody says of the one they mean to add is not said of the one that is here: who sees it, and its language. */
-const OF_NEW_ONES = new Set(['visibility', 'lang', 'circle', 'circleNames'])
+/** What somebody says of the one they mean to add is not said of the one that is here: whose it is, who sees it, its language. */
+const OF_NEW_ONES = new Set(['visibility', 'lang', 'circle', 'circleNames', 'organizations'])
 
 const linesOf = (value: Typed[string]) =>
   [value ?? ''].flat().flatMap((text) => text.split('\n').filter((line) => line.trim() !== ''))

@@ -65,6 +65,11 @@ export async function mover(trx: Trx, regionId: string) {
     moves,
     rowsWhere,
     change,
+    /** Takes a row away that says what another one says. */
+    async drop(table: string, before: Record<string, unknown>) {
+      await sql`delete from ${sql.table(table)} t where ${isRow(shapeOf(table), before)}`.execute(trx)
+      moves.push({ table, before, after: null })
+    },
     /** Makes every row that points at one record point at another. */
     async repoint({ table, column }: Pointer, from: string, to: string) {
       for (const row of await rowsWhere(table, column, from)) await change(table, row, { [column]: to })
@@ -97,8 +102,17 @@ async function putBack(
   const now = rows[0]?.row
   const changed = shape.columns.filter((column) => !alike(before[column], after[column]))
   if (!now || changed.some((column) => !alike(now[column], after[column]))) return false
-  await updateRow(trx, shape, after, Object.fromEntries(changed.map((column) => [column, before[column]])))
-  return true
+  await sql`savepoint back`.execute(trx)
+  try {
+    await updateRow(trx, shape, after, Object.fromEntries(changed.map((column) => [column, before[column]])))
+    return true
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    await sql`rollback to savepoint back`.execute(trx)
+    return false
+  } finally {
+    await sql`release savepoint back`.execute(trx)
+  }
 }
 
 async function insert(trx: Trx, shape: TableShape, row: Record<string, unknown>): Promise<boolean> {

@@ -104,7 +104,11 @@ export type TellProposals = (
   page: Page,
 ) => Promise<Map<string, { title: string; reasons: string[] }>>
 
-/** Two organizations become one, within one transaction. */
+/** Of what two records may become one. */
+export const MERGED_KINDS = ['organization', 'person', 'place'] as const
+export type MergedKind = (typeof MERGED_KINDS)[number]
+
+/** Two records of a kind become one, within one transaction. */
 export interface Merging {
   trx: Trx
   regionId: string
@@ -112,14 +116,15 @@ export interface Merging {
   lostId: string
   mover: Mover
   moment: Moment
+  /** What the one that stays said before, as its form holds it. */
+  before: Record<string, unknown>
 }
 
 /** What a room gives to the house; gathered in app.tsx. */
 export interface Room {
   name: string
-  /** Of these of its tables it takes care itself when two organizations become one; all others follow by their keys. */
-  mergesTables?: string[]
-  merge?(merging: Merging): Promise<void>
+  /** Of these of its tables it takes care itself when two of a kind become one; all others follow by their keys. */
+  merges?: Partial<Record<MergedKind, { tables: string[]; merge(merging: Merging): Promise<void> }>>
   /** The clock of a region moved westward over midnight: what is in force since `today` goes on, though it is `yesterday` again. */
   dayWentBack?(trx: Trx, regionId: string, today: string, yesterday: string): Promise<void>
   /** How its kinds of proposals are told: by their ids a title and why. */

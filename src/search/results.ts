@@ -3,6 +3,7 @@ import { paths, recordPath } from '../paths.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, planningEach, visible, visibleAnywhere } from '../platform/db.ts'
 import type { Lang } from '../platform/i18n.ts'
+import { keptNow } from '../platform/mergings.ts'
 import { hasWords, nearly, wordsAsked } from '../platform/search-texts.ts'
 import { distance, wordsOf } from './near-words.ts'
 
@@ -112,12 +113,37 @@ function candidates(db: Db, scope: Scope, condition: ReturnType<typeof sql<SqlBo
   return db.selectFrom(some.as('some')).selectAll()
 }
 
+/** The same for coordinators by what became another record: what that was called is not everybody's to know. */
+function mergedCandidates(db: Db, scope: Scope, condition: ReturnType<typeof sql<SqlBool>>) {
+  const found = db
+    .selectFrom('merges as m')
+    .innerJoin('search_texts as s', (on) =>
+      on.onRef('s.region_id', '=', 'm.region_id').onRef('s.record_id', '=', 'm.lost_id'),
+    )
+    .innerJoinLateral(sql<{ id: string }>`${keptNow('m.region_id', 'm.kept_id')}`.as('now'), (on) => on.onTrue())
+    .innerJoin('records', (on) => on.onRef('records.region_id', '=', 'm.region_id').onRef('records.id', '=', 'now.id'))
+    .innerJoin('search_texts as k', (on) =>
+      on.onRef('k.region_id', '=', 'm.region_id').onRef('k.record_id', '=', 'now.id'),
+    )
+    .where('m.undone_at', 'is', null)
+    .where('m.region_id', '=', scope?.regionId ?? null)
+    .where(scope?.coordinates ? visible(scope) : sql<SqlBool>`false`)
+    .where(condition)
+    .select(['k.region_id', 'k.record_id', 'k.lang'])
+    .limit(CANDIDATES)
+  return db.selectFrom(found.as('merged')).selectAll()
+}
+
 /** Ranked candidates of two kinds: names that have what was asked in one piece, and texts that have its words. */
 async function exactMatches(db: Db, scope: Scope, q: string, lang: Lang): Promise<Match[]> {
   const piece = `%${q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   const inTitle = sql<SqlBool>`plain(s.title) like plain(${piece})`
   const rows = await db
-    .with('found', () => candidates(db, scope, inTitle).union(candidates(db, scope, hasWords(q))))
+    .with('found', () =>
+      candidates(db, scope, inTitle)
+        .union(candidates(db, scope, hasWords(q)))
+        .union(mergedCandidates(db, scope, sql<SqlBool>`(${inTitle} or ${hasWords(q)})`)),
+    )
     .with('ranked', (after) =>
       after
         .selectFrom('found')

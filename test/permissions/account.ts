@@ -10,6 +10,7 @@ import {
   sides,
   speakers,
   list,
+  unlike,
 } from './lines.ts'
 import { nextWeek } from '../targets.ts'
 
@@ -76,7 +77,7 @@ export const people: Line[] = [
   {
     route: 'POST /:region/people',
     who: speaksFor,
-    form: ({ anchor }) => ({ name: 'Added', organization: anchor, title: 'Librarian' }),
+    form: ({ anchor }) => ({ name: unlike('Added'), organization: anchor, title: 'Librarian' }),
   },
   { route: 'GET /:region/people/:person', at: 'person', who: everyone },
   { route: 'GET /:region/people/:person/edit', at: 'person', who: coordinators },

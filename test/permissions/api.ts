@@ -67,7 +67,7 @@ const organizations: Line[] = [
 function listings(kind: ListingKind): Line[] {
   const path = `${v1}/${KINDS[kind].segment}`
   const form: Line['form'] = ({ anchor }) => ({
-    name: 'Written by the table',
+    name: unlike('Written by the table'),
     ...(kind === 'resource' && { kind: 'other' }),
     ...(kind === 'place' && { kind: 'office' }),
     organizations: [anchor],
@@ -165,7 +165,7 @@ const people: Line[] = [
     route: `POST ${v1}/people`,
     who: speaksFor,
     json: true,
-    form: ({ anchor }) => ({ name: 'Added', organization: anchor, title: 'Librarian' }),
+    form: ({ anchor }) => ({ name: unlike('Added'), organization: anchor, title: 'Librarian' }),
   },
   {
     route: `PATCH ${v1}/people/:person`,
@@ -254,6 +254,20 @@ const duplicates: Line[] = [
     who: coordinators,
     json: true,
     // With itself: whoever may is told that this cannot be, and the others have their organizations left.
+    form: ({ target }) => ({ with: target.id }),
+  },
+  {
+    route: `POST ${v1}/people/:person/merging`,
+    at: 'person',
+    who: coordinators,
+    json: true,
+    form: ({ target }) => ({ with: target.id }),
+  },
+  {
+    route: `POST ${v1}/places/:id/merging`,
+    at: 'place',
+    who: coordinators,
+    json: true,
     form: ({ target }) => ({ with: target.id }),
   },
   { route: `GET ${v1}/merges`, who: coordinators },

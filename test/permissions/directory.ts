@@ -40,6 +40,21 @@ export const directory: Line[] = [
     who: coordinators,
     form: ({ other, target }) => ({ with: other, keep: target.id, decision: 'later' }),
   },
+  { route: 'GET /:region/people/:person/merging', at: 'person', who: coordinators },
+  // With itself: whoever may is told that this cannot be.
+  {
+    route: 'POST /:region/people/:person/merging',
+    at: 'person',
+    who: coordinators,
+    form: ({ target }) => ({ with: target.id, decision: 'merge' }),
+  },
+  { route: 'GET /:region/places/:slug/merging', at: 'place', who: coordinators },
+  {
+    route: 'POST /:region/places/:slug/merging',
+    at: 'place',
+    who: coordinators,
+    form: ({ target }) => ({ with: target.id, decision: 'merge' }),
+  },
   { route: 'POST /:region/proposals', who: coordinators },
   { route: 'GET /:region/proposals/:id', at: 'suspicion', who: coordinators },
   { route: 'GET /:region/contacts', who: members, formats: [...list] },
@@ -92,7 +107,7 @@ export const directory: Line[] = [
 function listings(kind: ListingKind): Line[] {
   const path = `/:region/${KINDS[kind].segment}`
   const form: Line['form'] = ({ anchor, version }) => ({
-    name: 'Written by the table',
+    name: unlike('Written by the table'),
     kind: 'other',
     organizations: anchor,
     visibility: 'region',

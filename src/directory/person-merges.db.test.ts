@@ -1,0 +1,395 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { house, type Someone } from '../../test/house.ts'
+import { giveConsent, listConsents, withdrawConsent } from '../account/consents.ts'
+import { eraseOther } from '../account/erasures.ts'
+import { changePerson, createPerson, getPerson } from '../account/persons.ts'
+import { addPosition } from '../account/positions.ts'
+import { rooms } from '../app.tsx'
+import { makeLink } from '../platform/links.ts'
+import { pointersAtRecords } from '../platform/moves.ts'
+import { OF_PERSONS } from '../platform/personal-columns.ts'
+import { logContact } from './contacts.ts'
+import { proposeDuplicates } from './duplicates.ts'
+import { mergeTwo, pointersThatFollow } from './merges.ts'
+
+const h = await house()
+const region = await h.aRegion('riverbend')
+const coordinator = await h.aMember(region, 'coordinator')
+const viewer = await h.aMember(region, 'viewer')
+const [library, school] = await Promise.all(
+  ['Alder Library', 'Ferry School'].map((name) => h.anOrganization(region, { name })),
+)
+const at = '/riverbend/people'
+const seen = async (path: string, who: Someone | null = coordinator) => (await h.as(who).get(path)).text
+
+interface Made {
+  email?: string
+  phone?: string
+  note?: string
+  works?: { id: string }
+  title?: string
+  agreed?: { visibility: 'region' | 'public'; fields: ('name' | 'position' | 'email' | 'phone')[] }
+}
+async function aPerson(name: string, { works, title = 'Librarian', agreed, ...rest }: Made = {}) {
+  const { id } = await createPerson(h.db, region.system, { name, ...rest }, h.clock())
+  if (works)
+    await addPosition(h.db, region.system, { id }, { organization: works.id, title, since: '', until: '' }, h.clock())
+  if (agreed) {
+    const { version } = await getPerson(h.db, region.system, id)
+    await giveConsent(
+      h.db,
+      region.system,
+      { id, version },
+      { how: 'by mail', givenAt: h.time.now, ...agreed },
+      h.clock(),
+    )
+  }
+  return getPerson(h.db, region.system, id)
+}
+
+const merge = async (kept: { id: string }, lost: { id: string }, choices = {}) =>
+  mergeTwo(
+    h.db,
+    region.system,
+    rooms,
+    'person',
+    { kept: await getPerson(h.db, region.system, kept.id), lost: await getPerson(h.db, region.system, lost.id) },
+    choices,
+    h.clock(),
+  )
+const undo = (id: string) => h.as(coordinator).post(`/riverbend/merges/${id}/undoing`)
+const reaches = async (id: string) => {
+  const { visibility, agreed } = await getPerson(h.db, region.system, id)
+  return { visibility, agreed }
+}
+
+/** All rows that hold one of these ids, wherever, and the spine. */
+async function dump(ids: string[]) {
+  const tables = ['persons', 'consents', 'positions', 'mandates', 'contacts', 'unsubscriptions', 'quiet_hours']
+  const rows = await Promise.all(
+    tables.map(async (table) => {
+      const { rows: all } = await sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(table)} t
+        where region_id = ${region.id} and to_jsonb(t)::text ~ ${ids.join('|')} order by 1`.execute(h.db)
+      return [table, all.map(({ row }) => row)] as const
+    }),
+  )
+  const spine = await h.db
+    .selectFrom('records')
+    .select(['id', 'visibility', 'removed_at'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute()
+  return { ...Object.fromEntries(rows), spine }
+}
+
+describe('a suspicion that two are one person', () => {
+  test('is told with its reasons to coordinators, and remembered when they are two', async () => {
+    const a = await aPerson('Fern Salcedo', { works: library!, email: 'fern@alder.example' })
+    const b = await aPerson('Fern A. Salcedo', { works: library!, phone: '412 555 0100' })
+    await h.as(coordinator).post('/riverbend/proposals')
+    const list = await seen('/riverbend/proposals')
+    expect(list).toMatch(/Fern Salcedo and Fern A\. Salcedo|Fern A\. Salcedo and Fern Salcedo/)
+    expect(list).toContain('nearly the same name · at the same organization')
+    const [, proposal] = /\/riverbend\/proposals\/([0-9a-f-]{36})/.exec(list)!
+    const way = await h.as(coordinator).get(`/riverbend/proposals/${proposal}`)
+    expect(way.location).toMatch(/\/people\/[0-9a-f-]{36}\/merging\?with=/)
+    const compare = await seen(`${at}/${a.id}/merging?with=${b.id}`)
+    for (const words of [
+      'fern@alder.example',
+      '412 555 0100',
+      'One person or two?',
+      '1 position',
+      'E-mail address: seen by',
+    ])
+      expect(compare).toContain(words)
+    expect(await seen(`/es${at}/${a.id}/merging?with=${b.id}`)).toContain('¿una sola persona?')
+    expect((await h.as(viewer).get(`${at}/${a.id}/merging?with=${b.id}`)).status).toBe(404)
+    const apart = await h.as(coordinator).post(`${at}/${a.id}/merging`, { with: b.id, keep: a.id, decision: 'apart' })
+    expect(apart.location).toBe('/riverbend/proposals?done=apart')
+    expect(await proposeDuplicates(h.db, region.id, h.clock())).toBe(0)
+  })
+
+  test('may be looked for by hand', async () => {
+    const a = await aPerson('Rosa Ibarra', { works: library! })
+    const b = await aPerson('R. Ibarra-Lund', { works: school!, email: 'rosa@school.example' })
+    const page = await seen(`${at}/${a.id}/merging?q=ibarra`)
+    expect(page).toContain(`href="${at}/${a.id}/merging?with=${b.id}"`)
+    expect(page).toContain('Librarian, Ferry School · rosa@school.example')
+    expect(await seen(`${at}/${a.id}`)).toContain(`href="${at}/${a.id}/merging"`)
+  })
+})
+
+describe('two entries that become one person', () => {
+  let kept: Awaited<ReturnType<typeof aPerson>>
+  let lost: typeof kept
+  let contact: { id: string }
+  beforeAll(async () => {
+    kept = await aPerson('Ana Ruiz', { works: library!, email: 'ana@alder.example', note: 'Calls back.' })
+    lost = await aPerson('Annabel Ruiz-Vega', { works: library!, phone: '412 555 0177', note: 'Speaks Spanish.' })
+    await addPosition(
+      h.db,
+      region.system,
+      lost,
+      { organization: school!.id, title: 'Board member', since: '2020', until: '' },
+      h.clock(),
+    )
+    const told = { with: school!.id, by: null, spokeWith: '', day: '2026-01-02', how: 'phone', about: 'Maps' } as const
+    const id = await logContact(h.db, { ...region.system, personId: lost.id }, told, h.clock())
+    contact = { id: String(id) }
+    const [a, b] = [await getPerson(h.db, region.system, kept.id), await getPerson(h.db, region.system, lost.id)]
+    const form = { with: b.id, keep: a.id, decision: 'merge', versions: `${a.version} ${b.version}`, field_name: a.id }
+    const merged = await h.as(coordinator).post(`${at}/${a.id}/merging`, form)
+    expect(merged.location).toBe(`${at}/${a.id}?done=merged`)
+  })
+
+  test('say what both said, and work where both worked, once', async () => {
+    expect(await getPerson(h.db, region.system, kept.id)).toMatchObject({
+      name: 'Ana Ruiz',
+      email: 'ana@alder.example',
+      phone: '412 555 0177',
+      note: 'Calls back.\n\nSpeaks Spanish.',
+    })
+    const page = await seen(`${at}/${kept.id}`)
+    expect(page.match(/<h3 class="title">Librarian<\/h3>/g)).toHaveLength(1)
+    expect(page).toContain('Board member')
+    expect(page).toContain('Merged with another entry')
+  })
+
+  test('are found by both names, by coordinators only; the other address leads there', async () => {
+    expect(await seen(`${at}?q=annabel`)).toContain(`href="${at}/${kept.id}"`)
+    expect(await seen(`${at}/${kept.id}`)).toContain('Annabel Ruiz-Vega')
+    expect(await seen('/riverbend/search?q=Annabel')).toContain(`href="${at}/${kept.id}"`)
+    const { version } = await getPerson(h.db, region.system, kept.id)
+    const agreed = { how: 'by mail', visibility: 'public' as const, givenAt: h.time.now, fields: ['name' as const] }
+    await giveConsent(h.db, region.system, { id: kept.id, version }, agreed, h.clock())
+    expect(await seen(`${at}/${kept.id}`, viewer)).not.toContain('Annabel')
+    expect(await seen(`${at}?q=annabel`, viewer)).not.toContain('Ana Ruiz')
+    expect(await seen('/riverbend/search?q=Annabel', viewer)).not.toContain(`${at}/${kept.id}`)
+    const old = await h.as(coordinator).get(`${at}/${lost.id}`)
+    expect([old.status, old.location]).toEqual([301, `${at}/${kept.id}`])
+    const api = await h.as(coordinator).get(`/api/v1/riverbend/people/${lost.id}`)
+    expect([api.status, JSON.parse(api.text)]).toEqual([301, { mergedInto: kept.id }])
+  })
+
+  test('logged what both logged', async () => {
+    const row = await h.db.selectFrom('contacts').select('person_id').where('id', '=', contact.id).executeTakeFirst()
+    expect(row?.person_id).toBe(kept.id)
+  })
+
+  test('are told in the journal without a word of who they are', async () => {
+    const entry = (await h.journal(region)).find((one) => one.verb === 'person.merged')!
+    expect([entry.record_id, JSON.stringify(entry.changes)]).toEqual([kept.id, '{}'])
+    expect(await seen('/riverbend/journal')).toContain('merged two entries of')
+    expect(await seen('/es/riverbend/journal')).toContain('fusionó dos fichas de')
+    expect(await seen('/riverbend/journal', viewer)).not.toContain('merged two entries of')
+  })
+
+  test('do not come back by bringing back what was removed', async () => {
+    expect((await h.as(coordinator).get(`${at}/${lost.id}/removal`)).status).toBe(404)
+    expect((await h.as(coordinator).get(`${at}/${lost.id}/erasure`)).status).toBe(404)
+  })
+
+  test('may be made two again', async () => {
+    const list = await seen('/riverbend/merges')
+    expect(list).toContain('Annabel Ruiz-Vega')
+    const [, id] = /\/merges\/([0-9a-f-]{36})\/undoing/.exec(list)!
+    expect((await undo(id!)).location).toBe('/riverbend/merges?stayed=0')
+    expect(await getPerson(h.db, region.system, lost.id)).toMatchObject({
+      name: 'Annabel Ruiz-Vega',
+      phone: '412 555 0177',
+    })
+    expect(await getPerson(h.db, region.system, kept.id)).toMatchObject({ phone: null, note: 'Calls back.' })
+  })
+})
+
+test('merging and undoing leaves every row as it was', async () => {
+  const kept = await aPerson('Noor Haddad', {
+    works: library!,
+    email: 'noor@alder.example',
+    agreed: { visibility: 'public', fields: ['name', 'position', 'email'] },
+  })
+  const lost = await aPerson('Noor El Haddad', {
+    works: school!,
+    email: 'noor@school.example',
+    agreed: { visibility: 'region', fields: ['name', 'phone'] },
+  })
+  const before = await dump([kept.id, lost.id])
+  const id = await merge(kept, lost, { name: 'lost', email: 'lost' })
+  expect(await getPerson(h.db, region.system, kept.id)).toMatchObject({
+    name: 'Noor El Haddad',
+    email: 'noor@school.example',
+  })
+  expect(await seen(`${at}?q=noor+haddad`)).toContain(kept.id)
+  await undo(id)
+  expect(await dump([kept.id, lost.id])).toEqual(before)
+})
+
+describe('of two consents', () => {
+  const publicly = { visibility: 'public' as const, fields: ['name' as const, 'email' as const, 'position' as const] }
+
+  test('the stricter counts, field by field', async () => {
+    const kept = await aPerson('Ivo Lund', { email: 'ivo@a.example', agreed: publicly })
+    const lost = await aPerson('Ivo P. Lund', {
+      agreed: { visibility: 'region', fields: ['name', 'email', 'phone'] },
+    })
+    const id = await merge(kept, lost)
+    expect(await reaches(kept.id)).toEqual({ visibility: 'region', agreed: { name: 'region', email: 'region' } })
+    expect((await listConsents(h.db, region.id, kept.id)).length).toBe(6)
+    await undo(id)
+    expect(await reaches(kept.id)).toEqual({
+      visibility: 'public',
+      agreed: { name: 'public', email: 'public', position: 'public' },
+    })
+    expect(await reaches(lost.id)).toEqual({
+      visibility: 'region',
+      agreed: { name: 'region', email: 'region', phone: 'region' },
+    })
+  })
+
+  test('one that was taken back, or never given, is the stricter', async () => {
+    const kept = await aPerson('Bea Okoye', { agreed: publicly })
+    const lost = await aPerson('Bea N. Okoye', { agreed: publicly })
+    await withdrawConsent(h.db, region.system, await getPerson(h.db, region.system, lost.id), h.clock())
+    await merge(kept, lost)
+    expect(await reaches(kept.id)).toEqual({ visibility: 'circle', agreed: {} })
+    const other = await aPerson('Cy Okoye', { agreed: publicly })
+    await merge(other, await aPerson('Cyrus Okoye'))
+    expect(await reaches(other.id)).toEqual({ visibility: 'circle', agreed: {} })
+  })
+
+  test('one that is given afterwards stays when they are two again', async () => {
+    const kept = await aPerson('Dov Stein', { agreed: publicly })
+    const lost = await aPerson('Dov B. Stein')
+    const id = await merge(kept, lost)
+    const now = await getPerson(h.db, region.system, kept.id)
+    const given = { how: 'on the phone', visibility: 'region' as const, givenAt: h.time.now }
+    await giveConsent(h.db, region.system, now, given, h.clock())
+    expect((await undo(id)).location).toMatch(/stayed=[1-9]/)
+    expect((await reaches(kept.id)).visibility).toBe('region')
+  })
+})
+
+describe('whoever has an account', () => {
+  test('stays, keeps their address, and gets what the other may do', async () => {
+    const member = await h.aMember(region, 'viewer')
+    const kept = await getPerson(h.db, region.system, member.actor.personId!)
+    const other = await aPerson('A viewer too', { email: 'other@alder.example', phone: '412 555 0123' })
+    const page = await seen(`${at}/${other.id}/merging?with=${kept.id}`)
+    expect(page).toContain('becomes part of the other')
+    const versions = `${other.version} ${kept.version}`
+    const form = { with: kept.id, keep: other.id, decision: 'merge', versions }
+    expect((await h.as(coordinator).post(`${at}/${other.id}/merging`, form)).status).toBe(422)
+    const { keep: _, ...unsaid } = form
+    const merged = await h.as(coordinator).post(`${at}/${other.id}/merging`, { ...unsaid, field_email: other.id })
+    expect(merged.location).toBe(`${at}/${kept.id}?done=merged`)
+    expect(await getPerson(h.db, region.system, kept.id)).toMatchObject({ email: kept.email, phone: '412 555 0123' })
+    expect((await h.as(member).get(at)).status).toBe(200)
+  })
+
+  test('is never made into somebody else who has one', async () => {
+    const [a, b] = [await h.aMember(region, 'viewer'), await h.aMember(region, 'coordinator')].map(
+      (one) => one.actor.personId!,
+    )
+    const page = await seen(`${at}/${a}/merging?with=${b}`)
+    expect(page).toContain('Nobody who has one becomes somebody else')
+    expect(page).not.toContain('value="merge"')
+    await expect(merge({ id: a! }, { id: b! })).rejects.toMatchObject({ status: 422, reason: 'merging.bothAccounts' })
+  })
+
+  test('was invited under two addresses: the second invitation opens nothing any more', async () => {
+    const invite = (email: string) =>
+      h.as(coordinator).post('/riverbend/settings/members', {
+        name: 'Invited Twice',
+        email,
+        access: 'representative',
+        organizations: library!.id,
+      })
+    await invite('one@alder.example')
+    await invite('two@alder.example')
+    const people = await h.db
+      .selectFrom('persons')
+      .select('id')
+      .where('name', '=', 'Invited Twice')
+      .orderBy('id')
+      .execute()
+    for (const { id } of people)
+      await makeLink(h.db, { regionId: region.id, purpose: 'invitation', personId: id, days: 9 }, h.clock())
+    await merge(people[0]!, people[1]!)
+    const links = await h.db
+      .selectFrom('links')
+      .select(['person_id', 'revoked_at'])
+      .where('purpose', '=', 'invitation')
+      .execute()
+    const isOpen = (id: string) => links.some((one) => one.person_id === id && one.revoked_at === null)
+    expect(people.map(({ id }) => isOpen(id))).toEqual([true, false])
+    const held = await h.db
+      .selectFrom('mandates')
+      .select('what')
+      .where('person_id', '=', people[0]!.id)
+      .where('ended_at', 'is', null)
+      .execute()
+    expect(new Set(held.map(({ what }) => what)).size).toBe(held.length)
+  })
+})
+
+test('who is erased is erased with all entries that became theirs, and their former words', async () => {
+  const words = ['Zephyrine Quill', 'Zephy Quillfeather', 'zq@first.example', 'zq@second.example', '412 555 7788']
+  const kept = await aPerson(words[0]!, { email: words[2]!, works: library! })
+  const lost = await aPerson(words[1]!, { email: words[3]!, phone: words[4]!, works: library! })
+  const third = await aPerson('Z. Quillfeather', { email: 'zq@third.example' })
+  await h.anOrganization(region, { name: 'Told Library', description: `Ask ${words[1]}, ${words[2]}, ${words[3]}.` })
+  await merge(lost, third)
+  await merge(kept, lost, { name: 'lost', email: 'lost' })
+  const now = await getPerson(h.db, region.system, kept.id)
+  await changePerson(
+    h.db,
+    region.system,
+    now,
+    { name: 'Z. Quill', email: '', phone: '', note: '', lang: 'en' },
+    h.clock(),
+  )
+  const changed = await getPerson(h.db, region.system, kept.id)
+  await eraseOther(h.db, region.system, region, changed, 'asked', h.clock())
+  const { rows: tables } = await sql<{ name: string }>`select c.relname as name from pg_class c join pg_namespace n
+    on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'`.execute(h.db)
+  const canary = [...words, 'Quillfeather', 'third.example'].map((word) => word.toLowerCase())
+  for (const { name } of tables) {
+    const { rows } = await sql<{
+      row: string
+    }>`select lower(to_jsonb(t)::text) as row from ${sql.table(name)} t`.execute(h.db)
+    expect([name, rows.filter(({ row }) => canary.some((word) => row.includes(word)))]).toEqual([name, []])
+  }
+  const erased = await h.db.selectFrom('erasures').select('person_id').execute()
+  expect(erased.map((row) => row.person_id).toSorted()).toEqual([kept.id, lost.id, third.id].toSorted())
+  expect(await h.db.selectFrom('merges').select('id').where('kept_id', '=', kept.id).execute()).toEqual([])
+})
+
+test('every column that holds a person follows, stays for a reason, or is a room’s own', async () => {
+  const follow = (await pointersThatFollow(h.db, rooms, 'person')).map(({ table, column }) => `${table}.${column}`)
+  expect(follow).toEqual(
+    expect.arrayContaining([
+      'contacts.person_id',
+      'tie_statements.person_id',
+      'memberships.person_id',
+      'unsubscriptions.person_id',
+      'quiet_hours.person_id',
+      'api_keys.person_id',
+    ]),
+  )
+  const keyed = (await pointersAtRecords(h.db, ['persons'])).map(({ table, column }) => `${table}.${column}`)
+  /** What somebody did in the house they did with an account, and who has one never becomes another. */
+  const done = /^(journal|proposals|merges|imports|translations|request_keys|erasures)\b/
+  const own = [
+    'persons.id',
+    'consents.person_id',
+    'consents.recorded_by',
+    'positions.person_id',
+    'mandates.person_id',
+    'mandates.delegated_by',
+  ]
+  const forgotten = Object.keys(OF_PERSONS).filter(
+    (name) => !keyed.includes(name) && !follow.includes(name) && !own.includes(name) && !done.test(name),
+  )
+  expect(forgotten).toEqual([])
+})
