@@ -129,8 +129,8 @@ const Stays = ({ page, sides, side, kept }: { page: Page; sides: [Side, Side]; s
   const both = a.isFixed && b.isFixed
   const said = both ? page.t('merging.hasAccount') : page.t('merging.becomes')
   const isChoice = !both && (side.isFixed || a.isFixed === b.isFixed)
-  const pick = <Pick name="keep" value={side.id} checked={side.id === kept} label={page.t('merging.thisOne')} />
-  return isChoice ? pick : <span>{said}</span>
+  const picked = { name: 'keep', value: side.id, checked: side.id === kept, label: page.t('merging.thisOne') }
+  return isChoice ? <Pick {...picked} /> : <span>{said}</span>
 }
 
 /** A field in which both say something else is chosen; lists become one; the rest is shown. */
