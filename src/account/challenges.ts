@@ -5,8 +5,8 @@ export const CHALLENGE_MINUTES = {
   'passkey-create': 5,
   'passkey-sign-in': 5,
   'single-sign-on': 5,
-  /** Whoever came in by a mailed link just now sets another password without the old one. */
-  'mailed-link': 10,
+  /** Who they are was proven just now by more than an open session: they change how they sign in. */
+  proven: 10,
 } as const
 
 export type Purpose = keyof typeof CHALLENGE_MINUTES

@@ -71,7 +71,7 @@ const invitation = (parts: Parts): LinkHandler => ({
       return c.html(document(<InvitationPage page={page} token={token} invited={invited} other={page.email} />), 409)
     const done = await acceptInvitation(db, parts.auth, region, token, invited, c.req.raw.headers, moment)
     setCookies(c, done.setCookie)
-    keepSealed(parts, c, 'mailed-link', done.accountId)
+    keepSealed(parts, c, 'proven', done.accountId)
     c.var.log.info({ event: 'signed-in', way: 'invitation', account: done.accountId })
     return c.redirect(href(page, paths.region(region.slug)), 303)
   },

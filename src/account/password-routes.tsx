@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Parts } from '../enter.ts'
+import { problem } from '../platform/errors.ts'
 import type { Account, House, HouseContext } from '../platform/house.ts'
 import { type FormState, parseForm } from '../platform/parse-form.ts'
 import { countSignIn, networkOf } from './attempts.ts'
@@ -7,7 +8,7 @@ import { passwordForm, passwordRemovalForm, passwordSignInForm } from './forms.t
 import { listWordsAround } from './password-words.ts'
 import { hasPassword, isPasswordOf, removePassword, setPassword, signInByPassword, weakness } from './passwords.ts'
 import { enter, noteRefusal, signInPage } from './sign-in-routes.tsx'
-import { cameByLink, done, signedIn, tell, waysPage } from './ways-routes.tsx'
+import { done, needsProof, signedIn, tell, waysPage } from './ways-routes.tsx'
 
 /** Signing in by a password, and setting, changing or removing one's own. */
 export function passwordRoutes(parts: Parts) {
@@ -19,7 +20,7 @@ export function passwordRoutes(parts: Parts) {
       if (!form.ok) return c.html(await signInPage(parts, c, withoutPassword(form)), 422)
       await countSignIn(db, networkOf(c, config.trustProxy), form.value.email, moment.at)
       const found = await signInByPassword(auth, form.value, c.req.raw.headers)
-      if (found.ok) return enter(c, found, 'password', form.value.next)
+      if (found.ok) return enter(parts, c, found, 'password', form.value.next)
       noteRefusal(c, 'password')
       const wrong = { values: form.typed, errors: { password: [page.t('account.password.wrong')] } }
       return c.html(await signInPage(parts, c, withoutPassword(wrong)), 422)
@@ -50,10 +51,12 @@ export function passwordRoutes(parts: Parts) {
     })
 }
 
-/** Who left a session open shall not lose the account by it: the old password, or a link that was mailed just now. */
+/** Who left a session open shall not lose the account by it: the old password, or a better proof of just now. */
 async function mayChange(parts: Parts, c: HouseContext, account: Account, current: string): Promise<boolean> {
   const { auth, config } = parts
-  if (!(await hasPassword(auth, account.accountId)) || cameByLink(parts, c, account)) return true
+  if (!(await needsProof(parts, c, account))) return true
+  // Passkeys alone: there is no old password to be asked for.
+  if (!(await hasPassword(auth, account.accountId))) throw problem(403, 'account.ways.proveFirst')
   await countSignIn(c.var.db, networkOf(c, config.trustProxy), account.email, c.var.moment.at)
   const isRight = await isPasswordOf(auth, account.accountId, current)
   if (!isRight) noteRefusal(c, 'password')

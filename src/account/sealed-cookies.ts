@@ -13,7 +13,7 @@ const COOKIES: Record<Purpose, string> = {
   'passkey-create': 'tieline_passkey_create',
   'passkey-sign-in': 'tieline_passkey',
   'single-sign-on': 'tieline_single_sign_on',
-  'mailed-link': 'tieline_mailed_link',
+  proven: 'tieline_proven',
 }
 
 /** Over https no other host can set it. */

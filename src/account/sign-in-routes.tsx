@@ -50,8 +50,7 @@ export const signInRoutes = (parts: Parts) =>
         noteRefusal(c, 'link')
         throw problem(410, 'account.signIn.linkGone')
       }
-      keepSealed(parts, c, 'mailed-link', done.accountId)
-      return enter(c, done, 'link', typeof next === 'string' ? ownPath(next) : '')
+      return enter(parts, c, done, 'link', typeof next === 'string' ? ownPath(next) : '')
     })
     .post('/sign-in/look-around', async (c) => {
       permit(parts.config.demo, 'errors.demonstrationOnly')
@@ -61,7 +60,7 @@ export const signInRoutes = (parts: Parts) =>
     })
     .post('/sign-out', async (c) => {
       setCookies(c, await signOut(parts.auth, c.req.raw.headers))
-      takeSealed(parts, c, 'mailed-link')
+      takeSealed(parts, c, 'proven')
       // On a computer that others use too, the way back must not show what one saw, nor what one typed.
       c.header('clear-site-data', '"cache", "storage"')
       return c.redirect(href(c.var.page, paths.installation()), 303)
@@ -92,10 +91,12 @@ export type Way = 'link' | 'password' | 'passkey' | 'organization'
 export const noteRefusal = (c: HouseContext, way: Way) => c.var.log.warn({ event: 'sign-in-refused', way })
 
 /** Whoever is proven: promises of regions are kept, and on it goes. */
-export async function enter(c: HouseContext, by: SignedIn & { ok: true }, way: Way, next: string) {
+export async function enter(parts: Parts, c: HouseContext, by: SignedIn & { ok: true }, way: Way, next: string) {
   const { db, moment, log } = c.var
   log.info({ event: 'signed-in', way, account: by.accountId })
   setCookies(c, by.setCookie)
+  // A password that somebody saw must not be enough to change it.
+  if (way !== 'password') keepSealed(parts, c, 'proven', by.accountId)
   for (const region of await listPromises(db, by.email)) await joinRegion(db, region, by, moment)
   return c.redirect(await whereTo(c, by.accountId, next), 303)
 }

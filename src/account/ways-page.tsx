@@ -15,8 +15,8 @@ interface Props {
   page: Page
   account: Account
   hasPassword: boolean
-  /** A change needs the password that is kept now. */
-  asksOld: boolean
+  /** They have a way of their own, and did not prove just now who they are. */
+  mustProve: boolean
   passkeys: Passkey[]
   passwordForm: FormState
   passkeyForm: FormState
@@ -39,8 +39,9 @@ export const WaysPage = (props: Props) => {
       script="passkeys.js"
     >
       <Done page={page} done={done} keys={DONE} />
+      {props.mustProve && <ProveFirst {...props} />}
       <PasskeysSection {...props} />
-      <PasswordSection {...props} />
+      {(props.hasPassword || !props.mustProve) && <PasswordSection {...props} />}
       <p class="p-top">
         <a href={href(page, paths.me())}>{t('account.ways.back')}</a>
       </p>
@@ -48,7 +49,8 @@ export const WaysPage = (props: Props) => {
   )
 }
 
-const PasskeysSection = ({ page, passkeys, passkeyForm: form }: Props) => {
+const PasskeysSection = (props: Props) => {
+  const { page, passkeys, mustProve } = props
   const { t } = page
   return (
     <section class="section stack" aria-labelledby="passkeys-h">
@@ -57,10 +59,19 @@ const PasskeysSection = ({ page, passkeys, passkeyForm: form }: Props) => {
       {passkeys.length > 0 && (
         <ul class="rows" role="list">
           {passkeys.map((one) => (
-            <PasskeyRow page={page} passkey={one} />
+            <PasskeyRow page={page} passkey={one} mayRemove={!mustProve} />
           ))}
         </ul>
       )}
+      {!mustProve && <NewPasskey {...props} />}
+    </section>
+  )
+}
+
+const NewPasskey = ({ page, passkeyForm: form }: Props) => {
+  const { t } = page
+  return (
+    <>
       <noscript>
         <p>{t('account.passkey.noScript')}</p>
       </noscript>
@@ -85,11 +96,24 @@ const PasskeysSection = ({ page, passkeys, passkeyForm: form }: Props) => {
         </p>
         <FormDo page={page} act={t('account.passkey.make')} />
       </form>
-    </section>
+    </>
   )
 }
 
-const PasskeyRow = ({ page, passkey }: { page: Page; passkey: Passkey }) => {
+/** An open session alone gives nobody a way in that lasts. */
+const ProveFirst = ({ page, account }: Props) => (
+  <div class="stack-s prose">
+    <p>{page.t('account.ways.proveFirst')}</p>
+    <ButtonForm
+      page={page}
+      action={paths.signIn()}
+      label={page.t('account.ways.prove', { email: account.email })}
+      fields={{ email: account.email, next: paths.myWays() }}
+    />
+  </div>
+)
+
+const PasskeyRow = ({ page, passkey, mayRemove }: { page: Page; passkey: Passkey; mayRemove: boolean }) => {
   const { t, lang } = page
   return (
     <li class="has-tail">
@@ -104,51 +128,61 @@ const PasskeyRow = ({ page, passkey }: { page: Page; passkey: Passkey }) => {
           </span>
         </p>
       </div>
-      <div class="tail">
-        <ButtonForm
-          page={page}
-          action={paths.myPasskeyRemoval(passkey.id)}
-          label={t('account.passkey.remove', { name: passkey.name })}
-          small
-        />
-      </div>
+      {mayRemove && (
+        <div class="tail">
+          <ButtonForm
+            page={page}
+            action={paths.myPasskeyRemoval(passkey.id)}
+            label={t('account.passkey.remove', { name: passkey.name })}
+            small
+          />
+        </div>
+      )}
     </li>
   )
 }
 
-const PasswordSection = ({ page, hasPassword, asksOld, passwordForm: form }: Props) => {
+const PasswordSection = (props: Props) => {
+  const { page, hasPassword } = props
   const { t } = page
   return (
     <section class="section stack" aria-labelledby="password-h">
       <h2 id="password-h">{t('account.password.title')}</h2>
       <p class="quiet">{t(hasPassword ? 'account.password.has' : 'account.password.text')}</p>
-      <Form page={page} action={paths.myPassword()} form={form}>
-        {asksOld && (
-          <PasswordField
-            page={page}
-            form={form}
-            name="current"
-            label={t('account.password.current')}
-            hint={t('account.password.currentHint', { minutes: CHALLENGE_MINUTES['mailed-link'] })}
-            autocomplete="current-password"
-          />
-        )}
+      <PasswordForm {...props} />
+    </section>
+  )
+}
+
+const PasswordForm = ({ page, hasPassword, mustProve, passwordForm: form }: Props) => {
+  const { t } = page
+  return (
+    <Form page={page} action={paths.myPassword()} form={form}>
+      {mustProve && (
         <PasswordField
           page={page}
           form={form}
-          label={t('account.password.new')}
-          hint={t('account.password.hint', { min: PASSWORD_LIMITS.least })}
-          autocomplete="new-password"
+          name="current"
+          label={t('account.password.current')}
+          hint={t('account.password.currentHint', { minutes: CHALLENGE_MINUTES.proven })}
+          autocomplete="current-password"
         />
-        <FormDo page={page} act={t(hasPassword ? 'account.password.change' : 'account.password.set')}>
-          {hasPassword && (
-            <button class="btn" formaction={href(page, paths.myPasswordRemoval())}>
-              {t('account.password.remove')}
-            </button>
-          )}
-        </FormDo>
-      </Form>
-    </section>
+      )}
+      <PasswordField
+        page={page}
+        form={form}
+        label={t('account.password.new')}
+        hint={t('account.password.hint', { min: PASSWORD_LIMITS.least })}
+        autocomplete="new-password"
+      />
+      <FormDo page={page} act={t(hasPassword ? 'account.password.change' : 'account.password.set')}>
+        {hasPassword && (
+          <button class="btn" formaction={href(page, paths.myPasswordRemoval())}>
+            {t('account.password.remove')}
+          </button>
+        )}
+      </FormDo>
+    </Form>
   )
 }
 

@@ -49,7 +49,7 @@ export function waysRoutes(parts: Parts) {
         form.ok && isFresh
           ? await signInByPasskey(auth, party, { response: form.value.response, challenge }, c.req.raw.headers)
           : ({ ok: false } as const)
-      if (done.ok) return enter(c, done, 'passkey', form.ok ? form.value.next : '')
+      if (done.ok) return enter(parts, c, done, 'passkey', form.ok ? form.value.next : '')
       noteRefusal(c, 'passkey')
       const wrong = { values: {}, errors: { response: [page.t('account.passkey.wrong')] } }
       return c.html(await signInPage(parts, c, wrong), 422)
@@ -79,7 +79,7 @@ export function waysRoutes(parts: Parts) {
       if (!known) throw problem(403, 'account.singleSignOn.unknown')
       await proveAddress(auth, known.accountId)
       const setCookie = await createSessionFor(auth, known.accountId, c.req.raw.headers)
-      return enter(c, { ok: true, setCookie, accountId: known.accountId, email }, 'organization', kept.next)
+      return enter(parts, c, { ok: true, setCookie, accountId: known.accountId, email }, 'organization', kept.next)
     })
     .get('/me/sign-in', async (c) => {
       const { account, page } = c.var
@@ -87,12 +87,12 @@ export function waysRoutes(parts: Parts) {
       return c.html(await waysPage(parts, c, account, {}))
     })
     .post('/me/sign-in/passkeys/options', async (c) => {
-      const options = await creationOptions(auth, party, signedIn(c))
+      const options = await creationOptions(auth, party, await allowed(parts, c))
       keepSealed(parts, c, 'passkey-create', options.challenge)
       return c.json(options)
     })
     .post('/me/sign-in/passkeys', async (c) => {
-      const account = signedIn(c)
+      const account = await allowed(parts, c)
       const form = await parseForm(c, passkeyForm, c.var.page.t)
       if (!form.ok) return c.html(await waysPage(parts, c, account, { passkey: form }), 422)
       const challenge = takeSealed(parts, c, 'passkey-create')
@@ -108,7 +108,7 @@ export function waysRoutes(parts: Parts) {
       return done(c, 'passkey')
     })
     .post('/me/sign-in/passkeys/:id/removal', async (c) => {
-      const account = signedIn(c)
+      const account = await allowed(parts, c)
       if (!(await removePasskey(auth, account.accountId, c.req.param('id')))) throw problem(404)
       await tell(parts, c, account, 'noPasskey')
       return done(c, 'noPasskey')
@@ -127,21 +127,16 @@ export async function waysPage(
     hasPassword(auth, account.accountId),
     listPasskeys(auth, account.accountId),
   ])
-  const shown = {
-    page: c.var.page,
-    account,
-    hasPassword: password,
-    asksOld: password && !cameByLink(parts, c, account),
-    passkeys,
-    done: c.req.query('done'),
-  }
+  const mustProve = (password || passkeys.length > 0) && !isProven(parts, c, account)
+  const known = { page: c.var.page, account, mustProve, done: c.req.query('done') }
+  const shown = { ...known, hasPassword: password, passkeys }
   const given = { passwordForm: forms.password ?? emptyForm, passkeyForm: forms.passkey ?? emptyForm }
   return document(<WaysPage {...shown} {...given} />)
 }
 
-/** Whether they proved a few minutes ago that the mailbox is theirs, in this very browser. */
-export const cameByLink = (parts: Parts, c: HouseContext, account: Account): boolean =>
-  readSealed(parts, c, 'mailed-link') === account.accountId
+/** Whether they proved a few minutes ago, in this very browser, who they are: by a mailed link, a passkey, or their organization. */
+const isProven = (parts: Parts, c: HouseContext, account: Account): boolean =>
+  readSealed(parts, c, 'proven') === account.accountId
 
 /** The owner hears of it, in case it was somebody else. */
 export function tell(
@@ -158,6 +153,20 @@ export function tell(
 export function signedIn(c: HouseContext): Account {
   if (!c.var.account) throw problem(403, 'errors.signIn')
   return c.var.account
+}
+
+/** Who has a way of their own to sign in proves who they are before anything changes there: else a session left open would be enough to lose it. */
+export async function needsProof(parts: Parts, c: HouseContext, account: Account): Promise<boolean> {
+  if (isProven(parts, c, account)) return false
+  const { accountId } = account
+  return (await hasPassword(parts.auth, accountId)) || (await listPasskeys(parts.auth, accountId)).length > 0
+}
+
+/** Whoever is signed in, and proved who they are where that is needed; else 403. */
+async function allowed(parts: Parts, c: HouseContext): Promise<Account> {
+  const account = signedIn(c)
+  if (await needsProof(parts, c, account)) throw problem(403, 'account.ways.proveFirst')
+  return account
 }
 
 /** Back to the page of one's ways, which says what was done. */

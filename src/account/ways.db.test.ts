@@ -4,6 +4,7 @@ import Provider from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { house, type Someone } from '../../test/house.ts'
 import { createApp } from '../app.tsx'
+import { proveAddress } from './accounts.ts'
 import { createPerson } from './persons.ts'
 import { giveAccess } from './members.ts'
 
@@ -130,7 +131,7 @@ describe('a password', () => {
       const forgetful = await linked()
       expect((await h.as(forgetful).get('/me/sign-in')).text).not.toContain('name="current"')
       expect((await change(forgetful)).location).toBe('/me/sign-in?done=password')
-      const proof = /tieline_mailed_link=[^;]+/.exec(forgetful.cookie!)![0]
+      const proof = /tieline_proven=[^;]+/.exec(forgetful.cookie!)![0]
       const other = await h.aMember(region, 'viewer')
       await set(SENTENCE, other)
       expect((await change({ ...other, cookie: `${other.cookie}; ${proof}` })).status).toBe(422)
@@ -155,12 +156,12 @@ describe('a password', () => {
     expect((await nobody.post('/sign-in', { email: member.email!, next: '' })).status).toBe(303)
   })
 
-  test('the proof of a mailed link goes with signing out', async () => {
+  test('what was proven goes with signing out', async () => {
     later()
     await nobody.post('/sign-in', { email: member.email!, next: '' })
     const link = /\/sign-in\/l\/[\w-]+/.exec(h.mailbox.at(-1)!.text)![0]
     const out = await h.as(signedInBy((await nobody.post(link)).headers)).post('/sign-out')
-    expect(out.headers.getSetCookie().join('\n')).toMatch(/tieline_mailed_link=; Max-Age=0/)
+    expect(out.headers.getSetCookie().join('\n')).toMatch(/tieline_proven=; Max-Age=0/)
   })
 })
 
@@ -179,6 +180,64 @@ describe('a passkey', () => {
     expect(JSON.parse(one.text)).toMatchObject({ rpId: 'localhost', userVerification: 'required' })
     expect(JSON.parse(one.text).challenge).not.toBe(JSON.parse(other.text).challenge)
     expect(one.headers.getSetCookie()[0]).toMatch(/HttpOnly/i)
+  })
+})
+
+describe('who has a way of their own proves who they are before it changes', () => {
+  const passkeyOf = (who: Someone) =>
+    h.parts.auth.db
+      .insertInto('passkeys')
+      .values({
+        id: h.clock().id(),
+        userId: who.accountId!,
+        credentialId: h.clock().id(),
+        publicKey: Buffer.from('key'),
+        counter: 0,
+        transports: [],
+        name: 'The desk at Ferry Street',
+        createdAt: h.time.now,
+        lastUsedOn: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+  const asked = async (who: Someone) => (await h.as(who).get('/me/sign-in')).text.includes('prove first that it is you')
+
+  test('the first way is free, the next is not', async () => {
+    const member = await h.aMember(region, 'viewer')
+    expect([await asked(member), (await h.as(member).post('/me/sign-in/passkeys/options')).status]).toEqual([
+      false,
+      200,
+    ])
+    const { id } = await passkeyOf(member)
+    expect(await asked(member)).toBe(true)
+    const tries = [
+      await h.as(member).post('/me/sign-in/passkeys/options'),
+      await h.as(member).post('/me/sign-in/passkeys', { name: 'Another', response: '{}' }),
+      await h.as(member).post(`/me/sign-in/passkeys/${id}/removal`),
+      await h.as(member).post('/me/sign-in/password', { password: SENTENCE }),
+    ]
+    expect(tries.map(({ status }) => status)).toEqual([403, 403, 403, 403])
+    for (const { text } of tries) expect(text).toContain('prove first that it is you')
+  })
+
+  test('a mailed link proves it, for ten minutes', async () => {
+    const member = await h.aMember(region, 'viewer')
+    await proveAddress(h.parts.auth, member.accountId!)
+    const { id } = await passkeyOf(member)
+    later()
+    await h.as(member).post('/sign-in', { email: member.email!, next: '/me/sign-in' })
+    const link = /\/sign-in\/l\/[\w-]+/.exec(h.mailbox.at(-1)!.text)![0]
+    const came = await nobody.post(link, { next: '/me/sign-in' })
+    expect(came.location).toBe('/me/sign-in')
+    const proven = signedInBy(came.headers)
+    expect([await asked(proven), (await h.as(proven).post('/me/sign-in/passkeys/options')).status]).toEqual([
+      false,
+      200,
+    ])
+    expect((await h.as(proven).post(`/me/sign-in/passkeys/${id}/removal`)).location).toBe('/me/sign-in?done=noPasskey')
+    await passkeyOf(member)
+    h.time.now = new Date(h.time.now.getTime() + 11 * 60_000)
+    expect((await h.as(proven).post('/me/sign-in/passkeys/options')).status).toBe(403)
   })
 })
 

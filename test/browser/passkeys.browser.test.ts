@@ -41,6 +41,8 @@ test('a passkey is made on a device, signs in without any mail, and opens nothin
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await page.waitForURL(`${house.origin}/me/sign-in`)
   expect(await page.locator('.lede').textContent()).toBe(name)
+  // It proves who one is: a second one is made without more ado.
+  expect(await page.getByRole('button', { name: 'Make a passkey' }).isVisible()).toBe(true)
 
   await page.getByRole('button', { name: 'Remove The desk at Ferry Street' }).click()
   await page.waitForSelector('.flash.is-good')
