@@ -16,10 +16,7 @@ export const accountRoom: Room = {
   mails: {
     'member.invited': { recipients: async (_db, entry) => [entry.recordId], compose: invitationLetter },
     'member.delegated': { recipients: async (_db, entry) => [entry.recordId], compose: delegationLetter },
-    'member.webhook-paused': {
-      topic: 'webhooks',
-      recipients: webhookPausedRecipients,
-      compose: webhookPausedLetter,
-    },
+    // Whoever makes a webhook looks after it: this is not news that one may do without.
+    'member.webhook-paused': { recipients: webhookPausedRecipients, compose: webhookPausedLetter },
   },
 }
