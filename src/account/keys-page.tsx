@@ -1,4 +1,5 @@
 import { paths } from '../paths.ts'
+import type { Account } from '../platform/house.ts'
 import { formatDate } from '../platform/i18n.ts'
 import type { FormState } from '../platform/parse-form.ts'
 import { Empty } from '../ui/empty.tsx'
@@ -9,6 +10,7 @@ import { type Page, href } from '../ui/page.ts'
 import type { ApiKey } from './api-keys.ts'
 import { KEY_DAYS, LIMITS } from './forms.ts'
 import { Frame } from './pages.tsx'
+import { ProveFirst } from './ways-page.tsx'
 
 interface OwnRegion {
   id: string
@@ -22,6 +24,9 @@ interface Props {
   regions: OwnRegion[]
   keys: ApiKey[]
   form: FormState
+  account: Account
+  /** They have a way of their own to sign in, and did not prove just now who they are. */
+  mustProve: boolean
   /** One that was made just now: told this once. */
   token?: string | undefined
   done?: string | undefined
@@ -48,8 +53,12 @@ export const KeysPage = (props: Props) => {
           </ul>
         )}
       </section>
-      <New {...props} />
-      <p>
+      {props.mustProve ? (
+        <ProveFirst page={page} account={props.account} text={t('account.keys.proveFirst')} next={paths.myKeys()} />
+      ) : (
+        <New {...props} />
+      )}
+      <p class="p-top">
         <a href={href(page, paths.api())}>{t('account.keys.api')}</a>
       </p>
     </Frame>

@@ -13,7 +13,7 @@ export const accountRoutes = (parts: Parts) =>
   new Hono<House>()
     .route('/', signInRoutes(parts))
     .route('/', meRoutes(parts))
-    .route('/', keyRoutes)
+    .route('/', keyRoutes(parts))
     .route('/', waysRoutes(parts))
     .route('/', passwordRoutes(parts))
     .route('/', privacyRoutes(parts))

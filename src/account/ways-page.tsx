@@ -39,7 +39,9 @@ export const WaysPage = (props: Props) => {
       script="passkeys.js"
     >
       <Done page={page} done={done} keys={DONE} />
-      {props.mustProve && <ProveFirst {...props} />}
+      {props.mustProve && (
+        <ProveFirst page={page} account={account} text={t('account.ways.proveFirst')} next={paths.myWays()} />
+      )}
       <PasskeysSection {...props} />
       {(props.hasPassword || !props.mustProve) && <PasswordSection {...props} />}
       <p class="p-top">
@@ -101,14 +103,24 @@ const NewPasskey = ({ page, passkeyForm: form }: Props) => {
 }
 
 /** An open session alone gives nobody a way in that lasts. */
-const ProveFirst = ({ page, account }: Props) => (
-  <div class="stack-s prose">
-    <p>{page.t('account.ways.proveFirst')}</p>
+export const ProveFirst = ({
+  page,
+  account,
+  text,
+  next,
+}: {
+  page: Page
+  account: Account
+  text: string
+  next: string
+}) => (
+  <div class="section stack-s prose">
+    <p>{text}</p>
     <ButtonForm
       page={page}
       action={paths.signIn()}
       label={page.t('account.ways.prove', { email: account.email })}
-      fields={{ email: account.email, next: paths.myWays() }}
+      fields={{ email: account.email, next }}
     />
   </div>
 )

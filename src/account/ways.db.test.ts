@@ -200,6 +200,7 @@ describe('who has a way of their own proves who they are before it changes', () 
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+  const set = (who: Someone) => h.as(who).post('/me/sign-in/password', { password: SENTENCE })
   const asked = async (who: Someone) => (await h.as(who).get('/me/sign-in')).text.includes('prove first that it is you')
 
   test('the first way is free, the next is not', async () => {
@@ -218,6 +219,17 @@ describe('who has a way of their own proves who they are before it changes', () 
     ]
     expect(tries.map(({ status }) => status)).toEqual([403, 403, 403, 403])
     for (const { text } of tries) expect(text).toContain('prove first that it is you')
+  })
+
+  test('a key for programs is such a way too', async () => {
+    const member = await h.aMember(region, 'viewer')
+    const key = { region: region.id, name: 'A script', scope: 'read', days: '30' }
+    expect((await h.as(member).post('/me/keys', key)).status).toBe(200)
+    await set(member)
+    const refused = await h.as(member).post('/me/keys', key)
+    expect([refused.status, refused.text.includes('prove first that it is you')]).toEqual([403, true])
+    const page = (await h.as(member).get('/me/keys')).text
+    expect([page.includes('name="scope"'), page.includes('Mail a link to')]).toEqual([false, true])
   })
 
   test('a mailed link proves it, for ten minutes', async () => {
