@@ -42,6 +42,7 @@ const WhatHappens = ({ page, of }: { page: Page; of: 'own' | 'other' }) => (
 const Found = ({ page, outlook }: { page: Page; outlook: Outlook }) => (
   <>
     <p>{page.t('account.erasure.texts', { count: outlook.texts })}</p>
+    {outlook.entries > 0 && <p>{page.t('account.erasure.merged', { count: outlook.entries })}</p>}
     {outlook.shared.map((what) => (
       <p>{page.t(`account.erasure.shared.${what}`)}</p>
     ))}

@@ -78,7 +78,7 @@ export async function mergePersons(merging: Merging): Promise<void> {
   await joinConsents(merging)
   await joinMandates(merging)
   await joinPositions(merging)
-  await keepOtherName(merging)
+  await keepOtherWords(merging)
 }
 
 /** Of each field the stricter consent counts: one that only one of both gave ends. All stay on record, with the one that stays. */
@@ -133,14 +133,16 @@ async function joinPositions({ keptId, lostId, mover }: Merging) {
 
 const saysSame = (one: Row, other: Row, columns: string[]) => columns.every((column) => one[column] === other[column])
 
-/** A name that is borne no more stays with the one that is no more: there it is found. */
-async function keepOtherName({ keptId, lostId, mover, before }: Merging) {
+/** What is said no more of the one that stays is kept with the one that is no more: there it is found. */
+async function keepOtherWords({ keptId, lostId, mover, before }: Merging) {
   const [[kept], [lost]] = [
     await mover.rowsWhere('persons', 'id', keptId),
     await mover.rowsWhere('persons', 'id', lostId),
   ]
-  if (kept!['name'] === before['name'] || kept!['name'] !== lost!['name']) return
-  await mover.change('persons', lost!, { name: before['name'] })
-  for (const text of await mover.rowsWhere('search_texts', 'record_id', lostId))
-    await mover.change('search_texts', text, { title: before['name'] })
+  const given = CHOSEN_OF_PERSONS.filter((field) => before[field] !== '' && before[field] !== kept![field])
+  if (given.length === 0) return
+  await mover.change('persons', lost!, Object.fromEntries(given.map((field) => [field, before[field]])))
+  if (given.includes('name'))
+    for (const text of await mover.rowsWhere('search_texts', 'record_id', lostId))
+      await mover.change('search_texts', text, { title: before['name'] })
 }

@@ -6,6 +6,7 @@ import { type Db, type Trx, visible } from '../platform/db.ts'
 import { found, permit } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { revokeLinks } from '../platform/links.ts'
+import { stillItself } from '../platform/mergings.ts'
 import type { Moment } from '../platform/moment.ts'
 import { addRecord, nextVersion, remove, restore, type Visibility } from '../platform/records.ts'
 import { indexText } from '../platform/search-texts.ts'
@@ -134,22 +135,18 @@ export async function findPersonByEmail(db: Db, actor: Actor, email: string): Pr
   return row && asPerson(row)
 }
 
-/** One that became another comes back by undoing that, and is erased with the other. */
-const notMerged = sql<boolean>`not exists (select from merges m where m.region_id = p.region_id and m.lost_id = p.id
-  and m.undone_at is null)`
-
 /** The removed person with this id, for whoever may bring them back. Throws NotFound. */
 export async function getRemovedPerson(db: Db, actor: Actor, id: string): Promise<Person> {
   if (!UUID.test(id) || !actor.coordinates) return found<Person>(null)
   const query = personRows(db).where('records.region_id', '=', actor.regionId).where('p.id', '=', id)
-  return asPerson(found(await query.where('records.removed_at', 'is not', null).where(notMerged).executeTakeFirst()))
+  return asPerson(found(await query.where('records.removed_at', 'is not', null).where(stillItself).executeTakeFirst()))
 }
 
 /** The person with this id, removed or not, for whoever may see both. Throws NotFound. */
 export async function getAnyPerson(db: Db, actor: Actor, id: string): Promise<Person> {
   if (!UUID.test(id) || !actor.coordinates) return getPerson(db, actor, id)
   const query = personRows(db).where('records.region_id', '=', actor.regionId).where('p.id', '=', id)
-  return asPerson(found(await query.where(notMerged).executeTakeFirst()))
+  return asPerson(found(await query.where(stillItself).executeTakeFirst()))
 }
 
 /** One's own data, which one sees whatever is published of it. */

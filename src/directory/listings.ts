@@ -3,6 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import { type Db, visible, visibleId } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
+import { stillItself } from '../platform/mergings.ts'
 import type { Visibility } from '../platform/records.ts'
 import { hasWords } from '../platform/search-texts.ts'
 import type { ListingInput, Value } from './listing-forms.ts'
@@ -130,7 +131,7 @@ export async function getListing(db: Db, actor: Actor, kind: ListingKind, slugOr
 /** One that was taken out of the directory, for whoever may bring it back. Throws NotFound. */
 export async function getRemovedListing(db: Db, actor: Actor, kind: ListingKind, slugOrId: string): Promise<Listing> {
   const where = sql<SqlBool>`records.region_id = ${actor.regionId} and records.removed_at is not null
-    and ${named(actor, kind, slugOrId)}`
+    and ${stillItself} and ${named(actor, kind, slugOrId)}`
   const { rows } = await select(actor, kind, where).execute(db)
   return shape(kind, found(rows[0]))
 }

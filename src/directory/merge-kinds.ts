@@ -95,6 +95,7 @@ const places: MergeKind<Listing, ListingInput> = {
   suspicion: DUPLICATE_PLACE,
   stays: {
     joins: 'the one that stays has the same organization',
+    identifiers: 'by them an import finds what it became',
     record_references: 'the one that stays says them too',
   },
   chosen: CHOSEN_OF_PLACES,

@@ -4,6 +4,7 @@ import type { Actor } from '../platform/actor.ts'
 import { type Db, visible } from '../platform/db.ts'
 import { found, problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
+import { stillItself } from '../platform/mergings.ts'
 import type { Visibility } from '../platform/records.ts'
 import { type FormerName, type OrganizationInput, writeFormerName } from './forms.ts'
 
@@ -201,6 +202,7 @@ export async function getRemovedOrganization(
     .select(['o.id', 'o.name', sql<string>`records.slug`.as('slug')])
     .where('records.region_id', '=', actor.regionId)
     .where('records.removed_at', 'is not', null)
+    .where(stillItself)
     .where(named(actor, slug))
     .executeTakeFirst()
   return found(row)

@@ -6,6 +6,7 @@ import type { Actor } from '../platform/actor.ts'
 import { normaliseEmail } from '../platform/addresses.ts'
 import type { Trx } from '../platform/db.ts'
 import { shown } from '../platform/formats/parsed.ts'
+import { keptNow } from '../platform/mergings.ts'
 import type { Moment } from '../platform/moment.ts'
 import { type ListRow, saidIn } from './import/list-rows.ts'
 import type { Fate, Result } from './import-fates.ts'
@@ -22,6 +23,8 @@ interface Here {
   /** `organization title` of each position. */
   positions: string[]
   organizations: string[]
+  /** It became the person with this id, who stays as they are: a row that means it says nothing new. */
+  isMerged: boolean
 }
 
 /**
@@ -60,11 +63,12 @@ async function takeIn(
   const { organizations } = owners
   const titles = [row.said['title'] ?? []].flat()
   const said = Object.fromEntries(['name', 'email', 'phone', 'note'].map((field) => [field, saidIn(row, field)]))
-  const before = sameAs(here, said, organizations)
-  if (before === 'several')
+  const same = sameAs(here, said, organizations)
+  if (same === 'several')
     return { outcome: 'refused', reason: { key: 'imports.severalPeople', values: { name: shown(said['name'] ?? '') } } }
+  const before = same?.isMerged ? here.find((one) => one.id === same.id && !one.isMerged) : same
   const kept = before && { name: before.name, email: before.email ?? '', phone: before.phone ?? '', note: before.note }
-  const told = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ''))
+  const told = same?.isMerged ? {} : Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ''))
   const parsed = personForm.safeParse({ ...kept, ...told, lang })
   if (!parsed.success) {
     const field = String(parsed.error.issues[0]?.path[0] ?? 'name')
@@ -80,7 +84,16 @@ async function takeIn(
     const one = await getPerson(trx, actor, id)
     await changePerson(trx, actor, one, { ...parsed.data, lang: one.lang }, moment)
   }
-  const now = before ?? { id, name, email: email || null, phone: phone || null, note, positions: [], organizations: [] }
+  const now = before ?? {
+    id,
+    name,
+    email: email || null,
+    phone: phone || null,
+    note,
+    positions: [],
+    organizations: [],
+    isMerged: false,
+  }
   Object.assign(now, { name, email: email || null, phone: phone || null, note })
   if (!before) here.push(now)
   let works = false
@@ -114,7 +127,7 @@ async function takeUp(
 function sameAs(here: Here[], said: Record<string, string>, organizations: string[]): Here | 'several' | undefined {
   const email = said['email'] ? normaliseEmail(said['email']) : ''
   const byAddress = here.filter((one) => email !== '' && one.email !== null && normaliseEmail(one.email) === email)
-  if (byAddress.length > 0) return byAddress.length === 1 ? byAddress[0] : 'several'
+  if (byAddress.length > 0) return oneOf(byAddress)
   const named = here.filter(
     (one) =>
       plainName(one.name) === plainName(said['name'] ?? '') &&
@@ -123,24 +136,34 @@ function sameAs(here: Here[], said: Record<string, string>, organizations: strin
         one.organizations.length === 0 ||
         organizations.some((organization) => one.organizations.includes(organization))),
   )
-  return named.length > 1 ? 'several' : named[0]
+  return oneOf(named)
 }
 
+/** The one that is meant; one that became another is meant only where nobody else is. */
+function oneOf(found: Here[]): Here | 'several' | undefined {
+  const there = found.filter((one) => !one.isMerged)
+  const all = new Map((there.length > 0 ? there : found).map((one) => [one.id, one]))
+  return all.size > 1 ? 'several' : [...all.values()][0]
+}
+
+/** Who is here, and what became one of them. */
 async function peopleHere(trx: Trx, regionId: string): Promise<Here[]> {
   const rows = await trx
     .selectFrom('persons as p')
-    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'p.region_id').onRef('r.id', '=', 'p.id'))
-    .select(['p.id', 'p.name', 'p.email', 'p.phone', 'p.note'])
+    .innerJoinLateral(sql<{ id: string }>`${keptNow('p.region_id', 'p.id')}`.as('now'), (on) => on.onTrue())
+    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'p.region_id').onRef('r.id', '=', 'now.id'))
+    .select(['now.id', 'p.id as entry', 'p.name', 'p.email', 'p.phone', 'p.note'])
     .select(
       sql<{ organization: string; title: string }[]>`(select coalesce(jsonb_agg(jsonb_build_object(
         'organization', q.organization_id, 'title', q.title)), '[]') from positions q
-        where q.region_id = p.region_id and q.person_id = p.id)`.as('held'),
+        where q.region_id = p.region_id and q.person_id = now.id)`.as('held'),
     )
     .where('p.region_id', '=', regionId)
     .where('r.removed_at', 'is', null)
     .execute()
-  return rows.map(({ held, ...row }) => ({
+  return rows.map(({ held, entry, ...row }) => ({
     ...row,
+    isMerged: entry !== row.id,
     positions: held.map(({ organization, title }) => `${organization} ${plainName(title)}`),
     organizations: held.map(({ organization }) => organization),
   }))

@@ -9,8 +9,10 @@ import { rooms } from '../app.tsx'
 import { makeLink } from '../platform/links.ts'
 import { pointersAtRecords } from '../platform/moves.ts'
 import { OF_PERSONS } from '../platform/personal-columns.ts'
+import { importSources } from '../network/network-imports.ts'
 import { logContact } from './contacts.ts'
 import { proposeDuplicates } from './duplicates.ts'
+import { openSource } from './import-sources.ts'
 import { mergeTwo, pointersThatFollow } from './merges.ts'
 
 const h = await house()
@@ -349,6 +351,7 @@ test('who is erased is erased with all entries that became theirs, and their for
     { name: 'Z. Quill', email: '', phone: '', note: '', lang: 'en' },
     h.clock(),
   )
+  expect(await seen(`${at}/${kept.id}/erasure`)).toContain('2 other entries that became theirs go with it')
   const changed = await getPerson(h.db, region.system, kept.id)
   await eraseOther(h.db, region.system, region, changed, 'asked', h.clock())
   const { rows: tables } = await sql<{ name: string }>`select c.relname as name from pg_class c join pg_namespace n
@@ -392,4 +395,22 @@ test('every column that holds a person follows, stays for a reason, or is a room
     (name) => !keyed.includes(name) && !follow.includes(name) && !own.includes(name) && !done.test(name),
   )
   expect(forgotten).toEqual([])
+})
+
+test('an import finds who became another one, and brings nobody back', async () => {
+  const list = [
+    'name,email,phone,organization,title',
+    'Gwen Marsh,gwen@one.example,412 555 0001,Alder Library,Librarian',
+    'Gwendolyn Marsh,gwen@two.example,412 555 0002,Alder Library,Librarian',
+  ].join('\n')
+  const bring = async () => {
+    const opened = openSource('people.csv', new TextEncoder().encode(list), 'people')
+    if (!opened.ok) throw new Error('the list cannot be read')
+    const report = await importSources(h.db, region.system, [opened.source], h.clock(), { lang: 'en' })
+    return [report.created, report.updated, report.unchanged]
+  }
+  expect(await bring()).toEqual([2, 0, 0])
+  const made = await h.db.selectFrom('persons').select('id').where('name', 'like', 'Gwen%').orderBy('name').execute()
+  await merge(made[0]!, made[1]!, { name: 'lost', email: 'lost', phone: 'lost' })
+  expect(await bring()).toEqual([0, 0, 2])
 })

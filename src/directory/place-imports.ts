@@ -21,6 +21,8 @@ interface Here {
   kind: string
   input: PlaceInput
   extra: Record<string, unknown>
+  /** It became another place, which stays as it is: a row that means it says nothing new. */
+  isMerged?: boolean
 }
 interface Fresh extends Here {
   outlet: string
@@ -58,6 +60,7 @@ export async function takeInPlaces(
     if (typeof owner !== 'string') return fate('refused', { reason: owner })
     const keys = keysOf(owner, row)
     const there = keys.map((key) => known.get(key)).find((one) => one !== undefined)
+    if (there?.isMerged) return fate('unchanged')
     if (there) {
       const now = withRow(there, row)
       if (Object.keys(differences<Here>(there, now)).length === 0) return fate('unchanged')
@@ -131,7 +134,11 @@ async function write(
   })
 }
 
-/** The places of some organizations, by what a row would find them by. */
+/** It became another one. */
+const merged = sql<boolean>`exists (select from merges m where m.region_id = p.region_id and m.lost_id = p.id
+  and m.undone_at is null)`
+
+/** The places of some organizations and what became one of them, by what a row would find them by: what is there comes last. */
 async function placesHere(trx: Trx, regionId: string, owners: string[]): Promise<Map<string, Here>> {
   const rows = await trx
     .selectFrom('places as p')
@@ -141,9 +148,12 @@ async function placesHere(trx: Trx, regionId: string, owners: string[]): Promise
       sql<string | null>`(select min(i.value) from identifiers i where i.region_id = p.region_id and i.record_id = p.id
         and i.scheme = ${OUTLET})`.as('outlet'),
     )
+    .select(sql<boolean>`r.removed_at is not null`.as('isMerged'))
     .where('p.region_id', '=', regionId)
-    .where('r.removed_at', 'is', null)
+    .where(sql<boolean>`(r.removed_at is null or ${merged})`)
     .where('p.organization_id', '=', sql<string>`any(${owners}::uuid[])`)
+    .orderBy(sql`r.removed_at is null`)
+    .orderBy('p.id')
     .execute()
   return new Map(
     rows.map((row) => {
@@ -164,6 +174,7 @@ async function placesHere(trx: Trx, regionId: string, owners: string[]): Promise
         kind: row.kind,
         input,
         extra: row.extra as Record<string, unknown>,
+        isMerged: row.isMerged,
       }
       return [keysOf(here.organizationId, { outlet: row.outlet ?? '', input })[0]!, here]
     }),

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { house, type Someone } from '../../test/house.ts'
+import { importSources } from '../network/network-imports.ts'
+import { openSource } from './import-sources.ts'
 import { addListing } from './listing-changes.ts'
 import { listingForms } from './listing-forms.ts'
 import type { ListingKind } from './listing-kinds.ts'
@@ -54,10 +56,6 @@ describe('two places of one organization', () => {
     })
     await add('service', { name: 'Desk', organizations: [library!.id], place: lost.id })
     await add('resource', { name: 'Hall', kind: 'room', organizations: [library!.id], place: lost.id })
-    await h.db
-      .insertInto('identifiers')
-      .values({ region_id: region.id, record_id: lost.id, scheme: 'fscs', value: 'PA0001-002' })
-      .execute()
     before = await dump()
   })
 
@@ -96,8 +94,6 @@ describe('two places of one organization', () => {
     const api = await h.as(null).get(`/api/v1/riverbend/places/${lost.id}`)
     expect([api.status, JSON.parse(api.text)]).toEqual([301, { mergedInto: kept.id }])
     expect(await seen('/riverbend/search?q=Reading+Room')).toContain(`${at}/${kept.id}`)
-    const known = await h.db.selectFrom('identifiers').select('record_id').where('value', '=', 'PA0001-002').execute()
-    expect(known).toEqual([{ record_id: kept.id }])
     expect(await seen(`${at}/${kept.id}/history`, null)).toContain('Merged with another')
     expect(await seen('/es/riverbend/journal', null)).toContain('hizo uno solo del lugar')
   })
@@ -133,4 +129,30 @@ test('places of two organizations are two', async () => {
   const form = { with: other.id, keep: one.id, decision: 'merge', versions: '1 1' }
   expect((await h.as(coordinator).post(`${at}/${one.id}/merging`, form)).status).toBe(422)
   expect((await h.as(null).get(`${at}/${other.id}`)).status).toBe(200)
+})
+
+test('an import finds what became another one, and brings nothing back', async () => {
+  const list = [
+    'FSCS ID,FSCS ID_SEQ,LIBRARY NAME,ADDRESS,CITY',
+    'PA0099,1,Mill Branch,1 Mill Street,Alder',
+    'PA0099,2,Mill Branch Library,1 Mill St,Alder',
+  ].join('\n')
+  await h.anOrganization(region, { name: 'Mill System', identifiers: ['fscs:PA0099'] })
+  const bring = async () => {
+    const opened = openSource('outlets.csv', new TextEncoder().encode(list), 'places')
+    if (!opened.ok) throw new Error('the list cannot be read')
+    const report = await importSources(h.db, region.system, [opened.source], h.clock(), { lang: 'en' })
+    return [report.created, report.updated, report.unchanged]
+  }
+  expect(await bring()).toEqual([2, 0, 0])
+  const made = await h.db
+    .selectFrom('places')
+    .select('id')
+    .where('name', 'like', 'Mill Branch%')
+    .orderBy('name')
+    .execute()
+  const [a, b] = await Promise.all(made.map(({ id }) => getListing(h.db, region.system, 'place', id)))
+  const form = { with: b!.id, keep: a!.id, decision: 'merge', versions: `${a!.version} ${b!.version}` }
+  expect((await h.as(coordinator).post(`${at}/${a!.id}/merging`, form)).status).toBe(303)
+  expect(await bring()).toEqual([0, 0, 2])
 })

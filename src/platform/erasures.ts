@@ -20,6 +20,8 @@ export interface Outlook {
   shared: ('email' | 'phone')[]
   /** Records that bear their name as their own. */
   named: string[]
+  /** Other entries that became theirs and go with it. */
+  entries: number
 }
 
 /**
@@ -71,7 +73,7 @@ async function eraseEntry(trx: Trx, erasing: Entry, former: Row[], moment: Momen
 export async function erasureOutlook(db: Db, erasing: Erasing): Promise<Outlook> {
   return db.transaction().execute(async (trx) => {
     const row = await rowOf(trx, erasing)
-    if (!row) return { texts: 0, shared: [], named: [] }
+    if (!row) return { texts: 0, shared: [], named: [], entries: 0 }
     const { words, shared } = await wordsOf(trx, erasing, row)
     const all = [words, ...(await otherWords(trx, erasing, words))]
     let texts = 0
@@ -80,7 +82,8 @@ export async function erasureOutlook(db: Db, erasing: Erasing): Promise<Outlook>
       texts += await countWords(trx, erasing.regionId, one)
       for (const id of await namedAfter(trx, erasing.regionId, one)) named.add(id)
     }
-    return { texts, shared, named: [...named] }
+    const entries = (await mergedEntries(trx, erasing)).length
+    return { texts, shared, named: [...named], entries }
   })
 }
 

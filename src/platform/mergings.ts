@@ -24,6 +24,10 @@ export async function findMergedInto(
   return rows[0]
 }
 
+/** Of `records`: one that became another comes back by undoing that, not by bringing back what was removed. */
+export const stillItself = sql<SqlBool>`not exists (select from merges m where m.region_id = records.region_id
+  and m.lost_id = records.id and m.undone_at is null)`
+
 /** All that became a record, by their ids: also what became one that became it. */
 export const mergedInto = (regionId: string, id: string) => sql<{ id: string }>`
   (with recursive lost as (
