@@ -9,12 +9,19 @@ import { addListing } from './listing-changes.ts'
 import type { ListingInput } from './listing-forms.ts'
 import type { ListingKind } from './listing-kinds.ts'
 import { weigher } from './name-words.ts'
-import { comparePlaces, type DescribedPlace, placeKeys, type PlaceReason } from './place-likenesses.ts'
+import {
+  type ComparablePlace,
+  comparablePlace,
+  comparePlaces,
+  type DescribedPlace,
+  placeKeys,
+  type PlaceReason,
+} from './place-likenesses.ts'
 
 /** The kind of the proposal that two places may be one. */
 export const DUPLICATE_PLACE = 'duplicate-place'
 
-interface Candidate extends DescribedPlace {
+interface Candidate extends ComparablePlace {
   id: string
 }
 
@@ -32,10 +39,9 @@ async function candidates(db: Db, actor: Actor, organization?: string): Promise<
     )
     .orderBy('p.id')
     .execute()
-  return rows.map(({ organization_id: owner, postal_code: postalCode, ...row }) => ({
-    ...row,
-    organization: owner ?? '',
-    postalCode,
+  return rows.map(({ id, organization_id: owner, postal_code: postalCode, ...row }) => ({
+    id,
+    ...comparablePlace({ ...row, organization: owner ?? '', postalCode }),
   }))
 }
 
@@ -50,7 +56,7 @@ export async function listLikelyListings(
   input: ListingInput,
 ): Promise<Likely[]> {
   if (kind !== 'place') return []
-  const one = asDescribed(input)
+  const one = comparablePlace(asDescribed(input))
   const all = await candidates(db, actor, one.organization)
   const weigh = weigher([one.name, ...all.map(({ name }) => name)])
   return firstOf(

@@ -117,7 +117,7 @@ export const THRESHOLDS = {
   telling: 0.4,
 } as const
 
-interface Name {
+export interface Name {
   words: string[]
   key: string
   inBrackets: string
@@ -130,7 +130,8 @@ export interface Comparable {
   address: Address | undefined
 }
 
-const asName = (name: string): Name => ({
+/** A name as it is compared, made once however often it is. */
+export const asName = (name: string): Name => ({
   words: wordsOf(name),
   key: nameKey(name),
   inBrackets: plain(/\(([^()]+)\)/.exec(name)?.[1] ?? ''),
@@ -165,8 +166,8 @@ export function compare(a: Comparable, b: Comparable, weigh: Weigh): LikenessRea
 }
 
 /** How alike two names are by themselves, where nothing else is known; undefined when they are not. */
-export function nameLikeness(a: string, b: string, weigh: Weigh): 'sameName' | 'nearName' | undefined {
-  const { isSame, isOther, isPlace, bothTell, score } = compareNames(asName(a), asName(b), weigh)
+export function nameLikeness(a: Name, b: Name, weigh: Weigh): 'sameName' | 'nearName' | undefined {
+  const { isSame, isOther, isPlace, bothTell, score } = compareNames(a, b, weigh)
   if (isOther) return undefined
   if (isSame) return 'sameName'
   return isPlace || bothTell || score < THRESHOLDS.near ? undefined : 'nearName'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { comparePlaces, type DescribedPlace, placeKeys } from './place-likenesses.ts'
+import { comparablePlace, comparePlaces, type DescribedPlace, placeKeys } from './place-likenesses.ts'
 
 const place = (more: Partial<DescribedPlace>): DescribedPlace => ({
   organization: 'library',
@@ -19,7 +19,7 @@ const main = place({
   latitude: 40.44,
   longitude: -79.99,
 })
-const reasons = (a: DescribedPlace, b: DescribedPlace) => comparePlaces(a, b, () => 1)
+const reasons = (a: DescribedPlace, b: DescribedPlace) => comparePlaces(comparablePlace(a), comparablePlace(b), () => 1)
 
 describe('two places of one organization may be one', () => {
   test('at one address, with or without a name', () => {
@@ -42,6 +42,16 @@ describe('two places are two', () => {
     expect(reasons(main, place({ name: 'Main Library', street: '3 Ferry Road', city: 'Alder' }))).toEqual([])
     expect(reasons(main, place({ name: 'Main Library', latitude: 40.5, longitude: -79.99 }))).toEqual([])
   })
+  test('at two addresses that a list puts at one point', () => {
+    const point = { latitude: 40.44, longitude: -79.99 }
+    expect(reasons(main, place({ name: 'Mill Branch', street: '3 Ferry Road', city: 'Alder', ...point }))).toEqual([])
+  })
+  test('of which one goes about on wheels', () => {
+    expect(reasons(main, { ...main, kind: 'bs' })).toEqual([])
+    expect(reasons(main, { ...main, name: 'Main Library Bookmobile' })).toEqual([])
+    const bus = { ...main, kind: 'vehicle' }
+    expect(reasons({ ...bus, name: 'Preschool Bus' }, { ...bus, name: 'Senior Bus' })).toEqual([])
+  })
   test('that are rooms of one house', () => {
     const room = (name: string) => place({ kind: 'room', name, street: '12 Main Street' })
     expect(reasons(room('Room A'), room('Auditorium'))).toEqual([])
@@ -57,7 +67,7 @@ test('near points share a field of the map wherever they lie', () => {
   for (let step = 0; step < 400; step += 1) {
     const at = { latitude: 40 + step / 40_000, longitude: -80 + step / 31_000 }
     const near = { latitude: at.latitude + 0.0002, longitude: at.longitude - 0.0002 }
-    const [a, b] = [place(at), place(near)].map(placeKeys)
+    const [a, b] = [place(at), place(near)].map((one) => placeKeys(comparablePlace(one)))
     expect(a!.some((key) => b!.includes(key))).toBe(true)
   }
 })
