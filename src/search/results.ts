@@ -91,8 +91,9 @@ function kindsOf(all: Match[]): Found['kinds'] {
 async function matchesOf(db: Db, scope: Scope, { q, lang }: Asked): Promise<Match[]> {
   if (q === '') return []
   const exact = await exactMatches(db, scope, q, lang)
-  // Who sees a page of what they asked for does not look for what they did not ask for.
-  if (exact.length >= PAGE_SIZE) return exact
+  // Who sees a page of what they asked for, or the very name, does not look for what they did not ask for.
+  const isNamed = exact.some(({ title }) => title.toLowerCase() === q.toLowerCase())
+  if (isNamed || exact.length >= PAGE_SIZE) return exact
   const there = new Set(exact.map((one) => one.id))
   const near = await nearMatches(db, scope, q, lang)
   return [...exact, ...near.filter((one) => !there.has(one.id))]
