@@ -12,6 +12,7 @@ import {
   keepBatch,
   keepOutlook,
   leaveUpload,
+  LONG,
   noteLooked,
   standOf,
   takeUpUpload,
@@ -22,10 +23,10 @@ import type { Db, Trx } from '../platform/db.ts'
 import { isProblem, problem } from '../platform/errors.ts'
 import type { Clock } from '../platform/moment.ts'
 import { type Done, type ImportPlan, planImport, reportOfPlan, rowsOf } from './import-plans.ts'
-import { type ImportManner, importSources, learnTables, suspectAfter, takeInBatch } from './network-imports.ts'
+import { type ImportManner, importSources, learnTables, MANY, suspectAfter, takeInBatch } from './network-imports.ts'
 
 /** So many rows are one transaction. */
-const BATCH = 1000
+const BATCH = LONG
 /** Milliseconds between two batches, in which others have their turn; and so many a batch waits for its own. */
 const BREATH = 50
 const PATIENCE = 60_000
@@ -60,7 +61,7 @@ export async function importInBatches(
       db.transaction().execute(async (trx) => {
         await takeTurn(trx, actor.regionId)
         const taken = await takeInBatch(trx, actor, plan, batch, done, clock(), told)
-        await learnBetween(trx, plan, done)
+        await learnBetween(trx, plan, done, taken)
         return taken
       }),
     )
@@ -72,10 +73,19 @@ export async function importInBatches(
   return { report: reportOfPlan(plan, done), whole: true }
 }
 
-/** The planner learns how large the tables are when they begin to fill, and when all is in. */
-async function learnBetween(trx: Trx, plan: ImportPlan, done: Done) {
-  if (done.length === 0 || done.length === plan.batches.length - 1) await learnTables(trx)
+/**
+ * The planner learns how large the tables are each time they have doubled, and when all is in: what it learned of a table
+ * with a few rows would be wrong for thousands.
+ */
+async function learnBetween(trx: Trx, plan: ImportPlan, done: Done, fates: readonly Fate[]) {
+  const before = createdIn(done.flat())
+  const created = before + createdIn(fates)
+  const isLast = done.length === plan.batches.length - 1
+  if (created >= MANY && (isLast || doublings(created) > doublings(before))) await learnTables(trx)
 }
+
+const createdIn = (fates: readonly Fate[]) => fates.filter(({ outcome }) => outcome === 'created').length
+const doublings = (created: number) => Math.floor(Math.log2(Math.max(created, MANY / 2) / MANY))
 
 /** What a worker needs. */
 export interface ImportWorker {
@@ -171,7 +181,7 @@ async function step(trx: Trx, { clock }: ImportWorker, state: State): Promise<bo
   const told = { batch: upload.id, lang: upload.lang }
   const fates = await takeInBatch(trx, actor, plan, batch, done, moment, told)
   await keepBatch(trx, upload, { number, rows: rowsOf(batch), fates }, moment)
-  await learnBetween(trx, plan, done)
+  await learnBetween(trx, plan, done, fates)
   state.done = [...done, fates]
   upload.tries = 0
   return false

@@ -37,7 +37,7 @@ export interface ImportManner {
 }
 
 /** So many new records change how large the tables are. */
-const MANY = 200
+export const MANY = 200
 
 /** What an import writes to. */
 const WRITTEN = [

@@ -29,6 +29,18 @@ describe('what people write', () => {
     ))
 })
 
+test('what has no signs in it has the same words whether or not it is read as Markdown', () => {
+  const signs = fc.constantFrom(...'aé1 9.,:;-–/()\'"’\n', 'www.', 'http://', '12) ', 'é', '  ')
+  fc.assert(
+    fc.property(fc.array(signs, { maxLength: 30 }), (all) => {
+      const text = all.join('')
+      // The signs of the second paragraph have it read.
+      expect(plainText(`${text}\n\n**end**`)).toBe(`${plainText(text)}\nend`.trim())
+    }),
+    { numRuns: 500 },
+  )
+})
+
 /** Tags of an answer, with all their attributes. */
 const tags = (html: string) => html.match(/<[^>]*>/g) ?? []
 const SAFE =

@@ -161,11 +161,16 @@ function words(node: MarkdownNode): string {
   return BLOCKS.has(node.type) ? `${all}\n` : all
 }
 
+/** A line in which nothing can be a sign of Markdown, such as a name or an address: an import has thousands. */
+const WITHOUT_SIGNS = /^(?!\d{1,9}[.)])[\p{L}\p{N}][\p{L}\p{M}\p{N} ,.;:'"’‘“”()/–-]*$/u
+const isPlain = (line: string) => line === '' || (WITHOUT_SIGNS.test(line) && !line.endsWith(' '))
+
 /** The words of a Markdown text without its signs, for search, mails and descriptions of pages. */
 export function plainText(markdown: string): string {
   if (!isReasonable(markdown)) return markdown
   try {
-    return words(parser.parse(markdown))
+    const said = markdown.split('\n').every(isPlain) ? markdown : words(parser.parse(markdown))
+    return said
       .replace(/[ \t]+/g, ' ')
       .replace(/\s*\n\s*/g, '\n')
       .trim()
