@@ -81,6 +81,9 @@ async function withDatabase<T>(folder: OwnFolder, work: (url: string, adminUrl: 
   }
 }
 
+/** What did not get fewer for so long waits for ever. */
+const STUCK_MS = 90_000
+
 /** Letters that a killed worker had taken are due again after ten minutes: now, for this time. Returns how many wait for ever. */
 async function flushLetters(folder: OwnFolder, env: Record<string, string>): Promise<number> {
   await withDatabase(folder, async (url) => {
@@ -94,9 +97,10 @@ async function flushLetters(folder: OwnFolder, env: Record<string, string>): Pro
     return await withDatabase(folder, async (url) => {
       const db = openDb(openPool(url, 1))
       let waiting = Infinity
-      for (let tries = 0; tries < 300 && waiting > 0; tries += 1, await pause(200)) {
+      for (let since = Date.now(); waiting > 0 && Date.now() - since < STUCK_MS; await pause(200)) {
         const { rows } = await sql<{ count: number }>`select (select count(*) from journal where announced_at is null)
           + (select count(*) from deliveries where sent_at is null and given_up_at is null) as count`.execute(db)
+        if (rows[0]!.count < waiting) since = Date.now()
         waiting = rows[0]!.count
       }
       await db.destroy()
