@@ -16,10 +16,10 @@ interface Props {
 export const LikelyOnes = ({ page, likely, pathOf }: Props) => {
   const { t } = page
   return (
-    <section class="stack" aria-labelledby="likely-h" data-conflict>
+    <section class="card stack" aria-labelledby="likely-h" tabindex={-1} autofocus data-conflict>
       <button hidden />
       <Flash state="warn">
-        <h2 class="title" id="likely-h" tabindex={-1} autofocus>
+        <h2 class="title" id="likely-h">
           {t('merging.likely.title', { count: likely.length })}
         </h2>
         <p>{t(page.actor?.coordinates ? 'merging.likely.text' : 'merging.likely.textOfOthers')}</p>
