@@ -230,7 +230,7 @@ export const MergingChoicePage = ({ page, kind, name, at, merging, q, others }: 
                 <h2 class="title">
                   <a href={href(page, `${merging}?with=${one.id}`)}>{one.name}</a>
                 </h2>
-                {one.detail && <p class="meta">{one.detail}</p>}
+                {one.detail && <p class="small quiet">{one.detail}</p>}
               </li>
             ))}
           </ul>

@@ -83,6 +83,18 @@ async function tieToHold(page: Page): Promise<string[]> {
   return [list, tie, await leadsTo(tie, 'a[href*="/holders/"]')]
 }
 
+/** What awaits a decision, two organizations side by side, and a person beside the others who may be them. */
+async function toMerge(page: Page): Promise<string[]> {
+  const leadsTo = async (path: string, selector: string) => {
+    await page.goto(origin + path)
+    return (await page.locator(selector).first().getAttribute('href'))!
+  }
+  const list = '/riverbend/proposals'
+  const person = `${await leadsTo('/riverbend/people', 'main h2 a')}/merging`
+  const other = await leadsTo(person, 'main h2 a')
+  return [list, '/riverbend/merges', await leadsTo(list, 'main h2 a'), person, other]
+}
+
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
 
@@ -111,7 +123,9 @@ describe('every kind of page is for everyone', () => {
   test.each(['light', 'dark'] as const)('as a coordinator, %s', async (scheme) => {
     const { context, page, complaints } = await open(scheme, 1280)
     await coordinate(page)
-    expect(await examine(context, page, [...COORDINATOR, ...(await tieToHold(page))])).toEqual([])
+    expect(
+      await examine(context, page, [...COORDINATOR, ...(await tieToHold(page)), ...(await toMerge(page))]),
+    ).toEqual([])
     expect(complaints).toEqual([])
     await context.close()
   })
@@ -252,6 +266,34 @@ describe.each([true, false])('with JavaScript: %s', (script) => {
     await page.locator('form[method=post] .btn-act').click()
     await page.waitForURL((address) => address.pathname.includes('/organizations/bridge-street-makers'))
     expect(await page.locator('h1').textContent()).toContain('Bridge Street Makers')
+    await context.close()
+  })
+
+  test('what may be here already is asked before it is added: it is that one, or it is added all the same', async () => {
+    const { context, page, complaints } = await open('dark', 375, script)
+    await coordinate(page)
+    const name = script ? 'The Alder Community Fund' : 'Alder Community Fund'
+    const add = async () => {
+      await page.goto(`${origin}/riverbend/organizations/new`)
+      await page.fill('[name=name]', name)
+      await page
+        .selectOption('select[name=sector]', 'nonprofit')
+        .catch(() => page.check('[name=sector][value=nonprofit]'))
+      await page.locator('.form-do .btn-act').click()
+      await page.locator('#likely-h').waitFor()
+    }
+    await add()
+    if (script) expect(await axe(page)).toEqual([])
+    expect(await sideways(page)).toBe(false)
+    expect(await page.inputValue('[name=name]')).toBe(name)
+    await page.locator('button[name=same]').first().click()
+    await page.locator('#conflict-h').waitFor()
+    expect(await page.locator('#conflict-h').textContent()).toContain('is here already')
+    if (script) expect(await axe(page)).toEqual([])
+    await add()
+    await page.locator('button[name=despite]').click()
+    await page.waitForURL((address) => address.search === '?done=created')
+    expect(complaints.filter((one) => !one.includes('409'))).toEqual([])
     await context.close()
   })
 })
