@@ -93,6 +93,7 @@ describe('a file', () => {
       headers: {
         ...(signed && { authorization: `Bearer ${token}` }),
         'content-type': 'application/octet-stream',
+        'content-length': String(bytes.length),
         ...headers,
       },
       body: Uint8Array.from(bytes),
@@ -124,6 +125,23 @@ describe('a file', () => {
     expect((await send(Buffer.alloc(1_100_000), {}, false)).status).toBe(413)
     expect((await send(pixel, {}, false)).status).toBe(403)
     expect((await send(pixel, { authorization: 'Bearer tieline_none' })).status).toBe(401)
+    let read = 0
+    const endless = new ReadableStream({
+      pull(pipe) {
+        read += 100_000
+        if (read > 10_000_000) pipe.close()
+        else pipe.enqueue(new Uint8Array(100_000))
+      },
+    })
+    const headers = { authorization: 'Bearer tieline_none', 'content-type': 'application/octet-stream' }
+    const asked = new Request(`http://localhost:4000${v1}/imports`, {
+      method: 'POST',
+      headers,
+      body: endless,
+      duplex: 'half',
+    } as RequestInit)
+    expect((await t.app.request(asked)).status).toBe(413)
+    expect(read).toBeLessThan(2_000_000)
   })
 
   test('with the whole region is in the journal, with who took it', async () => {

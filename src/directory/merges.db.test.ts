@@ -264,6 +264,37 @@ test('what was changed since stays, and is told', async () => {
   expect((await getOrganization(h.db, region.system, kept.id)).phone).toBe('412-555-0999')
 })
 
+test('of two who merge the same at once one does it, and the other is told to look again', async () => {
+  const [a, b, c] = await Promise.all(
+    ['Slate Library', 'Slate City Library', 'Slate Town Library'].map(async (name) => {
+      const { id } = await h.anOrganization(region, { name })
+      return getOrganization(h.db, region.system, id)
+    }),
+  )
+  const outcomes = async (...pairs: [kept: typeof a, lost: typeof a][]) => {
+    const all = await Promise.allSettled(
+      pairs.map(([kept, lost]) =>
+        mergeTwo(h.db, region.system, rooms, 'organization', { kept: kept!, lost: lost! }, {}, h.clock()),
+      ),
+    )
+    return all
+      .map((one) => (one.status === 'fulfilled' ? 'done' : (one.reason as { reason?: string }).reason))
+      .toSorted()
+  }
+  expect(await outcomes([a, b], [b, a])).toEqual(['done', 'merging.changed'])
+  const merged = await getOrganization(h.db, region.system, a!.id).catch(() =>
+    getOrganization(h.db, region.system, b!.id),
+  )
+  const others = await Promise.all(
+    ['Slate East', 'Slate West'].map(async (name) => {
+      const { id } = await h.anOrganization(region, { name })
+      return getOrganization(h.db, region.system, id)
+    }),
+  )
+  expect(await outcomes([others[0], merged], [others[1], merged])).toEqual(['done', 'merging.changed'])
+  expect(await outcomes([c, merged])).toEqual(['merging.changed'])
+})
+
 test('after 30 days it is over', async () => {
   const { kept, lost } = await twice('Quiet Library')
   const id = await merge(kept, lost)

@@ -69,6 +69,7 @@ export async function mergeTwo(
     changes: changesOf(kind, kind.name(lost)),
   }
   await record(db, actor, deed, moment, async (trx) => {
+    await holdBoth(trx, actor, [kept, lost])
     await kind.check?.(trx, actor, kept, lost)
     const before = await kind.input(trx, actor, kept)
     // First what it says, then what hangs on it: a form takes away what it does not name.
@@ -84,6 +85,25 @@ export async function mergeTwo(
     await keepMerge(trx, actor, { id, kept, lost, before, after, moves: moves.moves }, moment)
   })
   return id
+}
+
+/** Keeps both as they were read until this is done; of two who merge one of them at once the second gets 409. */
+async function holdBoth(trx: Trx, actor: Actor, pair: readonly Mergeable[]) {
+  const rows = await trx
+    .selectFrom('records')
+    .select(['id', 'version'])
+    .where('region_id', '=', actor.regionId)
+    .where(
+      'id',
+      'in',
+      pair.map(({ id }) => id),
+    )
+    .where('removed_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const isThere = ({ id, version }: Mergeable) => rows.some((row) => row.id === id && row.version === version)
+  if (!pair.every(isThere)) throw problem(409, 'merging.changed')
 }
 
 /** An organization is found by the name of the other from now on; what others are called is not everybody's to know. */

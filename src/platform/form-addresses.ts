@@ -21,7 +21,8 @@ export function pageOfForms(routes: readonly Route[]): (path: string) => string 
     const asked = path.split('/')
     const form = forms.find(
       ({ parts }) =>
-        parts.length === asked.length && parts.every((part, n) => part.startsWith(':') || part === asked[n]),
+        parts.length === asked.length &&
+        parts.every((part, n) => (part.startsWith(':') ? asked[n] !== '' : part === asked[n])),
     )
     return form && (asked.slice(0, form.kept).join('/') || '/')
   }
