@@ -16,10 +16,12 @@ const SERVER_MATTERS_NOT = ['test/crawler.db.test.ts', 'test/worst-case.db.test.
 
 /** Tests that take minutes, for which nobody waits while working. */
 const SLOW = [
+  'src/network/long-imports.db.test.ts',
   'test/cache.db.test.ts',
   'test/crawler.db.test.ts',
   'test/failures.db.test.ts',
   'test/hostile.db.test.ts',
+  'test/killed-imports.db.test.ts',
   'test/permissions.db.test.ts',
   'test/side-doors.db.test.ts',
   'test/worst-case.db.test.ts',

@@ -183,6 +183,18 @@ describe('a long file in the browser', () => {
     expect(lines.filter((line) => line.startsWith('Library 2399|'))).toHaveLength(1)
   })
 
+  test('of which the file goes, since somebody in it was erased, ends there, and what is done stays', async () => {
+    const place = await aPlace('erased')
+    const path = await place.begin(list())
+    await workOffUploads(during(1))
+    const before = await content(place.region.id)
+    await sql`delete from imports where region_id = ${place.region.id}`.execute(h.db)
+    await workOffUploads(later)
+    expect(await content(place.region.id)).toBe(before)
+    expect((await h.as(place.coordinator).get(path)).status).toBe(404)
+    expect(h.complaints).toEqual([])
+  })
+
   test('is not forgotten while it is under way', async () => {
     const place = await aPlace('kept')
     const path = await place.begin(list())

@@ -110,8 +110,8 @@ async function work(
   return report
 }
 
-/** Kinds of files that bring organizations. */
-const SUSPICIOUS: readonly string[] = ['organizations', 'network', 'services']
+/** Kinds of files that bring organizations, people or places. */
+const SUSPICIOUS: readonly string[] = ['organizations', 'network', 'services', 'people', 'places']
 
 /** Looks for duplicates among what files of these kinds brought. */
 export async function suspectAfter(db: Db, regionId: string, kinds: readonly string[], moment: Moment) {
