@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { listFeed } from '../journal/feeds.ts'
+import { entryJson, historySchema } from '../journal/renderings.ts'
 import { jsonList, nextCursor, shownBy } from '../platform/answers.ts'
 import type { ApiDoc } from '../platform/api-docs.ts'
 import { checkJson, fromVersion, gone, readJson, versioned, written } from '../platform/api-writes.ts'
@@ -17,6 +19,8 @@ import { changePerson, getPerson, getRemovedPerson, listPeople, removePerson, re
 import { listPositions } from './positions.ts'
 import { canAddPerson, canAddPersonOf, canEditPerson, canListPeople } from './rules.ts'
 
+/** So far back a history goes. */
+const HISTORY = 200
 const query = z.object({ q: askedText().describe('Words in a name or a place of work'), ...asPrograms })
 
 const listedSchema = z.object({
@@ -88,6 +92,13 @@ export const accountApi = new Hono<House>()
     if (merged) return c.json({ mergedInto: merged.id }, 301, { location: personAddress(c, merged.id) })
     return answerPerson(c, c.req.param('person'))
   })
+  .get('/people/:person/history', async (c) => {
+    const { db, actor } = c.var
+    const person = await getPerson(db, actor, c.req.param('person'))
+    // News about people is for coordinators; the feed leaves it out for others.
+    const lines = await listFeed(db, actor, { recordId: person.id, limit: HISTORY })
+    return jsonList(c, lines.map(entryJson), lines.length, null)
+  })
   .post('/people', async (c) => {
     const { db, actor, moment } = c.var
     permit(canAddPerson(actor), 'account.reasons.addPerson')
@@ -154,6 +165,13 @@ export const accountApiDocs: ApiDoc[] = [
     closed: true,
   },
   { method: 'get', path: `${path}/{person}`, summary: 'A person', tag, response: personSchema },
+  {
+    method: 'get',
+    path: `${path}/{person}/history`,
+    summary: 'What was done about a person, newest first, as far as you may know',
+    tag,
+    response: historySchema,
+  },
   {
     method: 'post',
     path,

@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { listFeed } from '../journal/feeds.ts'
+import { entryJson, historySchema } from '../journal/renderings.ts'
 import { organizationsWith } from '../platform/actor.ts'
 import { jsonList, nextCursor, shownBy } from '../platform/answers.ts'
 import type { ApiDoc } from '../platform/api-docs.ts'
@@ -21,6 +23,9 @@ import {
 import { CONTACT_WAYS, contactDetailsForm, contactForm } from './forms.ts'
 import { getOrganization } from './organizations.ts'
 import { canChangeContact, canLogContact } from './rules.ts'
+
+/** So far back a history goes. */
+const HISTORY = 200
 
 const query = z.object({
   organization: z.uuid().optional().catch(undefined).describe('Those of one organization, by its id'),
@@ -78,6 +83,12 @@ export const contactApi = new Hono<House>()
     return jsonList(c, items.map(contactJson), total, nextCursor(offset + items.length, total))
   })
   .get('/contacts/:id', (c) => answer(c, c.req.param('id')))
+  .get('/contacts/:id/history', async (c) => {
+    const { db, actor } = c.var
+    const contact = await getContact(db, actor, c.req.param('id'))
+    const lines = await listFeed(db, actor, { recordId: contact.id, limit: HISTORY })
+    return jsonList(c, lines.map(entryJson), lines.length, null)
+  })
   .post('/contacts', async (c) => {
     const { db, actor, moment } = c.var
     permit(canLogContact(actor), 'contacts.errors.log')
@@ -140,6 +151,13 @@ export const contactApiDocs: ApiDoc[] = [
     closed: true,
   },
   { method: 'get', path: `${path}/{id}`, summary: 'A contact', tag, response: contactSchema },
+  {
+    method: 'get',
+    path: `${path}/{id}/history`,
+    summary: 'What was changed in a contact, newest first',
+    tag,
+    response: historySchema,
+  },
   { method: 'post', path, summary: 'Logs a contact', tag, body: contactForm, status: 201, response: contactSchema },
   {
     method: 'patch',

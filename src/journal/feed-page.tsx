@@ -40,14 +40,22 @@ const Sentence = ({ page, line }: { page: Page; line: FeedLine }): Child => {
   return <>{t.rich(t.has(key) ? key : 'journal.verb.any', values)}</>
 }
 
+interface Shown {
+  page: Page
+  lines: FeedLine[]
+  /** What the reader can answer where it stands, by the ids of the lines. */
+  answers?: Map<string, Child>
+}
+
 /** Lines of the feed, newest first. */
-export const FeedLines = ({ page, lines }: { page: Page; lines: FeedLine[] }) => (
+export const FeedLines = ({ page, lines, answers }: Shown) => (
   <Feed>
     {lines.map((line) => (
       <FeedRow
         look={lookOf(page, (line.organization ?? line.record).sector ?? line.ends[0]?.sector)}
         icon={line.record.kind === 'person' ? 'user' : line.record.kind === 'region' ? 'settings' : 'users'}
         when={{ iso: line.at.toISOString(), words: formatDate(page.lang, line.at, 'moment', page.region?.timeZone) }}
+        answer={answers?.get(line.id)}
       >
         <Sentence page={page} line={line} />
       </FeedRow>
@@ -55,7 +63,7 @@ export const FeedLines = ({ page, lines }: { page: Page; lines: FeedLine[] }) =>
   </Feed>
 )
 
-export const JournalPage = ({ page, lines, older }: { page: Page; lines: FeedLine[]; older: string | null }) => (
+export const JournalPage = ({ page, lines, answers, older }: Shown & { older: string | null }) => (
   <Layout page={page} title={page.t('journal.title')} room="journal">
     <PageHead
       page={page}
@@ -77,7 +85,7 @@ export const JournalPage = ({ page, lines, older }: { page: Page; lines: FeedLin
     {lines.length === 0 ? (
       <Empty title={page.t('journal.emptyTitle')}>{page.t('journal.emptyText')}</Empty>
     ) : (
-      <FeedLines page={page} lines={lines} />
+      <FeedLines page={page} lines={lines} {...(answers && { answers })} />
     )}
     {older && (
       <p class="pages">

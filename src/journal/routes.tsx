@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../platform/cursors.ts'
 import { jsonList, nextCursor, wants } from '../platform/answers.ts'
@@ -8,12 +9,12 @@ import { permit } from '../platform/errors.ts'
 import { askedOne, askedPage, PAGE_SIZE, readQuery } from '../platform/list-query.ts'
 import type { Room } from '../platform/room.ts'
 import type { Page } from '../ui/page.ts'
-import type { House } from '../platform/house.ts'
+import type { House, HouseContext } from '../platform/house.ts'
 import { paths } from '../paths.ts'
 import { document } from '../ui/layout.tsx'
 import { AuditPage } from './audit-page.tsx'
 import { JournalPage } from './feed-page.tsx'
-import { listAudit, listFeed, listVerbs } from './feeds.ts'
+import { type FeedLine, listAudit, listFeed, listVerbs } from './feeds.ts'
 import { ProposalsPage, type Told } from './proposals-page.tsx'
 import { listProposals, type Proposal } from './proposals.ts'
 import { canAudit, canDecide } from './rules.ts'
@@ -50,18 +51,25 @@ async function tellAll(rooms: Room[], db: Db, actor: Actor, items: Proposal[], p
   return new Map(told.flatMap((part) => [...part]))
 }
 
+/** What whoever reads can answer at once, from the rooms whose lines they are. */
+async function answersTo(c: HouseContext, lines: FeedLine[]): Promise<Map<string, Child>> {
+  const { db, actor, rooms, page, moment } = c.var
+  const formKey = moment.random(16).toString('base64url')
+  const parts = await Promise.all(
+    rooms.map((room) => room.feedAnswers?.(db, actor, lines, page, formKey) ?? new Map<string, Child>()),
+  )
+  return new Map(parts.flatMap((part) => [...part]))
+}
+
 export const journalRoutes = new Hono<House>()
   .get('/journal', async (c) => {
     const { db, actor, region, page } = c.var
     const before = decodeCursor(place, c.req.query('before') ?? '')
     const lines = await listFeed(db, actor, { before, limit: PAGE })
     const cursor = olderThan(lines)
+    const older = cursor && `${paths.journal(region.slug)}?before=${cursor}`
     c.set('cached', { params: ['before'] })
-    return c.html(
-      document(
-        <JournalPage page={page} lines={lines} older={cursor && `${paths.journal(region.slug)}?before=${cursor}`} />,
-      ),
-    )
+    return c.html(document(<JournalPage {...{ page, lines, older }} answers={await answersTo(c, lines)} />))
   })
   .get('/proposals', async (c) => {
     const { db, actor, page, moment, rooms } = c.var

@@ -5,12 +5,14 @@ import { dayIn } from '../platform/days.ts'
 import type { Db } from '../platform/db.ts'
 import type { Keep } from '../platform/kept-reads.ts'
 import { formatNumber } from '../platform/i18n.ts'
+import type { FeedAnswers } from '../platform/room.ts'
 import { listsOf } from '../region/lists.ts'
 import { type Page, href } from '../ui/page.ts'
 import { HeldTies } from './holder-panel.tsx'
 import { bestJoined, networkFigures } from './networks.ts'
 import { canAddTie, canConfirm } from './rules.ts'
 import { countTies, listTies, listTiesOf } from './tie-lists.ts'
+import { AnswerAtOnce } from './tie-answer-panel.tsx'
 import { BestJoined, TiesPanel } from './tie-panel.tsx'
 
 const DRAWN = 10
@@ -74,4 +76,18 @@ export async function tiesWaiting(db: Db, actor: Actor, region: { slug: string; 
   return n === 0
     ? null
     : { label: page.t('network.waiting', { n }), href: href(page, `${paths.ties(region.slug)}?waits=me`) }
+}
+
+/** Ties that await a word of this person, each where it was last spoken of. */
+export const answerTies: FeedAnswers = async (db, actor, lines, page, formKey) => {
+  const ofTies = lines.filter(({ record }) => record.kind === 'tie')
+  if (ofTies.length === 0 || organizationsWith(actor, 'speak').length === 0) return new Map()
+  const today = dayIn(page.region!.timeZone, page.now)
+  const { items } = await listTies(db, actor, { waits: 'me', today })
+  return new Map(
+    items.flatMap((tie): [string, Child][] => {
+      const line = ofTies.find(({ record }) => record.id === tie.id)
+      return line ? [[line.id, <AnswerAtOnce page={page} tie={tie} formKey={formKey} />]] : []
+    }),
+  )
 }

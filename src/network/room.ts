@@ -4,7 +4,7 @@ import { importApiDocs } from './import-api.ts'
 import { networkFileApiDocs } from './network-file-api.ts'
 import { tieQuestion } from './mail.tsx'
 import { mergeTies } from './tie-merges.ts'
-import { heldPanel, holdersWaiting, networkPanel, tiesFigure, tiesPanel, tiesWaiting } from './panels.tsx'
+import { answerTies, heldPanel, holdersWaiting, networkPanel, tiesFigure, tiesPanel, tiesWaiting } from './panels.tsx'
 
 /** What the network gives to the house. */
 export const networkRoom: Room = {
@@ -17,4 +17,5 @@ export const networkRoom: Room = {
   homeFigures: [{ order: 20, count: tiesFigure }],
   personPanels: [{ order: 10, render: heldPanel }],
   waits: [tiesWaiting, holdersWaiting],
+  feedAnswers: answerTies,
 }

@@ -68,7 +68,8 @@ export const networkRoutes = new Hono<House>()
     ])
     const holdings = await holdingsOf(db, actor, items, today(c))
     const list = { items, total, number, disputed, holdings }
-    return c.html(document(<TiesPage page={page} list={list} query={query} lists={lists} today={today(c)} />))
+    const formKey = c.var.moment.random(16).toString('base64url')
+    return c.html(document(<TiesPage {...{ page, list, query, lists, formKey }} today={today(c)} />))
   })
   .get('/ties/:tie', async (c) => {
     keep(c, [])

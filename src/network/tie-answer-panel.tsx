@@ -1,8 +1,10 @@
+import { paths } from '../paths.ts'
 import type { FormState } from '../platform/parse-form.ts'
 import { RadioCards, TextArea } from '../ui/field.tsx'
-import { Form } from '../ui/form.tsx'
-import type { Page } from '../ui/page.ts'
+import { ButtonForm, Form } from '../ui/form.tsx'
+import { type Page, href } from '../ui/page.ts'
 import { LIMITS, STRENGTHS } from './forms.ts'
+import type { Tie } from './ties.ts'
 
 interface AnswerForm {
   page: Page
@@ -57,3 +59,26 @@ export const DisputeForm = ({ page, action, organization, form, formKey, fields 
     </p>
   </Form>
 )
+
+/** One press says yes with the strength that the other side said; anything else is said on the tie's page. */
+export const AnswerAtOnce = ({ page, tie, formKey }: { page: Page; tie: Tie; formKey: string }) => {
+  const { t } = page
+  const { slug } = page.region!
+  const n = tie.strength
+  return (
+    <div class="form-do">
+      {n !== null && (
+        <ButtonForm
+          page={page}
+          small
+          action={paths.tieConfirmation(slug, tie.id)}
+          label={t('network.confirmAtOnce', { n, words: t(`network.strength.${n}`) })}
+          fields={{ strength: String(n), _key: `${formKey} ${tie.id}` }}
+        />
+      )}
+      <a class="small" href={href(page, paths.tie(slug, tie.id))}>
+        {t(n === null ? 'network.answerIt' : 'network.answerOtherwise')}
+      </a>
+    </div>
+  )
+}

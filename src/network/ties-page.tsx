@@ -12,6 +12,7 @@ import { type Page, href } from '../ui/page.ts'
 import { ENDED, EVIDENCE, HELD, SORTS, STATES, type TieFilter, WAITS } from './forms.ts'
 import { HangsOn } from './holder-panel.tsx'
 import type { Holdings } from './holders.ts'
+import { AnswerAtOnce } from './tie-answer-panel.tsx'
 import { Evidenced, SideName, TieStateBadge, TieStrength } from './pages.tsx'
 import { hasEnded } from './periods.ts'
 import { knowsHolders } from './rules.ts'
@@ -24,6 +25,7 @@ export interface TieList {
   query: TieFilter
   lists: Lists
   today: string
+  formKey: string
 }
 
 /** The ties of a region, each in a sentence. */
@@ -94,7 +96,7 @@ const NETWORKS = [
   { format: 'kumu', name: 'Kumu' },
 ]
 
-const TieRow = ({ page, tie, list, lists, today }: TieList & { tie: Tie }) => {
+const TieRow = ({ page, tie, list, lists, today, query, formKey }: TieList & { tie: Tie }) => {
   const period = sayPeriod(page.t, tie, today)
   return (
     <li class="stack-s">
@@ -121,6 +123,7 @@ const TieRow = ({ page, tie, list, lists, today }: TieList & { tie: Tie }) => {
         {!hasEnded(tie, today) && <HangsOn page={page} holdings={list.holdings(tie) ?? []} />}
         {tie.visibility !== 'public' && <VisibilityBadge page={page} visibility={tie.visibility} />}
       </p>
+      {query.waits === 'me' && <AnswerAtOnce page={page} tie={tie} formKey={formKey} />}
     </li>
   )
 }

@@ -5,6 +5,8 @@ const { library, ofLibrary, ofCenter, coordinator, as, act, aTie, propose } = aw
 
 const waiting = async (who: typeof ofLibrary, path: string) =>
   /href="([^"]*waits=me)">([^<]*)/.exec((await as(who).get(path)).text)?.slice(1)
+const fieldsOf = (form: string) =>
+  Object.fromEntries([...form.matchAll(/name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [name!, value!]))
 const listed = async (who: typeof ofLibrary | null, query = 'waits=me') =>
   JSON.parse((await as(who).get(`/api/v1/riverbend/ties?${query}`)).text).items.map((tie: { id: string }) => tie.id)
 
@@ -31,6 +33,27 @@ test('what one side says waits for whoever speaks for the other, on home and on 
   await act(ofCenter, tie, 'confirmation', { strength: '3' })
   expect(await waiting(ofCenter, '/riverbend')).toBeUndefined()
   expect(await listed(ofCenter)).toEqual([])
+})
+
+test('one press answers it in the feed and in the list, with the strength that the other side said', async () => {
+  const atOnce = async (who: typeof ofLibrary | null, path: string) => {
+    const { text } = await as(who).get(path)
+    const form = /<form[^>]*action="([^"]*\/confirmation)"[\s\S]*?<\/form>/.exec(text)
+    return form ? { action: form[1]!, fields: fieldsOf(form[0]) } : undefined
+  }
+  for (const [kind, path] of [
+    ['shares-data', '/riverbend/journal'],
+    ['refers-people', '/riverbend/ties?waits=me'],
+  ] as const) {
+    const tie = await aTie({ kind, strength: '2' })
+    for (const who of [ofLibrary, coordinator, null]) expect(await atOnce(who, path)).toBeUndefined()
+    const { action, fields } = (await atOnce(ofCenter, path))!
+    expect([action, fields['strength']]).toEqual([`/riverbend/ties/${tie}/confirmation`, '2'])
+    expect((await as(ofCenter).post(action, fields)).status).toBe(303)
+    const told = JSON.parse((await as(null).get(`/api/v1/riverbend/ties/${tie}`)).text)
+    expect([told.state, told.strength]).toEqual(['confirmed', 2])
+    expect(await atOnce(ofCenter, path)).toBeUndefined()
+  }
 })
 
 test('what is over or disputed waits for nobody', async () => {

@@ -120,6 +120,15 @@ export interface Merging {
   before: Record<string, unknown>
 }
 
+/** Lines of the feed that somebody may answer at once, with the way to do it. */
+export type FeedAnswers = (
+  db: Db,
+  actor: Actor,
+  lines: readonly { id: string; record: { id: string; kind: string } }[],
+  page: Page,
+  formKey: string,
+) => Promise<Map<string, Child>>
+
 /** What a room gives to the house; gathered in app.tsx. */
 export interface Room {
   name: string
@@ -135,6 +144,8 @@ export interface Room {
   homePanels?: HomePanel[]
   homeFigures?: HomeFigure[]
   waits?: Waits[]
+  /** What of the feed this very person can answer where it stands: by the ids of the lines. */
+  feedAnswers?: FeedAnswers
   /** Its part of the JSON API, for the description that programs read. */
   apiDocs?: ApiDoc[]
 }

@@ -8,11 +8,14 @@ export const FeedRow = ({
   icon = 'users',
   children,
   when,
+  answer,
 }: {
   look?: Look
   icon?: IconName
   children?: Child
   when: { iso: string; words: string }
+  /** What the reader can do about it. */
+  answer?: Child
 }) => (
   <li class="has-lead">
     {look ? <Mark look={look} /> : <Icon name={icon} />}
@@ -22,6 +25,7 @@ export const FeedRow = ({
       <time class="tiny" datetime={when.iso}>
         {when.words}
       </time>
+      {answer}
     </div>
   </li>
 )

@@ -102,6 +102,7 @@ const contact = { day: '2020-01-01', how: 'mail', about: 'Maps' }
 const contacts: Line[] = [
   { route: `GET ${v1}/contacts`, who: members },
   { route: `GET ${v1}/contacts/:id`, at: 'contact', who: coordinators, hidden: true },
+  { route: `GET ${v1}/contacts/:id/history`, at: 'contact', who: coordinators, hidden: true },
   { route: `POST ${v1}/contacts`, who: speakers, json: true, form: () => ({ ...contact, with: 'Nobody known' }) },
   {
     route: `PATCH ${v1}/contacts/:id`,
@@ -161,6 +162,7 @@ const ties: Line[] = [
 const people: Line[] = [
   { route: `GET ${v1}/people`, who: members },
   { route: `GET ${v1}/people/:person`, at: 'person', who: everyone },
+  { route: `GET ${v1}/people/:person/history`, at: 'person', who: everyone },
   {
     route: `POST ${v1}/people`,
     who: speaksFor,
