@@ -4,6 +4,7 @@ import { decide, pairOf } from '../journal/proposals.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, inTransaction, type Trx } from '../platform/db.ts'
 import { found, problem } from '../platform/errors.ts'
+import { findMergedInto } from '../platform/mergings.ts'
 import type { Moment } from '../platform/moment.ts'
 import { type Move, moveBack, mover, type Pointer, pointersAtRecords } from '../platform/moves.ts'
 import type { MergedKind, Merging, Room } from '../platform/room.ts'
@@ -215,6 +216,7 @@ export const canBeUndone = ({ at, undoneAt }: Merge, now: Date) =>
 export async function undoMerge(db: Db, actor: Actor, merge: Merge, moment: Moment): Promise<number> {
   if (!canBeUndone(merge, moment.at)) throw problem(409, 'merging.tooLate', { days: UNDO_DAYS })
   const kind = MERGE_KINDS[merge.kind]
+  if (await findMergedInto(db, actor, merge.kind, merge.keptId)) throw problem(409, 'merging.laterFirst')
   const kept = await kind.get(db, actor, merge.keptId)
   const deed = {
     verb: `${merge.kind}.unmerged`,

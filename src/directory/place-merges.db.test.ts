@@ -121,6 +121,24 @@ test('a third that became the second leads to the first', async () => {
     await h.as(coordinator).post(`${at}/${kept!.id}/merging`, { ...form, versions: `${one.version} ${now.version}` })
   }
   expect((await h.as(null).get(`${at}/${c!.id}`)).location).toBe(`${at}/${a!.id}`)
+  const merges = await h.db.selectFrom('merges').select(['id', 'lost_id']).execute()
+  const undo = (lost: { id: string }) =>
+    h.as(coordinator).post(`/riverbend/merges/${merges.find((one) => one.lost_id === lost.id)!.id}/undoing`)
+  const early = await undo(c!)
+  expect([early.status, early.text.includes('Part those two first')]).toEqual([409, true])
+  expect((await undo(b!)).status).toBe(303)
+  expect((await undo(c!)).status).toBe(303)
+  expect((await h.as(null).get(`${at}/${c!.id}`)).status).toBe(200)
+})
+
+test('what two coordinators merge at once into two others goes into one of them', async () => {
+  const [a, b, lost] = await Promise.all(['North Pier', 'South Pier', 'Old Pier'].map((name) => place({ name })))
+  const into = (kept: { id: string }) => {
+    const form = { with: lost!.id, keep: kept.id, decision: 'merge', versions: '1 1' }
+    return h.as(coordinator).post(`${at}/${kept.id}/merging`, form)
+  }
+  const answers = await Promise.all([into(a!), into(b!)])
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409])
 })
 
 test('places of two organizations are two', async () => {
