@@ -73,6 +73,9 @@ export interface Begun extends Pick<Upload, 'id' | 'kind' | 'file' | 'lang' | 'c
 /** So many seconds after the last batch another worker takes an upload up: whoever had it is gone. */
 export const LEASE = 60
 
+/** Nobody has said yet what would come of it. */
+const isUnseen = sql<boolean>`report -> 'report' = 'null' and report -> 'problem' = 'null'`
+
 /** Takes up an upload that nobody works at. A time to come is from a clock that was set back since. */
 export async function takeUpUpload(db: Db, now: Date): Promise<Begun | undefined> {
   const { rows } = await sql<{
@@ -94,7 +97,7 @@ export async function takeUpUpload(db: Db, now: Date): Promise<Begun | undefined
         or worked_at > ${now}::timestamptz + make_interval(secs => ${LEASE}))
       order by begun_at limit 1 for update skip locked)
     returning region_id, id, kind, file_name, lang, mapping, types, by_person_id, tries,
-      report -> 'report' = 'null' and report -> 'problem' = 'null' as looks`.execute(db)
+      ${isUnseen} as looks`.execute(db)
   const [row] = rows
   if (!row) return undefined
   const system = systemActor(row.region_id)
@@ -122,18 +125,19 @@ export async function leaveUpload(db: Db, { actor, id }: Begun) {
     .execute()
 }
 
-/** Notes how many rows a worker has looked at. Whether there is still anything to look at: whoever sent it may have taken it back. */
+/** Notes how many rows a worker has looked at. Whether there is still anything to look at: whoever sent it may have taken it back, another worker may have been faster. */
 export async function noteLooked(db: Db, { actor, id }: Begun, rows: number, now: Date): Promise<boolean> {
   const noted = await db
     .updateTable('imports')
     .set({ looked: rows, worked_at: now })
     .where('region_id', '=', actor.regionId)
     .where('id', '=', id)
+    .where(isUnseen)
     .executeTakeFirst()
   return Number(noted.numUpdatedRows) > 0
 }
 
-/** Keeps what would come of it: now somebody decides. */
+/** Keeps what would come of it: now somebody decides. Of two workers who looked the first one counts. */
 export async function keepOutlook(db: Db, { actor, id }: Begun, { report, problem }: Outlook) {
   await db.transaction().execute(async (trx) => {
     await trx
@@ -141,6 +145,7 @@ export async function keepOutlook(db: Db, { actor, id }: Begun, { report, proble
       .set({ report: JSON.stringify({ report, problem }), begun_at: null, looked: 0, worked_at: null, tries: 0 })
       .where('region_id', '=', actor.regionId)
       .where('id', '=', id)
+      .where(isUnseen)
       .execute()
     await tell(trx, actor.regionId)
   })

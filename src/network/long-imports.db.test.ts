@@ -4,7 +4,7 @@ import { failingDb } from '../../test/failing-database.ts'
 import { house } from '../../test/house.ts'
 import { takeTurn } from '../directory/import-turns.ts'
 import { openSource, type Source } from '../directory/import-sources.ts'
-import { LEASE } from '../directory/long-uploads.ts'
+import { keepOutlook, LEASE, noteLooked, takeUpUpload } from '../directory/long-uploads.ts'
 import { forgetOldUploads } from '../directory/uploads.ts'
 import { momentAt } from '../platform/moment.ts'
 import { importInBatches, type ImportWorker, workOffUploads } from './long-imports.ts'
@@ -239,6 +239,19 @@ describe('when a worker dies', () => {
     await workOffUploads(worker)
     expect(await place.see(path)).toContain('Something went wrong again and again, so this was given up.')
     expect(await content(place.region.id)).toBe(before)
+  })
+
+  test('a worker that comes late with what it looked at changes nothing', async () => {
+    const place = await aPlace('late')
+    const path = await place.upload('libraries.csv', list())
+    const taken = await takeUpUpload(h.db, h.time.now)
+    await workOffUploads(later)
+    await h.as(place.coordinator).post(`${path}/completion`)
+    await keepOutlook(h.db, taken!, { report: null, problem: null })
+    expect(await noteLooked(h.db, taken!, 1000, h.time.now)).toBe(false)
+    expect(await place.see(path)).toContain('0 of 2,401 rows')
+    await workOffUploads(worker)
+    expect(await place.report(path)).toMatchObject({ created: 2400 })
   })
 
   test('two workers at once do each batch once', async () => {
