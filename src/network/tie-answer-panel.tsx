@@ -66,7 +66,7 @@ export const AnswerAtOnce = ({ page, tie, formKey }: { page: Page; tie: Tie; for
   const { slug } = page.region!
   const n = tie.strength
   return (
-    <div class="form-do">
+    <div class="bunch">
       {n !== null && (
         <ButtonForm
           page={page}
