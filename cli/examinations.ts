@@ -152,7 +152,8 @@ const SILENT_MINUTES = 5
 /** Sweeps are done each minute by some process; where nothing waits, none has to run. */
 async function worker({ parts }: OpenHouse): Promise<Finding> {
   const { rows } = await sql<{ last: Date | null; waits: boolean }>`select (select max(begun_at) from sweeps) as last,
-    exists (select from journal where announced_at is null and at < ${minutesAgo(parts, SILENT_MINUTES)}) as waits`.execute(
+    exists (select from journal where announced_at is null and at < ${minutesAgo(parts, SILENT_MINUTES)})
+    or exists (select from imports where begun_at < ${minutesAgo(parts, SILENT_MINUTES)} and done_at is null) as waits`.execute(
     parts.db,
   )
   const { last, waits } = rows[0]!
@@ -160,7 +161,7 @@ async function worker({ parts }: OpenHouse): Promise<Finding> {
   const since = last ? `since ${last.toISOString().slice(0, 16).replace('T', ' ')} UTC` : 'yet'
   if (works) return { what: 'Worker', ok: true, says: 'at work' }
   if (!waits) return { what: 'Worker', ok: true, says: `none at work ${since}, and nothing waits for one` }
-  const says = `none at work ${since}, and news waits for one: run tieline serve (without --no-worker) or tieline worker`
+  const says = `none at work ${since}, and work waits for one: run tieline serve (without --no-worker) or tieline worker`
   return { what: 'Worker', ok: false, says }
 }
 

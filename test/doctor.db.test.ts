@@ -64,6 +64,18 @@ test('news that waits while no worker is at work says what to run', async () => 
   expect((await doctor()).found.get('Worker')).toMatchObject({ ok: true, says: 'at work' })
 })
 
+test('a long import that waits while no worker is at work says so too', async () => {
+  await sql`update journal set announced_at = now()`.execute(h.db)
+  await sql`delete from sweeps`.execute(h.db)
+  expect((await doctor()).found.get('Worker')).toMatchObject({ ok: true })
+  await sql`insert into imports (region_id, id, kind, file_name, bytes, lang, created_at, begun_at)
+    values (${region.id}, gen_random_uuid(), 'places', 'long.csv', '', 'en', now(), now() - interval '2 hours')`.execute(
+    h.db,
+  )
+  expect((await doctor()).found.get('Worker')).toMatchObject({ ok: false, says: expect.stringContaining('work waits') })
+  await sql`delete from imports`.execute(h.db)
+})
+
 test('jobs that failed, hang or wait too long are told apart', async () => {
   await sql`insert into jobs.queue (name, policy, retry_limit, retry_delay, retry_backoff, expire_seconds, retention_seconds,
       deletion_seconds, partition, table_name)

@@ -47,18 +47,20 @@ export const stopUpload = (db: Db, actor: Actor, upload: Upload, moment: Moment)
     await tell(trx, actor.regionId)
   })
 
-/** How far a worker is: rows that were read, and how many of them changed something. */
+/** How far a worker is: rows that were read, how many of them changed something, and when it last went on. */
 export interface Progress {
   read: number
   written: number
+  at: Date | null
 }
 
 export async function progressOf(db: Db, actor: Actor, { id }: Pick<Upload, 'id'>): Promise<Progress> {
   const { rows } = await sql<Progress>`
-    select i.looked + coalesce(sum(b.row_count), 0)::int as read, coalesce(sum(b.written), 0)::int as written
+    select i.looked + coalesce(sum(b.row_count), 0)::int as read, coalesce(sum(b.written), 0)::int as written,
+      coalesce(i.worked_at, i.begun_at) as at
     from imports i left join import_batches b on b.region_id = i.region_id and b.import_id = i.id
-    where i.region_id = ${actor.regionId} and i.id = ${id} group by i.looked`.execute(db)
-  return rows[0] ?? { read: 0, written: 0 }
+    where i.region_id = ${actor.regionId} and i.id = ${id} group by i.looked, i.worked_at, i.begun_at`.execute(db)
+  return rows[0] ?? { read: 0, written: 0, at: null }
 }
 
 /** An upload that a worker goes on with, in the name of whoever began it. */

@@ -34,6 +34,7 @@ export const ImportProgressPage = ({ page, upload, progress }: View) => {
       <SettingsTabs page={page} current="import" />
       <div class="section stack-l">
         <div id="progress" class="stack">
+          {isHeldUp(page, progress) && <Flash state="warn">{t('imports.heldUp')}</Flash>}
           {upload.stoppedAt && <Flash>{t('imports.stopping')}</Flash>}
           <HowFar page={page} upload={upload} progress={progress} />
         </div>
@@ -50,6 +51,10 @@ export const ImportProgressPage = ({ page, upload, progress }: View) => {
     </Layout>
   )
 }
+
+/** After so many milliseconds in which nothing went on, somebody should know. */
+const SILENT = 3 * 60_000
+const isHeldUp = ({ now }: Page, { at }: Progress) => at !== null && now.getTime() - at.getTime() > SILENT
 
 const HowFar = ({ page: { t, lang }, upload, progress }: View) => {
   const { read, written } = progress

@@ -195,6 +195,15 @@ describe('a long file in the browser', () => {
     expect(h.complaints).toEqual([])
   })
 
+  test('of which nothing goes on for minutes says so', async () => {
+    const place = await aPlace('silent')
+    const path = await place.upload('libraries.csv', list())
+    expect(await place.see(path)).not.toContain('Nothing has gone on')
+    h.time.now = new Date(h.time.now.getTime() + 4 * 60_000)
+    expect(await place.see(path)).toContain('Nothing has gone on for some minutes.')
+    await h.as(place.coordinator).post(`${path}/cancellation`)
+  })
+
   test('is not forgotten while it is under way', async () => {
     const place = await aPlace('kept')
     const path = await place.begin(list())
