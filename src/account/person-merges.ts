@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Db, Trx } from '../platform/db.ts'
 import { problem } from '../platform/errors.ts'
@@ -145,4 +146,12 @@ async function keepOtherWords({ keptId, lostId, mover, before }: Merging) {
   if (given.includes('name'))
     for (const text of await mover.rowsWhere('search_texts', 'record_id', lostId))
       await mover.change('search_texts', text, { title: before['name'] })
+}
+
+/** Who came in since by the address of the one that is itself again is that one: nobody acts as somebody else. */
+export async function partPersons(trx: Trx, { regionId }: Actor, keptId: string, lostId: string): Promise<void> {
+  await sql`update memberships m set person_id = lost.id from persons kept, persons lost, auth."user" u
+    where m.region_id = ${regionId} and m.person_id = ${keptId} and u.id = m.account_id
+      and kept.region_id = m.region_id and kept.id = m.person_id and lost.region_id = m.region_id and lost.id = ${lostId}
+      and lower(u.email) = lower(lost.email) and lower(u.email) is distinct from lower(kept.email)`.execute(trx)
 }

@@ -1,5 +1,11 @@
 import { DUPLICATE_PERSON } from '../account/likely-persons.ts'
-import { CHOSEN_OF_PERSONS, joinPersons, nobodyIsTakenOver, personInput } from '../account/person-merges.ts'
+import {
+  CHOSEN_OF_PERSONS,
+  joinPersons,
+  nobodyIsTakenOver,
+  partPersons,
+  personInput,
+} from '../account/person-merges.ts'
 import { changePerson, getPerson, type Person } from '../account/persons.ts'
 import type { PersonInput } from '../account/forms.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -51,6 +57,8 @@ export interface MergeKind<One extends Mergeable = Mergeable, Input extends obje
   owners?(one: One): string[]
   /** Throws where they cannot become one. */
   check?(trx: Trx, actor: Actor, kept: One, lost: One): Promise<void>
+  /** Once both say again what they said before. */
+  parted?(trx: Trx, actor: Actor, keptId: string, lostId: string): Promise<void>
 }
 
 const organizations: MergeKind<Organization, OrganizationInput> = {
@@ -88,6 +96,7 @@ const people: MergeKind<Person, PersonInput> = {
   fields: Object.keys,
   name: ({ name }) => name,
   check: nobodyIsTakenOver,
+  parted: partPersons,
 }
 
 const places: MergeKind<Listing, ListingInput> = {

@@ -238,6 +238,7 @@ export async function undoMerge(db: Db, actor: Actor, merge: Merge, moment: Mome
     const now = await kind.get(trx, actor, merge.keptId)
     const [input, stayed] = withoutMerge(kind, await kind.input(trx, actor, now), told.before, told.after)
     await kind.change(trx, actor, now, input, moment)
+    await kind.parted?.(trx, actor, merge.keptId, merge.lostId)
     await trx
       .updateTable('merges')
       .set({ undone_at: moment.at })

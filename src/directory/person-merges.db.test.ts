@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { house, type Someone } from '../../test/house.ts'
+import { actorOf } from '../account/actors.ts'
 import { giveConsent, listConsents, withdrawConsent } from '../account/consents.ts'
 import { eraseOther } from '../account/erasures.ts'
 import { changePerson, createPerson, getPerson } from '../account/persons.ts'
@@ -333,6 +334,22 @@ describe('whoever has an account', () => {
       .execute()
     expect(new Set(held.map(({ what }) => what)).size).toBe(held.length)
   })
+})
+
+test('whoever came in by the address of the other entry is that one once they are two again', async () => {
+  const kept = await aPerson('Ines Falk')
+  const email = 'ines.other@alder.example'
+  const invited = { name: 'Ines Falke', email, access: 'viewer' }
+  await h.as(coordinator).post('/riverbend/settings/members', invited)
+  const lost = await h.db.selectFrom('persons').select('id').where('email', '=', email).executeTakeFirstOrThrow()
+  const id = await merge(kept, lost)
+  const member = await h.signIn(email, region)
+  expect(member.actor.personId).toBe(kept.id)
+  expect((await undo(id)).status).toBe(303)
+  const { personId } = await actorOf(h.db, region, { accountId: member.accountId!, admin: false }, h.time.now)
+  expect(personId).toBe(lost.id)
+  expect((await h.as(member).get(at)).status).toBe(200)
+  expect((await getPerson(h.db, region.system, kept.id)).email).toBeNull()
 })
 
 /** None of these words stands in any row of any table. */
