@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
-import { listMergedInto, mergedInto } from '../platform/mergings.ts'
+import { keptNow, listMergedInto } from '../platform/mergings.ts'
 
 /** Who has these words in their name; for coordinators also in one that they bore before they were merged with another entry. */
 export const isNamed = (actor: Actor, words: string) => sql<boolean>`(strpos(plain(p.name), plain(${words})) > 0
-  or (${actor.coordinates} and exists (select from ${mergedInto(actor.regionId, 'p.id')} as lost
-    join persons l on l.region_id = p.region_id and l.id = lost.id and strpos(plain(l.name), plain(${words})) > 0)))`
+  or (${actor.coordinates} and p.id in (select now.id from merges m
+    join persons l on l.region_id = m.region_id and l.id = m.lost_id and strpos(plain(l.name), plain(${words})) > 0
+    cross join lateral ${keptNow('m.region_id', 'm.kept_id')} as now
+    where m.region_id = ${actor.regionId} and m.undone_at is null)))`
 
 /** Other names under which a person was here, before entries of theirs were merged. For coordinators. */
 export async function listOtherNames(

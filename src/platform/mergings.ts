@@ -28,13 +28,6 @@ export async function findMergedInto(
 export const stillItself = sql<SqlBool>`not exists (select from merges m where m.region_id = records.region_id
   and m.lost_id = records.id and m.undone_at is null)`
 
-/** All that became a record, by their ids: also what became one that became it. */
-export const mergedInto = (regionId: string, id: string) => sql<{ id: string }>`
-  (with recursive lost as (
-    select m.lost_id as id from merges m where m.region_id = ${regionId} and m.kept_id = ${sql.ref(id)} and m.undone_at is null
-    union select m.lost_id from lost join merges m on m.region_id = ${regionId} and m.kept_id = lost.id and m.undone_at is null)
-  select id from lost)`
-
 /** What one is now that others became, or that became others itself: the ids on the way, the last of which is there. */
 export const keptNow = (regionId: string, id: string) => sql<{ id: string }>`
   (with recursive way as (
@@ -42,9 +35,12 @@ export const keptNow = (regionId: string, id: string) => sql<{ id: string }>`
     union select m.kept_id from way join merges m on m.region_id = ${sql.ref(regionId)} and m.lost_id = way.id and m.undone_at is null)
   select id from way)`
 
-/** What became one record, by their ids. */
+/** All that became a record, by their ids: also what became one that became it. */
 export async function listMergedInto(db: Db, regionId: string, id: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select lost.id from (values (${id}::uuid)) as kept (id)
-    cross join lateral ${mergedInto(regionId, 'kept.id')} as lost`.execute(db)
+  const { rows } = await sql<{ id: string }>`with recursive lost as (
+      select m.lost_id as id from merges m where m.region_id = ${regionId} and m.kept_id = ${id} and m.undone_at is null
+      union select m.lost_id from lost join merges m
+        on m.region_id = ${regionId} and m.kept_id = lost.id and m.undone_at is null)
+    select id from lost`.execute(db)
   return rows.map((row) => row.id)
 }

@@ -116,22 +116,28 @@ function candidates(db: Db, scope: Scope, condition: ReturnType<typeof sql<SqlBo
 
 /** The same for coordinators by what became another record: what that was called is not everybody's to know. */
 function mergedCandidates(db: Db, scope: Scope, condition: ReturnType<typeof sql<SqlBool>>) {
-  const found = db
+  const hits = db
     .selectFrom('merges as m')
     .innerJoin('search_texts as s', (on) =>
       on.onRef('s.region_id', '=', 'm.region_id').onRef('s.record_id', '=', 'm.lost_id'),
     )
-    .innerJoinLateral(sql<{ id: string }>`${keptNow('m.region_id', 'm.kept_id')}`.as('now'), (on) => on.onTrue())
-    .innerJoin('records', (on) => on.onRef('records.region_id', '=', 'm.region_id').onRef('records.id', '=', 'now.id'))
-    .innerJoin('search_texts as k', (on) =>
-      on.onRef('k.region_id', '=', 'm.region_id').onRef('k.record_id', '=', 'now.id'),
-    )
     .where('m.undone_at', 'is', null)
     .where('m.region_id', '=', scope?.regionId ?? null)
-    .where(scope?.coordinates ? visible(scope) : sql<SqlBool>`false`)
+    .where(sql<SqlBool>`${scope?.coordinates ?? false}`)
     .where(condition)
-    .select(['k.region_id', 'k.record_id', 'k.lang'])
+    .select(['m.region_id', 'm.kept_id'])
     .limit(CANDIDATES)
+  const found = db
+    .selectFrom(hits.as('hit'))
+    .innerJoinLateral(sql<{ id: string }>`${keptNow('hit.region_id', 'hit.kept_id')}`.as('now'), (on) => on.onTrue())
+    .innerJoin('records', (on) =>
+      on.onRef('records.region_id', '=', 'hit.region_id').onRef('records.id', '=', 'now.id'),
+    )
+    .innerJoin('search_texts as k', (on) =>
+      on.onRef('k.region_id', '=', 'hit.region_id').onRef('k.record_id', '=', 'now.id'),
+    )
+    .where(scope ? visible(scope) : sql<SqlBool>`false`)
+    .select(['k.region_id', 'k.record_id', 'k.lang'])
   return db.selectFrom(found.as('merged')).selectAll()
 }
 
