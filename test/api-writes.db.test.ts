@@ -66,6 +66,20 @@ describe('settings', () => {
   })
 })
 
+describe('a merge', () => {
+  test.each([
+    ['organizations', { sector: 'library', visibility: 'public' }, 200],
+    ['people', {}, 201],
+  ])('of %s of which the other stays is answered again to a retry', async (kind, rest, status) => {
+    const make = async (name: string) => json(await ask('POST', `/${kind}?despite=all`, { name, ...rest })).id
+    const [lost, kept] = [await make('Larch Reading Room'), await make('Birch Mobile Shelf')]
+    const send = () =>
+      ask('POST', `/${kind}/${lost}/merging`, { with: kept, keep: kept }, { 'idempotency-key': `merge ${kind}` })
+    const [first, again] = [await send(), await send()]
+    expect([first.status, again.status, json(again)]).toEqual([status, status, json(first)])
+  })
+})
+
 describe('a webhook', () => {
   test('tells its secret to who made it, and to the retry of that, and to nobody else', async () => {
     const body = { address: 'https://hooks.example.org/in', nouns: ['tie'] }

@@ -5,7 +5,7 @@ import { decide, DECISIONS, getProposal, listProposals, type Proposal } from '..
 import { jsonList, nextCursor, shownBy } from '../platform/answers.ts'
 import type { ApiDoc } from '../platform/api-docs.ts'
 import { checkJson, readJson, written } from '../platform/api-writes.ts'
-import { permit, problem } from '../platform/errors.ts'
+import { found, permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { asPrograms, askedOne, readQuery } from '../platform/list-query.ts'
 import { MERGED_KINDS, type MergedKind } from '../platform/room.ts'
@@ -148,13 +148,14 @@ export const mergingApi = new Hono<House>()
 
 /** What a program asks to become one of a kind, as a deed that tells what stays and under which id it can be undone. */
 async function asked(c: HouseContext, of: MergedKind, id: string) {
-  const { db, actor, rooms, moment } = c.var
-  const one = await MERGE_KINDS[of].get(db, actor, id)
+  const { db, actor, rooms, moment, repeats } = c.var
+  // A retry may name the one that the first request made part of the other.
+  const one = repeats ? undefined : await MERGE_KINDS[of].get(db, actor, id)
   permitted(c)
   const form = checkJson(c, mergingForms[of], await readJson(c))
   return async () => {
     const other = await MERGE_KINDS[of].get(db, actor, form.with)
-    const [kept, lost] = form.keep === other.id ? [other, one] : [one, other]
+    const [kept, lost] = form.keep === other.id ? [other, found(one)] : [found(one), other]
     return { id: await mergeAsChosen(db, actor, rooms, of, { kept, lost }, form.fields, moment), kept: kept.id }
   }
 }
