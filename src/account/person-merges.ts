@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
+import { dayIn } from '../platform/days.ts'
 import type { Db, Trx } from '../platform/db.ts'
 import { problem } from '../platform/errors.ts'
 import { revokeLinks } from '../platform/links.ts'
@@ -112,9 +113,12 @@ async function joinConsents({ trx, regionId, keptId, lostId, mover, moment }: Me
 const narrowest = (one: Row, other: Row): Visibility =>
   narrower(one['visibility'] as Visibility, other['visibility'] as Visibility)
 
-/** What they may do follows; what both may, the one that stays may as it was given to them. */
-async function joinMandates({ keptId, lostId, mover, moment }: Merging) {
-  const mine = await mover.rowsWhere('mandates', 'person_id', keptId)
+/** What they may do follows; what both may, the one that stays may as it was given to them, unless that is over. */
+async function joinMandates({ trx, regionId, keptId, lostId, mover, moment }: Merging) {
+  const region = trx.selectFrom('regions').select('time_zone').where('region_id', '=', regionId)
+  const today = dayIn((await region.executeTakeFirstOrThrow()).time_zone, moment.at)
+  const isOver = (until: unknown) => typeof until === 'string' && until < today
+  const mine = (await mover.rowsWhere('mandates', 'person_id', keptId)).filter((row) => !isOver(row['until_day']))
   const isOwn = (row: Row) => row['ended_at'] === null && row['delegated_by'] === null
   for (const row of await mover.rowsWhere('mandates', 'person_id', lostId)) {
     const both = isOwn(row) && mine.some((one) => isOwn(one) && saysSame(one, row, ['what', 'organization_id']))

@@ -336,6 +336,22 @@ describe('whoever has an account', () => {
   })
 })
 
+test('what one entry may no longer and the other may, the one that stays may', async () => {
+  const member = await h.aMember(region, 'viewer')
+  const kept = { id: member.actor.personId! }
+  await h.db
+    .updateTable('mandates')
+    .set({ from_day: '2020-01-01', until_day: '2020-12-31' })
+    .where('person_id', '=', kept.id)
+    .execute()
+  expect((await h.as(member).get(at)).status).toBe(403)
+  const email = 'anew@alder.example'
+  await h.as(coordinator).post('/riverbend/settings/members', { name: 'Invited Anew', email, access: 'viewer' })
+  const lost = await h.db.selectFrom('persons').select('id').where('email', '=', email).executeTakeFirstOrThrow()
+  await merge(kept, lost)
+  expect((await h.as(member).get(at)).status).toBe(200)
+})
+
 test('whoever came in by the address of the other entry is that one once they are two again', async () => {
   const kept = await aPerson('Ines Falk')
   const email = 'ines.other@alder.example'
