@@ -88,6 +88,18 @@ describe('names', () => {
   })
 })
 
+describe('numbers in registers', () => {
+  const like = (one: string[], other: string[]) =>
+    likenessOf({ name: 'Perry Library', identifiers: one }, { name: 'Perry Library', identifiers: other }, () => 1)
+
+  test('tell two of one name apart, where both stand in one register', () => {
+    expect(like(['fscs:IA0357'], ['fscs:NY0021'])).toEqual([])
+    expect(like(['fscs:IA0357', 'ein:1'], ['fscs:IA0357', 'ein:2'])).toEqual(['sameName'])
+    expect(like(['fscs:IA0357'], ['ein:25-1'])).toEqual(['sameName'])
+    expect(like(['node:7'], ['node:8'])).toEqual(['sameName'])
+  })
+})
+
 test('17,000 organizations are looked through in moments, and the one that stands twice is found', () => {
   const words = 'alder birch cedar elm fir hazel larch maple oak pine rowan spruce willow yew ash beech'.split(' ')
   const all: Candidate[] = Array.from({ length: 17_000 }, (_, n) => ({

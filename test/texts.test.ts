@@ -7,7 +7,7 @@ import { organizationForm } from '../src/directory/forms.ts'
 import { IMPORT_KINDS } from '../src/directory/forms.ts'
 import { targetsOf } from '../src/directory/import-sources.ts'
 import { sayTarget } from '../src/directory/sayings.ts'
-import { LANGUAGES, texts, translate } from '../src/platform/i18n.ts'
+import { formatNumber, LANGUAGES, texts, translate } from '../src/platform/i18n.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const all = Object.fromEntries(LANGUAGES.map((lang) => [lang, texts(lang)]))
@@ -63,6 +63,10 @@ function filesOf(folder: string): string[] {
     return statSync(path).isDirectory() ? filesOf(path) : [path]
   })
 }
+
+test.each(LANGUAGES)('a number in a sentence of %s is written as one that stands alone', (lang) => {
+  expect(translate(lang)('imports.howFar', { read: 9303, rows: 17_408 })).toContain(formatNumber(lang, 9303))
+})
 
 function argumentsOf(text: string, lang: string): string {
   const names = new Set<string>()

@@ -84,7 +84,11 @@ async function candidates(db: Db, actor: Actor): Promise<(Candidate & { slug: st
       (on) => on.onTrue(),
     )
     .select(['o.id', 'o.name', 'o.other_names', 'o.website', 'o.phone', 'at.street', 'at.city', 'at.postal_code'])
-    .select(sql<string>`records.slug`.as('slug'))
+    .select([
+      sql<string>`records.slug`.as('slug'),
+      sql<string[]>`array(select i.scheme || ':' || i.value from identifiers i
+        where i.region_id = o.region_id and i.record_id = o.id)`.as('identifiers'),
+    ])
     .where('o.region_id', '=', actor.regionId)
     .where(visible(actor))
     .orderBy(sql`o.id`)

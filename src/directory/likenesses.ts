@@ -11,6 +11,8 @@ export interface Described {
   street?: string
   city?: string
   postalCode?: string
+  /** Numbers in registers, such as `fscs:PA0357`. */
+  identifiers?: readonly string[]
 }
 
 export const REASONS = ['sameName', 'nearName', 'partName', 'sameWebsite', 'samePhone', 'sameAddress'] as const
@@ -128,6 +130,7 @@ export interface Comparable {
   host: string | undefined
   phone: string | undefined
   address: Address | undefined
+  identifiers: readonly string[]
 }
 
 /** A name as it is compared, made once however often it is. */
@@ -142,6 +145,7 @@ export const comparable = (one: Described): Comparable => ({
   host: hostKey(one.website),
   phone: phoneKey(one.phone),
   address: addressOf(one),
+  identifiers: one.identifiers ?? [],
 })
 
 /** What speaks for two being one organization; empty when too little does. */
@@ -150,6 +154,7 @@ export const likenessOf = (a: Described, b: Described, weigh: Weigh): LikenessRe
 
 /** The same for those that are compared with many. */
 export function compare(a: Comparable, b: Comparable, weigh: Weigh): LikenessReason[] {
+  if (registerTellsApart(a.identifiers, b.identifiers)) return []
   const where = wherever(a.address, b.address)
   const proofs = proofsOf(a, b, where)
   const best = a.names
@@ -172,6 +177,13 @@ export function nameLikeness(a: Name, b: Name, weigh: Weigh): 'sameName' | 'near
   if (isSame) return 'sameName'
   return isPlace || bothTell || score < THRESHOLDS.near ? undefined : 'nearName'
 }
+
+const registerOf = (identifier: string) => identifier.slice(0, identifier.indexOf(':'))
+
+/** Two numbers in one register are two organizations; elements of maps are numbered by each map for itself. */
+const registerTellsApart = (a: readonly string[], b: readonly string[]): boolean =>
+  !a.some((one) => b.includes(one)) &&
+  a.some((one) => registerOf(one) !== 'node' && b.some((other) => registerOf(other) === registerOf(one)))
 
 const nearOr = (score: number): LikenessReason => (score >= THRESHOLDS.near ? 'nearName' : 'partName')
 

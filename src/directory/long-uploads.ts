@@ -54,13 +54,15 @@ export interface Progress {
   at: Date | null
 }
 
-export async function progressOf(db: Db, actor: Actor, { id }: Pick<Upload, 'id'>): Promise<Progress> {
+/** Undefined where a worker is done with it: then its report tells. */
+export async function progressOf(db: Db, actor: Actor, { id }: Pick<Upload, 'id'>): Promise<Progress | undefined> {
   const { rows } = await sql<Progress>`
     select i.looked + coalesce(sum(b.row_count), 0)::int as read, coalesce(sum(b.written), 0)::int as written,
       coalesce(i.worked_at, i.begun_at) as at
     from imports i left join import_batches b on b.region_id = i.region_id and b.import_id = i.id
-    where i.region_id = ${actor.regionId} and i.id = ${id} group by i.looked, i.worked_at, i.begun_at`.execute(db)
-  return rows[0] ?? { read: 0, written: 0, at: null }
+    where i.region_id = ${actor.regionId} and i.id = ${id} and i.done_at is null
+    group by i.looked, i.worked_at, i.begun_at`.execute(db)
+  return rows[0]
 }
 
 /** An upload that a worker goes on with, in the name of whoever began it. */

@@ -186,6 +186,10 @@ async function reasonsOf({ db, actor }: House, kind: MergedKind, [a, b]: [Mergea
   if (kind === 'person') return whyOnePerson(db, actor, [a.id, b.id])
   if (kind === 'place') return whyOnePlace(db, actor, [a.id, b.id])
   const [one, other] = [a, b].map((each) => ({ ...(each as Organization), ...(each as Organization).places[0] }))
-  const described = [one!, other!].map((each, n) => ({ ...each, name: ([a, b] as Organization[])[n]!.name }))
+  const described = [one!, other!].map((each, n) => ({
+    ...each,
+    name: ([a, b] as Organization[])[n]!.name,
+    identifiers: each.identifiers.map(({ scheme, value }) => `${scheme}:${value}`),
+  }))
   return likenessOf(described[0]!, described[1]!, () => 1)
 }

@@ -140,7 +140,7 @@ const FieldRow = ({ sides, row, kept }: { sides: [Side, Side]; row: Row; kept: s
     {sides.map(({ id, name, lang }, n) => {
       const said = shorten(row.said[n]!)
       return (
-        <td data-label={name} lang={lang}>
+        <td data-label={name} lang={lang} class="as-lines">
           {row.isChoice ? <Pick name={`field_${row.field}`} value={id} checked={id === kept} label={said} /> : said}
         </td>
       )

@@ -4,7 +4,7 @@ import { IMPORT_KINDS } from '../directory/forms.ts'
 import { ELEMENT_KINDS } from '../directory/import/element-rows.ts'
 import { OUTCOMES, reportJson, sayFileProblem } from '../directory/import-fates.ts'
 import { BUSY } from '../directory/import-turns.ts'
-import { progressOf, stopUpload } from '../directory/long-uploads.ts'
+import { type Progress, progressOf, stopUpload } from '../directory/long-uploads.ts'
 import { canImport } from '../directory/rules.ts'
 import { getUpload, listUploads, type Upload } from '../directory/uploads.ts'
 import { jsonList, tagged } from '../platform/answers.ts'
@@ -72,8 +72,15 @@ function stateOf({ doneAt, begunAt, report, problem: wrong }: Upload) {
   return report || wrong ? 'importing' : 'looking'
 }
 
+/** Of one that is done its report tells how far it came. */
+function progressJson({ doneAt, report }: Upload, progress: Progress | undefined) {
+  if (progress && !doneAt) return { read: progress.read, written: progress.written }
+  return { read: report?.rows.length ?? 0, written: (report?.created ?? 0) + (report?.updated ?? 0) }
+}
+
 async function readImport(c: HouseContext, id: string) {
   const { db, actor, page } = c.var
+  const progress = await progressOf(db, actor, { id })
   const upload = await getUpload(db, actor, id)
   const { kind, lang, rows, columns, types, report, problem: wrong } = upload
   return {
@@ -84,7 +91,7 @@ async function readImport(c: HouseContext, id: string) {
     columns: columns.map(({ column, target }) => ({ column, target })),
     types,
     state: stateOf(upload),
-    progress: await progressOf(db, actor, upload),
+    progress: progressJson(upload, progress),
     problem: wrong && sayFileProblem(page.t, wrong),
     report: report && reportJson(page.t, report),
   }

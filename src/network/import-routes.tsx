@@ -98,6 +98,8 @@ async function uploadPage(c: HouseContext, upload: Upload, status: 200 | 422 = 2
   const { db, actor, page } = c.var
   if (upload.begunAt && !upload.doneAt) {
     const progress = await progressOf(db, actor, upload)
+    // Done since it was read.
+    if (!progress) return toUpload(c, upload.id)
     return c.html(document(<ImportProgressPage page={page} upload={upload} progress={progress} />))
   }
   const { page: number, ...asked } = readQuery(c, rowsQuery)

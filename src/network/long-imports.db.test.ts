@@ -4,7 +4,7 @@ import { failingDb } from '../../test/failing-database.ts'
 import { house } from '../../test/house.ts'
 import { takeTurn } from '../directory/import-turns.ts'
 import { openSource, type Source } from '../directory/import-sources.ts'
-import { keepOutlook, LEASE, noteLooked, takeUpUpload } from '../directory/long-uploads.ts'
+import { keepOutlook, LEASE, noteLooked, progressOf, takeUpUpload } from '../directory/long-uploads.ts'
 import { forgetOldUploads } from '../directory/uploads.ts'
 import { momentAt } from '../platform/moment.ts'
 import { importInBatches, type ImportWorker, workOffUploads } from './long-imports.ts'
@@ -117,6 +117,10 @@ describe('a long file in the browser', () => {
     expect(await place.see(`/es${path}`)).toContain('libraries.csv se está importando')
     await workOffUploads(worker)
     expect(await place.see(path)).toContain('libraries.csv is imported')
+    // Between two looks at it it may be done: nobody is told then that nothing was read.
+    expect(await progressOf(h.db, place.coordinator.actor, { id: path.split('/').at(-1)! })).toBeUndefined()
+    const told = JSON.parse((await h.as(place.coordinator).get(`/api/v1/long/imports/${path.split('/').at(-1)!}`)).text)
+    expect(told).toMatchObject({ state: 'done', progress: { read: 2401, written: 2401 } })
     expect(await place.report(path)).toMatchObject({ created: 2400, refused: 0 })
     expect(await content(place.region.id)).toBe(whole)
     const entries = await journalOf(place.region.id)

@@ -5,6 +5,9 @@ import type { Child } from 'hono/jsx'
 export const LANGUAGES = ['en', 'es'] as const
 export type Lang = (typeof LANGUAGES)[number]
 
+/** How numbers and dates are written in each language here. */
+const LOCALES: Record<Lang, string> = { en: 'en-US', es: 'es-US' }
+
 export type Values = Record<string, string | number | Date | boolean | null | undefined>
 export type RichValues = Record<string, Values[string] | ((chunks: Child[]) => Child)>
 
@@ -39,7 +42,7 @@ function translator(lang: Lang): Translate {
     if (known) return known
     const text = messages.get(key)
     if (text === undefined) throw new Error(`No text for ${key} in ${lang}`)
-    const made = new IntlMessageFormat(text, lang)
+    const made = new IntlMessageFormat(text, LOCALES[lang])
     compiled.set(key, made)
     return made
   }
@@ -93,13 +96,13 @@ export function formatDate(lang: Lang, when: Date | string, style: keyof typeof 
   const zone = bare ? 'UTC' : timeZone
   const made = format(
     `d ${lang} ${style} ${zone}`,
-    () => new Intl.DateTimeFormat(lang === 'en' ? 'en-US' : 'es-US', { ...DATE_STYLES[style], timeZone: zone }),
+    () => new Intl.DateTimeFormat(LOCALES[lang], { ...DATE_STYLES[style], timeZone: zone }),
   )
   return made.format(bare ? new Date(`${when.slice(0, 10)}T00:00:00Z`) : when)
 }
 
 export function formatNumber(lang: Lang, value: number): string {
-  return format(`n ${lang}`, () => new Intl.NumberFormat(lang === 'en' ? 'en-US' : 'es-US')).format(value)
+  return format(`n ${lang}`, () => new Intl.NumberFormat(LOCALES[lang])).format(value)
 }
 
 /** "a, b and c" in the order given. */

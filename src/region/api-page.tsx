@@ -60,7 +60,7 @@ const Operation = ({ page, doc, example }: { page: Page; doc: ApiDoc; example: s
           {doc.method.toUpperCase()} {doc.path}
         </code>
       </h3>
-      <p>{doc.summary}</p>
+      <p>{doc.summary.split('`').map((part, n) => (n % 2 === 1 ? <code>{part}</code> : part))}</p>
       {parameters.length > 0 && (
         <p class="small">
           <span lang={page.lang}>{page.t('api.parameters')}</span>{' '}

@@ -5,12 +5,13 @@ import { type Demonstration, demonstration } from './demonstration.ts'
 let house: Demonstration
 let page: Page
 let device: CDPSession
+let authenticatorId: string
 beforeAll(async () => {
   house = await demonstration()
   ;({ page } = await house.open())
   device = await page.context().newCDPSession(page)
   await device.send('WebAuthn.enable')
-  await device.send('WebAuthn.addVirtualAuthenticator', {
+  ;({ authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
@@ -19,17 +20,21 @@ beforeAll(async () => {
       isUserVerified: true,
       automaticPresenceSimulation: true,
     },
-  })
+  }))
 }, 180_000)
 afterAll(() => house?.stop())
 
 const main = () => page.locator('main')
+const credentials = async () => (await device.send('WebAuthn.getCredentials', { authenticatorId })).credentials
 
 test('a passkey is made on a device, signs in without any mail, and opens nothing once it is removed', async () => {
   await page.goto(`${house.origin}/sign-in`)
   await page.locator('form[action$="/sign-in/look-around"] button').first().click()
   await page.goto(`${house.origin}/me/sign-in`)
   const name = await page.locator('.lede').textContent()
+  await page.getByRole('button', { name: 'Make a passkey' }).click()
+  await page.waitForSelector('main .error')
+  expect(await credentials()).toEqual([])
   await page.getByLabel('What you call this device').fill('The desk at Ferry Street')
   await page.getByRole('button', { name: 'Make a passkey' }).click()
   await page.waitForSelector('.flash.is-good')

@@ -15,10 +15,12 @@ async function ask(form) {
 
 for (const form of document.querySelectorAll('form[data-passkey]')) {
   const response = form.elements.namedItem('response')
+  const name = form.elements.namedItem('name')
   const said = form.querySelector('[role="status"]')
   form.hidden = !knows
   form.addEventListener('submit', (event) => {
-    if (response.value !== '') return
+    // A form that will be refused is sent as it is: no device keeps a passkey that nobody here knows.
+    if (response.value !== '' || name?.value.trim() === '') return
     event.preventDefault()
     ask(form).then(
       (proof) => {
