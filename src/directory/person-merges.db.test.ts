@@ -418,6 +418,18 @@ test('who is erased is erased with all entries that became theirs, and their for
   expect(await h.db.selectFrom('merges').select('id').where('kept_id', '=', kept.id).execute()).toEqual([])
 })
 
+test('who was taken for another one takes no words of theirs along', async () => {
+  const [kept, other] = [await aPerson('Otto Wrenfield'), await aPerson('Otto Wrenford', { phone: '412 555 6677' })]
+  const { slug } = await h.anOrganization(region, {
+    name: 'Wren Hall',
+    description: 'Ask Otto Wrenford, 412 555 6677.',
+  })
+  expect((await undo(await merge(kept, other, { name: 'lost', phone: 'lost' }))).status).toBe(303)
+  await eraseOther(h.db, region.system, region, await getPerson(h.db, region.system, kept.id), 'asked', h.clock())
+  expect(await seen(`/riverbend/organizations/${slug}`)).toContain('Ask Otto Wrenford, 412 555 6677.')
+  expect(await getPerson(h.db, region.system, other.id)).toMatchObject({ name: 'Otto Wrenford', phone: '412 555 6677' })
+})
+
 test('every column that holds a person follows, stays for a reason, or is a room’s own', async () => {
   const follow = (await pointersThatFollow(h.db, rooms, 'person')).map(({ table, column }) => `${table}.${column}`)
   expect(follow).toEqual(

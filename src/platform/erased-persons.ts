@@ -34,14 +34,18 @@ export const rowOf = (trx: Trx, { regionId, personId }: Erasing): Promise<Row | 
 export const mergedEntries = async (trx: Trx, { regionId, personId, byOneself }: Erasing): Promise<Entry[]> =>
   (await listMergedInto(trx, regionId, personId)).map((id) => ({ regionId, personId: id, byOneself, isMerged: true }))
 
-/** What an entry said before and after others became it, as far as it says something else now: a merge keeps it. */
+/**
+ * What an entry said before and after others became it, as far as it says something else now: a merge keeps it. What it
+ * said while it was taken for another one that it is not is that one's.
+ */
 export async function formerRows(trx: Trx, { regionId, personId }: Erasing): Promise<Row[]> {
   const { rows } =
     await sql<Row>`select distinct was.said ->> 'name' as name, nullif(was.said ->> 'email', '') as email,
       nullif(was.said ->> 'phone', '') as phone
-    from merges m cross join lateral (values (m.before), (m.after)) as was (said)
+    from merges m
+    cross join lateral (values (m.before, true), (m.after, m.undone_at is null)) as was (said, is_theirs)
     join persons p on p.region_id = m.region_id and p.id = m.kept_id
-    where m.region_id = ${regionId} and m.kept_id = ${personId}
+    where m.region_id = ${regionId} and m.kept_id = ${personId} and was.is_theirs
       and (was.said ->> 'name', was.said ->> 'email', was.said ->> 'phone')
         is distinct from (p.name, coalesce(p.email, ''), coalesce(p.phone, ''))
     order by 1, 2, 3`.execute(trx)
