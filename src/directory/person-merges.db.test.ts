@@ -418,6 +418,24 @@ test('who is erased is erased with all entries that became theirs, and their for
   expect(await h.db.selectFrom('merges').select('id').where('kept_id', '=', kept.id).execute()).toEqual([])
 })
 
+test('neither who was taken for another one nor who did that takes along what is held about the other', async () => {
+  const member = await h.aMember(region, 'viewer')
+  const merging = await h.aMember(region, 'coordinator')
+  const other = await aPerson('Pia Larkspur', { phone: '412 555 3311', note: 'Calls back on Fridays' })
+  const kept = await getPerson(h.db, region.system, member.actor.personId!)
+  const versions = `${kept.version} ${other.version}`
+  const form = { with: other.id, keep: kept.id, decision: 'merge', versions, field_name: other.id }
+  expect((await h.as(merging).post(`${at}/${kept.id}/merging`, form)).status).toBe(303)
+  const id = await h.db.selectFrom('merges').select('id').where('lost_id', '=', other.id).executeTakeFirstOrThrow()
+  expect((await undo(id.id)).status).toBe(303)
+  for (const who of [member, merging]) {
+    const { text } = await h.as(who).get('/me/records?format=json')
+    expect(text).toContain(id.id)
+    // Coordinators know the name anyway.
+    for (const word of ['3311', 'Fridays', ...(who === member ? ['Larkspur'] : [])]) expect(text).not.toContain(word)
+  }
+})
+
 test('who was taken for another one takes no words of theirs along', async () => {
   const [kept, other] = [await aPerson('Otto Wrenfield'), await aPerson('Otto Wrenford', { phone: '412 555 6677' })]
   const { slug } = await h.anOrganization(region, {

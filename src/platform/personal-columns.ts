@@ -38,9 +38,10 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'journal_concerns.record_id': { fate: 'stays', why: 'that it was done', untold: 'stands among the entries' },
   'proposals.decided_by': { fate: 'forgets' },
   'proposal_concerns.record_id': { fate: 'goes', untold: 'what may be one person is decided by coordinators' },
-  'merges.kept_id': { fate: 'goes' },
+  // What was said of both may be of somebody else for whom they were taken.
+  'merges.kept_id': { fate: 'goes', secret: ['after'] },
   'merges.lost_id': { fate: 'goes', untold: 'stands among what became the entry that stays' },
-  'merges.by_person_id': { fate: 'forgets' },
+  'merges.by_person_id': { fate: 'forgets', secret: ['before', 'after'] },
   'imports.by_person_id': { fate: 'forgets', secret: ['bytes', 'report', 'mapping'] },
   'translations.by_person_id': { fate: 'forgets' },
   'translations.record_id': { fate: 'goes' },
