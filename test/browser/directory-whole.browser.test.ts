@@ -24,10 +24,15 @@ async function choose(page: Page, ...files: string[]) {
 }
 /** A long file is looked at and imported by a worker: its page follows until that is done. */
 const settled = (page: Page) => page.waitForSelector('main:not(:has(#progress))')
-/** The button that says what it will do, until the report is there. */
-async function takeIn(page: Page) {
+/** The button that says what it will do, until the report is there; pressed again where another import was under way. */
+async function takeIn(page: Page): Promise<void> {
+  const answered = page.waitForEvent('framenavigated')
   await page.locator('.page-head-do .btn-act').click()
-  await page.waitForSelector('.flash.is-good')
+  await answered
+  if (new URL(page.url()).searchParams.get('notice') === 'busy') return takeIn(page)
+  await page.waitForSelector('.flash.is-good').catch(async (error: unknown) => {
+    throw new Error(`No report at ${page.url()}: ${await said(page)}`, { cause: error })
+  })
 }
 const column = (page: Page, name: string) =>
   page
