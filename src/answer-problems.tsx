@@ -43,7 +43,13 @@ export function answerProblems(
   for (const [name, value] of Object.entries(known?.headers ?? {})) c.header(name, value)
   c.set('cached', undefined)
   if (forPrograms(languageOf(new URL(c.req.url).pathname).path))
-    return problemDetails(c, status, reason, page, known?.details)
+    return problemDetails(
+      c,
+      status,
+      reason ?? (status === 404 ? page.t('api.errors.notFound') : undefined),
+      page,
+      known?.details,
+    )
   return c.html(document(<ErrorPage page={page} status={status} reason={reason} />), status)
 }
 

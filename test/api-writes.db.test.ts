@@ -22,6 +22,15 @@ describe('an item of a list', () => {
     expect(json(await ask('PATCH', '/lists/sectors/media', { label_en: 'News' })).label_en).toBe('News')
   })
 
+  test('that chooses what there is not is told what there is to choose', async () => {
+    const answer = await ask('POST', '/lists/sectors', { label_en: 'Faith', shape: 'blob', colour: 'pink' })
+    const { shape } = json(answer).errors
+    expect([answer.status, shape]).toEqual([
+      422,
+      ['Choose one of the options.', expect.stringMatching(/^There are: .*media.*\.$/)],
+    ])
+  })
+
   test('sent twice under one key is one item', async () => {
     const send = () => ask('POST', '/lists/roles', { label_en: 'Keeps archives' }, { 'idempotency-key': 'a role' })
     const [first, again] = [await send(), await send()]

@@ -8,13 +8,16 @@ export const NOUNS = ['organization', 'tie', 'service', 'resource', 'group', 'pl
 export const ADDRESS_LENGTH = 500
 
 /** A webhook as it is typed. Where it leads is checked again each time something is sent. */
-export const webhookForm = (allowPrivate: boolean) =>
-  z.object({
+export const webhookForm = (allowPrivate: boolean) => {
+  const begins = (typed: string) => allowPrivate || /^https:\/\//i.test(typed)
+  const leads = (typed: string) => addressRefused(typed, allowPrivate) === undefined
+  return z.object({
     address: needed(ADDRESS_LENGTH)
-      .refine((typed) => allowPrivate || /^https:\/\//i.test(typed), 'journal.webhooks.httpsOnly')
-      .refine((typed) => addressRefused(typed, allowPrivate) === undefined, 'journal.webhooks.addressRefused'),
+      .refine((typed) => typed === '' || begins(typed), 'journal.webhooks.httpsOnly')
+      .refine((typed) => typed === '' || !begins(typed) || leads(typed), 'journal.webhooks.addressRefused'),
     nouns: choices.pipe(z.array(z.enum(NOUNS))),
   })
+}
 export type WebhookInput = z.output<ReturnType<typeof webhookForm>>
 
 /** Whether a webhook is told anything for now. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { tagged } from './answers.ts'
 import { type Problem, isProblem, problem } from './errors.ts'
 import type { HouseContext } from './house.ts'
+import type { Translate } from './i18n.ts'
 import { sayIssues } from './parse-form.ts'
 
 /** Media types of files that programs send as they are. */
@@ -31,11 +32,28 @@ export function checkJson<T>(
   const strange = Object.keys(given).filter((field) => !known.includes(field))
   const parsed = schema.safeParse({ ...before, ...given })
   const errors = {
-    ...(!parsed.success && sayIssues(parsed.error, t)),
+    ...(!parsed.success && withChoices(sayIssues(parsed.error, t), parsed.error, t)),
     ...Object.fromEntries(strange.map((field) => [field.slice(0, 100), [t('api.errors.unknownField')]])),
   }
   if (parsed.success && strange.length === 0) return parsed.data
   throw Object.assign(problem(422, 'api.errors.fields'), { details: { errors } })
+}
+
+/** So many choices fit into a sentence. */
+const FEW = 40
+
+/** A form shows what there is to choose from; a program is told. */
+function withChoices(said: Record<string, string[]>, error: z.ZodError, t: Translate): Record<string, string[]> {
+  const choices = new Map<string, string>()
+  for (const issue of error.issues)
+    if (issue.code === 'invalid_value' && issue.values.length <= FEW)
+      choices.set(String(issue.path[0] ?? ''), issue.values.map(String).join(', '))
+  return Object.fromEntries(
+    Object.entries(said).map(([field, sentences]) => {
+      const few = choices.get(field)
+      return [field, few ? [...sentences, t('api.errors.oneOf', { choices: few })] : sentences]
+    }),
+  )
 }
 
 /** One field that is wrong for a reason that no schema knows. */

@@ -114,7 +114,8 @@ test('what is unchanged answers 304; what is not there answers problem details',
   const none = await open.get('/api/v1/nowhere')
   expect([none.status, none.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
   expect(JSON.parse(none.text)).toMatchObject({ status: 404, title: 'Not found', type: 'about:blank' })
-  expect((await open.get('/api/v1/riverbend/nothing')).status).toBe(404)
+  const nothing = await open.get('/es/api/v1/riverbend/nothing')
+  expect([nothing.status, JSON.parse(nothing.text).detail]).toEqual([404, expect.stringContaining('/es/api')])
 })
 
 test('people can browse it, in both languages', async () => {
