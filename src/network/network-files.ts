@@ -15,7 +15,7 @@ import { holdingsOf } from './holders.ts'
 import { STRENGTH } from './own-ties.ts'
 import { evidenceOf } from './renderings.ts'
 import { type Holding, holdingNow } from './rules.ts'
-import { listTies, type TieQuery } from './tie-lists.ts'
+import { isNarrowed, listTies, type TieQuery } from './tie-lists.ts'
 import type { Tie } from './ties.ts'
 
 interface NetworkFormat {
@@ -67,19 +67,10 @@ export async function networkOf(
     holders: holderNames(tie, holdings(tie) ?? []),
   })
   const tied = new Set(items.flatMap(({ sides }) => sides.map((side) => side.id)))
-  const isNarrowed = [
-    query.q,
-    query.kind,
-    query.state,
-    query.organization,
-    query.sector,
-    query.evidence,
-    query.holders,
-    query.holder,
-  ].some(Boolean)
+  const narrowed = isNarrowed(query)
   const nodes: NetworkOut['nodes'][number][] = []
   for await (const one of eachOrganization(db, actor, { ...organizationFilter.parse({}), today: query.today }))
-    if (!isNarrowed || tied.has(one.id)) nodes.push(nodeOf(actor, one))
+    if (!narrowed || tied.has(one.id)) nodes.push(nodeOf(actor, one))
   return { name, nodes, edges: items.map((tie) => edgeOf(tie, evidenced(tie), extras.get(tie.id))) }
 }
 

@@ -10,6 +10,10 @@ import { type Tie, UUID, asTie, lastContact, seenTies, tieRows, wholeTies } from
 /** Which ties, on which day of the region: what is current changes with the day. */
 export type TieQuery = Partial<TieFilter> & { today: string }
 
+/** Whether a list is narrowed to some ties, by anything but whether they are over. */
+export const isNarrowed = ({ today: _day, ended: _ended, sort: _sort, ...by }: Partial<TieQuery>): boolean =>
+  Object.values(by).some(Boolean)
+
 /** `rules.ts` in SQL, for narrowing and sorting; a test holds the two together. */
 const ofSides = sql`(select distinct on (s.organization_id) s.verdict, s.strength from tie_statements s
   where s.region_id = t.region_id and s.tie_id = t.id and s.by_kind = 'side' order by s.organization_id, s.said_at desc, s.id desc) latest`

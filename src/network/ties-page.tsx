@@ -17,6 +17,7 @@ import { Evidenced, SideName, TieStateBadge, TieStrength } from './pages.tsx'
 import { hasEnded } from './periods.ts'
 import { knowsHolders } from './rules.ts'
 import { phraseOf, sayPeriod, sayTie } from './sayings.ts'
+import { isNarrowed } from './tie-lists.ts'
 import type { Tie } from './ties.ts'
 
 export interface TieList {
@@ -130,21 +131,11 @@ const TieRow = ({ page, tie, list, lists, today, query, formKey }: TieList & { t
 
 const Nothing = ({ page, query }: TieList) => {
   const { t } = page
-  const narrowed = [
-    query.q,
-    query.kind,
-    query.state,
-    query.organization,
-    query.sector,
-    query.evidence,
-    query.holders,
-    query.holder,
-    query.ended,
-  ].some(Boolean)
   if (query.waits === 'holders')
     return <Empty title={t('network.emptyWaitsHead')}>{t('network.emptyHoldersLede')}</Empty>
   if (query.waits) return <Empty title={t('network.emptyWaitsHead')}>{t('network.emptyWaitsLede')}</Empty>
-  if (narrowed) return <Empty title={t('network.emptyFilterHead')}>{t('network.emptyFilterLede')}</Empty>
+  if (isNarrowed(query) || query.ended)
+    return <Empty title={t('network.emptyFilterHead')}>{t('network.emptyFilterLede')}</Empty>
   return (
     <Empty
       title={t('network.emptyHead')}
