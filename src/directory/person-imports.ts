@@ -6,7 +6,6 @@ import type { Actor } from '../platform/actor.ts'
 import { normaliseEmail } from '../platform/addresses.ts'
 import type { Trx } from '../platform/db.ts'
 import { shown } from '../platform/formats/parsed.ts'
-import { keptNow } from '../platform/mergings.ts'
 import type { Moment } from '../platform/moment.ts'
 import { type ListRow, saidIn } from './import/list-rows.ts'
 import type { Fate, Result } from './import-fates.ts'
@@ -150,21 +149,33 @@ function oneOf(found: Here[]): Here | 'several' | undefined {
 async function peopleHere(trx: Trx, regionId: string): Promise<Here[]> {
   const rows = await trx
     .selectFrom('persons as p')
-    .innerJoinLateral(sql<{ id: string }>`${keptNow('p.region_id', 'p.id')}`.as('now'), (on) => on.onTrue())
-    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'p.region_id').onRef('r.id', '=', 'now.id'))
-    .select(['now.id', 'p.id as entry', 'p.name', 'p.email', 'p.phone', 'p.note'])
+    .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'p.region_id').onRef('r.id', '=', 'p.id'))
+    .select(['p.id', 'p.name', 'p.email', 'p.phone', 'p.note', 'r.removed_at'])
     .select(
       sql<{ organization: string; title: string }[]>`(select coalesce(jsonb_agg(jsonb_build_object(
         'organization', q.organization_id, 'title', q.title)), '[]') from positions q
-        where q.region_id = p.region_id and q.person_id = now.id)`.as('held'),
+        where q.region_id = p.region_id and q.person_id = p.id)`.as('held'),
     )
     .where('p.region_id', '=', regionId)
-    .where('r.removed_at', 'is', null)
     .execute()
-  return rows.map(({ held, entry, ...row }) => ({
-    ...row,
-    isMerged: entry !== row.id,
-    positions: held.map(({ organization, title }) => `${organization} ${plainName(title)}`),
-    organizations: held.map(({ organization }) => organization),
-  }))
+  const merged = await trx
+    .selectFrom('merges')
+    .select(['lost_id', 'kept_id'])
+    .where('region_id', '=', regionId)
+    .where('undone_at', 'is', null)
+    .execute()
+  const became = new Map(merged.map((one) => [one.lost_id, one.kept_id]))
+  const now = (id: string): string => (became.has(id) ? now(became.get(id)!) : id)
+  const there = new Map(rows.flatMap((row) => (row.removed_at === null ? [[row.id, row] as const] : [])))
+  return rows.flatMap(({ removed_at: _removed, held: _held, ...row }) => {
+    const present = there.get(now(row.id))
+    if (!present) return []
+    return {
+      ...row,
+      id: present.id,
+      isMerged: present.id !== row.id,
+      positions: present.held.map(({ organization, title }) => `${organization} ${plainName(title)}`),
+      organizations: present.held.map(({ organization }) => organization),
+    }
+  })
 }
