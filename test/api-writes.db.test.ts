@@ -75,6 +75,24 @@ describe('settings', () => {
   })
 })
 
+test('several of one name at once are several items', async () => {
+  const add = () => ask('POST', '/lists/roles', { label_en: 'Keeps maps' })
+  const made = await Promise.all([add(), add(), add(), add()])
+  expect(made.map(({ status }) => status)).toEqual([201, 201, 201, 201])
+  expect(new Set(made.map((one) => json(one).key)).size).toBe(4)
+})
+
+test.each([
+  ['a sign of number zero', 'Zero\u0000Library', 'ZeroLibrary'],
+  ['half a sign', 'Half \ud800 Library', 'Half \ufffd Library'],
+])('%s in a text is no fault of the house', async (_, name, kept) => {
+  const made = await ask('POST', '/organizations?despite=all', { name, sector: 'library', visibility: 'public' })
+  expect([made.status, json(made).name]).toEqual([201, kept])
+  const changed = await ask('PATCH', `/organizations/${json(made).id}`, { skills: [name], mission: name })
+  expect([changed.status, json(changed).skills, json(changed).mission]).toEqual([200, [kept], kept])
+  expect((await ask('PATCH', '/settings', { tagline_en: name })).status).toBe(200)
+})
+
 describe('a merge', () => {
   test.each([
     ['organizations', { sector: 'library', visibility: 'public' }, 200],

@@ -11,11 +11,18 @@ export const isFileType = (type = '') => /^(application\/octet-stream|image\/[\w
 /** What a program sends: an object of fields. Throws 415 or 400. */
 export async function readJson(c: HouseContext): Promise<Record<string, unknown>> {
   if (!/^application\/(.+\+)?json\b/i.test(c.req.header('content-type') ?? '')) throw problem(415, 'api.errors.notJson')
-  const body: unknown = await c.req.json().catch(() => undefined)
+  const body = await c.req
+    .text()
+    .then((text): unknown => JSON.parse(text, storable))
+    .catch(() => undefined)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw problem(400, 'api.errors.notAnObject')
   // What is empty is written as null by some and as "" by others.
   return Object.fromEntries(Object.entries(body).map(([field, value]) => [field, value ?? '']))
 }
+
+/** JSON can say what PostgreSQL keeps in no text. */
+const storable = (_key: string, value: unknown) =>
+  typeof value === 'string' ? value.replaceAll('\u0000', '').toWellFormed() : value
 
 /**
  * What a program sent, over what was there, checked by the schema of the form. Throws 422 with the sentences by field; a

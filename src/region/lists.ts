@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { record } from '../journal/entries.ts'
 import type { Actor } from '../platform/actor.ts'
-import type { Db, Trx } from '../platform/db.ts'
+import { type Db, inTransaction, type Trx } from '../platform/db.ts'
 import { found, problem } from '../platform/errors.ts'
 import { LANGUAGES, type Lang } from '../platform/i18n.ts'
 import type { Moment } from '../platform/moment.ts'
@@ -176,19 +176,23 @@ export async function freeKey(db: Db, regionId: string, list: ListName, label: s
 }
 
 /** Adds an item to a list. */
-export async function addListItem(db: Db, actor: Actor, list: ListName, item: ListItemInput, moment: Moment) {
-  const key = await freeKey(db, actor.regionId, list, item.label_en)
-  await record(db, actor, deedOf(actor, list, key, item), moment, async (trx) => {
-    const own = { ...ownColumns(list, item), ...('directed' in item && { directed: item.directed }) }
-    const added = { region_id: actor.regionId, key, ...own, retired_at: item.retired ? moment.at : null }
-    await trx
-      .insertInto(list)
-      .values(added as never)
-      .execute()
-    await sayWords(trx, actor.regionId, list, key, item)
+export const addListItem = (db: Db, actor: Actor, list: ListName, item: ListItemInput, moment: Moment) =>
+  inTransaction(db, async (trx) => {
+    const { regionId } = actor
+    // Two of one name at once do not take one key.
+    await trx.selectFrom('regions').select('region_id').where('region_id', '=', regionId).forUpdate().execute()
+    const key = await freeKey(trx, regionId, list, item.label_en)
+    await record(trx, actor, deedOf(actor, list, key, item), moment, async () => {
+      const own = { ...ownColumns(list, item), ...('directed' in item && { directed: item.directed }) }
+      const added = { region_id: regionId, key, ...own, retired_at: item.retired ? moment.at : null }
+      await trx
+        .insertInto(list)
+        .values(added as never)
+        .execute()
+      await sayWords(trx, regionId, list, key, item)
+    })
+    return key
   })
-  return key
-}
 
 /**
  * Changes an item of a list. What is in use cannot be deleted, only retired. Whether a kind of tie has a direction never
