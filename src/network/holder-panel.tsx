@@ -76,7 +76,7 @@ const OfSide = ({ page, tie, side, holdings }: { page: Page; tie: Tie; side: Sid
       {may && (
         <div class="tail">
           <a class="btn btn-s" href={href(page, paths.tieHolders(page.region?.slug ?? '', tie.id, side.slug))}>
-            {t('network.holdersSay')}
+            {t(now.length === 0 ? 'network.holdersSay' : 'network.holdersChange')}
             <span class="sr">: {side.name}</span>
           </a>
         </div>

@@ -126,8 +126,13 @@ describe('who holds a tie', () => {
     await say(ofLibrary, tie, library, [ana])
     const late = await as(coordinator).post(`${page(tie)}/holders/${library.slug}`, { holders: [quiet], _version: '1' })
     expect(late.status).toBe(409)
-    expect(late.text).toMatch(/data-label="What you typed">Quentin Quiet/)
-    expect(late.text).toMatch(/data-label="What stands there now">Ana Alder/)
+    expect(late.text).toMatch(/data-label="What you typed"[^>]*>Quentin Quiet/)
+    expect(late.text).toMatch(/data-label="What stands there now"[^>]*>Ana Alder/)
+    const none = await as(coordinator).post(`${page(tie)}/holders/${library.slug}`, { _version: '1' })
+    expect(none.text).toMatch(/data-label="What you typed"[^>]*><span class="quiet">\(nothing\)/)
+    const change = 'Change who holds it<span class="sr">: '
+    const tied = (await as(coordinator).get(page(tie))).text
+    expect([tied.split(change).length, tied.split('Say who holds it<span').length]).toEqual([2, 2])
   })
 })
 

@@ -47,11 +47,18 @@ const Both = ({ page, differences }: Props) => (
         {differences.map((one) => (
           <tr>
             <th scope="row">{one.label}</th>
-            <td data-label={page.t('ui.conflict.yours')}>{one.yours}</td>
-            <td data-label={page.t('ui.conflict.theirs')}>{one.theirs}</td>
+            <Said page={page} as="yours" said={one.yours} />
+            <Said page={page} as="theirs" said={one.theirs} />
           </tr>
         ))}
       </tbody>
     </table>
   </div>
+)
+
+/** What one of both says; that it says nothing is said too. */
+const Said = ({ page: { t }, as, said }: { page: Page; as: 'yours' | 'theirs'; said: string }) => (
+  <td data-label={t(`ui.conflict.${as}`)} class="as-lines">
+    {said === '' ? <span class="quiet">{t('ui.conflict.nothing')}</span> : said}
+  </td>
 )
