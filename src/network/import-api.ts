@@ -44,7 +44,9 @@ const importSchema = headSchema.extend({
   types: z
     .array(z.object({ type: z.string(), count: z.int(), as: z.enum(ELEMENT_KINDS) }))
     .describe('Of a map: the types of its elements, and what each becomes'),
-  state: z.enum(['looking', 'waiting', 'importing', 'done']).describe('A long file is looked at and imported later'),
+  state: z
+    .enum(['looking', 'waiting', 'importing', 'done', 'stopped'])
+    .describe('A long file is looked at and imported later; stopped: it ended before all of it was done'),
   progress: z.object({ read: z.int(), written: z.int() }),
   problem: z.string().nullable().describe('Why nothing of it can be used'),
   report: z
@@ -66,8 +68,8 @@ const headJson = ({ id, file, createdAt, doneAt }: Pick<Upload, 'id' | 'file' | 
   doneAt: doneAt?.toISOString() ?? null,
 })
 
-function stateOf({ doneAt, begunAt, report, problem: wrong }: Upload) {
-  if (doneAt) return 'done'
+function stateOf({ doneAt, stoppedAt, begunAt, report, problem: wrong }: Upload) {
+  if (doneAt) return stoppedAt ? 'stopped' : 'done'
   if (!begunAt) return 'waiting'
   return report || wrong ? 'importing' : 'looking'
 }

@@ -157,6 +157,8 @@ describe('a long file in the browser', () => {
     expect(page).toContain('libraries.csv is imported in part')
     expect(page).toContain('It was stopped after 2,000 of 2,401 rows: 2,000 rows were taken in and stay.')
     expect((await place.report(path)).rows).toHaveLength(2000)
+    const told = JSON.parse(await place.see(`/api/v1/stopped/imports/${path.split('/').at(-1)}`))
+    expect([told.state, told.report.rows.length]).toEqual(['stopped', 2000])
     expect(await place.see(place.start)).toContain('Stopped before its end')
     await place.begin(list())
     await workOffUploads(worker)
