@@ -78,6 +78,8 @@ export const enterHouse = (parts: Parts) =>
     c.header('x-request-id', requestId)
     const began = performance.now()
     await next()
+    // What was merged may be parted again: a browser that kept the way would never see it.
+    if (c.res.status === 301 && !account) c.header('cache-control', 'no-cache')
     note(parts, c, (performance.now() - began) / 1000)
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && c.res.status < 400) raiseOwn(c, parts.cache)
   })

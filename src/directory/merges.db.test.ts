@@ -295,6 +295,20 @@ test('of two who merge the same at once one does it, and the other is told to lo
   expect(await outcomes([c, merged])).toEqual(['merging.changed'])
 })
 
+test('the way to the one that stays is asked for each time, since it may end', async () => {
+  const [kept, lost] = [
+    await h.anOrganization(region, { name: 'Way Library' }),
+    await h.anOrganization(region, { name: 'Wey Library' }),
+  ]
+  const both = await Promise.all([kept, lost].map(({ id }) => getOrganization(h.db, region.system, id)))
+  const pair = { kept: both[0]!, lost: both[1]! }
+  await mergeTwo(h.db, region.system, rooms, 'organization', pair, {}, h.clock())
+  for (const path of [`${at}/${lost.slug}`, `/api/v1${at}/${lost.id}`]) {
+    const { status, headers } = await h.as(null).get(path)
+    expect([status, headers.get('cache-control')]).toEqual([301, 'no-cache'])
+  }
+})
+
 test('after 30 days it is over', async () => {
   const { kept, lost } = await twice('Quiet Library')
   const id = await merge(kept, lost)
