@@ -100,6 +100,12 @@ describe('numbers in registers', () => {
   })
 })
 
+test('an organization and one that belongs to it are two', () => {
+  const city = { id: 'a', name: 'City of Perry' }
+  expect(suspicionsAmong([city, { id: 'b', name: 'City of Perry' }])).toHaveLength(1)
+  expect(suspicionsAmong([city, { id: 'b', name: 'City of Perry', parentId: 'a' }])).toEqual([])
+})
+
 test('17,000 organizations are looked through in moments, and the one that stands twice is found', () => {
   const words = 'alder birch cedar elm fir hazel larch maple oak pine rowan spruce willow yew ash beech'.split(' ')
   const all: Candidate[] = Array.from({ length: 17_000 }, (_, n) => ({

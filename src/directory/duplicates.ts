@@ -18,7 +18,10 @@ export const DUPLICATE = 'duplicate'
 /** An organization as it is compared. */
 export interface Candidate extends Described {
   id: string
+  /** The organization that it belongs to. */
+  parentId?: string | null
 }
+
 /** So many suspicions are enough for once: whoever decided some looks again. */
 const MOST = 1000
 
@@ -86,6 +89,7 @@ async function candidates(db: Db, actor: Actor): Promise<(Candidate & { slug: st
     .select(['o.id', 'o.name', 'o.other_names', 'o.website', 'o.phone', 'at.street', 'at.city', 'at.postal_code'])
     .select([
       sql<string>`records.slug`.as('slug'),
+      'o.parent_id as parentId',
       sql<string[]>`array(select i.scheme || ':' || i.value from identifiers i
         where i.region_id = o.region_id and i.record_id = o.id)`.as('identifiers'),
     ])
@@ -106,7 +110,10 @@ async function candidates(db: Db, actor: Actor): Promise<(Candidate & { slug: st
 export function suspicionsAmong(all: readonly Candidate[]): Suspicion<LikenessReason>[] {
   const weigh = weigher(all.map((one) => one.name))
   const prepared = new Map(all.map((one) => [one, comparable(one)]))
-  return alikeAmong(all, keysOf, (a, b) => compare(prepared.get(a)!, prepared.get(b)!, weigh))
+  const isPart = (one: Candidate, whole: Candidate) => one.parentId === whole.id
+  return alikeAmong(all, keysOf, (a, b) =>
+    isPart(a, b) || isPart(b, a) ? [] : compare(prepared.get(a)!, prepared.get(b)!, weigh),
+  )
 }
 
 /** What one has in common with those it may be the same as: a word with a letter left out forgives a slip of it. */
