@@ -26,7 +26,7 @@ describe('a list of outlets taken as organizations', () => {
       'LIBRARY NAME': '-',
       'LIBRARY SYSTEM': 'name',
       PHONE: '-',
-      STATE: 'place.state',
+      STATE: 'extra',
     }))
 
   test.each([
@@ -55,7 +55,7 @@ describe('a list of outlets taken as organizations', () => {
     expect(mapping).toMatchObject({
       'LIBRARY SYSTEM': 'name',
       'FSCS ID': 'identifiers.fscs',
-      STATE: 'place.state',
+      STATE: 'extra',
     })
     const names = Map.groupBy(toOrganizationRows(parsed, mapping), ({ identifiers }) => identifiers[0]!.value)
     expect(names.size).toBe(9241)

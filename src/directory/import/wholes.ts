@@ -12,6 +12,9 @@ const WHOLES =
 /** Whether a column names a whole that has several rows of a list, such as a library system. */
 export const namesWhole = (column: string): boolean => WHOLES.includes(plainWord(column))
 
+/** Parts of an address that many share. */
+const AREAS = ['place.state', 'place.county']
+
 /** So many of a hundred organizations may be told in two ways by slips of the pen. */
 const SLIPS = 2
 
@@ -34,6 +37,13 @@ export function namedAsWholes(table: Table, guessed: Mapping): Mapping {
   const mapping: Mapping = Object.assign(Object.create(null) as Mapping, guessed)
   for (const one of table.columns) if (one !== shared && differing(one) > SLIPS) mapping[one] = '-'
   mapping[whole] = 'name'
+  return withoutBareAreas(table, mapping)
+}
+
+/** Where the streets and towns went with the outlets, a state alone would make a place of nothing else. */
+function withoutBareAreas({ columns }: Table, mapping: Mapping): Mapping {
+  const ofPlaces = columns.filter((one) => mapping[one]?.startsWith('place.'))
+  if (ofPlaces.every((one) => AREAS.includes(mapping[one]!))) for (const one of ofPlaces) mapping[one] = 'extra'
   return mapping
 }
 
