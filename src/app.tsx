@@ -34,6 +34,7 @@ import { webhookRoutes } from './journal/webhook-routes.tsx'
 import { importRoutes } from './network/import-routes.tsx'
 import { networkApi } from './network/api.ts'
 import { importApi } from './network/import-api.ts'
+import { tieHistoryApi } from './network/tie-history-api.ts'
 import { networkFileApi } from './network/network-file-api.ts'
 import { tieAnswerLink } from './network/links.tsx'
 import { holderRoutes } from './network/holder-routes.tsx'
@@ -122,7 +123,7 @@ export function createApp(parts: Parts) {
   app.route('/api/v1/:region', mergingApi)
   app.route('/api/v1/:region', translationApi)
   app.route('/api/v1/:region', logoApi(parts))
-  for (const api of [networkApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
+  for (const api of [networkApi, tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
   app.route('/api/v1/:region', searchApi(parts))

@@ -86,6 +86,7 @@ export const paths = {
   tie: (slug: string, tie: string) => `/${slug}/ties/${tie}`,
   tieEdit: (slug: string, tie: string) => `/${slug}/ties/${tie}/edit`,
   tieHistory: (slug: string, tie: string) => `/${slug}/ties/${tie}/history`,
+  tieReturn: (slug: string, tie: string, entry: string) => `/${slug}/ties/${tie}/history/${entry}/return`,
   tieConfirmation: (slug: string, tie: string) => `/${slug}/ties/${tie}/confirmation`,
   tieDispute: (slug: string, tie: string) => `/${slug}/ties/${tie}/dispute`,
   tieEnd: (slug: string, tie: string) => `/${slug}/ties/${tie}/end`,

@@ -36,10 +36,10 @@ export async function callTranslations(go: Call, list: string, id: unknown, fiel
 }
 
 /** The last change of a record is taken back. */
-export async function callReturn(go: Call, list: string, id: unknown, before: object) {
-  const { items } = await go(`${list}/{id}/history`, 'get', { id })
+export async function callReturn(go: Call, one: string, at: object, before: object) {
+  const { items } = await go(`${one}/history`, 'get', at)
   const entry = (items as { id: string; verb: string }[]).find(({ verb }) => verb.endsWith('.changed'))!
-  const back = await go(`${list}/{id}/history/{entry}/return`, 'post', { id, entry: entry.id })
+  const back = await go(`${one}/history/{entry}/return`, 'post', { ...at, entry: entry.id })
   expect(back).toMatchObject(before)
 }
 

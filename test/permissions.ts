@@ -17,6 +17,7 @@ const RECORDS: Partial<Record<string, typeof SEES>> = {
   organization: SEES,
   change: SEES,
   tie: SEES,
+  tieChange: SEES,
   person: SEES_PERSON,
   position: SEES_PERSON,
   removedTie: { public: speaksFor, region: speaksFor, circle: speaksFor },

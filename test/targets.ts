@@ -21,7 +21,9 @@ import { getWebhook, makeWebhook, testWebhook } from '../src/journal/webhooks.ts
 import { changeForm } from '../src/network/forms.ts'
 import { removeTie } from '../src/network/tie-changes.ts'
 import { proposeTie } from '../src/network/tie-proposals.ts'
+import { asDetails, changeTie } from '../src/network/tie-changes.ts'
 import { getTie } from '../src/network/ties.ts'
+import { circleMembers } from '../src/platform/records.ts'
 import type { MandateKind } from '../src/platform/actor.ts'
 import { paintAnew } from '../src/platform/images.ts'
 import { makeLink } from '../src/platform/links.ts'
@@ -203,6 +205,23 @@ const aListingChange =
     return { ...target, more: { entry: id } }
   }
 
+/** A tie that was changed, and the entry that says so. */
+async function aTieChange(made: Making, visibility: Visibility): Promise<Target> {
+  const target = await aTie(made, visibility)
+  const tie = await getTie(made.db, made.region.system, target.id)
+  const circle = await circleMembers(made.db, made.region.id, tie.circleId)
+  const after = { ...asDetails(tie, made.region.system, circle), note: 'Changed' }
+  await changeTie(made.db, made.region.system, tie, after, made.clock())
+  const { id } = await made.db
+    .selectFrom('journal')
+    .select('id')
+    .where('region_id', '=', made.region.id)
+    .where('record_id', '=', target.id)
+    .where('verb', '=', 'tie.changed')
+    .executeTakeFirstOrThrow()
+  return { ...target, more: { ...target.more, entry: id } }
+}
+
 const removedListing =
   (kind: ListingKind) =>
   async (made: Making, visibility: Visibility): Promise<Target> => {
@@ -331,6 +350,7 @@ const listingMakers = <Ending extends string>(maker: (kind: ListingKind) => Make
 export const MAKERS = {
   organization: anOrganizationOf,
   tie: aTie,
+  tieChange: aTieChange,
   person: aPerson,
   position: aPosition,
   member: aMemberOf,

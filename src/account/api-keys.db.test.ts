@@ -291,12 +291,7 @@ describe('a client that is generated from the description', () => {
       expect(await go(one, 'get', at)).toMatchObject(change)
       if (operations.some(({ path }) => path === `${one}/history`)) await go(`${one}/history`, 'get', at)
       if (operations.some(({ path }) => path === `${one}/history/{entry}/return`))
-        await callReturn(
-          go,
-          list,
-          made['id'],
-          Object.fromEntries(Object.keys(change).map((field) => [field, made[field]])),
-        )
+        await callReturn(go, one, at, Object.fromEntries(Object.keys(change).map((field) => [field, made[field]])))
       if (segment !== 'organizations' && operations.some(({ path }) => path === `${one}/translations`))
         await callTranslations(go, list, made['id'], segment === 'places' ? 'accessNotes' : 'description')
       if (segment === 'organizations') await callTranslations(go, list, made['id'], 'mission')

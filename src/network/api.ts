@@ -1,8 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { getOrganization } from '../directory/organizations.ts'
-import { listFeed } from '../journal/feeds.ts'
-import { entryJson, historySchema } from '../journal/renderings.ts'
 import type { Actor } from '../platform/actor.ts'
 import { jsonList, nextCursor, shownBy } from '../platform/answers.ts'
 import type { ApiDoc } from '../platform/api-docs.ts'
@@ -53,12 +51,6 @@ export async function answerTies(c: HouseContext): Promise<Response> {
 export const networkApi = new Hono<House>()
   .get('/ties', answerTies)
   .get('/ties/:tie', (c) => answerTie(c, c.req.param('tie')))
-  .get('/ties/:tie/history', async (c) => {
-    const { db, actor } = c.var
-    const tie = await getTie(db, actor, c.req.param('tie'))
-    const lines = await listFeed(db, actor, { recordId: tie.id, limit: HISTORY })
-    return jsonList(c, lines.map(entryJson), lines.length, null)
-  })
   .post('/ties', async (c) => {
     const { db, actor, page, moment } = c.var
     const { organization: from, ...typed } = checkJson(c, newTieForm, await readJson(c))
@@ -75,7 +67,7 @@ export const networkApi = new Hono<House>()
     return written(
       c,
       propose,
-      (id) => addressOf(c, id),
+      (id) => tieAddress(c, id),
       (id, status) => answerTie(c, id, status),
     )
   })
@@ -148,14 +140,13 @@ export const networkApi = new Hono<House>()
     return written(
       c,
       bring,
-      (id) => addressOf(c, id),
+      (id) => tieAddress(c, id),
       (id, status) => answerTie(c, id, status),
       200,
     )
   })
 
 /** So many entries of a tie's history are told. */
-const HISTORY = 200
 
 /** What one end says of a tie: it is asked once whether that may be, and done once. */
 async function said(c: HouseContext, ask: (tie: Tie) => Promise<(actor: Actor) => Promise<unknown>>) {
@@ -169,7 +160,7 @@ async function said(c: HouseContext, ask: (tie: Tie) => Promise<(actor: Actor) =
   return written(
     c,
     work,
-    (id) => addressOf(c, id),
+    (id) => tieAddress(c, id),
     (id, status) => answerTie(c, id, status),
     200,
   )
@@ -181,10 +172,11 @@ async function readTie(c: HouseContext, id: string) {
   return wholeTieJson(tie, today, (await holdingsOf(db, actor, [tie], today))(tie))
 }
 
-const answerTie = async (c: HouseContext, id: string, status: 200 | 201 = 200) =>
+/** A tie as JSON, with an ETag. */
+export const answerTie = async (c: HouseContext, id: string, status: 200 | 201 = 200) =>
   versioned(c, await readTie(c, id), status)
 
-const addressOf = (c: HouseContext, id: string) => `/api/v1/${c.var.region.slug}/ties/${id}`
+export const tieAddress = (c: HouseContext, id: string) => `/api/v1/${c.var.region.slug}/ties/${id}`
 
 export const networkApiDocs: ApiDoc[] = [
   {
@@ -201,13 +193,6 @@ export const networkApiDocs: ApiDoc[] = [
     summary: 'A tie with everything that was said of it',
     tag: 'Ties',
     response: wholeTieSchema,
-  },
-  {
-    method: 'get',
-    path: '/api/v1/{region}/ties/{tie}/history',
-    summary: 'What was done with a tie, newest first',
-    tag: 'Ties',
-    response: historySchema,
   },
   {
     method: 'post',

@@ -1,6 +1,7 @@
 import type { Room } from '../platform/room.ts'
 import { networkApiDocs } from './api.ts'
 import { importApiDocs } from './import-api.ts'
+import { tieHistoryApiDocs } from './tie-history-api.ts'
 import { networkFileApiDocs } from './network-file-api.ts'
 import { tieQuestion } from './mail.tsx'
 import { mergeTies } from './tie-merges.ts'
@@ -10,7 +11,7 @@ import { answerTies, heldPanel, holdersWaiting, networkPanel, tiesFigure, tiesPa
 export const networkRoom: Room = {
   name: 'network',
   merges: { organization: { tables: ['ties'], merge: mergeTies } },
-  apiDocs: [...networkApiDocs, ...networkFileApiDocs, ...importApiDocs],
+  apiDocs: [...networkApiDocs, ...tieHistoryApiDocs, ...networkFileApiDocs, ...importApiDocs],
   mails: { 'tie.claimed': tieQuestion, 'tie.reported': tieQuestion },
   organizationPanels: [{ order: 20, render: tiesPanel }],
   homePanels: [{ order: 10, render: networkPanel }],

@@ -31,11 +31,11 @@ import { EditTiePage, NewTiePage } from './tie-form-page.tsx'
 import { countTies, listTies } from './tie-lists.ts'
 import { type Answering, TiePage } from './tie-page.tsx'
 import { proposeTie } from './tie-proposals.ts'
+import { bringTieBack, HISTORY } from './tie-returns.ts'
 import { TieHistoryPage, TieRemovalPage } from './tie-record-page.tsx'
 import { TiesPage } from './ties-page.tsx'
 import { type Tie, findTie, getRemovedTie, getTie } from './ties.ts'
 
-const HISTORY = 200
 const LIST_PARAMS = [
   'q',
   'kind',
@@ -129,7 +129,16 @@ export const networkRoutes = new Hono<House>()
       listFeed(db, actor, { recordId: tie.id, limit: HISTORY }),
       listsOf(db, actor.regionId, page.lang),
     ])
-    return c.html(document(<TieHistoryPage page={page} tie={tie} kinds={lists.tieKinds} lines={lines} />))
+    const view = { page, tie, kinds: lists.tieKinds, lines }
+    const formKey = canChangeTie(actor, tie) ? c.var.moment.random(16).toString('base64url') : undefined
+    return c.html(document(<TieHistoryPage {...view} formKey={formKey} />))
+  })
+  .post('/ties/:tie/history/:entry/return', async (c) => {
+    const { db, actor, moment } = c.var
+    const tie = await tieOf(c)
+    permit(canChangeTie(actor, tie), 'network.errors.change')
+    await bringTieBack(db, actor, tie, c.req.param('entry'), moment)
+    return toTie(c, tie)
   })
   .get('/ties/:tie/removal', async (c) => {
     const { db, actor, page } = c.var

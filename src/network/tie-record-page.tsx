@@ -9,6 +9,7 @@ import { type Page, href } from '../ui/page.ts'
 import { Timeline } from '../ui/timeline.tsx'
 import { sayPartialDate } from '../platform/partial-dates.ts'
 import { sayTie } from './sayings.ts'
+import { earlierDetails } from './tie-returns.ts'
 import type { Tie } from './ties.ts'
 
 interface RecordOf {
@@ -26,8 +27,16 @@ const crumbsOf = ({ page, tie, kinds }: RecordOf) => {
 }
 
 /** Who did what with a tie, newest first. */
-export const TieHistoryPage = ({ lines, ...of }: RecordOf & { lines: FeedLine[] }) => {
-  const { page } = of
+export const TieHistoryPage = ({
+  lines,
+  formKey,
+  ...of
+}: RecordOf & {
+  lines: FeedLine[]
+  /** For whoever may bring back what stood there before a change. */
+  formKey: string | undefined
+}) => {
+  const { page, tie } = of
   return (
     <Layout page={page} title={page.t('network.historyHead')} room="ties" noindex>
       <PageHead
@@ -46,6 +55,15 @@ export const TieHistoryPage = ({ lines, ...of }: RecordOf & { lines: FeedLine[] 
                 <span class="block small">{sayChange(of, field, change)}</span>
               ))}
               <span class="tiny block">{formatDate(page.lang, line.at, 'moment', page.region?.timeZone)}</span>
+              {formKey && Object.keys(earlierDetails(line)).length > 0 && (
+                <ButtonForm
+                  page={page}
+                  small
+                  action={paths.tieReturn(page.region?.slug ?? '', tie.id, line.id)}
+                  label={page.t('directory.bringBack')}
+                  fields={{ _key: `${formKey} ${line.id}` }}
+                />
+              )}
             </>
           ),
         }))}

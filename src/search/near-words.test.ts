@@ -34,6 +34,9 @@ describe('how many slips lie between two words', () => {
 
 test('short words have to be right, long ones may have two slips', () => {
   expect(isNear('map', 'mpa')).toBe(false)
+  expect(isNear('map', 'cap')).toBe(false)
+  expect(isNear('mps', 'maps')).toBe(true)
+  expect(isNear('mp', 'map')).toBe(false)
   expect(isNear('libary', 'library')).toBe(true)
   expect(isNear('geneology', 'genealogy')).toBe(true)
   expect(isNear('univrsty', 'university')).toBe(true)

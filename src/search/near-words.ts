@@ -31,11 +31,14 @@ export function slips(a: string, b: string): number {
 /** Words of fewer letters have to be right; from the second length on two slips are forgiven. */
 const [ONE_SLIP, TWO_SLIPS] = [4, 8]
 
-const forgiven = (word: string) => (word.length < ONE_SLIP ? 0 : word.length < TWO_SLIPS ? 1 : 2)
+const forgiven = (letters: number) => (letters < ONE_SLIP ? 0 : letters < TWO_SLIPS ? 1 : 2)
 
 /** Whether somebody who typed `asked` may have meant `word`. */
 export const isNear = (asked: string, word: string): boolean =>
-  Math.abs(asked.length - word.length) <= 2 && slips(asked, word) <= forgiven(asked)
+  Math.abs(asked.length - word.length) <= 2 && slips(asked, word) <= forgiven(lettersMeant(asked, word))
+
+/** Where a letter is missing, the word that was meant is the longer one. */
+const lettersMeant = (asked: string, word: string) => (word.length === asked.length + 1 ? word.length : asked.length)
 
 /**
  * How far a name is from what was asked: the slips of each asked word to the nearest word of the name, and a little for

@@ -126,6 +126,7 @@ const ties: Line[] = [
   { route: `GET ${v1}/ties`, who: everyone, query: 'limit=200&ended=all' },
   { route: `GET ${v1}/ties/:tie`, at: 'tie', who: everyone },
   { route: `GET ${v1}/ties/:tie/history`, at: 'tie', who: everyone },
+  { route: `POST ${v1}/ties/:tie/history/:entry/return`, at: 'tieChange', who: speaksFor, json: true },
   {
     route: `POST ${v1}/ties`,
     who: speaksFor,
