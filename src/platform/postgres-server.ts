@@ -162,7 +162,13 @@ function flags(server: Server): string[] {
     log_checkpoints: 'off',
     fsync: server.fsync ? 'on' : 'off',
     ...(majorOf(server.data) >= 18 && { io_method: 'sync' }),
-    ...(!server.fsync && { synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
+    // One that is thrown away serves many processes at once: tests that run side by side, and the programs they start.
+    ...(!server.fsync && {
+      max_connections: 200,
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      autovacuum: 'off',
+    }),
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
