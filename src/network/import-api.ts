@@ -9,7 +9,7 @@ import { canImport } from '../directory/rules.ts'
 import { getUpload, listUploads, type Upload } from '../directory/uploads.ts'
 import { jsonList, tagged } from '../platform/answers.ts'
 import type { ApiDoc } from '../platform/api-docs.ts'
-import { checkJson, gone, readBytes, readJson, written } from '../platform/api-writes.ts'
+import { checkJson, gone, readBytes, readJson, withStatus, written } from '../platform/api-writes.ts'
 import { permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { LANGUAGES } from '../platform/i18n.ts'
@@ -100,10 +100,8 @@ async function readImport(c: HouseContext, id: string) {
 }
 
 const at = (c: HouseContext, id: string) => `/api/v1/${c.var.region.slug}/imports/${id}`
-const answer = async (c: HouseContext, id: string, status: 200 | 201 = 200) => {
-  const told = tagged(c, JSON.stringify(await readImport(c, id)))
-  return status === 200 ? told : new Response(told.body, { status, headers: told.headers })
-}
+const answer = async (c: HouseContext, id: string, status: 200 | 201 = 200) =>
+  withStatus(tagged(c, JSON.stringify(await readImport(c, id))), status)
 const unlessBusy = (done: boolean) => {
   if (!done) throw problem(409, BUSY)
 }

@@ -72,8 +72,12 @@ const fieldsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject
 /** JSON of a record with an ETag of its version and its bytes; who has it already gets 304. */
 export const versioned = (c: HouseContext, value: { version: number }, status: 200 | 201 = 200): Response => {
   const answer = tagged(c, JSON.stringify(value), (hash) => `${value.version}-${hash}`)
-  return status === 200 ? answer : new Response(answer.body, { status, headers: answer.headers })
+  return withStatus(answer, status)
 }
+
+/** What was made answers 201, with the headers of its tag. */
+export const withStatus = (answer: Response, status: 200 | 201): Response =>
+  status === 200 ? answer : new Response(answer.body, { status, headers: answer.headers })
 
 /** The version that `If-Match` names; undefined where anything matches. Throws 412 for what is no tag of ours. */
 function versionAsked(c: HouseContext): number | undefined {

@@ -8,6 +8,7 @@ import {
   readJson,
   unlessLate,
   versioned,
+  withStatus,
   wordAsked,
   written,
   wrongField,
@@ -73,8 +74,10 @@ const readItem = ({ var: { db, region } }: HouseContext, list: ListName, key: st
   getListItem(db, region.id, list, key)
 const answerItem = async (c: HouseContext, list: ListName, key: string, status: 200 | 201 = 200) => {
   const item = await readItem(c, list, key)
-  const answer = tagged(c, JSON.stringify(itemJson(item)), () => asRead(item))
-  return status === 200 ? answer : new Response(answer.body, { status, headers: answer.headers })
+  return withStatus(
+    tagged(c, JSON.stringify(itemJson(item)), () => asRead(item)),
+    status,
+  )
 }
 
 /** What is set for a region as a whole, and its lists, for programs of coordinators. */
