@@ -10,7 +10,7 @@ const css = Buffer.from(findAsset(assetPath('styles.css'))!.body).toString()
 test('the styles stay under 30 KB, layers first, and nothing comes from elsewhere', () => {
   expect(css.length).toBeLessThan(30_000)
   expect(css).toMatch(/^@layer reset,tokens,base,components;/)
-  expect(css).not.toMatch(/https?:|font:[\w-]+\.woff2|@import/)
+  expect(css).not.toMatch(/https?:|asset:|@import/)
   expect(css.match(/url\([^)]*\)/g)).toEqual([
     `url("${assetPath('public-sans.woff2')}")`,
     `url("${assetPath('newsreader-500.woff2')}")`,
@@ -26,8 +26,9 @@ test('making styles smaller changes no string and no selector', () => {
   )
 })
 
-test('opening and closing braces of the styles are as many', () => {
-  expect(css.split('{')).toHaveLength(css.split('}').length)
+test.each(['styles.css', 'map-room.css'])('opening and closing braces of %s are as many', (name) => {
+  const text = Buffer.from(findAsset(assetPath(name))!.body).toString()
+  expect(text.split('{')).toHaveLength(text.split('}').length)
 })
 
 test('the sprite holds every icon that has a name, and every shape of a sector', () => {

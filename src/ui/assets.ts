@@ -19,6 +19,9 @@ const TYPES: Record<string, string> = {
 /** What a page may load to be quicker. */
 const SCRIPTS = ['live-list.js', 'count-words.js', 'drafts.js', 'names.js', 'passkeys.js', 'progress.js'] as const
 export type Script = (typeof SCRIPTS)[number]
+/** Styles of a few pages, beside what every page has. */
+const SHEETS = ['map-room.css'] as const
+export type Sheet = (typeof SHEETS)[number]
 
 /** Layers first, then base, then the components, whose order does not matter but is kept. */
 const FIRST = ['tokens.css', 'fonts.css', 'reset.css', 'base.css', 'layout.css', 'icon.css']
@@ -67,8 +70,12 @@ function styles(): string {
     .toSorted()
   const between = all.filter((name) => !FIRST.includes(name) && !LAST.includes(name))
   const css = [...FIRST, ...between, ...LAST].map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n')
-  return minifyCss(css).replaceAll(/["']font:([\w.-]+)["']/g, (_, name: string) => `"${assetPath(name)}"`)
+  return withAddresses(minifyCss(css))
 }
+
+/** An asset that names another one (`"asset:sprite.svg"`) gets its address; the other was kept before. */
+const withAddresses = (text: string) =>
+  text.replaceAll(/["'`]asset:([\w.-]+)["'`]/g, (_, name: string) => `"${assetPath(name)}"`)
 
 /** The address of an asset; it changes with its contents, so that a browser may keep it for ever. */
 export function assetPath(name: string): string {
@@ -87,4 +94,5 @@ for (const name of ['public-sans.woff2', 'newsreader-500.woff2'])
   keep(name, readFileSync(new URL(`fonts/${name}`, here)))
 for (const name of ['sprite.svg', 'favicon.svg']) keep(name, readFileSync(new URL(`icons/${name}`, here)))
 keep('styles.css', Buffer.from(styles()))
+for (const name of SHEETS) keep(name, Buffer.from(minifyCss(readFileSync(new URL(`styles/sheets/${name}`, here), 'utf8'))))
 for (const name of SCRIPTS) keep(name, readFileSync(new URL(`client/${name}`, here)))

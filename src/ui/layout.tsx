@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { LANGUAGES } from '../platform/i18n.ts'
-import { assetPath, type Script } from './assets.ts'
+import { assetPath, type Script, type Sheet } from './assets.ts'
 import { Bar, Notices } from './bar.tsx'
 import { Foot } from './foot.tsx'
 import { inLanguage, pathWith } from './languages.ts'
@@ -20,6 +20,8 @@ export interface LayoutProps {
   jsonLd?: object
   /** Scripts that make it quicker; without them everything works. */
   script?: Script | Script[]
+  /** Styles that only this page and a few more need. */
+  sheet?: Sheet
   children?: Child
 }
 
@@ -40,7 +42,7 @@ const Addresses = ({ page }: { page: Page }) => {
   )
 }
 
-const Head = ({ page, title, description, noindex, alternate = [], jsonLd, script }: LayoutProps) => {
+const Head = ({ page, title, description, noindex, alternate = [], jsonLd, script, sheet }: LayoutProps) => {
   const whole = page.region && title !== page.region.name ? `${title} · ${page.region.name}` : title
   return (
     <head>
@@ -56,6 +58,7 @@ const Head = ({ page, title, description, noindex, alternate = [], jsonLd, scrip
         <link rel="alternate" {...one} />
       ))}
       <link rel="stylesheet" href={assetPath('styles.css')} />
+      {sheet && <link rel="stylesheet" href={assetPath(sheet)} />}
       {['public-sans.woff2', 'newsreader-500.woff2'].map((font) => (
         <link rel="preload" href={assetPath(font)} as="font" type="font/woff2" crossorigin="anonymous" />
       ))}
