@@ -122,6 +122,9 @@ const places: MergeKind<Listing, ListingInput> = {
 /** All kinds of which two can become one. */
 export const MERGE_KINDS: Record<MergedKind, MergeKind> = { organization: organizations, person: people, place: places }
 
+/** The kinds of proposals that two are one. */
+export const SUSPICIONS = Object.values(MERGE_KINDS).map((kind) => kind.suspicion)
+
 /** The kind of which two may be one, by the kind of the proposal; undefined for other proposals. */
 export const mergeKindOf = (suspicion: string): MergeKind | undefined =>
   Object.values(MERGE_KINDS).find((kind) => kind.suspicion === suspicion)

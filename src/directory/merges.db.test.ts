@@ -136,7 +136,7 @@ describe('a suspicion', () => {
     )
     expect(await proposeDuplicates(h.db, region.id, h.clock())).toBe(0)
     expect(await seen('/riverbend/proposals')).not.toContain('Ferry St. Lib.')
-    expect(await seen('/riverbend/proposals?decided=yes')).toContain('Kept apart on')
+    expect(await seen('/riverbend/proposals?decided=yes')).toContain('Dismissed on')
   })
 
   test('of an organization that is no more is not shown', async () => {

@@ -13,7 +13,7 @@ import { answerOrganization, organizationAddress } from './api.ts'
 import { CHOSEN } from './choices.ts'
 import { proposeDuplicates } from './duplicates.ts'
 import { REASONS } from './likenesses.ts'
-import { MERGE_KINDS, mergeKindOf } from './merge-kinds.ts'
+import { MERGE_KINDS, mergeKindOf, SUSPICIONS } from './merge-kinds.ts'
 import { canBeUndone, getMerge, listMerges, type Merge, mergeAsChosen, undoMerge } from './merges.ts'
 import { organizationSchema } from './renderings.ts'
 import { PLACE_REASONS } from './place-likenesses.ts'
@@ -89,7 +89,12 @@ export const mergingApi = new Hono<House>()
     permitted(c)
     const { decided, limit, cursor } = readQuery(c, query)
     const offset = shownBy(cursor)
-    const { items, total } = await listProposals(c.var.db, c.var.actor, { decided: decided === 'yes', offset, limit })
+    const { items, total } = await listProposals(c.var.db, c.var.actor, {
+      decided: decided === 'yes',
+      kinds: SUSPICIONS,
+      offset,
+      limit,
+    })
     return jsonList(c, items.map(proposalJson), total, nextCursor(offset + items.length, total))
   })
   .post('/proposals', async (c) => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { whoIsNamed } from '../account/organization-names.ts'
 import { listPeople } from '../account/persons.ts'
 import { listChoices } from '../account/positions.ts'
-import { decide, getProposal, pairOf } from '../journal/proposals.ts'
+import { decide, pairOf } from '../journal/proposals.ts'
 import { paths } from '../paths.ts'
 import { dayIn } from '../platform/days.ts'
 import { permit, problem } from '../platform/errors.ts'
@@ -13,9 +13,8 @@ import type { MergedKind } from '../platform/room.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import type { Choices } from './choices.ts'
-import { proposeDuplicates } from './duplicates.ts'
 import { everything, getListing, listListings, titleOf } from './listings.ts'
-import { MERGE_KINDS, type Mergeable, mergeKindOf } from './merge-kinds.ts'
+import { MERGE_KINDS, type Mergeable } from './merge-kinds.ts'
 import { compareTwo, mergePaths } from './merge-sayings.ts'
 import { canBeUndone, getMerge, listMerges, mergeAsChosen, undoMerge } from './merges.ts'
 import { MergesPage } from './merges-page.tsx'
@@ -32,21 +31,6 @@ const mergingForm = z.object({
 
 /** Organizations, people and places of which two may be one: found, looked at side by side, merged, and parted again. */
 export const mergingRoutes = new Hono<House>()
-  .post('/proposals', async (c) => {
-    const { db, page, region, moment } = c.var
-    permitted(c)
-    const found = await proposeDuplicates(db, region.id, moment)
-    return c.redirect(href(page, `${paths.proposals(region.slug)}?found=${found}`), 303)
-  })
-  .get('/proposals/:id', async (c) => {
-    const { db, actor, page, region } = c.var
-    permitted(c)
-    const proposal = await getProposal(db, actor, c.req.param('id'))
-    const kind = mergeKindOf(proposal.kind)
-    const [a, b] = kind ? await Promise.all(proposal.concerns.map((id) => kind.get(db, actor, id))) : []
-    if (!kind || !a || !b) throw problem(404)
-    return c.redirect(href(page, `${mergePaths(region.slug, kind.kind, a).merging}?with=${b.id}`), 303)
-  })
   .get('/organizations/:slug/merging', async (c) => {
     const one = await getOrganization(c.var.db, c.var.actor, c.req.param('slug'))
     permitted(c)

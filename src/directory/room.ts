@@ -2,7 +2,7 @@ import { paths } from '../paths.ts'
 import { formatNumber } from '../platform/i18n.ts'
 import type { Room } from '../platform/room.ts'
 import { DUPLICATE_PERSON } from '../account/likely-persons.ts'
-import { DUPLICATE } from './duplicates.ts'
+import { DUPLICATE, proposeDuplicates } from './duplicates.ts'
 import { DUPLICATE_PLACE } from './likely-places.ts'
 import { tellDuplicates } from './duplicate-sayings.ts'
 import { contactsPanel, offersPanel } from './panels.tsx'
@@ -37,6 +37,7 @@ export const directoryRoom: Room = {
     [DUPLICATE_PERSON]: tellDuplicates,
     [DUPLICATE_PLACE]: tellDuplicates,
   },
+  looks: [(db, region, moment) => proposeDuplicates(db, region.id, moment)],
   homeFigures: [
     {
       order: 10,

@@ -1,5 +1,6 @@
 import { paths } from '../paths.ts'
 import { formatDate } from '../platform/i18n.ts'
+import type { ToldProposal } from '../platform/room.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { ButtonForm } from '../ui/form.tsx'
@@ -9,23 +10,17 @@ import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
 import type { Proposal } from './proposals.ts'
 
-/** How a proposal is told, by the room it is from. */
-export interface Told {
-  title: string
-  reasons: string[]
-}
-
 interface Props {
   page: Page
   decided: boolean
   list: { items: Proposal[]; total: number; number: number; size: number }
-  told: Map<string, Told>
+  told: Map<string, ToldProposal>
   formKey: string
   found: string | undefined
   done: string | undefined
 }
 
-const DONE = ['apart', 'later']
+const DONE = ['apart', 'later', 'dismissed', 'introduced']
 
 /** What the system or a person suggests, and somebody decides. */
 export const ProposalsPage = ({ page, decided, list, told, formKey, found, done }: Props) => {
@@ -67,13 +62,13 @@ export const ProposalsPage = ({ page, decided, list, told, formKey, found, done 
   )
 }
 
-const Line = ({ page, proposal, told }: { page: Page; proposal: Proposal; told: Told | undefined }) => (
+const Line = ({ page, proposal, told }: { page: Page; proposal: Proposal; told: ToldProposal | undefined }) => (
   <li>
     <h2 class="title">
-      {proposal.decision === 'accepted' ? (
-        told?.title
+      {proposal.decision === 'accepted' || !told?.path ? (
+        (told?.title ?? proposal.kind)
       ) : (
-        <a href={href(page, paths.proposal(page.region!.slug, proposal.id))}>{told?.title ?? proposal.kind}</a>
+        <a href={href(page, paths.proposal(page.region!.slug, proposal.id))}>{told.title}</a>
       )}
     </h2>
     {told && told.reasons.length > 0 && <p>{told.reasons.join(' · ')}</p>}

@@ -91,10 +91,11 @@ const shape = ({ made_at: madeAt, decided_at: decidedAt, ...row }: Row): Proposa
 export async function listProposals(
   db: Db,
   actor: Actor,
-  asked: { decided: boolean; offset: number; limit: number },
+  asked: { decided: boolean; kinds?: readonly string[]; offset: number; limit: number },
 ): Promise<{ items: Proposal[]; total: number }> {
   const all = proposals(db, actor.regionId)
     .where(seen(actor))
+    .$if(asked.kinds !== undefined, (list) => list.where('p.kind', 'in', asked.kinds!))
     .where(
       asked.decided
         ? sql<boolean>`p.decision in ('accepted', 'refused')`

@@ -3,20 +3,18 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../platform/cursors.ts'
 import { jsonList, nextCursor, wants } from '../platform/answers.ts'
-import type { Actor } from '../platform/actor.ts'
-import type { Db } from '../platform/db.ts'
-import { permit } from '../platform/errors.ts'
+import { found, permit } from '../platform/errors.ts'
 import { askedOne, askedPage, PAGE_SIZE, readQuery } from '../platform/list-query.ts'
-import type { Room } from '../platform/room.ts'
-import type { Page } from '../ui/page.ts'
+import type { Room, ToldProposal } from '../platform/room.ts'
+import { href } from '../ui/page.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { paths } from '../paths.ts'
 import { document } from '../ui/layout.tsx'
 import { AuditPage } from './audit-page.tsx'
 import { JournalPage } from './feed-page.tsx'
 import { type FeedLine, listAudit, listFeed, listVerbs } from './feeds.ts'
-import { ProposalsPage, type Told } from './proposals-page.tsx'
-import { listProposals, type Proposal } from './proposals.ts'
+import { ProposalsPage } from './proposals-page.tsx'
+import { getProposal, listProposals, type Proposal } from './proposals.ts'
 import { canAudit, canDecide } from './rules.ts'
 
 const PAGE = 40
@@ -36,7 +34,10 @@ const proposalsQuery = z.object({
 })
 
 /** Each kind is told by the room it is from. */
-async function tellAll(rooms: Room[], db: Db, actor: Actor, items: Proposal[], page: Page): Promise<Map<string, Told>> {
+async function tellAll(
+  { rooms, db, actor, page }: HouseContext['var'],
+  items: Proposal[],
+): Promise<Map<string, ToldProposal>> {
   const kinds = Object.assign({}, ...rooms.map((room) => room.proposals ?? {})) as NonNullable<Room['proposals']>
   const told = await Promise.all(
     Object.entries(kinds).map(([kind, tell]) =>
@@ -72,18 +73,32 @@ export const journalRoutes = new Hono<House>()
     return c.html(document(<JournalPage {...{ page, lines, older }} answers={await answersTo(c, lines)} />))
   })
   .get('/proposals', async (c) => {
-    const { db, actor, page, moment, rooms } = c.var
+    const { db, actor, page, moment } = c.var
     permit(canDecide(actor), 'errors.coordinatorsOnly')
     const { decided, page: number, found, done } = readQuery(c, proposalsQuery)
     const part = { offset: (number - 1) * PAGE_SIZE, limit: PAGE_SIZE }
     const { items, total } = await listProposals(db, actor, { decided: decided === 'yes', ...part })
     if (wants(c) === 'json') return jsonList(c, items, total, nextCursor(part.offset + items.length, total))
-    const told = await tellAll(rooms, db, actor, items, page)
+    const told = await tellAll(c.var, items)
     const list = { items, total, number, size: PAGE_SIZE }
     const formKey = moment.random(16).toString('base64url')
     return c.html(
       document(<ProposalsPage {...{ page, list, told, formKey, found, done }} decided={decided === 'yes'} />),
     )
+  })
+  .post('/proposals', async (c) => {
+    const { db, actor, page, region, moment, rooms } = c.var
+    permit(canDecide(actor), 'errors.coordinatorsOnly')
+    let news = 0
+    for (const look of rooms.flatMap((room) => room.looks ?? [])) news += await look(db, region, moment)
+    return c.redirect(href(page, `${paths.proposals(region.slug)}?found=${news}`), 303)
+  })
+  .get('/proposals/:id', async (c) => {
+    const { db, actor, page } = c.var
+    permit(canDecide(actor), 'errors.coordinatorsOnly')
+    const proposal = await getProposal(db, actor, c.req.param('id'))
+    const told = (await tellAll(c.var, [proposal])).get(proposal.id)
+    return c.redirect(href(page, found(told?.path ?? undefined)), 303)
   })
   .get('/settings/audit', async (c) => {
     const { db, actor, region, page } = c.var

@@ -96,13 +96,23 @@ export type Waits = (
   page: Page,
 ) => Promise<Waiting | null>
 
+/** A proposal in words, and where one looks at it and decides: without language, see `paths`; null where nobody can any more. */
+export interface ToldProposal {
+  title: string
+  reasons: string[]
+  path: string | null
+}
+
 /** What is proposed, in words. */
 export type TellProposals = (
   db: Db,
   actor: Actor,
-  proposals: readonly { id: string; concerns: string[]; payload: Record<string, unknown> }[],
+  proposals: readonly { id: string; kind: string; concerns: string[]; payload: Record<string, unknown> }[],
   page: Page,
-) => Promise<Map<string, { title: string; reasons: string[] }>>
+) => Promise<Map<string, ToldProposal>>
+
+/** Looks for what to propose to a region and keeps what nobody was asked about yet. Returns how much is new. */
+export type LookForProposals = (db: Db, region: { id: string; timeZone: string }, moment: Moment) => Promise<number>
 
 /** Of what two records may become one. */
 export const MERGED_KINDS = ['organization', 'person', 'place'] as const
@@ -136,8 +146,10 @@ export interface Room {
   merges?: Partial<Record<MergedKind, { tables: string[]; merge(merging: Merging): Promise<void> }>>
   /** The clock of a region moved westward over midnight: what is in force since `today` goes on, though it is `yesterday` again. */
   dayWentBack?(trx: Trx, regionId: string, today: string, yesterday: string): Promise<void>
-  /** How its kinds of proposals are told: by their ids a title and why. */
+  /** How its kinds of proposals are told, by the kind. */
   proposals?: Record<string, TellProposals>
+  /** What it looks for when coordinators ask whether there is anything to propose. */
+  looks?: LookForProposals[]
   mails?: Record<string, MailRule>
   organizationPanels?: OrganizationPanel[]
   personPanels?: PersonPanel[]

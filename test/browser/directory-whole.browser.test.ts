@@ -131,7 +131,7 @@ async function duplicatesAreDecided(page: Page) {
   await page.locator('main .rows li a').first().click()
   await page.locator('main button[value=apart]').click()
   await page.waitForURL((address) => address.searchParams.get('done') === 'apart')
-  await page.getByRole('button', { name: 'Look for duplicates now' }).click()
+  await page.getByRole('button', { name: 'Look for more now' }).click()
   await page.waitForURL((address) => address.searchParams.has('found'))
   expect(await said(page)).not.toContain(apart)
 }
