@@ -8,6 +8,7 @@ import type { Parts } from './enter.ts'
 import { forgetOldUploads } from './directory/uploads.ts'
 import { announce, deliver, deliverDue, forgetOldDeliveries, type Post } from './journal/deliveries.ts'
 import { deliverWebhooks, forgetOldWebhookDeliveries, senderOf } from './journal/webhook-deliveries.ts'
+import { threads } from './network/graph/threads.ts'
 import { workOffUploads } from './network/long-imports.ts'
 import { openDb, openPool } from './platform/db.ts'
 import { startDatabase } from './platform/embedded-postgres.ts'
@@ -128,6 +129,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
       taking = false
       await jobs.stop()
       await importAll()
+      await threads.close()
       await db.destroy()
       await authPool.end()
       await database.stop()

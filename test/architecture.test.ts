@@ -44,7 +44,7 @@ const KINDS: [RegExp, string][] = [
   [/^jobs\.ts$/, 'jobs'],
   [/^(.*[^s]s|auth|own-data)\.tsx?$/, 'domain'],
 ]
-const FOLDERS_OF_FORMATS = ['import', 'sources', 'client']
+const FOLDERS_OF_FORMATS = ['import', 'sources', 'client', 'graph']
 
 describe('rooms', () => {
   test('inside a room stand only the names of the house', () => {

@@ -1,0 +1,46 @@
+import { type Arrangement, arranged } from './arrangement.ts'
+import { communitiesOf } from './communities.ts'
+import { departureOf, gravestDepartures } from './departures.ts'
+import { type Graph, graphOf } from './graph.ts'
+import { standingOf } from './measures.ts'
+import { sumsOf } from './paths.ts'
+import type { Plan } from './plans.ts'
+import { type Doubts, rankIntervalsOf } from './rank-intervals.ts'
+import { twinsOf } from './random-twins.ts'
+
+/** A pure computation for a thread: what goes in and comes out is plain data and typed arrays; it may report how far it is. */
+type Job = (input: never, report: Report) => unknown
+
+interface Slice {
+  arrangement: Arrangement
+  plan: Plan
+  slice: { from: number; to: number }
+}
+
+/** Pairs of numbers below `size`, as `graphOf` takes them. */
+export interface Pairs {
+  size: number
+  pairs: Uint32Array
+  strengths?: Float64Array
+}
+
+type Report = (share: number) => void
+
+/** All that threads can do. A new job is a line here: `threads.run('its name', …)` knows its types then. */
+export const JOBS = {
+  graph: ({ size, pairs, strengths }: Pairs) => graphOf(size, pairs, strengths),
+  arrangement: (graph: Graph) => arranged(graph),
+  standing: (graph: Graph) => standingOf(graph),
+  paths: ({ arrangement, plan, slice }: Slice) => sumsOf(arrangement, plan, slice),
+  communities: ({ graph, seed }: { graph: Graph; seed?: number }) => communitiesOf(graph, seed),
+  departure: ({ graph, left }: { graph: Graph; left: number[] }) => departureOf(graph, left),
+  departures: (graph: Graph) => gravestDepartures(graph),
+  twins: ({ graph, ...options }: { graph: Graph; twins?: number; seed?: number }, report: Report) =>
+    twinsOf(graph, options, report),
+  rankIntervals: ({ graph, ...doubts }: { graph: Graph } & Doubts, report: Report) =>
+    rankIntervalsOf(graph, doubts, report),
+} satisfies Record<string, Job>
+
+export type JobName = keyof typeof JOBS
+export type JobInput<Name extends JobName> = Parameters<(typeof JOBS)[Name]>[0]
+export type JobOutput<Name extends JobName> = ReturnType<(typeof JOBS)[Name]>

@@ -1,0 +1,130 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { JobInput, JobName, JobOutput } from './jobs.ts'
+
+/** What a thread is sent. */
+export interface Order {
+  name: JobName
+  input: unknown
+}
+/** What it says: how far it is, what came out, or what went wrong. */
+export type Word = { share: number } | { output: unknown } | { error: unknown }
+
+export interface RunOptions {
+  /** Ends the job, whatever it does: its thread is ended. */
+  signal?: AbortSignal | undefined
+  /** Told now and then which share is done, by jobs that say so. */
+  progress?: ((share: number) => void) | undefined
+}
+
+interface Task extends Order, RunOptions {
+  done(output: unknown): void
+  failed(error: unknown): void
+}
+interface Thread {
+  worker: Worker
+  task: Task | undefined
+  idle: NodeJS.Timeout | undefined
+}
+
+export type Threads = ReturnType<typeof makeThreads>
+
+/**
+ * Threads for what would hold up the event loop: begun when there is work, one after the other up to `most`, and ended when
+ * there was none for a while, so that a server at rest has none.
+ */
+export function makeThreads({ most = Math.min(2, availableParallelism()), idleMs = 10_000 } = {}) {
+  const waiting: Task[] = []
+  const all = new Set<Thread>()
+
+  const begin = (): Thread => {
+    // The thread runs the sources themselves: Node leaves out their types.
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { execArgv: [], stdin: false })
+    const thread: Thread = { worker, task: undefined, idle: undefined }
+    worker.on('message', (word: Word) => {
+      if ('share' in word) return thread.task?.progress?.(word.share)
+      const task = thread.task
+      thread.task = undefined
+      if ('error' in word) task?.failed(word.error)
+      else task?.done(word.output)
+      assign()
+    })
+    worker.on('error', (error) => thread.task?.failed(error))
+    worker.on('exit', () => {
+      all.delete(thread)
+      thread.task?.failed(new Error('The thread ended before its work was done.'))
+      assign()
+    })
+    all.add(thread)
+    return thread
+  }
+
+  const end = (thread: Thread) => {
+    clearTimeout(thread.idle)
+    all.delete(thread)
+    return thread.worker.terminate()
+  }
+
+  const rest = (thread: Thread) => {
+    thread.worker.unref()
+    clearTimeout(thread.idle)
+    thread.idle = setTimeout(() => void end(thread), idleMs).unref()
+  }
+
+  /** Whoever is free takes what waits longest. */
+  const assign = () => {
+    while (waiting.length > 0) {
+      const thread = [...all].find(({ task }) => !task) ?? (all.size < most ? begin() : undefined)
+      if (!thread) break
+      const task = waiting.shift()!
+      thread.task = task
+      clearTimeout(thread.idle)
+      thread.worker.ref()
+      thread.worker.postMessage({ name: task.name, input: task.input } satisfies Order)
+    }
+    for (const thread of all) if (!thread.task) rest(thread)
+  }
+
+  const abandon = (task: Task) => {
+    const at = waiting.indexOf(task)
+    if (at >= 0) waiting.splice(at, 1)
+    const thread = [...all].find((one) => one.task === task)
+    if (thread) void end(thread).then(assign)
+  }
+
+  return {
+    most,
+    /** Does a job of `jobs.ts` in a thread. */
+    run<Name extends JobName>(name: Name, input: JobInput<Name>, options: RunOptions = {}): Promise<JobOutput<Name>> {
+      const { signal } = options
+      return new Promise<JobOutput<Name>>((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason as Error)
+        const forget = () => signal?.removeEventListener('abort', stop)
+        const task: Task = {
+          name,
+          input,
+          ...options,
+          done: (output) => (forget(), resolve(output as JobOutput<Name>)),
+          failed: (error) => (forget(), reject(error as Error)),
+        }
+        const stop = () => {
+          abandon(task)
+          task.failed(signal!.reason)
+        }
+        signal?.addEventListener('abort', stop, { once: true })
+        waiting.push(task)
+        assign()
+      })
+    },
+    /** How many threads there are now. */
+    alive: () => all.size,
+    /** Ends all threads; what was under way or waits fails. Whoever asks again begins anew. */
+    async close() {
+      for (const task of waiting.splice(0)) task.failed(new Error('The threads are closed.'))
+      await Promise.all([...all].map(end))
+    },
+  }
+}
+
+/** The threads of this process. */
+export const threads = makeThreads()
