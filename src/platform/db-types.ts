@@ -276,6 +276,21 @@ export interface Mandates {
   what: string;
 }
 
+export interface MapLayouts {
+  made_at: Timestamp;
+  places: Json;
+  region_id: string;
+  tier: string;
+}
+
+export interface MapPins {
+  organization_id: string;
+  pinned_at: Timestamp;
+  region_id: string;
+  x: number;
+  y: number;
+}
+
 export interface Memberships {
   account_id: string;
   ended_at: Timestamp | null;
@@ -696,6 +711,8 @@ export interface DB {
   links: Links;
   list_labels: ListLabels;
   mandates: Mandates;
+  map_layouts: MapLayouts;
+  map_pins: MapPins;
   memberships: Memberships;
   merge_moves: MergeMoves;
   merges: Merges;

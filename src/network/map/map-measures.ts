@@ -1,0 +1,80 @@
+import type { Pair } from '../current-networks.ts'
+
+/** What the size of an organization on the map can tell: how many it is tied to, how strongly, whom they reach in turn, or nothing. */
+export const MEASURES = ['ties', 'strength', 'reach', 'same'] as const
+export type Measure = (typeof MEASURES)[number]
+
+type Edge = Pick<Pair, 'a' | 'b' | 'strength'>
+
+/** To whom each of `count` organizations is tied: for each its neighbours, in the order of the edges. */
+export function neighboursOf(count: number, edges: readonly Edge[]): number[][] {
+  const near: number[][] = Array.from({ length: count }, () => [])
+  for (const { a, b } of edges) {
+    near[a]!.push(b)
+    near[b]!.push(a)
+  }
+  return near
+}
+
+const COUNTS: Record<Measure, (near: number[][], edges: readonly Edge[]) => number[]> = {
+  ties: (near) => near.map((others) => others.length),
+  strength: (near, edges) => {
+    const sums = near.map(() => 0)
+    for (const { a, b, strength } of edges) for (const end of [a, b]) sums[end]! += strength ?? 1
+    return sums
+  },
+  reach: (near) => near.map((others, n) => new Set([n, ...others, ...others.flatMap((one) => near[one]!)]).size - 1),
+  same: (near) => near.map(() => 1),
+}
+
+/** A measure of each of `count` organizations: a count of organizations (`ties`, `reach`), or a sum of strengths. */
+export const measure = (by: Measure, count: number, edges: readonly Edge[]): number[] =>
+  COUNTS[by](neighboursOf(count, edges), edges)
+
+/** The same from 0 to 1, so that areas, not radii, are in proportion. */
+export function sizesOf(values: readonly number[]): number[] {
+  const most = Math.max(1, ...values)
+  return values.map((value) => Math.sqrt(value / most))
+}
+
+/**
+ * All within `steps` ties of one, that one too.
+ * @returns places, in no order that means anything.
+ */
+export function within(near: number[][], start: number, steps: number): Set<number> {
+  const found = new Set([start])
+  let edge = [start]
+  for (let step = 0; step < steps && edge.length > 0; step += 1) {
+    edge = edge.flatMap((one) => near[one]!).filter((one) => !found.has(one) && found.add(one))
+  }
+  return found
+}
+
+/**
+ * The shortest way from one organization to another over ties; of several that are as short the one whose weakest tie is
+ * strongest (Dijkstra's method by layers: every tie is one step). Null where no way is.
+ */
+export function wayBetween(count: number, edges: readonly Edge[], from: number, to: number): number[] | null {
+  const ties: { to: number; strength: number }[][] = Array.from({ length: count }, () => [])
+  for (const { a, b, strength } of edges) {
+    ties[a]!.push({ to: b, strength: strength ?? 1 })
+    ties[b]!.push({ to: a, strength: strength ?? 1 })
+  }
+  const before = new Map<number, { by: number; weakest: number }>([[from, { by: -1, weakest: Infinity }]])
+  let layer = [from]
+  while (layer.length > 0 && !before.has(to)) {
+    const next = new Map<number, { by: number; weakest: number }>()
+    for (const one of layer)
+      for (const tie of ties[one]!) {
+        if (before.has(tie.to)) continue
+        const weakest = Math.min(before.get(one)!.weakest, tie.strength)
+        if ((next.get(tie.to)?.weakest ?? 0) < weakest) next.set(tie.to, { by: one, weakest })
+      }
+    for (const [one, how] of next) before.set(one, how)
+    layer = [...next.keys()]
+  }
+  if (!before.has(to)) return null
+  const way: number[] = []
+  for (let at = to; at !== -1; at = before.get(at)!.by) way.unshift(at)
+  return way
+}
