@@ -38,6 +38,8 @@ import { tieHistoryApi } from './network/tie-history-api.ts'
 import { networkFileApi } from './network/network-file-api.ts'
 import { tieAnswerLink } from './network/links.tsx'
 import { holderRoutes } from './network/holder-routes.tsx'
+import { mapApi } from './network/map/map-api.ts'
+import { mapRoutes } from './network/map/map-routes.tsx'
 import { networkRoutes } from './network/routes.tsx'
 import { answerProblems } from './answer-problems.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
@@ -123,7 +125,7 @@ export function createApp(parts: Parts) {
   app.route('/api/v1/:region', mergingApi)
   app.route('/api/v1/:region', translationApi)
   app.route('/api/v1/:region', logoApi(parts))
-  for (const api of [networkApi, tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
+  for (const api of [networkApi, mapApi, tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
   app.route('/api/v1/:region', searchApi(parts))
@@ -138,6 +140,7 @@ export function createApp(parts: Parts) {
   app.route('/:region/hsds', hsdsApi)
   app.route('/:region', contactRoutes)
   app.route('/:region', networkRoutes)
+  app.route('/:region', mapRoutes)
   app.route('/:region', holderRoutes)
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)

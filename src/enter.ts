@@ -123,6 +123,7 @@ export const enterRegion = (parts: Parts) =>
     c.set('region', region)
     c.set('actor', seen)
     c.set('keep', parts.reads.forActor(seen, c.var.cacheToken))
+    c.set('keepAs', (other) => parts.reads.forActor(other, c.var.cacheToken))
     c.set('page', { ...c.var.page, region, actor: seen, ...(seen !== actor && { viewingAs: 'public' as const }) })
     return c.req.method === 'POST' ? once(c, region.id, next) : next()
   })

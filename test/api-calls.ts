@@ -123,3 +123,16 @@ export async function callOneself(go: Call) {
   const quiet = { topics: [], quietFrom: 21, quietUntil: 6 }
   expect(await go(`${region}/me/notifications`, 'patch', {}, quiet)).toMatchObject(quiet)
 }
+
+/** The map as programs read it, and what coordinators do to its picture. */
+export async function callMap(go: Call, organization: unknown) {
+  const path = `${region}/map`
+  expect((await go(`${path}/organizations`, 'get', {}))['items']).toContainEqual(
+    expect.objectContaining({ id: organization }),
+  )
+  await go(`${path}/ties`, 'get', {})
+  const pin = { organization, x: 0.25, y: 0.75 }
+  expect(await go(`${path}/pins`, 'post', {}, pin)).toEqual(pin)
+  await go(`${path}/pins/{organization}`, 'delete', { organization })
+  await go(`${path}/layout`, 'delete', {})
+}

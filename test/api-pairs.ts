@@ -8,6 +8,7 @@ const HOUSE = 'of the installation, not of a region'
 const SIGNING_IN = 'how one signs in stays in the browser: a stolen program must not lock its owner out'
 const ERASING = 'what nobody brings back is done by a person, who types it'
 const LINK = 'a link from a mail stands for whoever got it'
+const PAPER = 'a picture for paper; what it shows is data elsewhere'
 const DEMONSTRATION = 'of a demonstration alone'
 
 const r = '/{region}'
@@ -192,6 +193,19 @@ export const API_PAIRS: Record<string, Pair> = {
   'POST /:region/contacts/:id/removal': [`delete ${r}/contacts/{id}`],
   'POST /:region/contacts/:id/restoration': [`post ${r}/contacts/{id}/restoration`],
 
+  'GET /:region/map': [`get ${r}/map/organizations`, `get ${r}/map/ties`],
+  'GET /:region/map/table': [`get ${r}/map/organizations`, `get ${r}/map/ties`],
+  'GET /:region/map/embed': [`get ${r}/map/organizations`],
+  'GET /:region/map/picture.json': [`get ${r}/map/organizations`, `get ${r}/map/ties`],
+  'GET /:region/map.svg': PAPER,
+  'GET /:region/map.png': PAPER,
+  'GET /:region/map.gexf': [`get ${r}/network.gexf`],
+  'GET /:region/map.graphml': [`get ${r}/network.graphml`],
+  'GET /:region/map.json': [`get ${r}/network.kumu.json`],
+  'GET /:region/map.csv': [`get ${r}/map/ties`],
+  'POST /:region/map/pins': [`post ${r}/map/pins`],
+  'POST /:region/map/pins/removal': [`delete ${r}/map/pins/{organization}`],
+  'POST /:region/map/layout': [`delete ${r}/map/layout`],
   'GET /:region/ties': [
     `get ${r}/ties`,
     `get ${r}/network.gexf`,

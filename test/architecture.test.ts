@@ -131,6 +131,8 @@ describe('one writer for each table', () => {
     ties: 'network',
     tie_statements: 'network',
     tie_holders: 'network',
+    map_layouts: 'network',
+    map_pins: 'network',
   }
   /** A region, and a person in it, is erased and restored whole, whoever wrote it; an installation's journal has no room of its own. */
   const EVERYONE = ['installation_journal']

@@ -19,6 +19,7 @@ import { changeOrganization, removeOrganization } from '../src/directory/organiz
 import { asInput, getOrganization } from '../src/directory/organizations.ts'
 import { getWebhook, makeWebhook, testWebhook } from '../src/journal/webhooks.ts'
 import { changeForm } from '../src/network/forms.ts'
+import { pinOnMap } from '../src/network/map/map-layouts.ts'
 import { removeTie } from '../src/network/tie-changes.ts'
 import { proposeTie } from '../src/network/tie-proposals.ts'
 import { asDetails, changeTie } from '../src/network/tie-changes.ts'
@@ -115,6 +116,13 @@ async function removedOrganization(made: Making, visibility: Visibility): Promis
   const target = await anOrganizationOf(made, visibility)
   await removeOrganization(made.db, made.region.system, target, made.clock())
   return target
+}
+
+/** An organization that a coordinator put elsewhere on the map. */
+async function pinned(made: Making, visibility: Visibility): Promise<Target> {
+  const target = await anOrganizationOf(made, visibility)
+  await pinOnMap(made.db, made.region.system, target, { organization: target.id, x: 0.25, y: 0.75 }, made.clock())
+  return { ...target, more: { organization: target.id } }
 }
 
 async function removedTie(made: Making, visibility: Visibility): Promise<Target> {
@@ -356,6 +364,7 @@ export const MAKERS = {
   member: aMemberOf,
   borrower: aBorrower,
   delegation: aDelegation,
+  pinned,
   removedOrganization,
   removedTie,
   removedPerson,

@@ -11,6 +11,7 @@ import {
   callFiles,
   callImports,
   callLogo,
+  callMap,
   callOneself,
   callReturn,
   callSettings,
@@ -295,7 +296,10 @@ describe('a client that is generated from the description', () => {
       if (segment !== 'organizations' && operations.some(({ path }) => path === `${one}/translations`))
         await callTranslations(go, list, made['id'], segment === 'places' ? 'accessNotes' : 'description')
       if (segment === 'organizations') await callTranslations(go, list, made['id'], 'mission')
-      if (segment === 'organizations') await callLogo(go, made['id'])
+      if (segment === 'organizations') {
+        await callLogo(go, made['id'])
+        await callMap(go, made['id'])
+      }
       if (segment === 'organizations') await go(`${one}/check`, 'post', at)
       if (segment === 'ties') {
         await go(`${one}/end`, 'post', at, { until: '2026-10' })

@@ -43,8 +43,14 @@ export const networkFormatOf = (file: string): NetworkFormatName | undefined =>
     .filter(isNetworkFormat)
     .find((name) => file.toLowerCase().endsWith(NETWORK_FORMATS[name].ending))
 
+/** Ids of what a map shows. */
+export interface Only {
+  organizations: ReadonlySet<string>
+  ties: ReadonlySet<string>
+}
+
 /**
- * The network as this actor may see it: organizations are nodes with what they say of themselves, ties are edges. Where
+ * The network as this actor may see it, or of that what a map shows: organizations are nodes with what they say of themselves, ties are edges. Where
  * the ties are narrowed by a filter, only organizations with such a tie are in it.
  * @example const text = NETWORK_FORMATS.gexf.write(await networkOf(db, actor, { today }, region.name))
  */
@@ -53,13 +59,14 @@ export async function networkOf(
   actor: Actor,
   query: TieQuery,
   name: string,
-  { withHolders = true } = {},
+  { withHolders = true, only }: { withHolders?: boolean; only?: Only } = {},
 ): Promise<NetworkOut> {
-  const [{ items }, extras, contacts] = await Promise.all([
+  const [{ items: all }, extras, contacts] = await Promise.all([
     listTies(db, actor, query),
     extrasOfTies(db, actor),
     countContacts(db, actor),
   ])
+  const items = only ? all.filter((tie) => only.ties.has(tie.id)) : all
   const holdings = withHolders ? await holdingsOf(db, actor, items, query.today) : () => null
   const evidenced = (tie: Tie) => ({
     evidence: evidenceOf(tie, query.today) ?? '',
@@ -70,7 +77,7 @@ export async function networkOf(
   const narrowed = isNarrowed(query)
   const nodes: NetworkOut['nodes'][number][] = []
   for await (const one of eachOrganization(db, actor, { ...organizationFilter.parse({}), today: query.today }))
-    if (!narrowed || tied.has(one.id)) nodes.push(nodeOf(actor, one))
+    if (only ? only.organizations.has(one.id) : !narrowed || tied.has(one.id)) nodes.push(nodeOf(actor, one))
   return { name, nodes, edges: items.map((tie) => edgeOf(tie, evidenced(tie), extras.get(tie.id))) }
 }
 

@@ -1,4 +1,5 @@
 import type { Room } from '../platform/room.ts'
+import { mapApiDocs } from './map/map-api.ts'
 import { networkApiDocs } from './api.ts'
 import { importApiDocs } from './import-api.ts'
 import { tieHistoryApiDocs } from './tie-history-api.ts'
@@ -11,7 +12,7 @@ import { answerTies, heldPanel, holdersWaiting, networkPanel, tiesFigure, tiesPa
 export const networkRoom: Room = {
   name: 'network',
   merges: { organization: { tables: ['ties'], merge: mergeTies } },
-  apiDocs: [...networkApiDocs, ...tieHistoryApiDocs, ...networkFileApiDocs, ...importApiDocs],
+  apiDocs: [...networkApiDocs, ...mapApiDocs, ...tieHistoryApiDocs, ...networkFileApiDocs, ...importApiDocs],
   mails: { 'tie.claimed': tieQuestion, 'tie.reported': tieQuestion },
   organizationPanels: [{ order: 20, render: tiesPanel }],
   homePanels: [{ order: 10, render: networkPanel }],

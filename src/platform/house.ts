@@ -42,6 +42,8 @@ export interface House {
     cached?: Cached | undefined
     /** What is computed for all who may see what this actor sees. */
     keep: Keep
+    /** The same for all who see what another sees: what is computed for a tier. */
+    keepAs: (actor: Actor) => Keep
     /** The first answer to this very write, when a program sends it again. */
     repeats?: FirstAnswer | undefined
     /** How the page's region stood before the page was made. */

@@ -47,6 +47,13 @@ export const safely = (https: boolean) =>
     await next()
   })
 
+/** The headers of a page that other sites may show in a frame: it has no form and knows nobody. */
+export const framed: Record<string, string | undefined> = {
+  'content-security-policy': POLICY.replace("frame-ancestors 'none'", 'frame-ancestors *'),
+  'x-frame-options': undefined,
+  'cross-origin-resource-policy': 'cross-origin',
+}
+
 /** Headers of every answer. */
 export function safeHeaders(https: boolean): Record<string, string> {
   return {

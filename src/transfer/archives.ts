@@ -20,6 +20,7 @@ export const LEFT_OUT: Record<string, string> = {
   webhook_deliveries: 'what was sent',
   webhook_attempts: 'what was sent',
   request_keys: 'what was asked twice within two days',
+  map_layouts: 'made anew when the map is looked at',
   import_mappings: 'what columns of files were taken for here',
   import_batches: 'what is done of a long import that is under way',
   imports: 'files that wait for a decision, and reports of a month',

@@ -7,6 +7,7 @@ import { type Page, href } from './page.ts'
 
 /** Rooms in the order of need; a later room adds its line here. */
 const ROOMS: { key: string; path(slug: string): string; gap?: boolean; shown(actor: Actor): boolean }[] = [
+  { key: 'map', path: paths.map, shown: () => true },
   { key: 'organizations', path: paths.organizations, shown: () => true },
   { key: 'ties', path: paths.ties, shown: () => true },
   { key: 'people', path: paths.people, shown: (actor) => actor.member },

@@ -122,6 +122,19 @@ const contacts: Line[] = [
   },
 ]
 
+const map: Line[] = [
+  { route: `GET ${v1}/map/organizations`, who: everyone },
+  { route: `GET ${v1}/map/ties`, who: everyone },
+  {
+    route: `POST ${v1}/map/pins`,
+    who: coordinators,
+    json: true,
+    form: ({ other }) => ({ organization: other, x: '0.5', y: '0.25' }),
+  },
+  { route: `DELETE ${v1}/map/pins/:organization`, at: 'pinned', who: coordinators },
+  { route: `DELETE ${v1}/map/layout`, who: coordinators },
+]
+
 const ties: Line[] = [
   { route: `GET ${v1}/ties`, who: everyone, query: 'limit=200&ended=all' },
   { route: `GET ${v1}/ties/:tie`, at: 'tie', who: everyone },
@@ -386,6 +399,7 @@ export const api: Line[] = [
   ...organizations,
   ...LISTING_KINDS.flatMap(listings),
   ...contacts,
+  ...map,
   ...ties,
   ...people,
   ...ofPeople,

@@ -8,6 +8,27 @@ const tie: Line['form'] = ({ other, version }) => ({
   circle: other,
   _version: String(version),
 })
+const pin: Line['form'] = ({ other }) => ({ organization: other, x: '0.5', y: '0.25' })
+/** The map. */
+export const map: Line[] = [
+  { route: 'GET /:region/map', who: everyone },
+  { route: 'GET /:region/map/table', who: everyone, formats: [...list] },
+  { route: 'GET /:region/map/embed', who: everyone },
+  { route: 'GET /:region/map/picture.json', who: everyone },
+  ...['svg', 'png', 'gexf', 'graphml', 'json', 'csv'].map((ending): Line => ({
+    route: `GET /:region/map.${ending}`,
+    who: everyone,
+  })),
+  { route: 'POST /:region/map/pins', who: coordinators, form: pin },
+  {
+    route: 'POST /:region/map/pins/removal',
+    at: 'pinned',
+    who: coordinators,
+    form: ({ target }) => ({ organization: target.id }),
+  },
+  { route: 'POST /:region/map/layout', who: coordinators },
+]
+
 /** Ties. */
 export const network: Line[] = [
   { route: 'GET /:region/ties', who: everyone, formats: [...list] },

@@ -51,7 +51,7 @@ async function keptPlaces(db: Db, regionId: string, tier: Tier): Promise<Places>
     .where('region_id', '=', regionId)
     .where('tier', '=', tier)
     .executeTakeFirst()
-  return (row?.places ?? {}) as Places
+  return (row?.places ?? {}) as unknown as Places
 }
 
 async function keepPlaces(db: Db, regionId: string, tier: Tier, places: Places, moment: Moment) {

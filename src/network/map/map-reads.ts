@@ -1,0 +1,67 @@
+import { type Actor, publicActor } from '../../platform/actor.ts'
+import { dayIn } from '../../platform/days.ts'
+import type { HouseContext } from '../../platform/house.ts'
+import type { Db } from '../../platform/db.ts'
+import type { Keep } from '../../platform/kept-reads.ts'
+import type { Moment } from '../../platform/moment.ts'
+import type { Lists } from '../../region/lists.ts'
+import { type Network, readNetwork } from '../current-networks.ts'
+import { countTies } from '../tie-lists.ts'
+import { tierActor, tierOf } from '../tiers.ts'
+import type { MapFilter } from './forms.ts'
+import { type Hole, holesOf } from './map-holes.ts'
+import { type Place, placesOn } from './map-layouts.ts'
+import { type MapView, isNarrowed, viewOf } from './map-views.ts'
+
+/** For whom a map is read, on which day of the region, and what is kept for all who read the same. */
+export interface MapReader {
+  db: Db
+  actor: Actor
+  /** What is kept for all of the reader's tier. */
+  keep: Keep
+  /** Counties of the region, as they are called. */
+  counties: readonly string[]
+  today: string
+  moment: Moment
+}
+
+/** Who asks, as a reader of the map; in a frame of another site as everybody may. */
+export function readerOf(c: HouseContext, asPublic = false): MapReader {
+  const { db, region, moment } = c.var
+  const actor = asPublic ? publicActor(region.id) : c.var.actor
+  const keep = c.var.keepAs(tierActor(region.id, tierOf(actor)))
+  return { db, actor, keep, counties: region.counties, today: dayIn(region.timeZone, moment.at), moment }
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/
+
+/** The day that is asked for; today where none is, or one that is no day or to come. */
+export const dayOf = ({ day }: Pick<MapFilter, 'day'>, today: string): string =>
+  DAY.test(day) && !Number.isNaN(Date.parse(day)) && day <= today ? day : today
+
+/** The network of the reader's tier on a day. */
+export const readFor = ({ db, actor, keep }: MapReader, day: string): Promise<Network> =>
+  keep(`network ${day}`, () => readNetwork(db, actor.regionId, tierOf(actor), day))
+
+/** The same, narrowed to what was asked. */
+export async function readView(reader: MapReader, asked: MapFilter): Promise<MapView> {
+  const day = dayOf(asked, reader.today)
+  const view = viewOf(await readFor(reader, day), asked)
+  if (asked.day !== '' && day !== asked.day) view.problems.push('map.problems.day')
+  return view
+}
+
+/** Where the organizations of a day stand. */
+export const readPlaces = (reader: MapReader, network: Network): Promise<Map<string, Place>> =>
+  reader.keep(`places ${network.asOf}`, () => placesOn(reader.db, reader.actor.regionId, network, reader.moment))
+
+/** What the region lacks today; on a map that is narrowed, or of another day, it is not asked. */
+export async function readHoles(reader: MapReader, view: MapView, lists: Lists): Promise<Hole[]> {
+  const { db, actor, keep, today } = reader
+  if (isNarrowed(view.asked) || view.network.asOf !== today) return []
+  return keep(`holes ${today}`, async () => {
+    const tier = tierActor(actor.regionId, view.network.tier)
+    const onOne = tier.member ? await countTies(db, tier, { holders: 'one', today }) : 0
+    return holesOf(view.network, lists, reader.counties, onOne)
+  })
+}

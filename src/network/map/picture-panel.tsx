@@ -1,0 +1,101 @@
+import { assetPath } from '../../ui/assets.ts'
+import { type Page, href } from '../../ui/page.ts'
+import type { Group } from './map-groups.ts'
+import { DASHES, type Drawing, FRAME, drawingOf, thickness } from './map-drawings.ts'
+import type { Picture } from './map-pictures.ts'
+
+export interface PictureView {
+  page: Page
+  picture: Picture
+  /** Where the map goes when an organization is looked at. */
+  focusOn(slug: string): string
+  /** What a hole says, and where it leads. */
+  sayHole(at: number): { label: string; path: string }
+}
+
+/** The network as it stands in a page: each organization is a link that brings it into view. */
+export const NetworkMap = ({ page, picture, focusOn, sayHole }: PictureView) => {
+  const drawing = drawingOf(picture)
+  const { organizations, groups, focus } = picture
+  return (
+    <svg
+      class={picture.organizations.length > 200 ? 'net net-large' : 'net'}
+      viewBox={`0 0 ${FRAME.width} ${FRAME.height}`}
+      role="group"
+      aria-label={page.t('map.pictureLabel', { n: organizations.length, ties: picture.ties.length })}
+    >
+      <Cords drawing={drawing} />
+      {drawing.dots.map((dot) => (
+        <a
+          href={href(page, focusOn(organizations[dot.at]!.slug))}
+          data-sector={groups[organizations[dot.at]!.group]?.colour}
+          class={dot.far ? 'far' : undefined}
+          aria-current={dot.at === focus ? 'true' : undefined}
+          aria-label={page.t('map.socketLabel', { name: dot.name, n: organizations[dot.at]!.ties })}
+        >
+          {dot.at === focus && <circle class="jack" cx={dot.x} cy={dot.y} r={dot.radius + 7} />}
+          {dot.at === focus && <circle class="disc" cx={dot.x} cy={dot.y} r={dot.radius + 4} />}
+          <circle class="touch" cx={dot.x} cy={dot.y} r={Math.max(12, dot.radius)} />
+          <Shape group={groups[organizations[dot.at]!.group]} {...dot} />
+        </a>
+      ))}
+      <Names drawing={drawing} picture={picture} />
+      {drawing.holes.map(({ x, y, at }) => {
+        const { label, path } = sayHole(at)
+        return (
+          <a class="hole" href={href(page, path)}>
+            <circle cx={x} cy={y - 22} r="9" />
+            <text x={x} y={y + 4} text-anchor="middle">
+              {label}
+            </text>
+          </a>
+        )
+      })}
+    </svg>
+  )
+}
+
+const Shape = ({ group, x, y, radius }: { group?: Group; x: number; y: number; radius: number }) => (
+  <use
+    class="node"
+    href={`${assetPath('sprite.svg')}#s-${group?.shape ?? 'other'}`}
+    x={x - radius}
+    y={y - radius}
+    width={radius * 2}
+    height={radius * 2}
+  />
+)
+
+const Cords = ({ drawing }: { drawing: Drawing }) => (
+  <g aria-hidden="true">
+    {drawing.strands.map(({ line, strength, faded, lit, d }) => (
+      <>
+        <path
+          class={`edge${lit ? ' lit' : ''}${faded ? ' faded' : ''}`}
+          stroke-width={thickness(strength)}
+          stroke-dasharray={DASHES[line]}
+          d={d}
+        />
+        {line === 3 && <path class="thread" stroke-width={Math.max(0.7, thickness(strength) / 3)} d={d} />}
+      </>
+    ))}
+  </g>
+)
+
+/** Names for the eye: a link carries its own. */
+const Names = ({ drawing, picture }: { drawing: Drawing; picture: Picture }) => (
+  <g aria-hidden="true">
+    {drawing.labels.map(({ of, x, y, anchor, text }, n) => (
+      <text
+        class={[n < 14 && 'key', of === picture.focus && 'name', drawing.dots[of]!.far && 'far']
+          .filter(Boolean)
+          .join(' ')}
+        x={Math.round(x)}
+        y={Math.round(y)}
+        text-anchor={anchor}
+      >
+        {text}
+      </text>
+    ))}
+  </g>
+)
