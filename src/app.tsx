@@ -41,6 +41,8 @@ import { holderRoutes } from './network/holder-routes.tsx'
 import { mapApi } from './network/map/map-api.ts'
 import { mapRoutes } from './network/map/map-routes.tsx'
 import { networkRoutes } from './network/routes.tsx'
+import { geographyApi } from './network/geography/api.ts'
+import { geographyRoutes } from './network/geography/routes.tsx'
 import { answerProblems } from './answer-problems.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
 import { isFileType } from './platform/api-writes.ts'
@@ -125,7 +127,8 @@ export function createApp(parts: Parts) {
   app.route('/api/v1/:region', mergingApi)
   app.route('/api/v1/:region', translationApi)
   app.route('/api/v1/:region', logoApi(parts))
-  for (const api of [networkApi, mapApi, tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
+  for (const api of [networkApi, mapApi, geographyApi, tieHistoryApi, networkFileApi, importApi])
+    app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
   app.route('/api/v1/:region', searchApi(parts))
@@ -141,6 +144,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', contactRoutes)
   app.route('/:region', networkRoutes)
   app.route('/:region', mapRoutes)
+  app.route('/:region', geographyRoutes)
   app.route('/:region', holderRoutes)
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)

@@ -100,6 +100,7 @@ export const paths = {
   tieEnd: (slug: string, tie: string) => `/${slug}/ties/${tie}/end`,
   tieHolders: (slug: string, tie: string, organization: string) => `/${slug}/ties/${tie}/holders/${organization}`,
   tieRemoval: (slug: string, tie: string) => `/${slug}/ties/${tie}/removal`,
+  geography: (slug: string) => `/${slug}/map/geography`,
   delegations: (slug: string) => `/${slug}/delegations`,
   delegationEnd: (slug: string, id: string) => `/${slug}/delegations/${id}/end`,
   settings: (slug: string) => `/${slug}/settings`,

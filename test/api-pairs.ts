@@ -206,6 +206,7 @@ export const API_PAIRS: Record<string, Pair> = {
   'POST /:region/map/pins': [`post ${r}/map/pins`],
   'POST /:region/map/pins/removal': [`delete ${r}/map/pins/{organization}`],
   'POST /:region/map/layout': [`delete ${r}/map/layout`],
+  'GET /:region/map/geography': [`get ${r}/geography`],
   'GET /:region/ties': [
     `get ${r}/ties`,
     `get ${r}/network.gexf`,

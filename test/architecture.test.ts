@@ -85,6 +85,8 @@ describe('one writer for each table', () => {
     outbox: 'platform',
     sweeps: 'platform',
     counties: 'platform',
+    county_figures: 'platform',
+    county_changes: 'platform',
     files: 'platform',
     file_chunks: 'platform',
     erasures: 'platform',

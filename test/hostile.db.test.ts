@@ -128,7 +128,7 @@ describe('a nasty string in every text', () => {
  * mails; and the fates of batches, which nothing shows before they stand in the report of their import.
  */
 const OWN_WORDS =
-  `api_keys.scope contacts.how counties.fips counties.name counties.state counties.state_fips deliveries.channel
+  `api_keys.scope contacts.how counties.fips counties.name counties.state counties.state_fips county_changes.before county_changes.fips county_changes.state county_changes.town county_figures.fips deliveries.channel
   consents.field consents.visibility deliveries.last_error erased_accounts.account_id erasures.trusted files.media_type files.purpose import_mappings.columns_hash import_mappings.kind import_batches.fates imports.kind imports.lang installation_journal.account_id installation_journal.changes
   installation_journal.verb installation_mandates.account_id installation_mandates.what installation_settings.key
   installation_settings.value journal.actor_kind journal.verb links.purpose list_labels.lang list_labels.list

@@ -442,7 +442,13 @@ describe('a client that is generated from the description', () => {
     const { id } = await go('/api/v1/{region}/services', 'post', {}, service)
     await callFiles(go, { service: id, placed: id, organization: placed.id })
     await go('/api/v1/{region}/audit', 'get', {})
-    for (const path of ['/api/v1/regions', '/api/v1/{region}', '/api/v1/{region}/journal']) await go(path, 'get', {})
+    for (const path of [
+      '/api/v1/regions',
+      '/api/v1/{region}',
+      '/api/v1/{region}/geography',
+      '/api/v1/{region}/journal',
+    ])
+      await go(path, 'get', {})
     for (const path of ['/api/v1/search', '/api/v1/{region}/search']) await go(path, 'get', { q: 'library' })
     expect(operations.map((one) => one.operationId).filter((id) => !called.has(id))).toEqual([])
   }, 60_000)

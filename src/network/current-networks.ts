@@ -71,7 +71,7 @@ export async function readNetwork(db: Db, regionId: string, tier: Tier, day: str
 const pairKey = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`)
 
 /** All that is there on that day: founded, and not ended. */
-const readOrganizations = async (db: Db, actor: Actor, day: string): Promise<NetworkOrganization[]> => {
+export const readOrganizations = async (db: Db, actor: Actor, day: string): Promise<NetworkOrganization[]> => {
   const { rows } = await sql<NetworkOrganization>`
     select o.id, records.slug, o.name, o.sector, o.skills, o.audiences, o.languages,
       array(select r.role from organization_roles r where r.region_id = o.region_id and r.organization_id = o.id

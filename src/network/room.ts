@@ -5,6 +5,7 @@ import { importApiDocs } from './import-api.ts'
 import { tieHistoryApiDocs } from './tie-history-api.ts'
 import { networkFileApiDocs } from './network-file-api.ts'
 import { tieQuestion } from './mail.tsx'
+import { geographyApiDocs } from './geography/api.ts'
 import { mergeTies } from './tie-merges.ts'
 import { answerTies, heldPanel, holdersWaiting, networkPanel, tiesFigure, tiesPanel, tiesWaiting } from './panels.tsx'
 
@@ -12,7 +13,14 @@ import { answerTies, heldPanel, holdersWaiting, networkPanel, tiesFigure, tiesPa
 export const networkRoom: Room = {
   name: 'network',
   merges: { organization: { tables: ['ties'], merge: mergeTies } },
-  apiDocs: [...networkApiDocs, ...mapApiDocs, ...tieHistoryApiDocs, ...networkFileApiDocs, ...importApiDocs],
+  apiDocs: [
+    ...networkApiDocs,
+    ...mapApiDocs,
+    ...geographyApiDocs,
+    ...tieHistoryApiDocs,
+    ...networkFileApiDocs,
+    ...importApiDocs,
+  ],
   mails: { 'tie.claimed': tieQuestion, 'tie.reported': tieQuestion },
   organizationPanels: [{ order: 20, render: tiesPanel }],
   homePanels: [{ order: 10, render: networkPanel }],

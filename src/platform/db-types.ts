@@ -80,6 +80,21 @@ export interface Counties {
   vintage: number;
 }
 
+export interface CountyChanges {
+  before: string;
+  fips: string;
+  state: string;
+  town: string;
+}
+
+export interface CountyFigures {
+  fips: string;
+  outlets: number | null;
+  outlets_year: number | null;
+  population: number | null;
+  population_year: number | null;
+}
+
 export interface Deliveries {
   channel: string;
   created_at: Timestamp;
@@ -691,6 +706,8 @@ export interface DB {
   consents: Consents;
   contacts: Contacts;
   counties: Counties;
+  county_changes: CountyChanges;
+  county_figures: CountyFigures;
   deliveries: Deliveries;
   erased_accounts: ErasedAccounts;
   erasures: Erasures;

@@ -62,7 +62,7 @@ export async function migrate(client: Client, now: Date): Promise<string[]> {
     )
     const todo = await pending(client)
     for (const migration of todo) await apply(client, migration, now)
-    if (todo.length > 0) await loadCounties(client)
+    if (todo.length > 0) await loadReferences(client)
     return todo.map((migration) => migration.name)
   } finally {
     await client.query('select pg_advisory_unlock(7217001)')
@@ -88,18 +88,33 @@ async function apply(client: Client, migration: Migration, now: Date) {
   }
 }
 
-/** Reference data: the counties of the United States, public domain (see db/reference/SOURCES.md). */
-async function loadCounties(client: Client) {
-  const text = readFileSync(new URL('../../db/reference/counties.csv', import.meta.url), 'utf8')
-  const rows = text
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','))
+/** Rows of a file of reference data, by column. The files are ours: no cell holds a comma. */
+function referenceColumns(name: string): (string | null)[][] {
+  const text = readFileSync(new URL(`../../db/reference/${name}`, import.meta.url), 'utf8')
+  const [head, ...lines] = text.trim().split('\n')
+  const rows = lines.map((line) => line.split(','))
+  return head!.split(',').map((_, column) => rows.map((row) => (row[column] === '' ? null : row[column]!)))
+}
+
+/** Reference data: the counties of the United States and what is known of each, public domain (see db/reference/SOURCES.md). */
+async function loadReferences(client: Client) {
   await client.query(
     `insert into counties (fips, name, state, state_fips, vintage)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[])
      on conflict (fips) do update set name = excluded.name, state = excluded.state, vintage = excluded.vintage`,
-    [0, 1, 2, 3, 4].map((column) => rows.map((row) => row[column])),
+    referenceColumns('counties.csv'),
+  )
+  await client.query(
+    `insert into county_figures (fips, population, population_year, outlets, outlets_year)
+     select * from unnest($1::text[], $2::int[], $3::int[], $4::int[], $5::int[])
+     on conflict (fips) do update set population = excluded.population, population_year = excluded.population_year,
+       outlets = excluded.outlets, outlets_year = excluded.outlets_year`,
+    referenceColumns('county-figures.csv'),
+  )
+  await client.query(
+    `insert into county_changes (state, town, before, fips)
+     select state, coalesce(town, ''), before, fips from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as changes (state, town, before, fips)
+     on conflict (state, town, before) do update set fips = excluded.fips`,
+    referenceColumns('county-changes.csv'),
   )
 }

@@ -12,6 +12,8 @@ import { spellPlainly } from './rows.ts'
 const LEFT_OUT: Record<string, string> = {
   'public.migrations': 'made by migrate',
   'public.counties': 'reference data of this version',
+  'public.county_figures': 'reference data of this version',
+  'public.county_changes': 'reference data of this version',
   'public.rate_limits': 'of the last minutes',
   'public.request_keys': 'what was asked twice within two days',
   'public.sweeps': 'of the last minutes',
@@ -75,7 +77,7 @@ async function isUsed(trx: Trx): Promise<boolean> {
 
 /** What is made anew by itself stays; all else goes. */
 async function empty(trx: Trx) {
-  const stays = ['public.migrations', 'public.counties']
+  const stays = ['public.migrations', 'public.counties', 'public.county_figures', 'public.county_changes']
   const gone = (await allTables(trx)).filter((shape) => !stays.includes(nameOf(shape)))
   await sql`truncate ${sql.join(gone.map(({ schema, name }) => sql.id(schema, name)))}`.execute(trx)
 }

@@ -13,6 +13,8 @@ const PUBLIC = [
   '/riverbend/organizations?q=nothing-has-this',
   '/riverbend/organizations/riverbend-public-library',
   '/riverbend/ties',
+  '/riverbend/map/geography?county=alder',
+  '/pittsburgh/map/geography?show=outlets',
   '/riverbend/journal',
   '/riverbend/search?q=library',
   '/riverbend/nothing-here',

@@ -136,6 +136,7 @@ const map: Line[] = [
 ]
 
 const ties: Line[] = [
+  { route: `GET ${v1}/geography`, who: everyone },
   { route: `GET ${v1}/ties`, who: everyone, query: 'limit=200&ended=all' },
   { route: `GET ${v1}/ties/:tie`, at: 'tie', who: everyone },
   { route: `GET ${v1}/ties/:tie/history`, at: 'tie', who: everyone },

@@ -31,6 +31,7 @@ export const map: Line[] = [
 
 /** Ties. */
 export const network: Line[] = [
+  { route: 'GET /:region/map/geography', who: everyone, formats: [...list] },
   { route: 'GET /:region/ties', who: everyone, formats: [...list] },
   { route: 'GET /:region/ties/:tie', at: 'tie', who: everyone },
   { route: 'GET /:region/ties/:tie/history', at: 'tie', who: everyone },
