@@ -4,15 +4,26 @@ import { type Page, href } from '../ui/page.ts'
 
 const TABS: { key: string; icon: IconName; path(slug: string): string; forCoordinators?: boolean }[] = [
   { key: 'network', icon: 'network', path: paths.map },
+  { key: 'geography', icon: 'map', path: paths.geography },
   { key: 'table', icon: 'table', path: paths.mapTable },
 ]
+
+/** On the land an organization is looked for by what it is, not by its ties. */
+const OF_ORGANIZATIONS = ['q', 'sector', 'role', 'audience']
+
+function sharedWith(key: string, query: string): string {
+  if (key === 'network' || key === 'table') return query
+  if (key !== 'geography') return ''
+  const kept = [...new URLSearchParams(query)].filter(([name]) => OF_ORGANIZATIONS.includes(name))
+  return kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`
+}
 
 /** The ways to see the map, each with an address of its own. What a view is narrowed by goes along where it means the same. */
 export const MapTabs = ({ page, current, query = '' }: { page: Page; current: string; query?: string }) => (
   <nav class="tabs" aria-label={page.t('map.tabs.label')}>
     {TABS.filter((tab) => !tab.forCoordinators || page.actor?.coordinates).map(({ key, icon, path }) => (
       <a
-        href={href(page, path(page.region?.slug ?? '') + (key === 'network' || key === 'table' ? query : ''))}
+        href={href(page, path(page.region?.slug ?? '') + sharedWith(key, query))}
         aria-current={key === current ? 'page' : undefined}
       >
         <Icon name={icon} />

@@ -13,7 +13,7 @@ const PUBLIC = [
   '/riverbend/organizations?q=nothing-has-this',
   '/riverbend/organizations/riverbend-public-library',
   '/riverbend/ties',
-  '/riverbend/map/geography?county=alder',
+  '/riverbend/map/geography?within=alder',
   '/pittsburgh/map/geography?show=outlets',
   '/riverbend/journal',
   '/riverbend/search?q=library',

@@ -14,16 +14,16 @@ export interface AreaCount extends Area {
 
 /** The organizations that a filter leaves. */
 export function narrow(located: readonly Located[], asked: GeographyFilter): Located[] {
-  const words = plain(asked.q).split(' ').filter(Boolean)
+  const words = plain(asked.q)
   const fits = (chosen: string[], values: string[]) =>
     chosen.length === 0 || values.some((value) => chosen.includes(value))
-  return located.filter(({ organization: one }) => {
-    if (!fits(asked.sector, [one.sector]) || !fits(asked.role, one.roles) || !fits(asked.audience, one.audiences))
-      return false
-    if (words.length === 0) return true
-    const told = plain([one.name, ...one.skills, ...one.audiences, ...one.counties].join(' '))
-    return words.every((word) => told.includes(word))
-  })
+  return located.filter(
+    ({ organization: one }) =>
+      plain(one.name).includes(words) &&
+      fits(asked.sector, [one.sector]) &&
+      fits(asked.role, one.roles) &&
+      fits(asked.audience, one.audiences),
+  )
 }
 
 /** What each county of a map holds. */

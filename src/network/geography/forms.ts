@@ -11,7 +11,7 @@ export type Group = (typeof GROUPS)[number]
 
 /** Which organizations are counted; the same on the page, in files and for programs. */
 export const geographyFilter = z.object({
-  q: askedText().describe('Words in the name, skills, audiences or counties'),
+  q: askedText().describe('Words in the name of an organization'),
   sector: askedMany().describe('Keys of sectors; repeat it for several'),
   role: askedMany().describe('Keys of civic-data roles; repeat it for several'),
   audience: askedMany().describe('As written; repeat it for several'),
@@ -19,7 +19,7 @@ export const geographyFilter = z.object({
 /** With what the map shows, and whose names stand beside it. */
 export const geographyQuery = geographyFilter.extend({
   show: askedOne(MEASURES),
-  county: askedText(80),
+  within: askedText(80),
   group: askedOne(['', ...GROUPS]),
   at: askedText(40),
   page: askedPage,

@@ -36,8 +36,8 @@ export const mapAddress = ({ page, asked }: Pick<GeographyView, 'page' | 'asked'
 /** The names behind a number of the map. */
 export const namesAddress = (
   view: Pick<GeographyView, 'page' | 'asked'>,
-  of: { county?: string; group?: Group; at?: string },
-) => `${mapAddress(view, { county: '', group: '', at: '', ...of })}#names`
+  of: { within?: string; group?: Group; at?: string },
+) => `${mapAddress(view, { within: '', group: '', at: '', ...of })}#names`
 
 /** "Allegheny County, PA", or the name alone. */
 export const areaName = ({ name, state }: { name: string; state: string | null }) =>
@@ -142,9 +142,9 @@ const AreaLink = (view: GeographyView & { area: AreaCount; path: string }) => {
   const shade = shading.shadeOf.get(area.key) ?? null
   return (
     <a
-      href={namesAddress(view, { county: area.key })}
+      href={namesAddress(view, { within: area.key })}
       aria-label={`${areaName(area)}: ${sayMeasure(view, area)}`}
-      {...(asked.county === area.key && { 'aria-current': 'true' as const })}
+      {...(asked.within === area.key && { 'aria-current': 'true' as const })}
     >
       <path class="geo-area" data-shade={shade ?? 'unknown'} d={path} fill-rule="evenodd" />
     </a>

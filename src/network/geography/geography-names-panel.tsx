@@ -29,7 +29,7 @@ function namesOf(view: GeographyView): Names | null {
     const all = shown.filter(({ organization }) => here.has(organization.id))
     return { title: t('geography.atOnePoint', { n: all.length }), all }
   }
-  const area = geography.areas.find(({ key }) => key === asked.county)
+  const area = geography.areas.find(({ key }) => key === asked.within)
   if (!area) return null
   const all = shown.filter(({ areas }) => areas.has(area.key))
   const words = geography.words.get(area.key) ?? []
@@ -61,7 +61,7 @@ export const ChosenNames = (view: GeographyView) => {
       <Pages page={page} current={asked.page} size={PAGE_SIZE} total={names.all.length} />
       <p class="bunch small">
         {names.directory && <a href={names.directory.href}>{names.directory.label}</a>}
-        <a href={mapAddress(view, { county: '', group: '', at: '' })}>{page.t('geography.wholeMap')}</a>
+        <a href={mapAddress(view, { within: '', group: '', at: '' })}>{page.t('geography.wholeMap')}</a>
       </p>
     </section>
   )

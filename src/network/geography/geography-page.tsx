@@ -1,5 +1,6 @@
 import { paths } from '../../paths.ts'
 import { formatNumber } from '../../platform/i18n.ts'
+import { listAddress } from '../../platform/list-query.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { FilterGroup, Filters, ListSearch } from '../../ui/filters.tsx'
 import { Layout } from '../../ui/layout.tsx'
@@ -7,6 +8,8 @@ import { ActiveFilters, Downloads } from '../../ui/list.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { type Page, href, lookOf } from '../../ui/page.ts'
 import { type Column, Table } from '../../ui/table.tsx'
+import { MapTabs } from '../map-tabs-panel.tsx'
+import { sayAsOf } from '../map/map-sayings.ts'
 import type { AreaCount } from './county-counts.ts'
 import { Legend, Measures } from './geography-legend-panel.tsx'
 import { GeographyMap, type GeographyView, areaName, namesAddress } from './geography-map-panel.tsx'
@@ -14,8 +17,9 @@ import { ChosenNames, NotOnMap } from './geography-names-panel.tsx'
 
 /** The organizations of a region on the land: a map, the same as a table, and who is on neither. */
 export const GeographyPage = (view: GeographyView & { mayChooseCounties: boolean }) => {
-  const { page, geography } = view
+  const { page, geography, asked } = view
   const { t } = page
+  const { q, sector, role, audience } = asked
   const region = page.region!.name
   return (
     <Layout
@@ -25,11 +29,17 @@ export const GeographyPage = (view: GeographyView & { mayChooseCounties: boolean
       description={t('geography.description', { region })}
       sheet="map-room.css"
     >
-      <PageHead page={page} title={t('geography.title')} lede={t('geography.lede', { region })} />
+      <PageHead
+        page={page}
+        title={t('geography.title')}
+        kind={sayAsOf(t, { network: geography })}
+        lede={t('geography.lede', { region })}
+      />
+      <MapTabs page={page} current="geography" query={listAddress('', { q, sector, role, audience })} />
       {geography.areas.length === 0 && geography.located.length === 0 ? (
         <Nothing {...view} />
       ) : (
-        <div class="cols cols-filter">
+        <div class="cols cols-filter p-top">
           <Narrowing {...view} />
           <div class="stack">
             <ListSearch page={page} label={t('geography.search')} placeholder={t('geography.searchHint')} />
@@ -74,7 +84,7 @@ const Narrowing = ({ page, lists, asked, geography }: GeographyView) => {
     <Filters
       page={page}
       label={page.t('geography.filters')}
-      names={['sector', 'role', 'audience', 'county', 'group', 'at']}
+      names={['sector', 'role', 'audience', 'within', 'group', 'at']}
     >
       <FilterGroup
         page={page}
@@ -131,8 +141,7 @@ const Land = (view: GeographyView & { mayChooseCounties: boolean }) => {
         {sum.outlets !== null &&
           sum.population !== null &&
           t('geography.sumLand', { outlets: sum.outlets, people: sum.population })}{' '}
-        {sum.peoplePerOutlet !== null && t('geography.sumRate', { n: sum.peoplePerOutlet })}{' '}
-        <span class="quiet">{t(`geography.tier.${geography.tier}`)}</span>
+        {sum.peoplePerOutlet !== null && t('geography.sumRate', { n: sum.peoplePerOutlet })}
       </p>
       <Measures {...view} />
       <div class="geo-beside">
@@ -179,7 +188,7 @@ const CountyTable = (view: GeographyView) => {
   const { t } = page
   const usual = usualYear(counts.map(({ populationYear }) => populationYear))
   const outletsYear = usualYear(counts.map((area) => area.outletsYear))
-  const toNames = (area: AreaCount, label: string) => <a href={namesAddress(view, { county: area.key })}>{label}</a>
+  const toNames = (area: AreaCount, label: string) => <a href={namesAddress(view, { within: area.key })}>{label}</a>
   const land: CountyColumn[] =
     geography.basis === 'named'
       ? []

@@ -16,10 +16,11 @@ async function land(counties: string[], more: { countyNames?: string[] } = {}) {
   const slug = `land-${(made += 1)}`
   const id = await createRegion(db, null, { slug, name: `Land ${made}`, counties, ...more }, clock())
   const region = {
-    ...(await home.aRegion(`other-${made}`)),
     id,
     slug,
-    system: { ...(await home.aRegion(`system-${made}`)).system, regionId: id },
+    timeZone: 'America/New_York',
+    system: systemActor(id),
+    public: { actor: publicActor(id), cookie: null, email: null, accountId: null },
   }
   const at = `/${slug}/map/geography`
   return {
@@ -83,8 +84,8 @@ describe('a region of one county', async () => {
   })
 
   test('the county is a link to the names of those it counts, and to the directory', async () => {
-    expect(await page()).toContain(`href="${at}?county=42003#names" aria-label="Allegheny County, PA: 3 organizations"`)
-    const chosen = await page('?county=42003')
+    expect(await page()).toContain(`href="${at}?within=42003#names" aria-label="Allegheny County, PA: 3 organizations"`)
+    const chosen = await page('?within=42003')
     expect(chosen).toContain('Allegheny County, PA: 3 organizations</h2>')
     expect(chosen).toContain(`/${region.slug}/organizations?county=Allegheny&amp;county=Allegheny+County`)
     const list = (await open.get(`/${region.slug}/organizations?county=Allegheny&county=Allegheny+County`)).text
@@ -120,7 +121,7 @@ describe('a region of one county', async () => {
   })
 
   test('nonsense in the address is as if it were not there', async () => {
-    for (const query of ['?county=99999', '?at=x', '?group=x', '?show=x', '?page=900', '?county=42003&page=900'])
+    for (const query of ['?within=99999', '?at=x', '?group=x', '?show=x', '?page=900', '?within=42003&page=900'])
       expect((await open.get(`${at}${query}`)).status).toBe(200)
   })
 
@@ -140,9 +141,9 @@ describe('what may be seen', async () => {
   const coordinator = await home.aMember(region, 'coordinator')
 
   test.each([
-    ['the public', null, 1, 'what the public sees'],
-    ['a member', viewer, 2, 'what members of the region see'],
-    ['a coordinator', coordinator, 3, 'what the coordinators see'],
+    ['the public', null, 1, 'as everybody may see it'],
+    ['a member', viewer, 2, 'as the members of the region may see it'],
+    ['a coordinator', coordinator, 3, 'as the coordinators see it'],
   ] as const)('%s', async (_, who, organizations, told) => {
     const text = (await as(who).get(at)).text
     expect([marksIn(text).length, text.includes(told)]).toEqual([organizations, true])

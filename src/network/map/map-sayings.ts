@@ -80,5 +80,5 @@ export function sayOrganization(t: Translate, view: MapView, at: number): string
 }
 
 /** "as of 29 November 2026, as the public sees it" */
-export const sayAsOf = (t: Translate, view: MapView): string =>
+export const sayAsOf = (t: Translate, view: { network: Pick<MapView['network'], 'tier' | 'asOf'> }): string =>
   t(`map.asOf.${view.network.tier}`, { date: formatDate(t.lang, view.network.asOf, 'long') })
