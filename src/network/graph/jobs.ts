@@ -2,6 +2,7 @@ import { type Arrangement, arranged } from './arrangement.ts'
 import { communitiesOf } from './communities.ts'
 import { departureOf, gravestDepartures } from './departures.ts'
 import { type Graph, graphOf } from './graph.ts'
+import { layOutTied, type Unplaced } from './layout.ts'
 import { standingOf } from './measures.ts'
 import { sumsOf } from './paths.ts'
 import type { Plan } from './plans.ts'
@@ -35,6 +36,7 @@ export const JOBS = {
   communities: ({ graph, seed }: { graph: Graph; seed?: number }) => communitiesOf(graph, seed),
   departure: ({ graph, left }: { graph: Graph; left: number[] }) => departureOf(graph, left),
   departures: (graph: Graph) => gravestDepartures(graph),
+  layout: (unplaced: Unplaced) => layOutTied(unplaced),
   twins: ({ graph, ...options }: { graph: Graph; twins?: number; seed?: number }, report: Report) =>
     twinsOf(graph, options, report),
   rankIntervals: ({ graph, ...doubts }: { graph: Graph } & Doubts, report: Report) =>

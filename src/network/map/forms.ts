@@ -32,11 +32,15 @@ export type MapFilter = z.output<typeof mapFilter>
 /** All parameters of a map, for the cache of pages. */
 export const MAP_PARAMS: string[] = Object.keys(mapFilter.shape)
 
+const part = z
+  .union([z.number(), z.string().trim().min(1).transform(Number)], { error: 'map.errors.place' })
+  .pipe(z.number({ error: 'map.errors.place' }).min(0, 'map.errors.place').max(1, 'map.errors.place'))
+
 /** Where a coordinator puts an organization: parts of the width and of the height of the map. */
 export const pinForm = z.object({
   organization: z.uuid({ error: 'forms.choose' }),
-  x: z.coerce.number({ error: 'map.errors.place' }).min(0, 'map.errors.place').max(1, 'map.errors.place'),
-  y: z.coerce.number({ error: 'map.errors.place' }).min(0, 'map.errors.place').max(1, 'map.errors.place'),
+  x: part,
+  y: part,
 })
 export type Pin = z.output<typeof pinForm>
 export const unpinForm = pinForm.pick({ organization: true })

@@ -6,7 +6,8 @@ import type { Moment } from '../../platform/moment.ts'
 import { type Network, pairsOf } from '../current-networks.ts'
 import type { Point } from '../layouts.ts'
 import type { Tier } from '../tiers.ts'
-import { type Unplaced, layOutTied, withShelf } from './force-layouts.ts'
+import { type Unplaced, withShelf } from '../graph/layout.ts'
+import { threads } from '../graph/threads.ts'
 import type { Pin } from './forms.ts'
 
 type Places = Record<string, readonly [x: number, y: number]>
@@ -23,14 +24,16 @@ export async function placesOn(
   regionId: string,
   network: Network,
   moment: Moment,
-  layOut: (unplaced: Unplaced) => (Point | null)[] | Promise<(Point | null)[]> = layOutTied,
 ): Promise<Map<string, Place>> {
   const [kept, pins] = await Promise.all([keptPlaces(db, regionId, network.tier), listPins(db, regionId)])
   const { organizations } = network
   const before = organizations.map(({ id }) => (kept[id] ? { x: kept[id][0], y: kept[id][1] } : null))
   const edges = pairsOf(network).map(({ a, b, strength }): Unplaced['edges'][number] => [a, b, strength ?? 1])
-  const isNew = edges.some(([a, b]) => !before[a] || !before[b])
-  const places = await layOut({ count: organizations.length, edges, before })
+  const tied = new Set(edges.flatMap(([a, b]) => [a, b]))
+  const isNew = [...tied].some((n) => !before[n])
+  const places = isNew
+    ? await threads.run('layout', { count: organizations.length, edges, before })
+    : before.map((place, n) => (tied.has(n) ? place : null))
   if (isNew) {
     const made = organizations.flatMap(({ id }, n) => (places[n] ? [[id, [places[n].x, places[n].y]] as const] : []))
     await keepPlaces(db, regionId, network.tier, { ...kept, ...Object.fromEntries(made) }, moment)
