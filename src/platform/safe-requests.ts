@@ -31,6 +31,7 @@ function sameOrigin(headers: Headers): boolean {
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { assetRoutes } from './asset-routes.ts'
-import { assetPath, findAsset, minifyCss } from './assets.ts'
+import { assetPath, assetSizes, findAsset, minifyCss } from './assets.ts'
 import { ICONS } from './icon.tsx'
 import { placeLabels } from './label-places.ts'
 
@@ -82,4 +82,13 @@ test('names in a picture cover neither each other nor a socket where there is ro
         true,
       )
   }
+})
+
+test('browser code in TypeScript comes bundled and small, and names other assets by their addresses', () => {
+  const island = Buffer.from(findAsset(assetPath('network-map.js'))!.body).toString()
+  for (const name of ['network-painter.js', 'sprite.svg', 'public-sans.woff2'])
+    expect(island).toContain(assetPath(name))
+  expect(island).not.toMatch(/asset:|https?:(?!\/\/www\.w3\.org)|\bimport\b/)
+  const weight = assetSizes().filter(({ name }) => name.startsWith('network-') || name === 'map-room.css')
+  expect(weight.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(40_000)
 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { islands } from './islands.ts'
 
 export interface Asset {
   body: Uint8Array<ArrayBuffer>
@@ -18,10 +19,12 @@ const TYPES: Record<string, string> = {
 }
 /** What a page may load to be quicker. */
 const SCRIPTS = ['live-list.js', 'count-words.js', 'drafts.js', 'names.js', 'passkeys.js', 'progress.js'] as const
-export type Script = (typeof SCRIPTS)[number]
+/** Scripts in TypeScript, bundled (`islands.json` says from what). */
+type Island = 'network-map.js'
+export type Script = (typeof SCRIPTS)[number] | Island
 /** Styles of a few pages, beside what every page has. */
-const SHEETS = ['map-room.css'] as const
-export type Sheet = (typeof SHEETS)[number]
+const SHEETS = { 'map-room.css': ['map-room.css', 'map-island.css'] }
+export type Sheet = keyof typeof SHEETS
 
 /** Layers first, then base, then the components, whose order does not matter but is kept. */
 const FIRST = ['tokens.css', 'fonts.css', 'reset.css', 'base.css', 'layout.css', 'icon.css']
@@ -94,6 +97,9 @@ for (const name of ['public-sans.woff2', 'newsreader-500.woff2'])
   keep(name, readFileSync(new URL(`fonts/${name}`, here)))
 for (const name of ['sprite.svg', 'favicon.svg']) keep(name, readFileSync(new URL(`icons/${name}`, here)))
 keep('styles.css', Buffer.from(styles()))
-for (const name of SHEETS)
-  keep(name, Buffer.from(minifyCss(readFileSync(new URL(`styles/sheets/${name}`, here), 'utf8'))))
+for (const [name, parts] of Object.entries(SHEETS)) {
+  const texts = parts.map((part) => readFileSync(new URL(`styles/sheets/${part}`, here), 'utf8'))
+  keep(name, Buffer.from(minifyCss(texts.join('\n'))))
+}
+for (const [name, text] of islands()) keep(name, Buffer.from(withAddresses(text)))
 for (const name of SCRIPTS) keep(name, readFileSync(new URL(`client/${name}`, here)))

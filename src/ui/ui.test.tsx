@@ -160,6 +160,7 @@ describe('small things', () => {
 
 test('an ordinary page weighs at most 60 KB on a first visit', () => {
   const html = brotliCompressSync(document(<Everything page={pageIn('en', signedIn())} text="Two libraries" />)).length
-  const assets = assetSizes().reduce((sum, asset) => sum + asset.bytes, 0)
+  const ordinary = assetSizes().filter(({ name }) => !name.startsWith('network-') && name !== 'map-room.css')
+  const assets = ordinary.reduce((sum, asset) => sum + asset.bytes, 0)
   expect(html + assets).toBeLessThan(60_000)
 })

@@ -6,6 +6,7 @@ import { Layout } from '../../ui/layout.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { href } from '../../ui/page.ts'
 import { Empty } from '../../ui/empty.tsx'
+import { MapIsland } from '../island-panel.tsx'
 import { MapTabs } from '../map-tabs-panel.tsx'
 import { type Filtered, ActiveMapFilters, MapFilters } from './map-filter-panel.tsx'
 import { Legend } from './map-legend-panel.tsx'
@@ -39,6 +40,7 @@ export const MapPage = (props: MapPageView) => {
       title={t('map.title')}
       room="map"
       sheet="map-room.css"
+      script="network-map.js"
       description={t('map.lede', { region: page.region?.name })}
     >
       <PageHead
@@ -66,12 +68,12 @@ export const MapPage = (props: MapPageView) => {
           {picture.organizations.length === 0 ? (
             <Nothing {...props} />
           ) : (
-            <network-map data-picture={href(page, mapAddress(paths.mapPicture(slug), asked))}>
+            <MapIsland page={page} picture={mapAddress(paths.mapPicture(slug), asked)} shown={shownIn(picture)}>
               <Drawn {...props} />
-            </network-map>
+            </MapIsland>
           )}
         </div>
-        <aside class="map-side stack" id="map-panel" aria-live="polite">
+        <aside class="map-side stack" id="map-panel">
           {side}
         </aside>
       </div>
@@ -81,6 +83,8 @@ export const MapPage = (props: MapPageView) => {
     </Layout>
   )
 }
+
+const shownIn = ({ organizations, ties }: Picture) => ({ organizations: organizations.length, ties: ties.length })
 
 const Drawn = ({ page, picture, asked, lists }: MapPageView) => {
   const slug = page.region?.slug ?? ''

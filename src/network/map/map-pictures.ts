@@ -33,6 +33,8 @@ export interface Picture {
   organizations: Drawn[]
   ties: DrawnTie[]
   groups: Group[]
+  /** The part of the height in which organizations stand; beneath it lie the hollow marks. */
+  share: number
   /** Hollow marks, each with a place. */
   holes: (Hole & { x: number; y: number })[]
   /** Place of the organization that is looked at. */
@@ -56,10 +58,10 @@ export function pictureOf(
   const sizes = sizesOf(view.values)
   const counts = organizations.map(() => 0)
   for (const { a, b } of pairs) for (const end of [a, b]) counts[end]! += 1
-  const height = holes.length === 0 ? 1 : 1 - HOLES
+  const share = holes.length === 0 ? 1 : 1 - HOLES
   const drawn = organizations.map(({ id, slug, name }, n): Drawn => {
     const { x, y, pinned } = places.get(id) ?? { x: 0.5, y: 0.5, pinned: false }
-    return { id, slug, name, group: of[n]!, x, y: part(y * height), size: part(sizes[n]!), ties: counts[n]!, pinned }
+    return { id, slug, name, group: of[n]!, x, y: part(y * share), size: part(sizes[n]!), ties: counts[n]!, pinned }
   })
   return {
     tier: network.tier,
@@ -70,6 +72,7 @@ export function pictureOf(
       return [pair.a, pair.b, LINES.indexOf(pair.line), pair.strength ?? 0, faded]
     }),
     groups,
+    share,
     holes: holes.map((hole, n) => ({ ...hole, x: part((n + 0.5) / holes.length), y: 1 - HOLES / 3 })),
     ...(focus !== undefined && { focus }),
     ...(way !== undefined && { way }),

@@ -156,7 +156,8 @@ async function sidePanel(c: HouseContext, { view, lists, asked, picture }: Await
   if (view.focus === undefined) return <WholePanel {...shown} />
   const organization = await getOrganization(db, actor, view.organizations[view.focus]!.id)
   const formKey = moment.random(16).toString('base64url')
-  const pin = canPin(actor) && <PinPanel page={page} drawn={picture.organizations[view.focus]!} formKey={formKey} />
+  const drawn = picture.organizations[view.focus]!
+  const pin = canPin(actor) && <PinPanel page={page} drawn={drawn} share={picture.share} formKey={formKey} />
   return (
     <FocusPanel
       {...shown}

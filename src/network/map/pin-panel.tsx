@@ -5,10 +5,23 @@ import type { Page } from '../../ui/page.ts'
 import type { Drawn } from './map-pictures.ts'
 
 /** Puts an organization elsewhere on the map without a mouse, and lets it go again. */
-export const PinPanel = ({ page, drawn, formKey }: { page: Page; drawn: Drawn; formKey: string }) => {
+export const PinPanel = ({
+  page,
+  drawn,
+  share,
+  formKey,
+}: {
+  page: Page
+  drawn: Drawn
+  share: number
+  formKey: string
+}) => {
   const { t } = page
   const slug = page.region?.slug ?? ''
-  const form = { values: { x: String(drawn.x), y: String(Math.min(1, drawn.y)) }, errors: {} }
+  const form = {
+    values: { x: String(drawn.x), y: String(Math.min(1, Math.round((drawn.y / share) * 10_000) / 10_000)) },
+    errors: {},
+  }
   return (
     <details class="fold">
       <summary>{t(drawn.pinned ? 'map.pin.pinned' : 'map.pin.fold')}</summary>
