@@ -34,9 +34,16 @@ export function followGestures(box: HTMLElement, wishes: Wishes): Gestures {
   let view = viewOf(box.clientWidth, box.clientHeight, wishes.first(box.clientWidth, box.clientHeight))
   let resting: ReturnType<typeof setTimeout> | undefined
   let running = 0
+  /** Where it is moving to by itself; keys pressed meanwhile go on from there. */
+  let aim: Move | undefined
   const behaviour = zoom<HTMLElement, unknown>()
     .scaleExtent([1, wishes.most])
     .filter((event: MouseEvent) => !event.button && !wishes.isTaken(event))
+    .on('start', ({ sourceEvent }: D3ZoomEvent<HTMLElement, unknown>) => {
+      if (!sourceEvent) return
+      cancelAnimationFrame(running)
+      aim = undefined
+    })
     .on('zoom', ({ transform }: D3ZoomEvent<HTMLElement, unknown>) => {
       view = viewOf(view.width, view.height, transform)
       box.classList.toggle('is-near', view.k > 1.02)
@@ -63,7 +70,12 @@ export function followGestures(box: HTMLElement, wishes: Wishes): Gestures {
   const set = ({ x, y, k }: Move) => chosen.call(behaviour.transform, zoomIdentity.translate(x, y).scale(k))
   const go = (move: Move) => {
     cancelAnimationFrame(running)
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return void set(move)
+    aim = move
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      set(move)
+      aim = undefined
+      return
+    }
     const from = zoomTransform(box)
     const began = performance.now()
     const step = (now: number) => {
@@ -73,6 +85,7 @@ export function followGestures(box: HTMLElement, wishes: Wishes): Gestures {
       const s = move.k === from.k ? t : (k - from.k) / (move.k - from.k)
       set({ k, x: from.x + (move.x - from.x) * s, y: from.y + (move.y - from.y) * s })
       if (t < 1) running = requestAnimationFrame(step)
+      else aim = undefined
     }
     running = requestAnimationFrame(step)
   }
@@ -95,11 +108,15 @@ export function followGestures(box: HTMLElement, wishes: Wishes): Gestures {
     },
     go,
     enlarge: (by) => {
-      const k = Math.min(wishes.most, Math.max(1, view.k * by))
+      const from = aim ?? view
+      const k = Math.min(wishes.most, Math.max(1, from.k * by))
       const [x, y] = [view.width / 2, view.height / 2]
-      go({ k, x: x - ((x - view.x) * k) / view.k, y: y - ((y - view.y) * k) / view.k })
+      go({ k, x: x - ((x - from.x) * k) / from.k, y: y - ((y - from.y) * k) / from.k })
     },
-    shift: (dx, dy) => go({ k: view.k, x: view.x + dx, y: view.y + dy }),
+    shift: (dx, dy) => {
+      const { x, y, k } = aim ?? view
+      go({ k, x: x + dx, y: y + dy })
+    },
     stop: () => {
       resize.disconnect()
       clearTimeout(resting)

@@ -69,15 +69,18 @@ function playMap(host: HTMLElement, picture: PictureData, shapes: Record<string,
       follow(view)
     },
     rested: (view) => {
-      host.dataset.state = 'still'
       const address = withPlace(here(), view.k > 1.001 ? sayView(view) : undefined)
       if (address.href !== location.href) history.replaceState(history.state, '', address)
-      bitmap.paint(view)
+      paint(view)
     },
     isTaken: (event) =>
       (event.target as Element).closest('[data-still]') !== null ||
       (moving?.isOn() === true && event instanceof MouseEvent && under(placeOf(stage, event)) !== undefined),
   })
+  const paint = (view = gestures.view()) => {
+    host.dataset.state = 'still'
+    bitmap.paint(view)
+  }
   /** What has to be seen when the page of a crowd opens: the chosen one and its ties, or a path. */
   function firstPlaces(): Place[] {
     if (organizations.length <= LARGE) return []
@@ -116,17 +119,19 @@ function playMap(host: HTMLElement, picture: PictureData, shapes: Record<string,
   /** Another one is chosen, or none: the picture, the panel and, unless it did already, the address follow. */
   const choose = (at: number | undefined, keep = true) => {
     if (at === chosen) return
+    const address = withFocus(here(), at === undefined ? undefined : organizations[at]!.slug)
+    // Whose surroundings alone are shown decides who stands in the picture: that is another page.
+    if (address.searchParams.has('near')) return location.assign(withPlace(address, undefined))
     chosen = at
     look('chosen', at)
-    const address = withFocus(here(), at === undefined ? undefined : organizations[at]!.slug)
     if (keep) history.pushState(null, '', address)
     stage.say(sayChosen(at))
     drawing?.follow(at)
     moving?.follow(at)
     if (at !== undefined) bringIntoView(at)
-    bitmap.paint(gestures.view())
+    paint()
     offerWays()
-    showPanel(address.href).catch(() => undefined)
+    showPanel(address).catch(() => undefined)
   }
   /** Somebody else is gone to, on purpose: the way leads back. */
   const go = (at: number | undefined) => {
@@ -167,7 +172,7 @@ function playMap(host: HTMLElement, picture: PictureData, shapes: Record<string,
           hit = hitter(organizations)
           bitmap.tell()
           follow(gestures.view())
-          bitmap.paint(gestures.view())
+          paint()
         },
       })
     : undefined
@@ -206,6 +211,7 @@ function playMap(host: HTMLElement, picture: PictureData, shapes: Record<string,
   addEventListener('popstate', () => choose(bySlug.get(focusIn(here()) ?? ''), false), { signal: closing.signal })
   followLinks(closing.signal, { bySlug, go })
   gestures.begin()
+  moving?.follow(chosen)
   offerWays()
   return () => {
     closing.abort()

@@ -77,9 +77,11 @@ export const MapPage = (props: MapPageView) => {
           {side}
         </aside>
       </div>
-      <Legend page={page} lists={lists} asked={asked} picture={picture} />
-      <WayPanel {...props} />
-      <Files {...props} />
+      <div id="map-beneath">
+        <Legend page={page} lists={lists} asked={asked} picture={picture} />
+        <WayPanel {...props} />
+        <Files {...props} />
+      </div>
     </Layout>
   )
 }
