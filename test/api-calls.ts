@@ -78,6 +78,10 @@ export async function callWebhooks(go: Call, address: string) {
 export async function callFiles(go: Call, ids: { service: unknown; placed: unknown; organization: unknown }) {
   await go(`${region}/export`, 'post', {})
   for (const ending of ['gexf', 'graphml', 'kumu.json']) await go(`${region}/network.${ending}`, 'get', {})
+  expect(await go(`${region}/insight`, 'get', {})).toMatchObject({
+    tier: 'coordinator',
+    graph: { density: expect.any(Number) },
+  })
   const hsds = `${region}/hsds`
   await go(hsds, 'get', {})
   for (const [kind, id] of [

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { run } from './commanded.ts'
 import { house } from './house.ts'
-import { tieline } from '../cli/program.ts'
 
 const { url, aRegion, anOrganization, signIn, as } = await house()
 const region = await aRegion('riverbend')
@@ -19,16 +19,6 @@ beforeEach(() => {
   vi.stubEnv('SECRET', 'x'.repeat(40))
 })
 
-/** What a command ends with, and what it said. */
-async function run(...words: string[]) {
-  const said: string[] = []
-  const listen = (text: string | Uint8Array) => said.push(String(text)) > 0
-  const spies = [process.stdout, process.stderr].map((out) => vi.spyOn(out, 'write').mockImplementation(listen))
-  const code = await tieline(words)
-  for (const spy of spies) spy.mockRestore()
-  return { code, said: said.join('') }
-}
-
 test.each([
   ['import nowhere organizations FILE', 'There is no region nowhere. There are: riverbend.'],
   ['member list nowhere', 'There is no region nowhere. There are: riverbend.'],
@@ -40,6 +30,7 @@ test.each([
   ['import riverbend network FILE', 'This file is a list of organizations, without ties.'],
   ['region create riverbend --name R', 'The address riverbend belongs to another region.'],
   ['sessions end nobody@b.example', 'Nobody signs in with nobody@b.example.'],
+  ['insight nowhere', 'There is no region nowhere. There are: riverbend.'],
   ['export nowhere --out FOLDER/x.zip', 'There is no region nowhere. There are: riverbend.'],
   ['restore FOLDER/none.zip', 'There is no file FOLDER/none.zip.'],
   ['restore FILE', 'FILE is no archive, or is cut off'],
@@ -67,6 +58,7 @@ test.each([
   ['export riverbend --out FOLDER/none/x.zip', 'cannot be written (ENOENT)'],
   ['export riverbend', "required option '--out <file>' not specified"],
   ['admin add nobody', 'nobody is not an e-mail address.'],
+  ['insight riverbend --tier king', '--tier is one of public, region, coordinator.'],
   ['bench nonsense', 'There is no benchmark nonsense.'],
   ['bench pages --seconds x', '--seconds is a number'],
   ['nonsense', "unknown command 'nonsense'"],

@@ -3,6 +3,7 @@ import { mapApiDocs } from './map/map-api.ts'
 import { networkApiDocs } from './api.ts'
 import { importApiDocs } from './import-api.ts'
 import { tieHistoryApiDocs } from './tie-history-api.ts'
+import { insightApiDocs } from './insight/insight-api.ts'
 import { networkFileApiDocs } from './network-file-api.ts'
 import { tieQuestion } from './mail.tsx'
 import { geographyApiDocs } from './geography/api.ts'
@@ -19,6 +20,7 @@ export const networkRoom: Room = {
     ...geographyApiDocs,
     ...tieHistoryApiDocs,
     ...networkFileApiDocs,
+    ...insightApiDocs,
     ...importApiDocs,
   ],
   mails: { 'tie.claimed': tieQuestion, 'tie.reported': tieQuestion },

@@ -77,7 +77,6 @@ const heads = (db: Db) =>
       'r.time_zone',
       'r.languages',
       'r.county_names',
-      'r.fading_months',
       'r.invented',
       'r.demonstration',
       'now.slug',
@@ -94,7 +93,6 @@ const shape = (row: Row): RegionHead & { moved: boolean } => ({
   timeZone: row.time_zone,
   languages: row.languages as Lang[],
   counties: row.county_names.length > 0 ? row.county_names : row.counties,
-  fadingMonths: row.fading_months,
   looks: new Map(Object.entries(row.looks)),
   invented: row.invented,
   demonstration: row.demonstration,
@@ -198,7 +196,6 @@ export async function getSettings(db: Db, regionId: string): Promise<RegionInput
     closedDays: row.closed_days,
     languages: row.languages as Lang[],
     smallCountThreshold: row.small_count_threshold,
-    fadingMonths: row.fading_months,
     nationalView: row.national_view,
     version: row.version,
   }
@@ -230,7 +227,6 @@ export async function changeRegion(
         closed_days: input.closedDays,
         languages: input.languages,
         small_count_threshold: input.smallCountThreshold,
-        fading_months: input.fadingMonths,
         national_view: input.nationalView,
       })
       .where('region_id', '=', actor.regionId)

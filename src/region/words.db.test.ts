@@ -15,7 +15,6 @@ const SETTINGS = {
   fiscalMonth: '7',
   languages: ['en', 'es'],
   smallCountThreshold: '5',
-  fadingMonths: '12',
 }
 const WORDS = {
   tagline_en: 'Three counties, one switchboard.',

@@ -372,6 +372,7 @@ const imported: Line[] = [
 ]
 
 const files: Line[] = [
+  { route: `GET ${v1}/insight`, who: everyone },
   ...['gexf', 'graphml', 'kumu.json'].map((ending): Line => ({ route: `GET ${v1}/network.${ending}`, who: everyone })),
   { route: `GET ${v1}/hsds`, who: everyone },
   { route: `GET ${v1}/hsds/services`, who: everyone },

@@ -3,9 +3,9 @@ import { communitiesOf } from './communities.ts'
 import { departureOf, gravestDepartures } from './departures.ts'
 import { type Graph, graphOf } from './graph.ts'
 import { layOutTied, type Unplaced } from './layout.ts'
-import { standingOf } from './measures.ts'
+import { measuresOf, standingOf } from './measures.ts'
 import { sumsOf } from './paths.ts'
-import type { Plan } from './plans.ts'
+import type { Depth, Plan } from './plans.ts'
 import { type Doubts, rankIntervalsOf } from './rank-intervals.ts'
 import { twinsOf } from './random-twins.ts'
 
@@ -30,6 +30,7 @@ type Report = (share: number) => void
 /** All that threads can do. A new job is a line here: `threads.run('its name', …)` knows its types then. */
 export const JOBS = {
   graph: ({ size, pairs, strengths }: Pairs) => graphOf(size, pairs, strengths),
+  measures: ({ graph, depth, seed }: { graph: Graph; depth: Depth; seed: number }) => measuresOf(graph, depth, seed),
   arrangement: (graph: Graph) => arranged(graph),
   standing: (graph: Graph) => standingOf(graph),
   paths: ({ arrangement, plan, slice }: Slice) => sumsOf(arrangement, plan, slice),

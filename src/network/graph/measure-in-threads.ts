@@ -1,6 +1,6 @@
 import type { Graph } from './graph.ts'
 import { type Measures, measuresFrom, SEED } from './measures.ts'
-import { type Depth, planOf } from './plans.ts'
+import { type Depth, isSmall, planOf } from './plans.ts'
 import type { Sums } from './sweep.ts'
 import type { RunOptions, Threads } from './threads.ts'
 
@@ -15,6 +15,7 @@ export async function measureInThreads(
   graph: Graph,
   { depth = 'exact', seed = SEED, signal, progress }: MeasureOptions = {},
 ): Promise<Measures> {
+  if (isSmall(graph)) return threads.run('measures', { graph, depth, seed }, { signal })
   const [arrangement, standing] = await Promise.all([
     threads.run('arrangement', graph, { signal }),
     threads.run('standing', graph, { signal }),

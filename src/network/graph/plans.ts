@@ -1,4 +1,5 @@
 import type { Arrangement } from './arrangement.ts'
+import type { Graph } from './graph.ts'
 import { chanceFrom, shuffled } from './chance.ts'
 
 /** In components of more, paths are counted from some of their vertices only. */
@@ -49,6 +50,9 @@ function mostOf(size: number, arcs: number, depth: Depth): number {
   if (depth === 'early') return Math.max(FEWEST_PIVOTS, Math.floor(EARLY_TIES / Math.max(arcs, 1)))
   return size <= EXACT_TO ? size : PIVOTS
 }
+
+/** Whether all of it is no more than a slice. */
+export const isSmall = ({ size, targets }: Graph) => size * targets.length <= SLICE
 
 function slicesOf(sources: number, arcs: number) {
   const many = Math.min(Math.max(1, Math.ceil((sources * arcs) / SLICE)), MOST_SLICES)
