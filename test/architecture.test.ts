@@ -135,6 +135,8 @@ describe('one writer for each table', () => {
     tie_holders: 'network',
     map_layouts: 'network',
     map_pins: 'network',
+    tie_fadings: 'network',
+    fading_rounds: 'network',
   }
   /** A region, and a person in it, is erased and restored whole, whoever wrote it; an installation's journal has no room of its own. */
   const EVERYONE = ['installation_journal']

@@ -116,6 +116,7 @@ async function tellEverything(): Promise<Told> {
     fiscalMonth: '7',
     languages: ['en', 'es'],
     smallCountThreshold: '5',
+    fadingMonths: '12',
     _version: '1',
   })
   await waysIn(t)

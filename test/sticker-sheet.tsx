@@ -48,6 +48,7 @@ export const pageIn = (lang: Lang, more: Partial<Page> = {}): Page => ({
     timeZone: 'America/New_York',
     languages: ['en', 'es'],
     counties: ['Alder County, OH', 'Marsh County, OH'],
+    fadingMonths: 12,
     looks: new Map([['library', LIBRARY]]),
     invented: true,
     demonstration: true,

@@ -105,6 +105,7 @@ async function stingSettings(w: World) {
     fiscalMonth: '7',
     languages: ['en', 'es'],
     smallCountThreshold: '5',
+    fadingMonths: '12',
     nationalView: 'yes',
     _version: '1',
   })

@@ -285,6 +285,7 @@ export const CASES: Record<string, Case> = {
       fiscalMonth: String((version % 12) + 1),
       languages: ['en', 'es'],
       smallCountThreshold: '5',
+      fadingMonths: '12',
       _version: String(version),
     }),
   }),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { house } from '../../test/house.ts'
 import { changeForm } from '../network/forms.ts'
 import { isEvidence } from '../network/rules.ts'
+import { getTie } from '../network/ties.ts'
 import { countTies } from '../network/tie-lists.ts'
 import { proposeTie } from '../network/tie-proposals.ts'
 import { logContact } from './contacts.ts'
@@ -127,21 +128,31 @@ describe('a contact', () => {
   })
 
   test.each([
-    ['2024-02-28', '2025-02-28', 1],
-    ['2024-02-28', '2025-03-01', 0],
-    ['2024-02-29', '2025-03-01', 1],
-    ['2024-02-29', '2025-03-02', 0],
-    ['2023-02-28', '2024-02-29', 0],
-    ['2023-03-01', '2024-03-01', 1],
-    ['2023-03-31', '2024-03-31', 1],
-    ['2023-03-31', '2024-04-01', 0],
-  ])('on %s is evidence on %s in lists as on pages: %s', async (spoke, today, n) => {
+    ['2024-02-28', 12, '2025-02-28', 1],
+    ['2024-02-28', 12, '2025-03-01', 0],
+    ['2024-02-29', 12, '2025-02-28', 1],
+    ['2024-02-29', 12, '2025-03-01', 0],
+    ['2023-02-28', 12, '2024-02-29', 0],
+    ['2023-03-31', 12, '2024-03-31', 1],
+    ['2023-03-31', 12, '2024-04-01', 0],
+    ['2023-01-31', 1, '2023-02-28', 1],
+    ['2023-01-31', 1, '2023-03-01', 0],
+    ['2013-12-31', 120, '2023-12-31', 1],
+    ['2013-12-31', 120, '2024-01-01', 0],
+  ])('on %s it is evidence for %i months: on %s in lists as on pages: %s', async (spoke, months, today, n) => {
+    await h.db.updateTable('regions').set({ fading_months: months }).where('region_id', '=', region.id).execute()
     const other = await h.anOrganization(region, { name: `Spoken with ${spoke} ${today}` })
     const ends = { organization: library.id, other: other.id, kind: 'works-together', direction: 'forward' as const }
-    await proposeTie(h.db, region.system, Object.assign(ends, changeForm.parse({ visibility: 'public' })), h.clock())
+    const { id } = await proposeTie(
+      h.db,
+      region.system,
+      Object.assign(ends, changeForm.parse({ visibility: 'public' })),
+      h.clock(),
+    )
     const spoken = { ...told, how: 'phone' as const, by: library.id, with: other.id, day: spoke }
     await logContact(h.db, region.system, spoken, h.clock())
     const query = { organization: other.id, evidence: 'yes' as const, today }
-    expect([await countTies(h.db, region.system, query), isEvidence(spoke, today)]).toEqual([n, n === 1])
+    const tie = await getTie(h.db, region.system, id)
+    expect([await countTies(h.db, region.system, query), isEvidence(tie, today)]).toEqual([n, n === 1])
   })
 })

@@ -44,6 +44,8 @@ export interface NetworkTie {
 export interface Network {
   tier: Tier
   asOf: string
+  /** So many months without a word, and a tie has faded. */
+  fadingMonths: number
   /** By name. */
   organizations: NetworkOrganization[]
   /** What nobody disputes, between those organizations. */
@@ -53,19 +55,25 @@ export interface Network {
 /** Reads the network that a tier sees on a day (as ISO writes it): the one read that every figure and picture rests on. */
 export async function readNetwork(db: Db, regionId: string, tier: Tier, day: string): Promise<Network> {
   const actor = tierActor(regionId, tier)
-  const [organizations, rows, contacts] = await Promise.all([
+  const [organizations, rows, contacts, fadingMonths] = await Promise.all([
     readOrganizations(db, actor, day),
     readTies(db, actor, day),
     lastContacts(db, actor, day),
+    fadingMonthsOf(db, regionId),
   ])
   const known = new Set(organizations.map(({ id }) => id))
   const ties = rows.flatMap(({ sides, ...row }): NetworkTie[] => {
     if (!known.has(row.a) || !known.has(row.b)) return []
     const state = (['reported', 'claimed', 'confirmed'] as const)[Math.min(sides, 2)]!
     const lastContact = contacts.get(pairKey(row.a, row.b)) ?? null
-    return [{ ...row, state, line: isEvidence(lastContact, day) ? 'evidenced' : state, lastContact }]
+    return [{ ...row, state, line: isEvidence({ lastContact, fadingMonths }, day) ? 'evidenced' : state, lastContact }]
   })
-  return { tier, asOf: day, organizations, ties }
+  return { tier, asOf: day, fadingMonths, organizations, ties }
+}
+
+async function fadingMonthsOf(db: Db, regionId: string): Promise<number> {
+  const region = db.selectFrom('regions').select('fading_months').where('region_id', '=', regionId)
+  return (await region.executeTakeFirstOrThrow()).fading_months
 }
 
 const pairKey = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`)
@@ -103,12 +111,13 @@ const readTies = async (db: Db, actor: Actor, day: string): Promise<TieRow[]> =>
           min(strength) filter (where by_kind = 'coordinator'), min(strength) filter (where by_kind = 'reference')) as strength
       from latest group by tie_id
     ), spoken as (
-      select tie_id, max(said_at)::date::text as day from tie_statements where region_id = ${actor.regionId} group by tie_id
+      select tie_id, max(said_at) as at from tie_statements where region_id = ${actor.regionId} group by tie_id
     )
     select t.id, t.a_id as a, t.b_id as b, t.kind, k.directed, t.period_first as first, t.period_last as last,
-      coalesce(said.sides, 0) as sides, said.strength, coalesce(spoken.day, records.created_at::date::text) as "lastSaid"
+      coalesce(said.sides, 0) as sides, said.strength, (coalesce(spoken.at, records.created_at) at time zone regions.time_zone)::date as "lastSaid"
     from ties t join records on records.region_id = t.region_id and records.id = t.id
     join tie_kinds k on k.region_id = t.region_id and k.key = t.kind
+    join regions on regions.region_id = t.region_id
     left join said on said.tie_id = t.id left join spoken on spoken.tie_id = t.id
     where t.region_id = ${actor.regionId} and ${seenTies(actor)} and records.disputed_at is null
       and not coalesce(t.period like '%/', false) and not coalesce(t.period_last < ${day}::date, false)

@@ -152,7 +152,7 @@ export const tieFilter = z.object({
   organization: askedText(100).describe('Slug or id of one end'),
   sector: askedText(100).describe('Key of the sector of one end'),
   evidence: askedOne(['', ...EVIDENCE]).describe(
-    'yes: those whose ends spoke with each other in the last twelve months, as far as the asker may know; no: the others',
+    'yes: those whose ends spoke with each other not longer ago than ties fade in this region (`fadingMonths`), as far as the asker may know; no: the others',
   ),
   holders: askedOne(['', ...HELD]).describe(
     'nobody: those that no person holds on either side, as far as the asker may know; one: those that hang on one person; gone: those of which a holder has left',

@@ -252,7 +252,7 @@ test('while another file of the region is looked at or imported one is told so, 
     const { text } = await h.as(coordinator).get('/riverbend/settings')
     const [, version] = /name="_version" value="(\d+)"/.exec(text)!
     const settings = { name: 'Riverbend', slug: 'riverbend', timeZone: 'America/New_York', fiscalMonth: '7' }
-    const rest = { languages: ['en', 'es'], smallCountThreshold: '5', _version: version! }
+    const rest = { languages: ['en', 'es'], smallCountThreshold: '5', fadingMonths: '12', _version: version! }
     expect((await h.as(coordinator).post('/riverbend/settings', { ...settings, ...rest })).status).toBe(303)
   })
   expect(await kept()).toEqual(before)

@@ -60,8 +60,16 @@ export const TieStateBadge = ({ t, tie }: { t: Translate; tie: Pick<Tie, 'state'
 )
 
 /** The two spoke with each other not long ago. */
-export const Evidenced = ({ page, tie, today }: { page: Page; tie: Pick<Tie, 'lastContact'>; today: string }) =>
-  isEvidence(tie.lastContact, today) ? (
+export const Evidenced = ({
+  page,
+  tie,
+  today,
+}: {
+  page: Page
+  tie: Pick<Tie, 'lastContact' | 'fadingMonths'>
+  today: string
+}) =>
+  isEvidence(tie, today) ? (
     <span>{page.t('network.evidenced', { date: formatDate(page.lang, tie.lastContact, 'long') })}</span>
   ) : null
 

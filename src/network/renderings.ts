@@ -34,7 +34,9 @@ export const tieSchema = z.object({
   evidence: z.iso
     .date()
     .nullable()
-    .describe('The day on which its ends last spoke with each other, for twelve months, as far as the asker may know'),
+    .describe(
+      'The day on which its ends last spoke with each other, until it is so long ago that ties fade in this region (`fadingMonths`), as far as the asker may know',
+    ),
   period: z.string().nullable().describe('EDTF interval'),
   ended: z.boolean(),
   note: z.string(),
@@ -62,7 +64,7 @@ export const wholeTieSchema = tieSchema.extend({
 export const tieListSchema = z.object({ items: z.array(tieSchema), total: z.int(), next: z.string().nullable() })
 
 /** The day of the evidence of a tie, while it holds. */
-export const evidenceOf = (tie: Tie, today: string) => (isEvidence(tie.lastContact, today) ? tie.lastContact : null)
+export const evidenceOf = (tie: Tie, today: string) => (isEvidence(tie, today) ? tie.lastContact : null)
 
 const named = (holdings: readonly Holding[]) =>
   holdings.flatMap(({ personId, name }) => (name === null ? [] : { id: personId, name }))

@@ -9,7 +9,9 @@ import {
   canDispute,
   canRemoveTie,
   sideOf,
+  hasFaded,
   isEvidence,
+  lastHeard,
   stateOf,
   strengthOf,
 } from './rules.ts'
@@ -128,9 +130,31 @@ test.each([
 })
 
 test.each([
-  [null, '2026-05-03', false],
-  ['2026-05-03', '2026-05-03', true],
-  ['2025-05-03', '2026-05-03', true],
-  ['2025-05-02', '2026-05-03', false],
-  ['2024-02-29', '2025-03-01', true],
-])('a contact on %s is evidence on %s: %s', (day, today, is) => expect(isEvidence(day, today)).toBe(is))
+  [null, 12, '2026-05-03', false],
+  ['2026-05-03', 12, '2026-05-03', true],
+  ['2025-05-03', 12, '2026-05-03', true],
+  ['2025-05-02', 12, '2026-05-03', false],
+  ['2025-05-02', 13, '2026-05-03', true],
+  ['2016-05-03', 120, '2026-05-03', true],
+])('a contact on %s is evidence for %i months, on %s: %s', (lastContact, fadingMonths, today, is) =>
+  expect(isEvidence({ lastContact, fadingMonths }, today)).toBe(is),
+)
+
+test.each([
+  ['2026-01-31', 1, '2026-02-28'],
+  ['2026-01-31', 2, '2026-03-31'],
+  ['2026-12-31', 2, '2027-02-28'],
+  ['2024-02-29', 12, '2025-02-28'],
+  ['2024-02-29', 48, '2028-02-29'],
+])('what was last heard on %s holds for %i months, through %s', (lastSaid, fadingMonths, until) => {
+  const next = new Date(Date.parse(until) + 86_400_000).toISOString().slice(0, 10)
+  const tie = { lastSaid, lastContact: null, fadingMonths }
+  expect([until, next].map((today) => hasFaded(tie, today))).toEqual([false, true])
+})
+
+test('a tie is as fresh as the later of what was said and when they spoke', () => {
+  const heard = (lastSaid: string, lastContact: string | null) => lastHeard({ lastSaid, lastContact })
+  expect(heard('2026-05-03', null)).toBe('2026-05-03')
+  expect(heard('2026-05-03', '2025-01-01')).toBe('2026-05-03')
+  expect(heard('2026-05-03', '2026-05-04')).toBe('2026-05-04')
+})

@@ -1,4 +1,5 @@
 import { type Actor, organizationsWith } from '../platform/actor.ts'
+import { monthsLater } from '../platform/days.ts'
 
 /** Something said about a tie. Nothing is overwritten: the latest of each counts. */
 export interface Statement {
@@ -125,13 +126,26 @@ export function soleHolder(holdings: readonly Holding[]): Holding | undefined {
   return new Set(now.map((one) => one.personId)).size === 1 ? now[0] : undefined
 }
 
-/** After so many months a contact is no evidence of a tie any more. */
-export const FADING_MONTHS = 12
-
-/** Whether the last contact of the two ends is evidence of their tie on a day. Days as ISO writes them. */
-export function isEvidence(lastContact: string | null, today: string): lastContact is string {
-  if (lastContact === null) return false
-  const until = new Date(`${lastContact}T00:00:00Z`)
-  until.setUTCMonth(until.getUTCMonth() + FADING_MONTHS)
-  return today <= until.toISOString().slice(0, 10)
+/** What a reader knows of when something last happened between two ends. Days as ISO writes them. */
+export interface Heard {
+  /** The day on which something was last said of their tie. */
+  lastSaid: string
+  /** The day on which they last spoke with each other. */
+  lastContact: string | null
+  /** So many months later a tie fades, and a contact is no evidence any more: the region says it. */
+  fadingMonths: number
 }
+
+/** Whether the last contact of the two ends is evidence of their tie on a day. */
+export const isEvidence = <T extends Pick<Heard, 'lastContact' | 'fadingMonths'>>(
+  tie: T,
+  today: string,
+): tie is T & { lastContact: string } =>
+  tie.lastContact !== null && today <= monthsLater(tie.lastContact, tie.fadingMonths)
+
+/** The day on which something last happened: a contact, or a word about the tie. */
+export const lastHeard = ({ lastSaid, lastContact }: Pick<Heard, 'lastSaid' | 'lastContact'>): string =>
+  lastContact !== null && lastContact > lastSaid ? lastContact : lastSaid
+
+/** Whether nothing happened for so long that one asks both sides whether it is still so. */
+export const hasFaded = (tie: Heard, today: string): boolean => monthsLater(lastHeard(tie), tie.fadingMonths) < today

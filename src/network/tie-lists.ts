@@ -4,8 +4,8 @@ import { type Actor, organizationsWith } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import type { TieFilter } from './forms.ts'
 import { asksWhoHolds, heldBy, heldByNobody, heldByOne, holderIsGone } from './holders.ts'
-import { FADING_MONTHS, type TieState, knowsHolders } from './rules.ts'
-import { type Tie, UUID, asTie, lastContact, seenTies, tieRows, wholeTies } from './ties.ts'
+import { type TieState, knowsHolders } from './rules.ts'
+import { type Tie, UUID, asTie, fadingMonths, lastContact, seenTies, tieRows, wholeTies } from './ties.ts'
 
 /** Which ties, on which day of the region: what is current changes with the day. */
 export type TieQuery = Partial<TieFilter> & { today: string }
@@ -41,7 +41,7 @@ const named = (q: string) => sql<SqlBool>`strpos(plain(a.name || ' ' || b.name |
 
 /** `isEvidence` in SQL. */
 const evidenced = (actor: Actor, today: string) =>
-  sql<SqlBool>`coalesce(${lastContact(actor)} > ${today}::date - 1 - make_interval(months => ${FADING_MONTHS}), false)`
+  sql<SqlBool>`coalesce(${lastContact(actor)} + make_interval(months => ${fadingMonths}) >= ${today}::date, false)`
 
 /** All conditions of a list. What is disputed is in no list or figure but its own. */
 const conditions = (actor: Actor, query: TieQuery) => [

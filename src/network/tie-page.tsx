@@ -18,7 +18,7 @@ import { LIMITS } from './forms.ts'
 import { HoldersPanel } from './holder-panel.tsx'
 import { TieEnds, TieStateBadge } from './pages.tsx'
 import { hasEnded } from './periods.ts'
-import { FADING_MONTHS, type Holding, isEvidence, type Side } from './rules.ts'
+import { type Holding, isEvidence, type Side } from './rules.ts'
 import { sayPeriod, sayState, sayStrength, sayTie } from './sayings.ts'
 import { ConfirmForm, DisputeForm } from './tie-answer-panel.tsx'
 import type { Tie } from './ties.ts'
@@ -159,10 +159,10 @@ const Evidence = ({ page, tie, today }: TieView) => {
   const { lastContact } = tie
   if (lastContact === null) return null
   const date = formatDate(page.lang, lastContact, 'long')
-  return isEvidence(lastContact, today) ? (
+  return isEvidence(tie, today) ? (
     <Flash state="good">{page.t('contacts.ofTie', { date })}</Flash>
   ) : (
-    <p class="quiet">{page.t('contacts.faded', { date, months: FADING_MONTHS })}</p>
+    <p class="quiet">{page.t('contacts.faded', { date, months: tie.fadingMonths })}</p>
   )
 }
 

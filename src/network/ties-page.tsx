@@ -154,6 +154,9 @@ const Nothing = ({ page, query }: TieList) => {
 const nameOfHolder = ({ items, holdings }: TieList['list'], id: string) =>
   items.flatMap((tie) => holdings(tie) ?? []).find((one) => one.personId === id)?.name ?? '…'
 
+const sayEvidence = ({ t, region }: Page, value: string) =>
+  t(`network.evidence.${value}`, { months: region?.fadingMonths })
+
 /** The words of each filter that is set. */
 function activeOf({ page, list, query, lists }: TieList) {
   const { t } = page
@@ -165,7 +168,7 @@ function activeOf({ page, list, query, lists }: TieList) {
     { name: 'state', value: query.state, label: query.state && t(`network.state.${query.state}`) },
     { name: 'sector', value: query.sector, label: sector ?? query.sector },
     { name: 'organization', value: query.organization, label: query.organization },
-    { name: 'evidence', value: query.evidence, label: query.evidence && t(`network.evidence.${query.evidence}`) },
+    { name: 'evidence', value: query.evidence, label: query.evidence && sayEvidence(page, query.evidence) },
     { name: 'holders', value: query.holders, label: query.holders && t(`network.held.${query.holders}`) },
     { name: 'holder', value: query.holder, label: t('network.heldBy', { name: nameOfHolder(list, query.holder) }) },
     { name: 'waits', value: query.waits, label: query.waits && t(`network.waits.${query.waits}`) },
@@ -231,7 +234,7 @@ const Filters = ({ page, query, lists }: TieList) => {
             name="evidence"
             label={t('network.evidence')}
             chosen={query.evidence}
-            choices={[any, ...EVIDENCE.map((value) => ({ value, label: t(`network.evidence.${value}`) }))]}
+            choices={[any, ...EVIDENCE.map((value) => ({ value, label: sayEvidence(page, value) }))]}
           />
         )}
         {(query.holders || (page.actor && knowsHolders(page.actor))) && (

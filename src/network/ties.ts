@@ -7,7 +7,7 @@ import { found, problem } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import type { Visibility } from '../platform/records.ts'
 import { type Period, periodOf } from './periods.ts'
-import { type Side, type Statement, type TieState, latestOfSides, stateOf, strengthOf } from './rules.ts'
+import { type Heard, type Side, type Statement, type TieState, latestOfSides, stateOf, strengthOf } from './rules.ts'
 
 export interface Reference {
   title: string
@@ -16,7 +16,7 @@ export interface Reference {
 }
 
 /** A tie with what was said of it. Sides stand in the direction of the tie; without one, in the order of their ids. */
-export interface Tie extends Period {
+export interface Tie extends Period, Heard {
   id: string
   kind: string
   directed: boolean
@@ -25,8 +25,6 @@ export interface Tie extends Period {
   statements: (Statement & { personId: string | null })[]
   state: TieState
   strength: number | null
-  /** The last day on which its ends spoke with each other, as far as the reader may know. */
-  lastContact: string | null
   note: string
   references: Reference[]
   visibility: Visibility
@@ -49,6 +47,14 @@ export const tieRows = (db: Db) =>
 
 /** The last contact of the ends of a tie, in SQL. */
 export const lastContact = (actor: Actor) => lastContactOf(actor, 't.a_id', 't.b_id')
+
+/** After how many months a tie of this region fades, in SQL. */
+export const fadingMonths = sql<number>`(select f.fading_months from regions f where f.region_id = t.region_id)`
+
+/** The day of the region on which something was last said of a tie, in SQL. */
+export const lastSaid = sql<string>`((coalesce((select max(s.said_at) from tie_statements s
+  where s.region_id = t.region_id and s.tie_id = t.id), records.created_at)
+  at time zone (select f.time_zone from regions f where f.region_id = t.region_id))::date)`
 
 /** All that a tie is made of, as this actor may know it. */
 export const wholeTies = (db: Db, actor: Actor) =>
@@ -81,7 +87,7 @@ export const wholeTies = (db: Db, actor: Actor) =>
       'records.version',
       'records.created_at as createdAt',
     ])
-    .select(lastContact(actor).as('lastContact'))
+    .select([lastSaid.as('lastSaid'), lastContact(actor).as('lastContact'), fadingMonths.as('fadingMonths')])
     .select((eb) => [
       jsonArrayFrom(
         eb
@@ -134,7 +140,9 @@ export function asTie(row: Row, actor: Actor): Tie {
     statements: statements.filter((said) => said.verdict === 'confirms' || isConcerned(actor, row)),
     state: stateOf(statements),
     strength: strengthOf(statements),
+    lastSaid: row.lastSaid,
     lastContact: row.lastContact,
+    fadingMonths: row.fadingMonths,
     period: row.period,
     periodFirst: row.periodFirst,
     periodLast: row.periodLast,

@@ -9,6 +9,13 @@ export function dayIn(timeZone: string, at: Date): string {
   return format.format(at)
 }
 
+/** The same day so many months later; in a month that is shorter its last day, as the database counts. */
+export function monthsLater(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
+}
+
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** The hour of the day, 0 to 23, that a moment falls in in a time zone. */

@@ -123,6 +123,11 @@ export interface Erasures {
   trusted: Generated<string[]>;
 }
 
+export interface FadingRounds {
+  looked_on: string;
+  region_id: string;
+}
+
 export interface FileChunks {
   bytes: Buffer;
   part: number;
@@ -504,6 +509,7 @@ export interface Regions {
   county_names: Generated<string[]>;
   demonstration: Generated<boolean>;
   description: Generated<string>;
+  fading_months: Generated<number>;
   fiscal_month: Generated<number>;
   invented: Generated<boolean>;
   languages: Generated<string[]>;
@@ -601,6 +607,14 @@ export interface Slugs {
 export interface Sweeps {
   begun_at: Timestamp;
   name: string;
+}
+
+export interface TieFadings {
+  asked_at: Timestamp;
+  batch_id: string;
+  heard: string;
+  region_id: string;
+  tie_id: string;
 }
 
 export interface TieHolders {
@@ -711,6 +725,7 @@ export interface DB {
   deliveries: Deliveries;
   erased_accounts: ErasedAccounts;
   erasures: Erasures;
+  fading_rounds: FadingRounds;
   file_chunks: FileChunks;
   files: Files;
   group_organizations: GroupOrganizations;
@@ -758,6 +773,7 @@ export interface DB {
   services: Services;
   slugs: Slugs;
   sweeps: Sweeps;
+  tie_fadings: TieFadings;
   tie_holders: TieHolders;
   tie_kinds: TieKinds;
   tie_statements: TieStatements;

@@ -36,6 +36,7 @@ const regionSchema = headSchema.omit({ href: true, counties: true }).extend({
   closedDays: z.array(z.string()).describe('`2026-11-27`, or `--07-04` for every year'),
   languages: z.array(z.string()),
   smallCountThreshold: z.int().describe('Smaller counts of people from the public are not told'),
+  fadingMonths: z.int().min(1).max(120).describe('So many months without a word, and a tie fades'),
   sectors: z.array(z.object({ ...item, shape: z.enum(SHAPES), colour: z.enum(SHAPES) })),
   roles: z.array(
     z.object({
@@ -63,7 +64,8 @@ async function regionJson(db: Db, region: RegionHead, lang: Lang) {
     countiesOf(db, region.id),
     listsOf(db, region.id, lang),
   ])
-  const { name, slug, timeZone, fiscalMonth, closedDays, languages, smallCountThreshold, version } = settings
+  const { name, slug, timeZone, fiscalMonth, closedDays, languages, smallCountThreshold, fadingMonths, version } =
+    settings
   return {
     id: region.id,
     slug,
@@ -77,6 +79,7 @@ async function regionJson(db: Db, region: RegionHead, lang: Lang) {
     closedDays,
     languages,
     smallCountThreshold,
+    fadingMonths,
     ...lists,
     version,
   }

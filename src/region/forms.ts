@@ -85,6 +85,11 @@ export const regionForm = z.object({
     .int()
     .min(2, 'region.errors.threshold')
     .max(100, 'region.errors.threshold'),
+  fadingMonths: z.coerce
+    .number({ error: 'forms.number' })
+    .int('region.errors.fadingMonths')
+    .min(1, 'region.errors.fadingMonths')
+    .max(120, 'region.errors.fadingMonths'),
   nationalView: ticked,
 })
 export type RegionInput = z.output<typeof regionForm>

@@ -20,6 +20,7 @@ const SETTINGS = {
   fiscalMonth: '7',
   languages: ['en', 'es'],
   smallCountThreshold: '5',
+  fadingMonths: '12',
 }
 const versionIn = (html: string) => /name="_version" value="([^"]*)"/.exec(html)?.[1] ?? ''
 
@@ -181,6 +182,7 @@ describe('settings', () => {
     const wrong = {
       ...SETTINGS,
       smallCountThreshold: '1',
+      fadingMonths: '12',
       closedDays: 'Christmas',
       counties: 'Nowhere',
       tagline_en: 'Kept',

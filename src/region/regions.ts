@@ -77,6 +77,7 @@ const heads = (db: Db) =>
       'r.time_zone',
       'r.languages',
       'r.county_names',
+      'r.fading_months',
       'r.invented',
       'r.demonstration',
       'now.slug',
@@ -93,6 +94,7 @@ const shape = (row: Row): RegionHead & { moved: boolean } => ({
   timeZone: row.time_zone,
   languages: row.languages as Lang[],
   counties: row.county_names.length > 0 ? row.county_names : row.counties,
+  fadingMonths: row.fading_months,
   looks: new Map(Object.entries(row.looks)),
   invented: row.invented,
   demonstration: row.demonstration,
@@ -196,6 +198,7 @@ export async function getSettings(db: Db, regionId: string): Promise<RegionInput
     closedDays: row.closed_days,
     languages: row.languages as Lang[],
     smallCountThreshold: row.small_count_threshold,
+    fadingMonths: row.fading_months,
     nationalView: row.national_view,
     version: row.version,
   }
@@ -227,6 +230,7 @@ export async function changeRegion(
         closed_days: input.closedDays,
         languages: input.languages,
         small_count_threshold: input.smallCountThreshold,
+        fading_months: input.fadingMonths,
         national_view: input.nationalView,
       })
       .where('region_id', '=', actor.regionId)

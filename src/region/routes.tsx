@@ -94,6 +94,7 @@ async function settingsPage(c: HouseContext, typed: { form?: FormState; unknown?
     counties: await namesOfCounties(db, settings.counties),
     fiscalMonth: String(settings.fiscalMonth),
     smallCountThreshold: String(settings.smallCountThreshold),
+    fadingMonths: String(settings.fadingMonths),
     ...(nationalView && { nationalView: 'yes' }),
   }
   const form = typed.form ?? { values: now, errors: {} }

@@ -36,6 +36,7 @@ const settingsSchema = z.object({
   closedDays: z.array(z.string()),
   languages: z.array(z.enum(LANGUAGES)),
   smallCountThreshold: z.int(),
+  fadingMonths: z.int().min(1).max(120).describe('So many months without a word, and a tie fades'),
   nationalView: z.boolean().describe('Whether the national team may look'),
   version: z.int(),
 })

@@ -138,6 +138,15 @@ const Rules = (part: Part) => {
         short
         required
       />
+      <TextField
+        {...part}
+        name="fadingMonths"
+        label={t('region.field.fadingMonths')}
+        hint={t('region.hint.fadingMonths')}
+        inputmode="numeric"
+        short
+        required
+      />
       <Checkbox
         {...part}
         name="nationalView"

@@ -15,6 +15,7 @@ const SETTINGS = {
   fiscalMonth: '7',
   languages: ['en', 'es'],
   smallCountThreshold: '5',
+  fadingMonths: '12',
 }
 const WORDS = {
   tagline_en: 'Three counties, one switchboard.',

@@ -16,6 +16,8 @@ export interface RegionHead {
   languages: Lang[]
   /** Names of its counties, for the foot. */
   counties: string[]
+  /** After how many months without a word its ties fade. */
+  fadingMonths: number
   /** How each of its sectors looks, by key. */
   looks: Map<string, Look>
   /** An invented region says so on every page. */

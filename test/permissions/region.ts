@@ -48,6 +48,7 @@ export const region: Line[] = [
       fiscalMonth: '7',
       languages: ['en', 'es'],
       smallCountThreshold: '5',
+      fadingMonths: '12',
       nationalView: 'yes',
       _version: String(version),
     }),

@@ -30,7 +30,7 @@ export const mapApi = new Hono<House>()
   })
   .get('/map/ties', async (c) => {
     const view = await viewed(c)
-    const rows = tieRows(view).map(tieJson(view.network.asOf))
+    const rows = tieRows(view).map(tieJson(view.network))
     return jsonList(c, rows, rows.length, null)
   })
   .post('/map/pins', async (c) => {

@@ -3,7 +3,6 @@ import type { Lists } from '../../region/lists.ts'
 import { Mark } from '../../ui/icon.tsx'
 import { type Page, href } from '../../ui/page.ts'
 import { LINES } from '../current-networks.ts'
-import { FADING_MONTHS } from '../rules.ts'
 import type { MapFilter } from './forms.ts'
 import { DASHES, thickness } from './map-drawings.ts'
 import type { Picture } from './map-pictures.ts'
@@ -61,7 +60,7 @@ export const Legend = ({ page, lists, asked, picture }: LegendView) => {
         ))}
         <li class="org">
           <Sample line={2} faded />
-          <span>{t('map.legend.faded', { months: FADING_MONTHS })}</span>
+          <span>{t('map.legend.faded', { months: page.region?.fadingMonths })}</span>
         </li>
         <li class="org">
           <Sample line={2} strength={1} />

@@ -4,7 +4,7 @@ import { sizesOf } from './map-measures.ts'
 import { type Group, groupsOf } from './map-groups.ts'
 import type { Hole } from './map-holes.ts'
 import type { Place } from './map-layouts.ts'
-import { type MapView, hasFaded } from './map-views.ts'
+import { type MapView, pairHasFaded } from './map-views.ts'
 
 /** An organization in the picture of a map. */
 export interface Drawn {
@@ -68,7 +68,7 @@ export function pictureOf(
     asOf: network.asOf,
     organizations: drawn,
     ties: pairs.map((pair): DrawnTie => {
-      const faded = hasFaded(pair, network.asOf) ? 1 : 0
+      const faded = pairHasFaded(pair, network) ? 1 : 0
       return [pair.a, pair.b, LINES.indexOf(pair.line), pair.strength ?? 0, faded]
     }),
     groups,

@@ -59,11 +59,11 @@ export const mapRoutes = new Hono<House>()
     const form = wants(c)
     if (isTable(form))
       return show === 'ties'
-        ? tableAnswer(c, 'map-ties', TIE_COLUMNS, tieRows(view).map(tieCells(view.network.asOf)))
+        ? tableAnswer(c, 'map-ties', TIE_COLUMNS, tieRows(view).map(tieCells(view.network)))
         : tableAnswer(c, 'map-organizations', ORGANIZATION_COLUMNS, organizationRows(view).map(organizationCells))
     if (form === 'json') {
       const items =
-        show === 'ties' ? tieRows(view).map(tieJson(view.network.asOf)) : organizationRows(view).map(organizationJson)
+        show === 'ties' ? tieRows(view).map(tieJson(view.network)) : organizationRows(view).map(organizationJson)
       return jsonList(c, items, items.length, null)
     }
     keep(c, [...MAP_PARAMS, 'show', 'page'])
@@ -86,7 +86,7 @@ export const mapRoutes = new Hono<House>()
   .get('/map.png', async (c) => c.body(await paint(await sheet(c)), 200, { 'content-type': 'image/png' }))
   .get('/map.csv', async (c) => {
     const { view } = await viewed(c)
-    return tableAnswer(c, `${c.var.region.slug}-map`, TIE_COLUMNS, tieRows(view).map(tieCells(view.network.asOf)))
+    return tableAnswer(c, `${c.var.region.slug}-map`, TIE_COLUMNS, tieRows(view).map(tieCells(view.network)))
   })
   .get('/map.gexf', (c) => networkFile(c, 'gexf'))
   .get('/map.graphml', (c) => networkFile(c, 'graphml'))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Cell } from '../../platform/csv-out.ts'
 import { LINES, type NetworkOrganization, type Pair } from '../current-networks.ts'
 import { measure } from './map-measures.ts'
-import { type MapView, hasFaded, lastHeard } from './map-views.ts'
+import { type Fading, type MapView, lastHeardOf, pairHasFaded } from './map-views.ts'
 
 /** An organization of a map with what the map tells of it. */
 export interface OrganizationRow {
@@ -69,7 +69,7 @@ export const TIE_COLUMNS = [
   'faded',
 ] as const
 export const tieCells =
-  (asOf: string) =>
+  (network: Fading) =>
   ({ pair, a, b, since }: TieRow): Cell[] => [
     a.name,
     a.id,
@@ -79,8 +79,8 @@ export const tieCells =
     pair.line,
     pair.strength,
     since,
-    lastHeard(pair),
-    hasFaded(pair, asOf) ? 'yes' : 'no',
+    lastHeardOf(pair),
+    pairHasFaded(pair, network) ? 'yes' : 'no',
   ]
 
 /** An organization of the map's table, as programs read it. */
@@ -121,10 +121,10 @@ export const tieRowSchema = z.object({
   line: z.enum(LINES),
   strength: z.int().min(1).max(5).nullable(),
   lastHeard: z.iso.date().describe('When something last happened between them, or was said of it'),
-  faded: z.boolean(),
+  faded: z.boolean().describe('Nothing was heard for as many months as the region says (`fadingMonths`)'),
 })
 export const tieJson =
-  (asOf: string) =>
+  (network: Fading) =>
   ({ pair, a, b }: TieRow): z.output<typeof tieRowSchema> => ({
     from: a.id,
     to: b.id,
@@ -132,6 +132,6 @@ export const tieJson =
     kinds: [...new Set(pair.ties.map((tie) => tie.kind))],
     line: pair.line,
     strength: pair.strength,
-    lastHeard: lastHeard(pair),
-    faded: hasFaded(pair, asOf),
+    lastHeard: lastHeardOf(pair),
+    faded: pairHasFaded(pair, network),
   })

@@ -1,6 +1,6 @@
 import { partialDate } from '../../platform/partial-dates.ts'
 import { type Network, type NetworkOrganization, type NetworkTie, type Pair, pairsOf } from '../current-networks.ts'
-import { FADING_MONTHS } from '../rules.ts'
+import { hasFaded, lastHeard } from '../rules.ts'
 import type { MapFilter } from './forms.ts'
 import { measure, neighboursOf, wayBetween, within } from './map-measures.ts'
 
@@ -114,15 +114,11 @@ function nearby(organizations: NetworkOrganization[], ties: NetworkTie[], { focu
 }
 
 /** The day on which something last happened between two: a contact, or a word about one of their ties. */
-export const lastHeard = (pair: Pick<Pair, 'ties'>): string =>
-  pair.ties
-    .map((tie) => [tie.lastSaid, tie.lastContact ?? ''].toSorted().at(-1)!)
-    .toSorted()
-    .at(-1)!
+export const lastHeardOf = (pair: Pick<Pair, 'ties'>): string => pair.ties.map(lastHeard).toSorted().at(-1)!
 
-/** Whether a tie has faded: nothing happened between its ends for `FADING_MONTHS` before a day. */
-export function hasFaded(pair: Pick<Pair, 'ties'>, day: string): boolean {
-  const until = new Date(`${lastHeard(pair)}T00:00:00Z`)
-  until.setUTCMonth(until.getUTCMonth() + FADING_MONTHS)
-  return until.toISOString().slice(0, 10) < day
-}
+/** On which day it is asked what has faded, and after how many months something has. */
+export type Fading = Pick<Network, 'asOf' | 'fadingMonths'>
+
+/** Whether all ties of two have faded. */
+export const pairHasFaded = (pair: Pick<Pair, 'ties'>, { fadingMonths, asOf }: Fading): boolean =>
+  hasFaded({ lastSaid: lastHeardOf(pair), lastContact: null, fadingMonths }, asOf)

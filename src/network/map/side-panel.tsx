@@ -9,7 +9,7 @@ import { LINES, type Pair } from '../current-networks.ts'
 import { sayStrength } from '../sayings.ts'
 import type { MapFilter } from './forms.ts'
 import { labelIn, mapAddress, sayOrganization, sayTies, tiesOf } from './map-sayings.ts'
-import { type MapView, hasFaded, lastHeard } from './map-views.ts'
+import { type MapView, lastHeardOf, pairHasFaded } from './map-views.ts'
 
 interface SideView {
   page: Page
@@ -96,9 +96,9 @@ const TieLine = ({
   const { t } = page
   const slug = page.region?.slug ?? ''
   const end = view.organizations[other]!
-  const faded = hasFaded(pair, view.network.asOf)
+  const faded = pairHasFaded(pair, view.network)
   const sure = LINES.indexOf(pair.line)
-  const date = formatDate(page.lang, lastHeard(pair), 'long')
+  const date = formatDate(page.lang, lastHeardOf(pair), 'long')
   return (
     <li class="has-tail">
       <span class="stack-s">

@@ -13,7 +13,7 @@ import { type Filtered, ActiveMapFilters, MapFilters } from './map-filter-panel.
 import { Nothing, Problems } from './map-page.tsx'
 import { mapAddress, labelIn, sayAsOf, sayOrganization, sayTies, tiesOf } from './map-sayings.ts'
 import { type OrganizationRow, type TieRow, organizationRows, tieRows } from './map-tables.ts'
-import { type MapView, lastHeard } from './map-views.ts'
+import { type MapView, lastHeardOf } from './map-views.ts'
 
 export const SHOWS = ['organizations', 'ties', 'words'] as const
 export type Shows = (typeof SHOWS)[number]
@@ -174,6 +174,6 @@ function tieColumnsOf({ page, lists }: TableView): Column<TieRow>[] {
       cell: ({ since }) => (since === null ? t('map.column.unknown') : sayPartialDate(page.lang, since)),
     },
     { label: t('map.column.line'), cell: ({ pair }) => t(`map.line.${pair.line}`) },
-    { label: t('map.column.heard'), cell: ({ pair }) => sayPartialDate(page.lang, lastHeard(pair)) },
+    { label: t('map.column.heard'), cell: ({ pair }) => sayPartialDate(page.lang, lastHeardOf(pair)) },
   ]
 }
