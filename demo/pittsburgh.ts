@@ -1,6 +1,7 @@
 import data from './pittsburgh.json' with { type: 'json' }
+import outlets from './pittsburgh-outlets.json' with { type: 'json' }
 import type { ListingKind } from '../src/directory/listing-kinds.ts'
-import type { DemoListing, DemoOrganization, DemoReference, DemoRegion, DemoTie } from './types.ts'
+import type { DemoListing, DemoOrganization, DemoPlace, DemoReference, DemoRegion, DemoTie } from './types.ts'
 
 interface Source {
   title: string
@@ -18,6 +19,7 @@ interface Entry {
   audiences?: string[]
   skills?: string[]
   roles?: string[]
+  serviceCounties?: string[]
   references: string[][]
 }
 interface Joined {
@@ -50,7 +52,25 @@ const reference = (row: string[]): DemoReference => {
   return { ...source, quote: row.at(-1) ?? '', for: row.length === 3 ? stands : 'record' }
 }
 
-const organization = (entry: Entry, today: Date): DemoOrganization => ({
+/** Rows are [name, street, latitude, longitude, the name as the survey writes it]. */
+const places = (outlets as [string, string, number, number, string][]).map(
+  ([name, street, latitude, longitude]): DemoPlace => ({
+    key: `clp-${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`,
+    kind: 'outlet',
+    name,
+    street,
+    city: 'Pittsburgh',
+    state: 'PA',
+    postalCode: '',
+    county: 'Allegheny',
+    latitude,
+    longitude,
+    accessNotes: '',
+    visibility: 'public',
+  }),
+)
+
+const organization = ({ serviceCounties, ...entry }: Entry, today: Date): DemoOrganization => ({
   otherNames: [],
   mission: '',
   description: '',
@@ -58,7 +78,8 @@ const organization = (entry: Entry, today: Date): DemoOrganization => ({
   skills: [],
   roles: [],
   ...entry,
-  places: [],
+  ...(serviceCounties && { profile: { serviceCounties } }),
+  places: entry.key === 'carnegie-library-of-pittsburgh' ? places : [],
   identifiers: [],
   visibility: 'public',
   lang: 'en',
@@ -96,8 +117,8 @@ export const pittsburghRegion = (today: Date): DemoRegion => ({
     es: 'Una biblioteca pública, una universitaria y un centro regional de datos ayudan a encontrar, usar y aplicar información cívica.',
   },
   description: {
-    en: 'What the Civic Switchboard guide and posts (CC BY) tell about the civic data ecosystem around the Carnegie Library of Pittsburgh, the University Library System at the University of Pittsburgh and the Western Pennsylvania Regional Data Center. Each fact names its source; what the sources do not say is left empty.',
-    es: 'Lo que cuentan la guía y las entradas de Civic Switchboard (CC BY) sobre el ecosistema de datos cívicos en torno a la Carnegie Library of Pittsburgh, el University Library System de la Universidad de Pittsburgh y el Western Pennsylvania Regional Data Center. Cada dato nombra su fuente; lo que las fuentes no dicen queda vacío.',
+    en: 'What the Civic Switchboard guide and posts (CC BY) tell about the civic data ecosystem around the Carnegie Library of Pittsburgh, the University Library System at the University of Pittsburgh and the Western Pennsylvania Regional Data Center. The outlets of the library are those of the Public Libraries Survey of 2015. Each fact names its source; what the sources do not say is left empty.',
+    es: 'Lo que cuentan la guía y las entradas de Civic Switchboard (CC BY) sobre el ecosistema de datos cívicos en torno a la Carnegie Library of Pittsburgh, el University Library System de la Universidad de Pittsburgh y el Western Pennsylvania Regional Data Center. Los puntos de la biblioteca son los de la encuesta de bibliotecas públicas de 2015. Cada dato nombra su fuente; lo que las fuentes no dicen queda vacío.',
   },
   invented: false,
   counties: ['42003'],

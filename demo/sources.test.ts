@@ -24,8 +24,10 @@ const factsOf = (organization: DemoOrganization) => [
   ...(['otherNames', 'audiences', 'skills'] as const).filter((field) => organization[field].length > 0),
 ]
 
+const OUTLETS = '../libraries/imls-pls-fy2015-outlets.csv'
+
 test('each reference names its page, its address and a short quote', () => {
-  for (const { title, url, quote, file } of references) {
+  for (const { title, url, quote, file } of references.filter((reference) => reference.file !== OUTLETS)) {
     expect(title).toMatch(/CC BY/)
     expect(url).toMatch(/^https:\/\/civic-switchboard\.(gitbook|github)\.io\//)
     expect(file).toMatch(/^civic-switchboard-(guide|site)\/.+\.md$/)
@@ -45,12 +47,21 @@ test('each fact of an organization and each tie has a reference', () => {
     expect(told.length, String(facts['name'])).toBeGreaterThan(0)
 })
 
-test('what no source tells is absent: no persons, no strengths, no places', () => {
+test('what no source tells is absent: no persons, no strengths, no places but the outlets of one library', () => {
   expect([region.people, region.members, region.circles]).toEqual([[], [], []])
   expect(region.ties.flatMap((tie) => tie.statements).every((said) => said.by === 'reference' && !said.strength)).toBe(
     true,
   )
-  expect(region.organizations.flatMap((organization) => organization.places)).toEqual([])
+  const placed = region.organizations.filter((organization) => organization.places.length > 0)
+  expect(placed.map(({ key, places }) => [key, places.length])).toEqual([['carnegie-library-of-pittsburgh', 19]])
+})
+
+test.runIf(existsSync(guide + OUTLETS))('each outlet stands in the survey with its street and point', () => {
+  const survey = plain(readFileSync(guide + OUTLETS, 'utf8')).toUpperCase()
+  for (const { name, street, latitude, longitude } of region.organizations.flatMap(({ places }) => places)) {
+    expect(survey).toContain(`${street.toUpperCase()} PITTSBURGH, PA (${latitude}, ${longitude})`)
+    expect(survey).toContain(name.toUpperCase())
+  }
 })
 
 test.runIf(existsSync(guide))('each quote stands literally in its file', () => {

@@ -7,6 +7,7 @@ import { Icon, Mark } from '../ui/icon.tsx'
 import { langOn } from '../ui/languages.ts'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
+import { listAddress } from '../platform/list-query.ts'
 import { type Page, href, lookOf } from '../ui/page.ts'
 import { Logo } from './logo-page.tsx'
 import { Blurbs } from './blurbs-panel.tsx'
@@ -168,6 +169,13 @@ const Places = ({ page, organization: one }: ProfileProps) =>
           <PlaceRow page={page} place={place} />
         ))}
       </ul>
+      {one.places.some((place) => place.latitude !== null) && (
+        <p class="small p-top-s">
+          <a href={href(page, listAddress(paths.geography(page.region!.slug), { q: one.name }))}>
+            {page.t('directory.onMap')}
+          </a>
+        </p>
+      )}
     </Part>
   )
 

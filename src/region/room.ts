@@ -39,7 +39,7 @@ export const regionRoom: Room = {
           ? {
               label: page.t('region.figure.counties', { n: page.region.counties.length }),
               value: formatNumber(page.lang, page.region.counties.length),
-              href: `${href(page, paths.region(page.region.slug))}#about`,
+              href: href(page, paths.geography(page.region.slug)),
             }
           : null,
     },

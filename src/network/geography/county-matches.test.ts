@@ -56,3 +56,8 @@ test('in a region of former counties what replaced them is the former one', () =
   expect(before.named('Western Connecticut Planning Region')).toEqual(['09001'])
   expect(before.ofTown('Bridgeport', 'CT')).toBe('09001')
 })
+
+test('where no region says otherwise a former county is what became of it', () => {
+  expect(matcher().named('Fairfield County, CT').toSorted()).toEqual(['09120', '09190'])
+  expect(matcher().ofTown('Stamford', 'CT')).toBe('09190')
+})

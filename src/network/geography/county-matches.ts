@@ -58,6 +58,11 @@ export function matchCounties(
       ),
     ),
   ]
+  /** What stands today where a county was. */
+  const becameOf = (fips: string) => {
+    const parts = [...new Set(changes.flatMap((one) => (one.before === fips ? [one.fips] : [])))]
+    return parts.length > 0 ? parts : [fips]
+  }
   function find(text: string): string[] {
     const { name, state } = readName(text)
     const named = (byName.get(name) ?? []).filter((county) => state === null || county.state === state)
@@ -68,7 +73,8 @@ export function matchCounties(
       .flatMap(({ fips }) => kinOf(fips))
     if (parted.length > 0) return parted
     const elsewhere = named.filter((county) => state !== null || states.has(county.state))
-    return elsewhere.length === 1 ? [elsewhere[0]!.fips] : named.length === 1 ? [named[0]!.fips] : []
+    const only = elsewhere.length === 1 ? elsewhere[0] : named.length === 1 ? named[0] : undefined
+    return only ? becameOf(only.fips) : []
   }
   return {
     named: (text) => {

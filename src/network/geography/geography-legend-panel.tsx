@@ -26,12 +26,12 @@ export const Measures = (view: GeographyView) => {
 
 /** What shades and marks mean. */
 export const Legend = (view: GeographyView) => {
-  const { page, lists, shading, counts, marks } = view
+  const { page, lists, shading, counts, pictures } = view
   const { t } = page
   const { measure, shades, shadeOf } = shading
   const none = counts.filter(({ key }) => shadeOf.get(key) === 0).length
   const unknown = counts.filter(({ key }) => shadeOf.get(key) === null).length
-  const drawn = marks.flat()
+  const drawn = pictures.flatMap(({ marks }) => marks)
   const used = new Set(drawn.flatMap(({ items }) => (items.length === 1 ? [items[0]!.organization.sector] : [])))
   const sectors = lists.sectors.filter(({ key }) => used.has(key))
   return (

@@ -7,9 +7,8 @@ import { type Page, href, lookOf } from '../../ui/page.ts'
 import type { AreaCount, Shading, Sum } from './county-counts.ts'
 import type { GeographyQuery, Group } from './forms.ts'
 import type { Geography, Located, Spot } from './geographies.ts'
-import { type PlacedName, nameAreas, nameMarks, shortName } from './map-names.ts'
-import type { Drawing } from './outlines.ts'
-import { type SpotMark, pointKey } from './picture-marks.ts'
+import { type AreaLabel, nameMarks, shortName } from './map-names.ts'
+import { type Picture, type SpotMark, pointKey } from './picture-marks.ts'
 
 /** What a page of the geography shows. */
 export interface GeographyView {
@@ -23,8 +22,8 @@ export interface GeographyView {
   sum: Sum
   shading: Shading
   groups: Record<Group, Located[]>
-  /** The marks of each picture. */
-  marks: SpotMark[][]
+  /** The land with what is drawn over it. */
+  pictures: Picture[]
 }
 
 /** What was asked, as it stands in addresses. */
@@ -42,12 +41,6 @@ export const namesAddress = (
 /** "Allegheny County, PA", or the name alone. */
 export const areaName = ({ name, state }: { name: string; state: string | null }) =>
   state ? `${name}, ${state}` : name
-const shortArea = (name: string) =>
-  name.replace(
-    / (County|Parish|Borough|Census Area|Municipio|Planning Region|Municipality|City and Borough)(, [A-Z]{2})?$/,
-    '',
-  )
-
 /** What a measure says of an area; nothing where it is not known. */
 export const sayMeasure = ({ page, shading }: GeographyView, area: AreaCount): string => {
   const value = area[shading.measure]
@@ -59,31 +52,25 @@ export const sayMeasure = ({ page, shading }: GeographyView, area: AreaCount): s
 /** The land of the region, its counties shaded, with a mark for each organization. */
 export const GeographyMap = (view: GeographyView) => (
   <>
-    {view.geography.drawings.map((drawing, n) => (
-      <Picture {...view} drawing={drawing} own={view.marks[n]!} isFirst={n === 0} />
+    {view.pictures.map((picture, n) => (
+      <Land {...view} picture={picture} isFirst={n === 0} />
     ))}
   </>
 )
 
-const Picture = (view: GeographyView & { drawing: Drawing; own: SpotMark[]; isFirst: boolean }) => {
-  const { page, drawing, own: marks, isFirst, counts } = view
+const Land = (view: GeographyView & { picture: Picture; isFirst: boolean }) => {
+  const { page, picture, isFirst, counts } = view
+  const { drawing, names, taken, marks } = picture
   const { width, height, outlines, around, states } = drawing
   const counted = new Map(counts.map((area) => [area.key, area]))
   const areas = outlines.flatMap((outline) => {
     const area = counted.get(outline.key)
-    return area ? [{ ...outline, area, name: shortArea(area.name), lines: 2 }] : []
+    return area ? [{ ...outline, area }] : []
   })
-  const { names, taken } = nameAreas(
-    areas,
-    marks.map(({ x, y }) => [x, y]),
-  )
   const alone = marks.length <= NAMED ? marks.filter(({ items }) => items.length === 1) : []
+  const said = sayingsOf(alone.map(({ items }) => items[0]!))
   const beside = nameMarks(
-    alone.map(({ items: [spot], x, y }) => ({
-      key: keyOf(spot!),
-      name: shortName(spot!.organization.name),
-      point: [x, y],
-    })),
+    alone.map(({ items, x, y }) => ({ key: keyOf(items[0]!), name: said(items[0]!), point: [x, y] })),
     marks.map(({ x, y }) => [x, y]),
     taken,
     drawing,
@@ -103,17 +90,19 @@ const Picture = (view: GeographyView & { drawing: Drawing; own: SpotMark[]; isFi
         </defs>
       )}
       {around && <path class="geo-around" d={around} />}
-      {areas.map(({ path, area }) => (
-        <AreaLink {...view} area={area} path={path} />
-      ))}
+      {areas.length > LINKED ? (
+        <Shades {...view} areas={areas} />
+      ) : (
+        areas.map(({ path, area }) => <AreaLink {...view} area={area} path={path} />)
+      )}
       {states && <path class="geo-states" d={states} />}
       {marks.map(
         ({ x, y, from }) =>
           from && <path class="geo-lead" d={`M${round(from[0])} ${round(from[1])}L${round(x)} ${round(y)}`} />,
       )}
-      {areas.map(({ key, name, area }) => {
+      {areas.map(({ key, area }) => {
         const place = names.get(key)
-        return place && <AreaName {...view} place={place} name={name} area={area} />
+        return place && <AreaName {...view} place={place} area={area} />
       })}
       {marks.map((mark) =>
         mark.items.length === 1 ? <OneMark {...view} mark={mark} /> : <GroupMark {...view} mark={mark} />,
@@ -123,7 +112,7 @@ const Picture = (view: GeographyView & { drawing: Drawing; own: SpotMark[]; isFi
         return (
           place && (
             <text class="geo-name" x={round(place.x)} y={round(place.y)} text-anchor={place.anchor} aria-hidden="true">
-              {shortName(spot!.organization.name)}
+              {said(spot!)}
             </text>
           )
         )
@@ -132,10 +121,30 @@ const Picture = (view: GeographyView & { drawing: Drawing; own: SpotMark[]; isFi
   )
 }
 
+/** What stands beside a mark: the organization; the place where an organization has several. */
+function sayingsOf(spots: Spot[]): (spot: Spot) => string {
+  const places = Map.groupBy(spots, ({ organization }) => organization.id)
+  return (spot) =>
+    shortName(places.get(spot.organization.id)!.length > 1 && spot.name ? spot.name : spot.organization.name)
+}
+
 /** Of more marks none is named: names here and there would mislead. */
 const NAMED = 40
 const round = Math.round
 const keyOf = (spot: Spot) => `${spot.organization.id} ${pointKey(spot)}`
+
+/** On the map of a continent a county is a speck that nobody hits: those of a shade are one, and the table has the links. */
+const LINKED = 600
+const Shades = ({ shading, areas }: GeographyView & { areas: { path: string; area: AreaCount }[] }) => {
+  const byShade = Map.groupBy(areas, ({ area }) => shading.shadeOf.get(area.key) ?? 'unknown')
+  return (
+    <>
+      {[...byShade].map(([shade, all]) => (
+        <path class="geo-area" data-shade={shade} d={all.map(({ path }) => path).join('')} fill-rule="evenodd" />
+      ))}
+    </>
+  )
+}
 
 const AreaLink = (view: GeographyView & { area: AreaCount; path: string }) => {
   const { asked, shading, area, path } = view
@@ -151,13 +160,7 @@ const AreaLink = (view: GeographyView & { area: AreaCount; path: string }) => {
   )
 }
 
-const AreaName = ({
-  page,
-  shading,
-  area,
-  place,
-  name,
-}: GeographyView & { area: AreaCount; place: PlacedName; name: string }) => {
+const AreaName = ({ page, shading, area, place }: GeographyView & { area: AreaCount; place: AreaLabel }) => {
   const value = area[shading.measure]
   return (
     <text
@@ -167,7 +170,11 @@ const AreaName = ({
       text-anchor={place.anchor}
       aria-hidden="true"
     >
-      {name}
+      {place.lines.map((line, n) => (
+        <tspan x={round(place.x)} dy={n === 0 ? undefined : '1.15em'}>
+          {line}
+        </tspan>
+      ))}
       <tspan class="geo-value" x={round(place.x)} dy="1.15em">
         {value === null ? '–' : formatNumber(page.lang, value)}
       </tspan>

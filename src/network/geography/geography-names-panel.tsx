@@ -18,14 +18,14 @@ interface Names {
 
 /** Whose names were asked for: of a county, of a point, or of those that stand nowhere. */
 function namesOf(view: GeographyView): Names | null {
-  const { page, asked, geography, shown, groups, marks } = view
+  const { page, asked, geography, shown, groups, pictures } = view
   const { t } = page
   if (asked.group) {
     const all = groups[asked.group]
     return { title: t(`geography.group.${asked.group}`, { n: all.length }), all }
   }
   if (asked.at) {
-    const here = new Set(spotsAt(marks, asked.at).map(({ organization }) => organization.id))
+    const here = new Set(spotsAt(pictures, asked.at).map(({ organization }) => organization.id))
     const all = shown.filter(({ organization }) => here.has(organization.id))
     return { title: t('geography.atOnePoint', { n: all.length }), all }
   }

@@ -182,12 +182,19 @@ const usualYear = (years: (number | null)[]) => {
 }
 
 type CountyColumn = Column<AreaCount>
+/** So many counties stand in the table of a page; a state has at most 254. */
+const ROWS = 300
 
 const CountyTable = (view: GeographyView) => {
-  const { page, counts, geography } = view
+  const { page, asked, counts, geography } = view
   const { t } = page
   const usual = usualYear(counts.map(({ populationYear }) => populationYear))
   const outletsYear = usualYear(counts.map((area) => area.outletsYear))
+  // Of very many the first by what the map is shaded by.
+  const rows =
+    counts.length > ROWS
+      ? counts.toSorted((a, b) => (b[asked.show] ?? -1) - (a[asked.show] ?? -1)).slice(0, ROWS)
+      : counts
   const toNames = (area: AreaCount, label: string) => <a href={namesAddress(view, { within: area.key })}>{label}</a>
   const land: CountyColumn[] =
     geography.basis === 'named'
@@ -228,8 +235,11 @@ const CountyTable = (view: GeographyView) => {
           { label: t('geography.column.placed'), number: true, cell: (area) => formatNumber(page.lang, area.placed) },
           ...land,
         ]}
-        rows={counts}
+        rows={rows}
       />
+      {counts.length > rows.length && (
+        <p class="small">{t('geography.tableRest', { n: counts.length - rows.length })}</p>
+      )}
     </section>
   )
 }

@@ -279,6 +279,12 @@ describe('a region without counties', async () => {
     expect((await as(coordinator).get(at)).text).toContain('Choose the region’s counties')
   })
 
+  test('and those that stand today, whatever people still write', async () => {
+    const { rows, add } = await land([])
+    await add('Of Stamford', { county: 'Fairfield', state: 'CT', latitude: '41.0534', longitude: '-73.5387' })
+    expect((await rows()).map(({ county }) => county)).toEqual(['09190'])
+  })
+
   test('and without any place says what to do', async () => {
     const { page, add, rows } = await land([])
     await add('Nowhere group')

@@ -1,7 +1,7 @@
 import type { Spot } from './outlines.ts'
 import type { Point } from './svg-paths.ts'
 
-interface Box {
+export interface Box {
   left: number
   top: number
   right: number
@@ -31,30 +31,58 @@ const around = ([x, y]: Point, reach: number): Box => ({
 })
 const touch = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 
-/** The names of areas inside them: each where it hides no mark, else where it fits at all, else nowhere. */
+/** A name in two lines of about the same length, where it has more words than one. */
+function inTwo(name: string): string[] {
+  const gaps = [...name.matchAll(/[ -]/g)].map(({ index }) => index + 1)
+  const [middle] = gaps.toSorted((a, b) => Math.abs(a - name.length / 2) - Math.abs(b - name.length / 2))
+  return middle === undefined ? [name] : [name.slice(0, middle).trim(), name.slice(middle)]
+}
+
+/** The name of an area: in how many lines, and where. */
+export interface AreaLabel extends PlacedName {
+  lines: string[]
+}
+
+/**
+ * The names of areas inside them, with a line for a number below: each where few marks stand, and none over another. Who
+ * is too small for its name has none.
+ */
 export function nameAreas(
-  areas: readonly { key: string; name: string; lines: number; labels: readonly Spot[] }[],
+  areas: readonly { key: string; name: string; labels: readonly Spot[] }[],
   marks: readonly Point[],
-): { names: Map<string, PlacedName>; taken: Box[] } {
-  const obstacles = marks.map((mark) => around(mark, MARK))
-  const names = new Map<string, PlacedName>()
+): { names: Map<string, AreaLabel>; taken: Box[] } {
+  const names = new Map<string, AreaLabel>()
   const taken: Box[] = []
-  const boxAt = ({ x, y }: Spot, name: string, size: number, lines: number): Box => {
-    const half = widthOf(name, size) / 2
-    return { left: x - half, top: y - size * 0.9, right: x + half, bottom: y + size * (0.35 + 1.2 * (lines - 1)) }
-  }
-  for (const { key, name, lines, labels } of areas) {
-    const fits = (size: number) => labels.filter(({ width }) => width >= widthOf(name, size))
-    const isFree = (spot: Spot, size: number) =>
-      ![...obstacles, ...taken].some((other) => touch(other, boxAt(spot, name, size, lines)))
-    const big = fits(BIG).find((spot) => isFree(spot, BIG))
-    const spot = big ?? fits(SMALL).find((one) => isFree(one, SMALL))
-    if (!spot) continue
-    taken.push(boxAt(spot, name, big ? BIG : SMALL, lines))
-    names.set(key, { x: spot.x, y: spot.y, anchor: 'middle', key: big !== undefined })
+  for (const { key, name, labels } of areas) {
+    const tries = [BIG, SMALL].flatMap((size) => [[name], inTwo(name)].map((lines) => ({ size, lines })))
+    const places = tries.flatMap(({ size, lines }) => placesFor(labels, lines, size))
+    const open = places.filter(({ box }) => !taken.some((other) => touch(other, box)))
+    const hidden = open.map(({ box }) => marks.filter((mark) => touch(around(mark, MARK), box)).length)
+    const found = open[hidden.indexOf(Math.min(...hidden))]
+    if (!found) continue
+    taken.push(found.box)
+    names.set(key, { x: found.x, y: found.y, anchor: 'middle', key: found.size === BIG, lines: found.lines })
   }
   return { names, taken }
 }
+
+function placesFor(labels: readonly Spot[], lines: string[], size: number) {
+  const width = Math.max(...lines.map((line) => widthOf(line, size)))
+  return labels
+    .filter((spot) => spot.width >= width)
+    .map((spot) => {
+      // Names and number stand around the middle of the place together.
+      const y = spot.y + size * (0.35 - 0.575 * lines.length)
+      return { x: spot.x, y, size, lines, box: boxOf(spot.x, y, width, size, lines.length) }
+    })
+}
+
+const boxOf = (x: number, y: number, width: number, size: number, lines: number): Box => ({
+  left: x - width / 2,
+  top: y - size * 0.9,
+  right: x + width / 2,
+  bottom: y + size * (0.35 + 1.15 * lines),
+})
 
 /** Names beside marks, where they hide nothing; who finds no room has none, and is named beside the picture. */
 export function nameMarks(

@@ -9,7 +9,7 @@ import { answerGeography, geographyFor } from './api.ts'
 import { countAreas, groupsOf, narrow, shadingOf, sumOf } from './county-counts.ts'
 import { geographyQuery } from './forms.ts'
 import { GeographyPage } from './geography-page.tsx'
-import { marksIn } from './picture-marks.ts'
+import { picturesOf } from './picture-marks.ts'
 import { COUNTY_COLUMNS, countyCells } from './renderings.ts'
 
 /** The organizations of a region on the land. */
@@ -29,7 +29,7 @@ export const geographyRoutes = new Hono<House>().get('/map/geography', async (c)
     sum: sumOf(geography, counts, shown),
     shading: shadingOf(counts, asked.show),
     groups: groupsOf(geography, shown),
-    marks: marksIn(geography, shown),
+    pictures: picturesOf(geography, shown),
   }
   return c.html(document(<GeographyPage {...view} {...seen} mayChooseCounties={canChangeRegion(actor)} />))
 })
