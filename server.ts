@@ -20,7 +20,7 @@ export async function serveHouse(house: OpenHouse, config: Config): Promise<Runn
   const ears = await listen({
     url: house.url,
     heard: house.heard,
-    listening: (now) => house.parts.cache.bypass(!now || config.cacheOff),
+    listening: house.listening,
   })
   const close = async () => {
     await ears.stop()

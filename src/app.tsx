@@ -38,6 +38,9 @@ import { tieHistoryApi } from './network/tie-history-api.ts'
 import { insightApi } from './network/insight/insight-api.ts'
 import { networkFileApi } from './network/network-file-api.ts'
 import { tieAnswerLink } from './network/links.tsx'
+import { meetingRoutes } from './network/convening/meeting-routes.tsx'
+import { carriesPhone } from './network/convening/phone-cookies.ts'
+import { phoneRoutes } from './network/convening/phone-routes.tsx'
 import { holderRoutes } from './network/holder-routes.tsx'
 import { mapApi } from './network/map/map-api.ts'
 import { mapRoutes } from './network/map/map-routes.tsx'
@@ -103,7 +106,7 @@ export function createApp(parts: Parts) {
   app.use(enterHouse(parts))
   app.use(leadBack(() => app.routes))
   app.use(plainPaths)
-  app.use(ownOrigin(carriesSession))
+  app.use(ownOrigin((cookie) => carriesSession(cookie) || carriesPhone(cookie)))
   app.use((c, next) => {
     const type = c.req.header('content-type') ?? ''
     const files = /^multipart\//i.test(type) || isFileType(type)
@@ -147,6 +150,8 @@ export function createApp(parts: Parts) {
   app.route('/:region', mapRoutes)
   app.route('/:region', geographyRoutes)
   app.route('/:region', holderRoutes)
+  app.route('/:region', meetingRoutes(parts))
+  app.route('/:region', phoneRoutes(parts))
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)
   app.route('/:region', journalRoutes)

@@ -16,6 +16,7 @@ import { isFileType } from './platform/api-writes.ts'
 import type { Clock } from './platform/moment.ts'
 import type { Measures } from './platform/operation-routes.ts'
 import type { KeptReads } from './platform/kept-reads.ts'
+import type { Live } from './platform/live.ts'
 import { INSTALLATION, type PageCache } from './platform/page-cache.ts'
 import type { Room } from './platform/room.ts'
 import {
@@ -44,6 +45,7 @@ export interface Parts {
   log: Logger
   rooms: Room[]
   measures: Measures
+  live: Live
   /** False once the process was told to stop. */
   isTaking(): boolean
 }
@@ -81,7 +83,8 @@ export const enterHouse = (parts: Parts) =>
     // What was merged may be parted again: a browser that kept the way would never see it.
     if (c.res.status === 301 && !account) c.header('cache-control', 'no-cache')
     note(parts, c, (performance.now() - began) / 1000)
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && c.res.status < 400) raiseOwn(c, parts.cache)
+    const wrote = c.req.method !== 'GET' && c.req.method !== 'HEAD' && c.res.status < 400
+    if (wrote && !c.var.quiet) raiseOwn(c, parts.cache)
   })
 
 /** One line a request, without query, token or full address; and its time by route. */

@@ -9,11 +9,13 @@ import { forgetOldUploads } from './directory/uploads.ts'
 import { announce, deliver, deliverDue, forgetOldDeliveries, type Post } from './journal/deliveries.ts'
 import { deliverWebhooks, forgetOldWebhookDeliveries, senderOf } from './journal/webhook-deliveries.ts'
 import { threads } from './network/graph/threads.ts'
+import { closeDueMeetings, forgetOldMeetings } from './network/convening/meetings.ts'
 import { workOffUploads } from './network/long-imports.ts'
 import { openDb, openPool } from './platform/db.ts'
 import { startDatabase } from './platform/embedded-postgres.ts'
 import { makeJobs } from './platform/jobs.ts'
 import { forgetOldLinks } from './platform/links.ts'
+import { makeLive, toldOf } from './platform/live.ts'
 import { makeLog } from './platform/logging.ts'
 import { makeMail } from './platform/mail.ts'
 import { connectTo, migrate, pending } from './platform/migrate.ts'
@@ -56,6 +58,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
   })
   const cache = makePageCache({ maxBytes: CACHE_BYTES })
   const reads = makeKeptReads(cache)
+  const live = makeLive({ failed: (error) => log.error({ err: error }, 'reading for those who watch failed') })
   let taking = true
   const parts: Parts = {
     db,
@@ -68,6 +71,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
     log,
     rooms,
     measures: makeMeasures(() => cache.figures()),
+    live,
     isTaking: () => taking,
   }
 
@@ -100,9 +104,11 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
   jobs.sweep('network.imports', importAll)
   jobs.sweep('journal.deliveries', async () => void (await deliverDue(post)))
   jobs.sweep('journal.webhooks', sendAll)
+  jobs.sweep('network.meetings', (moment) => closeDueMeetings(db, moment))
   jobs.sweep('platform.leftovers', async ({ at }) => {
     await forgetOldRequests(db, at)
     await forgetOldUploads(db, at)
+    await forgetOldMeetings(db, at)
     await forgetOldWebhookDeliveries(db, at)
     await clearOld(db, at)
     await forgetOldLinks(db, at)
@@ -116,15 +122,26 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
   return {
     parts,
     url: database.url,
-    /** A transaction that changed a region has committed, here or in another process. */
-    heard(regionId: string) {
+    /** A transaction that changed a region, or a subject in it, has committed, here or in another process. */
+    heard(payload: string) {
+      const { regionId, subjectId } = toldOf(payload)
+      live.heard(regionId, subjectId)
+      if (subjectId !== undefined) return
       if (regionId === '') cache.raiseInstallation()
       else cache.raise(regionId)
       if (!worker) return
       announceAll().catch((error: unknown) => log.error({ err: error }, 'announcing failed'))
       importAll().catch((error: unknown) => log.error({ err: error }, 'importing failed'))
     },
-    stopTaking: () => void (taking = false),
+    /** Whether it can be heard; while not, nothing that is kept is believed, and afterwards whoever watches reads. */
+    listening(now: boolean) {
+      cache.bypass(!now || config.cacheOff)
+      if (now) live.heardAgain()
+    },
+    stopTaking() {
+      taking = false
+      live.close()
+    },
     async close() {
       taking = false
       await jobs.stop()

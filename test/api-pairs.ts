@@ -9,6 +9,8 @@ const SIGNING_IN = 'how one signs in stays in the browser: a stolen program must
 const ERASING = 'what nobody brings back is done by a person, who types it'
 const LINK = 'a link from a mail stands for whoever got it'
 const PAPER = 'a picture for paper; what it shows is data elsewhere'
+const PHONE = 'what a phone of a meeting says; a program adds organizations and ties themselves'
+const MEETING = 'led by somebody who stands in the room; what comes of it are organizations and ties'
 const DEMONSTRATION = 'of a demonstration alone'
 
 const r = '/{region}'
@@ -138,6 +140,26 @@ export const API_PAIRS: Record<string, Pair> = {
   'POST /:region/settings/import/:id': [`patch ${r}/imports/{id}`],
   'POST /:region/settings/import/:id/completion': [`post ${r}/imports/{id}/completion`],
   'POST /:region/settings/import/:id/cancellation': [`delete ${r}/imports/{id}`],
+  'GET /:region/map/meetings': MEETING,
+  'GET /:region/map/meetings/new': FORM,
+  'POST /:region/map/meetings': MEETING,
+  'GET /:region/map/meetings/:meeting': MEETING,
+  'GET /:region/map/meetings/:meeting/wall': MEETING,
+  'GET /:region/map/meetings/:meeting/changes': MEETING,
+  'POST /:region/map/meetings/:meeting/code': MEETING,
+  'POST /:region/map/meetings/:meeting/closure': MEETING,
+  'POST /:region/map/meetings/:meeting/decisions': MEETING,
+  'GET /:region/map/meetings/:meeting/lines/:line': FORM,
+  'POST /:region/map/meetings/:meeting/lines/:line': MEETING,
+  'POST /:region/map/meetings/:meeting/lines/:line/removal': MEETING,
+  'GET /:region/meet': PHONE,
+  'GET /:region/meet/:code': PHONE,
+  'POST /:region/meet': PHONE,
+  'GET /:region/meeting': PHONE,
+  'GET /:region/meeting/changes': PHONE,
+  'POST /:region/meeting/organizations': PHONE,
+  'POST /:region/meeting/ties': PHONE,
+  'POST /:region/meeting/lines/:line/withdrawal': PHONE,
   'GET /:region/proposals': [`get ${r}/proposals`],
   'POST /:region/proposals': [`post ${r}/proposals`],
   'GET /:region/proposals/:id': [`get ${r}/proposals`, `get ${organization}`],

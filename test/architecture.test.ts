@@ -137,6 +137,11 @@ describe('one writer for each table', () => {
     map_pins: 'network',
     tie_fadings: 'network',
     fading_rounds: 'network',
+    meetings: 'network',
+    meeting_participants: 'network',
+    meeting_lines: 'network',
+    meeting_voices: 'network',
+    live_subjects: 'platform',
   }
   /** A region, and a person in it, is erased and restored whole, whoever wrote it; an installation's journal has no room of its own. */
   const EVERYONE = ['installation_journal']

@@ -17,6 +17,7 @@ import { openDb, openPool } from '../src/platform/db.ts'
 import { makeMail, type Message } from '../src/platform/mail.ts'
 import { momentAt } from '../src/platform/moment.ts'
 import { makeMeasures } from '../src/platform/operation-routes.ts'
+import { makeLive } from '../src/platform/live.ts'
 import { makeKeptReads } from '../src/platform/kept-reads.ts'
 import { makePageCache } from '../src/platform/page-cache.ts'
 import { createRegion } from '../src/region/regions.ts'
@@ -88,6 +89,7 @@ export async function house(settings: { demo?: boolean } = {}) {
     log,
     rooms,
     measures: makeMeasures(() => cache.figures()),
+    live: makeLive(),
     isTaking: () => true,
   }
   const app = createApp(parts)
@@ -95,7 +97,8 @@ export async function house(settings: { demo?: boolean } = {}) {
   /** Another process on the same database: the same application with pages of its own. */
   const another = (handle = db) => {
     const pages = makePageCache({ maxBytes: 8_000_000 })
-    const kept = { cache: pages, reads: makeKeptReads(pages), measures: makeMeasures(() => pages.figures()) }
+    const measures = makeMeasures(() => pages.figures())
+    const kept = { cache: pages, reads: makeKeptReads(pages), measures, live: makeLive() }
     const its = createApp({ ...parts, ...kept, db: handle })
     return { app: its, cache: pages, as: asking(its) }
   }

@@ -8,6 +8,7 @@ import { forgetOldDeliveries, LETTER_KEPT_DAYS } from '../src/journal/deliveries
 import { forgetOldLinks, LINK_KEPT_DAYS, makeLink } from '../src/platform/links.ts'
 import { forgetOldMails, keepInOutbox, OUTBOX_DAYS } from '../src/platform/outbox.ts'
 import { forgetOldRequests, KEPT_HOURS } from '../src/platform/request-keys.ts'
+import { LINES_KEPT_DAYS } from '../src/network/convening/meetings.ts'
 import { readFileSync } from 'node:fs'
 import { house } from './house.ts'
 
@@ -75,6 +76,7 @@ test('how long each is kept stands in docs/privacy.md', () => {
     ['fingerprints of forms', `${KEPT_HOURS} hours`],
     ['files that wait for import', `${UPLOAD_HOURS} hours`],
     ['reports of imports', `${REPORT_DAYS} days`],
+    ['what phones said at a meeting', `${LINES_KEPT_DAYS} days`],
   ])
     expect(told, what).toMatch(new RegExp(`^\\| ${what} \\| ${period}`, 'm'))
 })

@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import type { OrganizationInput } from '../src/directory/forms.ts'
 import { FIELDS, KINDS, LISTING_KINDS, type Field, type ListingKind } from '../src/directory/listing-kinds.ts'
+import { codeOf } from '../src/network/convening/codes.ts'
+import { readLines } from '../src/network/convening/line-lists.ts'
+import { addTie } from '../src/network/convening/lines.ts'
+import { closeMeeting, getMeeting } from '../src/network/convening/meetings.ts'
+import { findPhone, joinMeeting } from '../src/network/convening/participants.ts'
 import { TABLE, addressOf, methodOf } from './permissions.ts'
 import type { Target } from './targets.ts'
 import type { World } from './world.ts'
@@ -43,6 +48,7 @@ export async function stingEverything(w: World): Promise<Map<string, Target>> {
   for (const kind of LISTING_KINDS) stung.set(kind, await stingListing(w, kind, organization.id))
   stung.set('person', await stingPerson(w, organization.id))
   stung.set('import', await stingImports(w))
+  await stingMeetings(w, stung)
   await post(w, 'contacts', {
     with: organization.id,
     day: '2020-01-01',
@@ -235,6 +241,25 @@ async function stingPerson(w: World, organization: string): Promise<Target> {
     fields: ['name', 'position', 'email', 'phone'],
   })
   return targetOf(id)
+}
+
+/** Two meetings with nasty titles, phones from somewhere nasty, and what those named: one goes on, one is over. */
+async function stingMeetings(w: World, stung: Map<string, Target>) {
+  for (const kind of ['meeting', 'closedMeeting'] as const) {
+    const path = await post(w, 'map/meetings', { title: LONG.slice(0, 110), asks: 'both', hours: '3' })
+    const meeting = await getMeeting(w.db, w.ours.id, path.split('/')[2]!)
+    const code = codeOf(w.parts.config.secret, meeting)
+    const phone = (await findPhone(w.db, w.ours.id, await joinMeeting(w.db, meeting, LONG.slice(0, 190), w.clock())))!
+    let tie = ''
+    for (const name of STINGS) {
+      const ends = { from: { name, organizationId: null }, to: { name: `${name} too`, organizationId: null } }
+      tie = await addTie(w.db, phone, { ...ends, kind: 'works-together', directed: false, strength: 3 }, w.clock())
+    }
+    const { lines } = await readLines(w.db, meeting, 0)
+    const line = lines.find((one) => one.kind === 'organization')!.id
+    if (kind === 'closedMeeting') await closeMeeting(w.db, w.ours.system, meeting, w.clock())
+    stung.set(kind, { ...targetOf(meeting.id), more: { meeting: meeting.id, code, line, tie } })
+  }
 }
 
 /** Files with nasty names, columns and values: one imported, one that only waits. */

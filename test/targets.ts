@@ -18,6 +18,12 @@ import { keepUpload, type Outlook } from '../src/directory/uploads.ts'
 import { changeOrganization, removeOrganization } from '../src/directory/organization-changes.ts'
 import { asInput, getOrganization } from '../src/directory/organizations.ts'
 import { getWebhook, makeWebhook, testWebhook } from '../src/journal/webhooks.ts'
+import { codeOf } from '../src/network/convening/codes.ts'
+import { readLines } from '../src/network/convening/line-lists.ts'
+import { addTie } from '../src/network/convening/lines.ts'
+import { closeMeeting, getMeeting, openMeeting } from '../src/network/convening/meetings.ts'
+import { findPhone, joinMeeting } from '../src/network/convening/participants.ts'
+import { meetingForm } from '../src/network/convening/forms.ts'
 import { changeForm } from '../src/network/forms.ts'
 import { pinOnMap } from '../src/network/map/map-layouts.ts'
 import { removeTie } from '../src/network/tie-changes.ts'
@@ -341,6 +347,29 @@ async function anImport(made: Making, outlook: Outlook = { report: reportOf([]),
   return { id, slug: id, region: made.region.slug, more: {} }
 }
 
+/** A meeting with a phone that said a tie between two that are not here. */
+async function aMeeting(made: Making): Promise<Target> {
+  const { db, region } = made
+  const { secret } = made.parts.config
+  const input = meetingForm.parse({ title: `Meeting ${(count += 1)}` })
+  const id = await openMeeting(db, region.system, secret, input, made.clock())
+  const meeting = await getMeeting(db, region.id, id)
+  const phone = (await findPhone(db, region.id, await joinMeeting(db, meeting, '', made.clock())))!
+  const [from, to] = [`Named ${count}`, 'Named too'].map((name) => ({ name, organizationId: null }))
+  const said = { from: from!, to: to!, kind: 'works-together', directed: false, strength: 3 }
+  const tie = await addTie(db, phone, said, made.clock())
+  const { lines } = await readLines(db, meeting, 0)
+  const line = lines.find((one) => one.name === from!.name)!.id
+  return { id, slug: id, region: region.slug, more: { meeting: id, code: codeOf(secret, meeting), line, tie } }
+}
+
+async function aClosedMeeting(made: Making): Promise<Target> {
+  const target = await aMeeting(made)
+  const meeting = await getMeeting(made.db, made.region.id, target.id)
+  await closeMeeting(made.db, made.region.system, meeting, made.clock())
+  return target
+}
+
 const fixed =
   (slug: string, more: Target['more'] = {}) =>
   (made: Making): Promise<Target> =>
@@ -382,6 +411,8 @@ export const MAKERS = {
   longImport: (made: Making) => anImport(made, { report: null, problem: null }),
   webhook: aWebhook,
   key: aKey,
+  meeting: (made: Making) => aMeeting(made),
+  closedMeeting: (made: Making) => aClosedMeeting(made),
   link: anUnsubscription,
   regionWithout: aRegionWithout,
   region: (made: Making): Promise<Target> =>

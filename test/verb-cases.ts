@@ -8,6 +8,8 @@ import { giveAccess, joinRegion } from '../src/account/members.ts'
 import { createPerson } from '../src/account/persons.ts'
 import { openSource } from '../src/directory/import-sources.ts'
 import { KINDS, LISTING_KINDS, type ListingKind } from '../src/directory/listing-kinds.ts'
+import { getMeeting } from '../src/network/convening/meetings.ts'
+import { joinMeeting } from '../src/network/convening/participants.ts'
 import { importSources } from '../src/network/network-imports.ts'
 import type { Db } from '../src/platform/db.ts'
 import { createRegion, findRegion } from '../src/region/regions.ts'
@@ -15,6 +17,7 @@ import { regionArchive } from '../src/transfer/archives.ts'
 import { installationBackup, restoreInstallation } from '../src/transfer/backups.ts'
 import { type OpenArchive, openArchive } from '../src/transfer/manifests.ts'
 import { restoreRegion } from '../src/transfer/restores.ts'
+import type { Someone } from './house.ts'
 import { TABLE, addressOf } from './permissions.ts'
 import type { Filling, Line } from './permissions/lines.ts'
 import type { Target } from './targets.ts'
@@ -64,7 +67,7 @@ const through = (route: string, own: Own = {}): Case => ({
   },
 })
 
-function sending(method: string, path: string, who: World['people'][Who], form: Form): Deed {
+function sending(method: string, path: string, who: Someone, form: Form): Deed {
   const key = `key-${fresh()}`
   const headers = { 'content-type': 'application/json', 'idempotency-key': key }
   return ({ as }) => {
@@ -263,6 +266,32 @@ function listings(kind: ListingKind): Record<string, Case> {
 /** What was tried of a webhook. */
 const SENDING = ['public.webhook_attempts', 'public.webhook_deliveries']
 
+/** A phone that came into a meeting, as somebody who uses the house. */
+async function phoneIn(w: World) {
+  const { id } = await w.aTarget('meeting', 'public')
+  const token = await joinMeeting(w.db, await getMeeting(w.db, w.ours.id, id), '', w.clock())
+  return { actor: w.ours.public.actor, cookie: `tieline_meeting=${token}`, email: null, accountId: null }
+}
+
+/** What a phone sends, with the token that it was given. */
+const phoning = (what: string, form: () => Form): Case => ({
+  repeats: true,
+  prepare: async (w) => sending('POST', `/riverbend/meeting/${what}`, await phoneIn(w), form()),
+})
+
+async function withdrawal(w: World): Promise<Deed> {
+  const phone = await phoneIn(w)
+  await w.as(phone).post('/riverbend/meeting/organizations', { name: `Taken back ${fresh()}` })
+  const { line_id: line } = await w.db
+    .selectFrom('meeting_voices as v')
+    .innerJoin('meeting_lines as l', 'l.id', 'v.line_id')
+    .select('v.line_id')
+    .where('l.name', '=', `Taken back ${count}`)
+    .executeTakeFirstOrThrow()
+  return sending('POST', `/riverbend/meeting/lines/${line}/withdrawal`, phone, {})
+}
+
+const meeting = '/:region/map/meetings/:meeting'
 const coordinator = { who: 'coordinator' } as const
 const inside = { who: 'inside' } as const
 const organization = '/:region/organizations/:slug'
@@ -342,6 +371,15 @@ export const CASES: Record<string, Case> = {
     at: heldTie,
     form: ({ target, version }) => ({ holders: target.more['leader']!, _version: String(version) }),
   }),
+  'meeting.opened': through('POST /:region/map/meetings'),
+  'meeting.closed': through(`POST ${meeting}/closure`),
+  'meeting.code-changed': through(`POST ${meeting}/code`),
+  'meeting.line-removed': through(`POST ${meeting}/lines/:line/removal`),
+  'meeting.decided': through(`POST ${meeting}/decisions`),
+  'meeting.joined': through('POST /:region/meet', { who: 'public' }),
+  'meeting.organization-added': phoning('organizations', () => ({ name: `Named ${fresh()}` })),
+  'meeting.tie-added': phoning('ties', () => ({ from: `From ${fresh()}`, to: `To ${count}`, kind: 'works-together' })),
+  'meeting.line-withdrawn': { prepare: withdrawal, repeats: true },
   'tie.removed': through('POST /:region/ties/:tie/removal'),
   'map.pinned': through('POST /:region/map/pins'),
   'map.unpinned': through('POST /:region/map/pins/removal'),

@@ -18,6 +18,8 @@ export interface Deed {
   changes?: Record<string, unknown> | (() => Record<string, unknown>)
   /** Entries of one batch are told as one. */
   batch?: string
+  /** The subject whose watchers alone hear of it: no page that is kept for the public or for members shows it. */
+  live?: string
 }
 
 const made = <T>(value: T | (() => T)): T => (typeof value === 'function' ? (value as () => T)() : value)
@@ -48,14 +50,14 @@ async function enter<T>(
   await write(trx, actor, deed, moment)
   // What a region is called stands on the installation's pages too: an empty payload is the installation.
   if (deed.verb.startsWith('region.')) await tell(trx, '')
-  await tell(trx, actor.regionId)
+  await tell(trx, deed.live ? `${actor.regionId} ${deed.live}` : actor.regionId)
   return result
 }
 
 /** Who listens is told once a transaction, however many deeds it holds. */
 const told = new WeakMap<Transaction<Tables>, Set<string>>()
 
-/** Lets all processes know at the commit that something of a region has changed. */
+/** Lets all processes know at the commit that something of a region has changed, or of one subject in it (`toldOf`). */
 export async function tell(trx: Transaction<Tables>, payload: string) {
   const already = told.get(trx) ?? new Set()
   if (already.has(payload)) return

@@ -139,6 +139,34 @@ export async function findProposal(db: Db, actor: Actor, kind: string, key: stri
   return row && shape(row)
 }
 
+/** Those of some kinds about these, by their keys, decided or not. */
+export async function listAbout(
+  db: Db,
+  actor: Actor,
+  kinds: readonly string[],
+  keys: readonly string[],
+): Promise<Proposal[]> {
+  if (keys.length === 0) return []
+  const rows = await proposals(db, actor.regionId)
+    .where('p.kind', 'in', kinds)
+    .where('p.key', 'in', keys)
+    .where(seen(actor))
+    .execute()
+  return rows.map(shape)
+}
+
+/** Takes suggestions back that nobody has decided: what they are about is no more. */
+export async function takeBack(trx: Trx, regionId: string, kind: string, keys: readonly string[]) {
+  if (keys.length === 0) return
+  await trx
+    .deleteFrom('proposals')
+    .where('region_id', '=', regionId)
+    .where('kind', '=', kind)
+    .where('key', 'in', keys)
+    .where('decision', 'is', null)
+    .execute()
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** One proposal, as this actor may see it. Throws NotFound. */

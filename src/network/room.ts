@@ -5,6 +5,8 @@ import { importApiDocs } from './import-api.ts'
 import { tieHistoryApiDocs } from './tie-history-api.ts'
 import { insightApiDocs } from './insight/insight-api.ts'
 import { networkFileApiDocs } from './network-file-api.ts'
+import { PROPOSED } from './convening/meetings.ts'
+import { tellMeetingLines } from './convening/proposal-sayings.ts'
 import { tieQuestion } from './mail.tsx'
 import { geographyApiDocs } from './geography/api.ts'
 import { mergeTies } from './tie-merges.ts'
@@ -23,6 +25,7 @@ export const networkRoom: Room = {
     ...insightApiDocs,
     ...importApiDocs,
   ],
+  proposals: { [PROPOSED.organization]: tellMeetingLines, [PROPOSED.tie]: tellMeetingLines },
   mails: { 'tie.claimed': tieQuestion, 'tie.reported': tieQuestion },
   organizationPanels: [{ order: 20, render: tiesPanel }],
   homePanels: [{ order: 10, render: networkPanel }],

@@ -283,6 +283,12 @@ export interface ListLabels {
   region_id: string;
 }
 
+export interface LiveSubjects {
+  n: number;
+  region_id: string;
+  subject_id: string;
+}
+
 export interface Mandates {
   delegated_by: string | null;
   ended_at: Timestamp | null;
@@ -309,6 +315,54 @@ export interface MapPins {
   region_id: string;
   x: number;
   y: number;
+}
+
+export interface MeetingLines {
+  a_id: string | null;
+  added_at: Timestamp;
+  b_id: string | null;
+  id: string;
+  key: string;
+  kind: string;
+  meeting_id: string;
+  n: number;
+  name: Generated<string>;
+  organization_id: string | null;
+  region_id: string;
+  removed_at: Timestamp | null;
+  slot: number | null;
+  tie_kind: Generated<string>;
+}
+
+export interface MeetingParticipants {
+  id: string;
+  joined_at: Timestamp;
+  meeting_id: string;
+  organization: Generated<string>;
+  region_id: string;
+  token_hash: Buffer | null;
+}
+
+export interface Meetings {
+  asks: string;
+  by_person_id: string | null;
+  closed_at: Timestamp | null;
+  closes_at: Timestamp;
+  code_hash: Buffer | null;
+  code_turn: Generated<number>;
+  id: string;
+  kinds: Generated<string[]>;
+  opened_at: Timestamp;
+  region_id: string;
+  title: string;
+}
+
+export interface MeetingVoices {
+  line_id: string;
+  participant_id: string;
+  region_id: string;
+  said_at: Timestamp;
+  strength: number | null;
 }
 
 export interface Memberships {
@@ -742,9 +796,14 @@ export interface DB {
   journal_concerns: JournalConcerns;
   links: Links;
   list_labels: ListLabels;
+  live_subjects: LiveSubjects;
   mandates: Mandates;
   map_layouts: MapLayouts;
   map_pins: MapPins;
+  meeting_lines: MeetingLines;
+  meeting_participants: MeetingParticipants;
+  meeting_voices: MeetingVoices;
+  meetings: Meetings;
   memberships: Memberships;
   merge_moves: MergeMoves;
   merges: Merges;

@@ -46,6 +46,8 @@ export interface House {
     keepAs: (actor: Actor) => Keep
     /** The first answer to this very write, when a program sends it again. */
     repeats?: FirstAnswer | undefined
+    /** Whoever watches a subject sees what is written, and nobody else: pages that are kept stand. */
+    quiet?: boolean
     /** How the page's region stood before the page was made. */
     cacheToken: Token
   }

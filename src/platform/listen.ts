@@ -6,8 +6,8 @@ export interface Listener {
 
 interface Ears {
   url: string
-  /** A transaction that changed this region has committed. */
-  heard(regionId: string): void
+  /** A transaction has committed, and told this (`toldOf` in `live.ts`). */
+  heard(payload: string): void
   /** False while nothing can be heard: whoever keeps copies must not trust them. */
   listening(now: boolean): void
 }

@@ -17,6 +17,9 @@ describe('the log', () => {
   })
 
   test('keeps no query and no token of a mailed link', () => {
+    for (const meet of ['meet', 'MEET', 'm%65et', 'mee%74'])
+      expect(loggedPath(`/es/riverbend/${meet}/K7M4QX?x`)).toBe(`/es/riverbend/${meet}/-`)
+    expect(loggedPath('/riverbend/meeting')).toBe('/riverbend/meeting')
     expect(loggedPath('/riverbend/organizations?q=food')).toBe('/riverbend/organizations')
     expect(loggedPath('http://localhost:4000/sign-in/l/s3cret?x')).toBe('/sign-in/l/-')
     expect(loggedPath('/es/riverbend/l/s3cret')).toBe('/es/riverbend/l/-')

@@ -40,10 +40,10 @@ export function maskAddress(ip: string | undefined): string {
 }
 
 /**
- * A path as the log keeps it: without query, and without the token of a mailed link.
+ * A path as the log keeps it: without query, and without the token of a mailed link or the code of a meeting.
  * @example loggedPath('/riverbend/l/s3cret?x=1') // '/riverbend/l/-'
  */
 export function loggedPath(url: string): string {
   const path = url.replace(/^https?:\/\/[^/]*/i, '').replace(/[?#].*$/s, '')
-  return path.replace(/\/(l|%6c)\/+[^/]+/gi, '/$1/-')
+  return path.replace(/\/(l|%6c|(?:m|%6d)(?:e|%65)(?:e|%65)(?:t|%74))\/+[^/]+/gi, '/$1/-')
 }

@@ -43,6 +43,7 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'merges.lost_id': { fate: 'goes', untold: 'stands among what became the entry that stays' },
   'merges.by_person_id': { fate: 'forgets', secret: ['before', 'after'] },
   'imports.by_person_id': { fate: 'forgets', secret: ['bytes', 'report', 'mapping'] },
+  'meetings.by_person_id': { fate: 'forgets', secret: ['code_hash'] },
   'translations.by_person_id': { fate: 'forgets' },
   'translations.record_id': { fate: 'goes' },
   'search_texts.record_id': { fate: 'goes', untold: 'the same words again, as the search wants them' },
@@ -50,6 +51,7 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'identifiers.record_id': { fate: 'goes' },
   'record_references.record_id': { fate: 'goes' },
   'files.record_id': { fate: 'goes' },
+  'live_subjects.subject_id': { fate: 'goes', untold: 'a number: how often something that is watched has changed' },
   'request_keys.actor': { fate: 'goes', untold: 'hashes of what was sent within two days' },
   'erasures.person_id': {
     fate: 'stays',

@@ -29,6 +29,28 @@ export async function limit(
   return { ok, retryAfter: ok ? 0 : Math.max(1, Math.ceil((begin.getTime() + span - now.getTime()) / 1000)) }
 }
 
+/**
+ * Whether `key` is still within the limit, without counting anything: where only what fails is counted, what would succeed
+ * must wait as well.
+ */
+export async function isWithin(
+  db: Db,
+  key: string,
+  { max, perSeconds }: Limit,
+  now: Date,
+): Promise<{ ok: boolean; retryAfter: number }> {
+  const span = perSeconds * 1000
+  const begin = new Date(Math.floor(now.getTime() / span) * span)
+  const counted = await db
+    .selectFrom('rate_limits')
+    .select('count')
+    .where('key', '=', key)
+    .where('window_start', '=', begin)
+    .executeTakeFirst()
+  const ok = (counted?.count ?? 0) < max
+  return { ok, retryAfter: ok ? 0 : Math.max(1, Math.ceil((begin.getTime() + span - now.getTime()) / 1000)) }
+}
+
 /** Forgets windows that began more than a day ago: no limit is longer. Returns how many. */
 export async function clearOld(db: Db, now: Date): Promise<number> {
   const before = new Date(now.getTime() - 86_400_000)

@@ -13,6 +13,7 @@ const KEPT = [
   'logs',
   'limits',
   'uploads',
+  'meetings',
 ] as const
 const RIGHTS = ['see', 'change', 'hidden', 'erase'] as const
 

@@ -56,8 +56,12 @@ async function fetch(trx: Trx, many: boolean): Promise<{ line: string }[]> {
   return (await lines.execute(trx)).rows
 }
 
-/** Columns of a region's tables that an archive leaves out: when those whom an entry concerns were looked up. */
-const NOT_ARCHIVED: Record<string, string[]> = { journal: ['announced_at'] }
+/** Columns of a region's tables that an archive leaves out: when those whom an entry concerns were looked up, and what opens a meeting. */
+const NOT_ARCHIVED: Record<string, string[]> = {
+  journal: ['announced_at'],
+  meetings: ['code_hash'],
+  meeting_participants: ['token_hash'],
+}
 
 /** What a line holds: of a region all but the region's id and what only this installation does with it. */
 export const columnsOf = (shape: TableShape, regionId?: string): string[] =>

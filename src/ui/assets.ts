@@ -18,12 +18,22 @@ const TYPES: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
 }
 /** What a page may load to be quicker. */
-const SCRIPTS = ['live-list.js', 'count-words.js', 'drafts.js', 'names.js', 'passkeys.js', 'progress.js'] as const
+const SCRIPTS = [
+  'live-list.js',
+  'live.js',
+  'wall.js',
+  'phone.js',
+  'count-words.js',
+  'drafts.js',
+  'names.js',
+  'passkeys.js',
+  'progress.js',
+] as const
 /** Scripts in TypeScript, bundled (`islands.json` says from what). */
 type Island = 'network-map.js'
 export type Script = (typeof SCRIPTS)[number] | Island
 /** Styles of a few pages, beside what every page has. */
-const SHEETS = { 'map-room.css': ['map-room.css', 'map-island.css'] }
+const SHEETS = { 'map-room.css': ['map-room.css', 'map-island.css'], 'meetings.css': ['meetings.css'] }
 export type Sheet = keyof typeof SHEETS
 
 /** Layers first, then base, then the components, whose order does not matter but is kept. */

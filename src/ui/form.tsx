@@ -74,9 +74,9 @@ export const Form = ({
     novalidate
     {...(upload && { enctype: 'multipart/form-data' })}
   >
-    {form && <ErrorSummary page={page} errors={form.errors} fields={children} />}
     {formKey && <input type="hidden" name="_key" value={formKey} />}
     {version !== undefined && <input type="hidden" name="_version" value={String(version)} />}
+    {form && <ErrorSummary page={page} errors={form.errors} fields={children} />}
     {draft && <DraftNotice page={page} />}
     {children}
   </form>

@@ -22,6 +22,8 @@ export interface LayoutProps {
   script?: Script | Script[]
   /** Styles that only this page and a few more need. */
   sheet?: Sheet
+  /** Nothing beside what it shows, as on a wall: no bar and no foot. */
+  bare?: boolean
   children?: Child
 }
 
@@ -73,7 +75,16 @@ const Head = ({ page, title, description, noindex, alternate = [], jsonLd, scrip
 
 /** The frame of every page. */
 export const Layout = (props: LayoutProps) => {
-  const { page, room, children } = props
+  const { page, room, bare, children } = props
+  if (bare)
+    return (
+      <html lang={page.lang}>
+        <Head {...props} />
+        <body>
+          <main id="main">{children}</main>
+        </body>
+      </html>
+    )
   return (
     <html lang={page.lang}>
       <Head {...props} />

@@ -1,4 +1,4 @@
-import { type Line, everyone, coordinators, sides, speaksFor, list } from './lines.ts'
+import { type Line, everyone, coordinators, nobody, sides, speaksFor, list } from './lines.ts'
 
 const tie: Line['form'] = ({ other, version }) => ({
   other,
@@ -53,6 +53,53 @@ export const network: Line[] = [
   { route: 'POST /:region/ties/:tie/restoration', at: 'removedTie', who: coordinators },
   { route: 'GET /:region/organizations/:slug/ties/new', at: 'organization', who: speaksFor },
   { route: 'POST /:region/organizations/:slug/ties/new', at: 'organization', who: speaksFor, form: tie },
+]
+
+/** Meetings: led by coordinators; phones come in with a code, and without it nobody is a phone. */
+export const meetings: Line[] = [
+  { route: 'GET /:region/map/meetings', who: coordinators },
+  { route: 'GET /:region/map/meetings/new', who: coordinators },
+  {
+    route: 'POST /:region/map/meetings',
+    who: coordinators,
+    form: () => ({ title: 'A meeting', asks: 'both', hours: '3' }),
+  },
+  { route: 'GET /:region/map/meetings/:meeting', at: 'meeting', who: coordinators },
+  { route: 'GET /:region/map/meetings/:meeting/wall', at: 'meeting', who: coordinators },
+  { route: 'GET /:region/map/meetings/:meeting/changes', at: 'meeting', who: coordinators },
+  { route: 'POST /:region/map/meetings/:meeting/code', at: 'meeting', who: coordinators },
+  { route: 'POST /:region/map/meetings/:meeting/closure', at: 'meeting', who: coordinators },
+  { route: 'POST /:region/map/meetings/:meeting/lines/:line/removal', at: 'meeting', who: coordinators },
+  { route: 'GET /:region/map/meetings/:meeting/lines/:line', at: 'closedMeeting', who: coordinators },
+  {
+    route: 'POST /:region/map/meetings/:meeting/lines/:line',
+    at: 'closedMeeting',
+    who: coordinators,
+    form: ({ other }) => ({ decision: 'known', organization: other }),
+  },
+  {
+    route: 'POST /:region/map/meetings/:meeting/decisions',
+    at: 'closedMeeting',
+    who: coordinators,
+    form: ({ target }) => ({ decision: 'refused', line: target.more['tie'] ?? '' }),
+  },
+  { route: 'GET /:region/meet', who: everyone },
+  { route: 'GET /:region/meet/:code', at: 'meeting', who: everyone },
+  {
+    route: 'POST /:region/meet',
+    at: 'meeting',
+    who: everyone,
+    form: ({ target }) => ({ code: target.more['code'] ?? '' }),
+  },
+  { route: 'GET /:region/meeting', who: everyone },
+  { route: 'GET /:region/meeting/changes', who: nobody },
+  { route: 'POST /:region/meeting/organizations', who: nobody, form: () => ({ name: 'An organization' }) },
+  {
+    route: 'POST /:region/meeting/ties',
+    who: nobody,
+    form: () => ({ from: 'One', to: 'Another', kind: 'works-together' }),
+  },
+  { route: 'POST /:region/meeting/lines/:line/withdrawal', at: 'meeting', who: nobody },
 ]
 
 /** Files that come in. */
