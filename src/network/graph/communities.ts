@@ -1,6 +1,7 @@
 import { type Aggregate, aggregated, asAggregate } from './aggregates.ts'
 import { type Chance, chanceFrom, shuffled } from './chance.ts'
-import type { Graph } from './graph.ts'
+import { componentsOf } from './components.ts'
+import { type Graph, keeping } from './graph.ts'
 import { modularityOf } from './mixing.ts'
 
 export interface Communities {
@@ -13,6 +14,8 @@ export interface Communities {
 }
 
 const TRIES = 5
+/** So much more modularity is worth another run through the whole. */
+const WORTH = 1e-4
 
 /**
  * Communities by modularity: the Leiden algorithm (V. Traag, L. Waltman and N. van Eck, Scientific Reports 9, 2019), which
@@ -30,19 +33,26 @@ export function communitiesOf(graph: Graph, seed = 1): Communities {
   return { ...bySize(best!.of), modularity: best!.modularity }
 }
 
-/** Begins again with what came out, until no single vertex would gain by moving. */
+/** Begins again with what came out while that gains something, and ends where no single vertex would gain by moving. */
 function settled(graph: Graph, chance: Chance): Uint32Array {
   const start = asAggregate(graph)
   let of: Uint32Array = Uint32Array.from({ length: graph.size }, (_, v) => v)
-  let modularity = -Infinity
+  for (let before = -Infinity, reached = 0; reached - before > WORTH; ) {
+    before = reached
+    of = leiden(start, of, chance)
+    reached = modularityOf(graph, of)
+  }
   for (;;) {
-    const next = leiden(start, of, chance)
-    const reached = modularityOf(graph, next)
-    if (reached <= modularity + 1e-12) return of
-    of = next
-    modularity = reached
+    const next = of.slice()
+    moveAll(start, next, chance)
+    if (next.every((community, v) => community === of[v])) return of
+    of = connected(graph, next)
   }
 }
+
+/** Each community in the parts that hang together. */
+const connected = (graph: Graph, community: Uint32Array) =>
+  componentsOf(keeping(graph, (a, b) => community[a] === community[b])).of
 
 function leiden(start: Aggregate, from: Uint32Array, chance: Chance): Uint32Array {
   const result = Uint32Array.from({ length: start.size }, (_, v) => v)

@@ -69,11 +69,17 @@ export function standingOf(graph: Graph): Standing {
 export const SEED = 1
 
 /** All measures of a graph, here and now. In a server they are made in threads: `measureInThreads`. */
-export function measuresOf(graph: Graph, depth: Depth = 'exact', seed = SEED): Measures {
+export const measuresOf = (graph: Graph, depth: Depth = 'exact', seed = SEED): Measures => ({
+  ...standingOf(graph),
+  ...centralitiesIn(graph, depth, seed),
+})
+
+/** What shortest paths tell of a graph, here and now. */
+export function centralitiesIn(graph: Graph, depth: Depth, seed = SEED): Centralities {
   const arrangement = arranged(graph)
   const plan = planOf(arrangement, depth, seed)
   const slices = plan.slices.map((slice) => sumsOf(arrangement, plan, slice))
-  return measuresFrom(standingOf(graph), arrangement, plan, slices)
+  return centralitiesOf(arrangement, plan, together(graph.size, slices))
 }
 
 /** All measures, from the slices of a plan that were worked off anywhere. */

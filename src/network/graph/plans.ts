@@ -51,6 +51,9 @@ function mostOf(size: number, arcs: number, depth: Depth): number {
   return size <= EXACT_TO ? size : PIVOTS
 }
 
+/** Whether an early estimate is exact. */
+export const isEarlyExact = ({ size, targets }: Graph) => size * targets.length <= EARLY_TIES
+
 /** Whether all of it is no more than a slice. */
 export const isSmall = ({ size, targets }: Graph) => size * targets.length <= SLICE
 
