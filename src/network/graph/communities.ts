@@ -37,7 +37,7 @@ export function communitiesOf(graph: Graph, seed = 1): Communities {
 function settled(graph: Graph, chance: Chance): Uint32Array {
   const start = asAggregate(graph)
   let of: Uint32Array = Uint32Array.from({ length: graph.size }, (_, v) => v)
-  for (let before = -Infinity, reached = 0; reached - before > WORTH; ) {
+  for (let before = -Infinity, reached = 0; reached - before > WORTH;) {
     before = reached
     of = leiden(start, of, chance)
     reached = modularityOf(graph, of)
