@@ -43,6 +43,8 @@ import { carriesPhone } from './network/convening/phone-cookies.ts'
 import { phoneRoutes } from './network/convening/phone-routes.tsx'
 import { holderRoutes } from './network/holder-routes.tsx'
 import { mapApi } from './network/map/map-api.ts'
+import { growthApi } from './network/growth/growth-api.ts'
+import { growthRoutes } from './network/growth/growth-routes.tsx'
 import { mapRoutes } from './network/map/map-routes.tsx'
 import { networkRoutes } from './network/routes.tsx'
 import { geographyApi } from './network/geography/api.ts'
@@ -131,7 +133,8 @@ export function createApp(parts: Parts) {
   app.route('/api/v1/:region', mergingApi)
   app.route('/api/v1/:region', translationApi)
   app.route('/api/v1/:region', logoApi(parts))
-  for (const api of [networkApi, mapApi, geographyApi, tieHistoryApi, networkFileApi, insightApi, importApi])
+  for (const api of [networkApi, mapApi, growthApi, geographyApi, insightApi]) app.route('/api/v1/:region', api)
+  for (const api of [tieHistoryApi, networkFileApi, importApi])
     app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
@@ -148,6 +151,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', contactRoutes)
   app.route('/:region', networkRoutes)
   app.route('/:region', mapRoutes)
+  app.route('/:region', growthRoutes)
   app.route('/:region', geographyRoutes)
   app.route('/:region', holderRoutes)
   app.route('/:region', meetingRoutes(parts))

@@ -8,6 +8,7 @@ import type { Parts } from './enter.ts'
 import { forgetOldUploads } from './directory/uploads.ts'
 import { announce, deliver, deliverDue, forgetOldDeliveries, type Post } from './journal/deliveries.ts'
 import { deliverWebhooks, forgetOldWebhookDeliveries, senderOf } from './journal/webhook-deliveries.ts'
+import { takeSnapshots } from './network/growth/snapshots.ts'
 import { threads } from './network/graph/threads.ts'
 import { closeDueMeetings, forgetOldMeetings } from './network/convening/meetings.ts'
 import { workOffUploads } from './network/long-imports.ts'
@@ -102,6 +103,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
   const importAll = oneAtATime(() => workOffUploads(parts))
   jobs.sweep('journal.announce', announceAll)
   jobs.sweep('network.imports', importAll)
+  jobs.sweep('network.snapshots', async (moment) => void (await takeSnapshots(db, moment)))
   jobs.sweep('journal.deliveries', async () => void (await deliverDue(post)))
   jobs.sweep('journal.webhooks', sendAll)
   jobs.sweep('network.meetings', (moment) => closeDueMeetings(db, moment))

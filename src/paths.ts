@@ -84,6 +84,7 @@ export const paths = {
   newTie: (slug: string, organization: string) => `/${slug}/organizations/${organization}/ties/new`,
   map: (slug: string) => `/${slug}/map`,
   mapTable: (slug: string) => `/${slug}/map/table`,
+  mapGrowth: (slug: string) => `/${slug}/map/growth`,
   mapEmbed: (slug: string) => `/${slug}/map/embed`,
   mapPicture: (slug: string) => `/${slug}/map/picture.json`,
   mapFile: (slug: string, ending: string) => `/${slug}/map.${ending}`,

@@ -25,6 +25,7 @@ import { closeMeeting, getMeeting, openMeeting } from '../src/network/convening/
 import { findPhone, joinMeeting } from '../src/network/convening/participants.ts'
 import { meetingForm } from '../src/network/convening/forms.ts'
 import { changeForm } from '../src/network/forms.ts'
+import { takeSnapshot } from '../src/network/growth/snapshots.ts'
 import { pinOnMap } from '../src/network/map/map-layouts.ts'
 import { removeTie } from '../src/network/tie-changes.ts'
 import { proposeTie } from '../src/network/tie-proposals.ts'
@@ -122,6 +123,13 @@ async function removedOrganization(made: Making, visibility: Visibility): Promis
   const target = await anOrganizationOf(made, visibility)
   await removeOrganization(made.db, made.region.system, target, made.clock())
   return target
+}
+
+/** A quarter of which the network is kept. */
+async function quarter(made: Making): Promise<Target> {
+  const day = '2026-09-30'
+  await takeSnapshot(made.db, made.region.id, day, made.clock())
+  return { id: day, slug: day, region: made.region.slug, more: { day } }
 }
 
 /** An organization that a coordinator put elsewhere on the map. */
@@ -394,6 +402,7 @@ export const MAKERS = {
   borrower: aBorrower,
   delegation: aDelegation,
   pinned,
+  quarter,
   removedOrganization,
   removedTie,
   removedPerson,

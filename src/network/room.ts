@@ -1,4 +1,5 @@
 import type { Room } from '../platform/room.ts'
+import { growthApiDocs } from './growth/growth-api.ts'
 import { mapApiDocs } from './map/map-api.ts'
 import { networkApiDocs } from './api.ts'
 import { importApiDocs } from './import-api.ts'
@@ -19,6 +20,7 @@ export const networkRoom: Room = {
   apiDocs: [
     ...networkApiDocs,
     ...mapApiDocs,
+    ...growthApiDocs,
     ...geographyApiDocs,
     ...tieHistoryApiDocs,
     ...networkFileApiDocs,

@@ -44,13 +44,14 @@ export const TiesPanel = (view: TiesOf) => {
       {ties.length === 0 ? (
         <p class="quiet">{t('network.panelEmpty', { organization: organization.name })}</p>
       ) : (
-        <p class="quiet">
+        <p class="quiet bunch">
           <a href={href(page, `${paths.ties(slugOf(page))}?organization=${organization.slug}`)}>
             {t('network.panelLede', {
               n: counted.length,
               confirmed: counted.filter((tie) => tie.state === 'confirmed').length,
             })}
           </a>
+          <a href={href(page, `${paths.map(slugOf(page))}?focus=${organization.slug}`)}>{t('network.panelOnMap')}</a>
         </p>
       )}
       {grouped(
@@ -139,8 +140,8 @@ export const BestJoined = ({ page, picture }: { page: Page; picture: Picture }):
     <section class="stack" aria-labelledby="best-joined">
       <div class="section-head">
         <h2 id="best-joined">{t('network.pictureHead')}</h2>
-        <a class="small" href={href(page, paths.ties(slugOf(page)))}>
-          {t('network.panelAll')}
+        <a class="small" href={href(page, paths.map(slugOf(page)))}>
+          {t('network.panelMap')}
         </a>
       </div>
       <NetworkPicture

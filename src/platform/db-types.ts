@@ -363,6 +363,13 @@ export interface MeetingVoices {
   region_id: string;
   said_at: Timestamp;
   strength: number | null;
+export interface MapSnapshots {
+  day: string;
+  insights: Json;
+  organizations: Json;
+  region_id: string;
+  taken_at: Timestamp;
+  ties: Json;
 }
 
 export interface Memberships {
@@ -804,6 +811,7 @@ export interface DB {
   meeting_participants: MeetingParticipants;
   meeting_voices: MeetingVoices;
   meetings: Meetings;
+  map_snapshots: MapSnapshots;
   memberships: Memberships;
   merge_moves: MergeMoves;
   merges: Merges;

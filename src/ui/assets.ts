@@ -28,6 +28,7 @@ const SCRIPTS = [
   'names.js',
   'passkeys.js',
   'progress.js',
+  'growth.js',
 ] as const
 /** Scripts in TypeScript, bundled (`islands.json` says from what). */
 type Island = 'network-map.js'

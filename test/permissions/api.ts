@@ -125,6 +125,9 @@ const contacts: Line[] = [
 const map: Line[] = [
   { route: `GET ${v1}/map/organizations`, who: everyone },
   { route: `GET ${v1}/map/ties`, who: everyone },
+  { route: `GET ${v1}/map/growth`, who: everyone },
+  { route: `GET ${v1}/map/snapshots`, who: everyone },
+  { route: `GET ${v1}/map/snapshots/:day`, at: 'quarter', who: everyone },
   {
     route: `POST ${v1}/map/pins`,
     who: coordinators,

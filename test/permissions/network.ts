@@ -13,6 +13,7 @@ const pin: Line['form'] = ({ other }) => ({ organization: other, x: '0.5', y: '0
 export const map: Line[] = [
   { route: 'GET /:region/map', who: everyone },
   { route: 'GET /:region/map/table', who: everyone, formats: [...list] },
+  { route: 'GET /:region/map/growth', who: everyone, query: 'before=2020-12-31&snapshot=2026-09-30' },
   { route: 'GET /:region/map/embed', who: everyone },
   { route: 'GET /:region/map/picture.json', who: everyone },
   ...['svg', 'png', 'gexf', 'graphml', 'json', 'csv'].map((ending): Line => ({

@@ -34,7 +34,7 @@ const organizationInsight = z.object({
   component: count.describe('Which part of the network it is in; 0 is the largest'),
 })
 
-const insightSchema = z.object({
+export const insightSchema = z.object({
   tier: z.enum(TIERS).describe('From what whom may see it is computed'),
   asOf: z.iso.date(),
   weighted: z.literal(true).optional(),
