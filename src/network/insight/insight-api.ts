@@ -34,6 +34,7 @@ const organizationInsight = z.object({
   component: count.describe('Which part of the network it is in; 0 is the largest'),
 })
 
+/** The measures of a network, as programs read them. */
 export const insightSchema = z.object({
   tier: z.enum(TIERS).describe('From what whom may see it is computed'),
   asOf: z.iso.date(),
