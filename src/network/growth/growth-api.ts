@@ -44,11 +44,7 @@ export const growthApi = new Hono<House>()
     return tagged(c, JSON.stringify(await growthOf(db, region.id, tierOf(c.var.actor), today, fiscalMonth)))
   })
   .get('/map/snapshots', async (c) => {
-    const all = await listSnapshots(c.var.db, c.var.region.id, tierOf(c.var.actor))
-    const lines = all.map(({ graph: { articulationPoints: _, bridges: __, ...graph }, ...line }) => ({
-      ...line,
-      graph,
-    }))
+    const lines = await listSnapshots(c.var.db, c.var.region.id, tierOf(c.var.actor))
     return jsonList(c, lines, lines.length, null)
   })
   .get('/map/snapshots/:day', (c) => answerSnapshot(c, c.req.param('day')))

@@ -20,7 +20,7 @@ export interface Snapshot {
 export interface SnapshotLine {
   day: string
   takenAt: Date
-  graph: Insight['graph']
+  graph: Omit<Insight['graph'], 'articulationPoints' | 'bridges'>
 }
 
 /**
@@ -74,15 +74,16 @@ export async function takeSnapshot(db: Db, regionId: string, day: string, moment
 }
 
 /** The quarters that are kept, the latest first, with the figures of the tier as they were. */
-export async function listSnapshots(db: Db, regionId: string, tier: Tier): Promise<SnapshotLine[]> {
-  const rows = await db
+export function listSnapshots(db: Db, regionId: string, tier: Tier): Promise<SnapshotLine[]> {
+  return db
     .selectFrom('map_snapshots')
     .select(['day', 'taken_at as takenAt'])
-    .select(sql<Insight['graph']>`insights -> ${tier}::text -> 'graph'`.as('graph'))
+    .select(
+      sql<SnapshotLine['graph']>`(insights -> ${tier}::text -> 'graph') - 'articulationPoints' - 'bridges'`.as('graph'),
+    )
     .where('region_id', '=', regionId)
     .orderBy('day', 'desc')
     .execute()
-  return rows.map(({ graph, ...row }) => ({ ...row, graph: { ...graph, articulationPoints: [], bridges: [] } }))
 }
 
 /** One quarter, with what of it the tier may see today; undefined where none is kept of that day. */
