@@ -71,7 +71,8 @@ export async function readNetwork(db: Db, regionId: string, tier: Tier, day: str
   return { tier, asOf: day, fadingMonths, organizations, ties }
 }
 
-async function fadingMonthsOf(db: Db, regionId: string): Promise<number> {
+/** After how many months without a word a tie of the region fades. */
+export async function fadingMonthsOf(db: Db, regionId: string): Promise<number> {
   const region = db.selectFrom('regions').select('fading_months').where('region_id', '=', regionId)
   return (await region.executeTakeFirstOrThrow()).fading_months
 }

@@ -317,6 +317,15 @@ export interface MapPins {
   y: number;
 }
 
+export interface MapSnapshots {
+  day: string;
+  insights: Json;
+  organizations: Json;
+  region_id: string;
+  taken_at: Timestamp;
+  ties: Json;
+}
+
 export interface MeetingLines {
   a_id: string | null;
   added_at: Timestamp;
@@ -363,13 +372,6 @@ export interface MeetingVoices {
   region_id: string;
   said_at: Timestamp;
   strength: number | null;
-export interface MapSnapshots {
-  day: string;
-  insights: Json;
-  organizations: Json;
-  region_id: string;
-  taken_at: Timestamp;
-  ties: Json;
 }
 
 export interface Memberships {
@@ -807,11 +809,11 @@ export interface DB {
   mandates: Mandates;
   map_layouts: MapLayouts;
   map_pins: MapPins;
+  map_snapshots: MapSnapshots;
   meeting_lines: MeetingLines;
   meeting_participants: MeetingParticipants;
   meeting_voices: MeetingVoices;
   meetings: Meetings;
-  map_snapshots: MapSnapshots;
   memberships: Memberships;
   merge_moves: MergeMoves;
   merges: Merges;

@@ -2,7 +2,13 @@ import { sql } from 'kysely'
 import { type Db, visible } from '../../platform/db.ts'
 import { dayIn } from '../../platform/days.ts'
 import type { Moment } from '../../platform/moment.ts'
-import { type Network, type NetworkOrganization, type NetworkTie, readNetwork } from '../current-networks.ts'
+import {
+  type Network,
+  type NetworkOrganization,
+  type NetworkTie,
+  fadingMonthsOf,
+  readNetwork,
+} from '../current-networks.ts'
 import { type Insight, insightOf } from '../insight/insights.ts'
 import { TIERS, type Tier, tierActor } from '../tiers.ts'
 import { lastQuarterEnd } from './quarters.ts'
@@ -109,6 +115,7 @@ export async function findSnapshot(db: Db, regionId: string, tier: Tier, day: st
   const network: Network = {
     tier,
     asOf: row.day,
+    fadingMonths: await fadingMonthsOf(db, regionId),
     organizations,
     ties: ties
       .filter((tie) => seen.has(tie.id) && known.has(tie.a) && known.has(tie.b))
