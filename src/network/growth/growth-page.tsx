@@ -38,7 +38,8 @@ export interface GrowthView {
   problems: string[]
 }
 
-const addressOf = ({ page, asked }: Pick<GrowthView, 'page' | 'asked'>, changed: Record<string, unknown>) =>
+type Changed = Record<string, unknown>
+const addressOf = ({ page, asked }: GrowthView, changed: Changed) =>
   href(page, listAddress(paths.mapGrowth(page.region?.slug ?? ''), asAddress(asked), changed))
 
 /** How the network came to be what it is: its growth as a line, the network of any day, two days side by side. */
