@@ -21,7 +21,7 @@ export interface BenchOptions {
   only?: string
 }
 
-const NAMES = ['pages', 'memory', 'start', 'search', 'import', 'growth', 'map', 'insight', 'chaos'] as const
+const NAMES = ['pages', 'memory', 'start', 'search', 'import', 'growth', 'map', 'insight', 'meet', 'chaos'] as const
 
 export function addBench(program: Command) {
   program

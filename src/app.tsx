@@ -45,6 +45,8 @@ import { holderRoutes } from './network/holder-routes.tsx'
 import { mapApi } from './network/map/map-api.ts'
 import { growthApi } from './network/growth/growth-api.ts'
 import { growthRoutes } from './network/growth/growth-routes.tsx'
+import { insightRoutes } from './network/insight/insight-routes.tsx'
+import { introductionApi } from './network/insight/introduction-api.ts'
 import { mapRoutes } from './network/map/map-routes.tsx'
 import { networkRoutes } from './network/routes.tsx'
 import { geographyApi } from './network/geography/api.ts'
@@ -133,7 +135,7 @@ export function createApp(parts: Parts) {
   app.route('/api/v1/:region', mergingApi)
   app.route('/api/v1/:region', translationApi)
   app.route('/api/v1/:region', logoApi(parts))
-  for (const api of [networkApi, mapApi, growthApi, geographyApi, insightApi]) app.route('/api/v1/:region', api)
+  for (const api of [networkApi, mapApi, introductionApi, growthApi, geographyApi, insightApi]) app.route('/api/v1/:region', api)
   for (const api of [tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
@@ -151,6 +153,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', networkRoutes)
   app.route('/:region', mapRoutes)
   app.route('/:region', growthRoutes)
+  app.route('/:region', insightRoutes)
   app.route('/:region', geographyRoutes)
   app.route('/:region', holderRoutes)
   app.route('/:region', meetingRoutes(parts))

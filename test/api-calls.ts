@@ -129,7 +129,7 @@ export async function callOneself(go: Call) {
 }
 
 /** The map as programs read it, and what coordinators do to its picture. */
-export async function callMap(go: Call, organization: unknown) {
+export async function callMap(go: Call, organization: unknown, other: unknown) {
   const path = `${region}/map`
   expect((await go(`${path}/organizations`, 'get', {}))['items']).toContainEqual(
     expect.objectContaining({ id: organization }),
@@ -139,4 +139,10 @@ export async function callMap(go: Call, organization: unknown) {
   expect(await go(`${path}/pins`, 'post', {}, pin)).toEqual(pin)
   await go(`${path}/pins/{organization}`, 'delete', { organization })
   await go(`${path}/layout`, 'delete', {})
+  await go(`${region}/insight/introductions`, 'get', {})
+  const meeting = { organization, with: other, decision: 'later' }
+  expect(await go(`${region}/insight/introductions`, 'post', {}, meeting)).toMatchObject({ decision: 'later' })
+  expect(await go(`${region}/insight/what-if`, 'get', { organization })).toMatchObject({
+    left: [expect.objectContaining({ id: organization })],
+  })
 }

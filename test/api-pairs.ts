@@ -229,6 +229,10 @@ export const API_PAIRS: Record<string, Pair> = {
   'POST /:region/map/pins': [`post ${r}/map/pins`],
   'POST /:region/map/pins/removal': [`delete ${r}/map/pins/{organization}`],
   'POST /:region/map/layout': [`delete ${r}/map/layout`],
+  'GET /:region/map/insights': [`get ${r}/insight`, `get ${r}/insight/introductions`],
+  'GET /:region/map/insights/what-if': [`get ${r}/insight/what-if`],
+  'GET /:region/organizations/:slug/introduction': [`get ${r}/insight/introductions`, `get ${organization}`],
+  'POST /:region/organizations/:slug/introduction': [`post ${r}/insight/introductions`],
   'GET /:region/map/geography': [`get ${r}/geography`],
   'GET /:region/ties': [
     `get ${r}/ties`,

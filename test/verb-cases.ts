@@ -355,6 +355,7 @@ export const CASES: Record<string, Case> = {
   'place.merged': { prepare: mergeOf('place', 'places'), repeats: true },
   'place.unmerged': { prepare: unmergeOf('place', 'places'), repeats: true },
   ...Object.assign({}, ...LISTING_KINDS.map(listings)),
+  'organization.introduced': through(`POST ${organization}/introduction`),
   'contact.logged': through('POST /:region/contacts', {
     form: ({ other }) => ({ with: other, day: '2020-01-01', how: 'phone', about: 'Maps' }),
   }),

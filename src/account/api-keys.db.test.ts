@@ -298,7 +298,7 @@ describe('a client that is generated from the description', () => {
       if (segment === 'organizations') await callTranslations(go, list, made['id'], 'mission')
       if (segment === 'organizations') {
         await callLogo(go, made['id'])
-        await callMap(go, made['id'])
+        await callMap(go, made['id'], library.id)
       }
       if (segment === 'organizations') await go(`${one}/check`, 'post', at)
       if (segment === 'ties') {

@@ -97,8 +97,8 @@ function entries(db: Db, actor: Actor, filter: FeedFilter) {
       .$if(!actor.coordinates, (query) =>
         query.where('e.verb', 'not like', 'member.%').where('e.verb', 'not like', 'person.%'),
       )
-      // Of who holds what the public learns nothing, not even that it was said.
-      .$if(!actor.member, (query) => query.where('e.verb', '<>', 'tie.held'))
+      // Of who holds what, and of who is introduced to whom, the public learns nothing, not even that it was said.
+      .$if(!actor.member, (query) => query.where('e.verb', 'not in', ['tie.held', 'organization.introduced']))
       .$if(recordId === undefined && entryIds === undefined, (query) => query.where(lastOfBatch))
       .$if(entryIds !== undefined, (query) => query.where('e.id', 'in', entryIds!))
       .$if(recordId !== undefined, (query) => query.where('e.record_id', '=', recordId!))

@@ -169,6 +169,17 @@ export async function takeBack(trx: Trx, regionId: string, kind: string, keys: r
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+/** What was decided of the proposals of a kind, by their keys; null where nobody has decided yet. */
+export async function decisionsOf(db: Db, regionId: string, kind: string): Promise<Map<string, Decision | null>> {
+  const rows = await db
+    .selectFrom('proposals')
+    .select(['key', 'decision'])
+    .where('region_id', '=', regionId)
+    .where('kind', '=', kind)
+    .execute()
+  return new Map(rows.map((row) => [row.key, row.decision as Decision | null]))
+}
+
 /** One proposal, as this actor may see it. Throws NotFound. */
 export async function getProposal(db: Db, actor: Actor, id: string): Promise<Proposal> {
   const row = UUID.test(id)
@@ -202,13 +213,21 @@ export async function addedDespite(
   }
 }
 
-/** Keeps what somebody decided of a suggestion, also of one that nobody had made. */
-export async function decide(db: Db, actor: Actor, suggestion: Suggestion, decision: Decision, moment: Moment) {
+/** Keeps what somebody decided of a suggestion, also of one that nobody had made; `kept` is added to what it holds. */
+export async function decide(
+  db: Db,
+  actor: Actor,
+  suggestion: Suggestion,
+  decision: Decision,
+  moment: Moment,
+  kept: Record<string, unknown> = {},
+) {
   await inTransaction(db, async (trx) => {
     await propose(trx, actor.regionId, [suggestion], moment)
     await trx
       .updateTable('proposals')
       .set({ decision, decided_at: moment.at, decided_by: actor.personId })
+      .set({ payload: sql`payload || ${JSON.stringify(kept)}::jsonb` })
       .where('region_id', '=', actor.regionId)
       .where('kind', '=', suggestion.kind)
       .where('key', '=', suggestion.key)

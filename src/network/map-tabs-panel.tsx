@@ -6,6 +6,7 @@ const TABS: { key: string; icon: IconName; path(slug: string): string; forCoordi
   { key: 'network', icon: 'network', path: paths.map },
   { key: 'geography', icon: 'map', path: paths.geography },
   { key: 'table', icon: 'table', path: paths.mapTable },
+  { key: 'insights', icon: 'lightbulb', path: paths.insights },
   { key: 'growth', icon: 'history', path: paths.mapGrowth },
   { key: 'meetings', icon: 'users', path: paths.meetings, forCoordinators: true },
 ]

@@ -10,6 +10,11 @@ import { PROPOSED } from './convening/meetings.ts'
 import { tellMeetingLines } from './convening/proposal-sayings.ts'
 import { tieQuestion } from './mail.tsx'
 import { geographyApiDocs } from './geography/api.ts'
+import { INTRODUCTION } from './insight/introductions.ts'
+import { tellMeetings } from './insight/meeting-proposals.ts'
+import { introductionApiDocs } from './insight/introduction-api.ts'
+import { introductionLetter } from './insight/mail.tsx'
+import { proposeMeetings } from './insight/meetings.ts'
 import { mergeTies } from './tie-merges.ts'
 import { answerTies, heldPanel, holdersWaiting, networkPanel, tiesFigure, tiesPanel, tiesWaiting } from './panels.tsx'
 
@@ -22,13 +27,23 @@ export const networkRoom: Room = {
     ...mapApiDocs,
     ...growthApiDocs,
     ...geographyApiDocs,
+    ...introductionApiDocs,
     ...tieHistoryApiDocs,
     ...networkFileApiDocs,
     ...insightApiDocs,
     ...importApiDocs,
   ],
-  proposals: { [PROPOSED.organization]: tellMeetingLines, [PROPOSED.tie]: tellMeetingLines },
-  mails: { 'tie.claimed': tieQuestion, 'tie.reported': tieQuestion },
+  proposals: {
+    [PROPOSED.organization]: tellMeetingLines,
+    [PROPOSED.tie]: tellMeetingLines,
+    [INTRODUCTION]: tellMeetings,
+  },
+  looks: [proposeMeetings],
+  mails: {
+    'tie.claimed': tieQuestion,
+    'tie.reported': tieQuestion,
+    'organization.introduced': introductionLetter,
+  },
   organizationPanels: [{ order: 20, render: tiesPanel }],
   homePanels: [{ order: 10, render: networkPanel }],
   homeFigures: [{ order: 20, count: tiesFigure }],

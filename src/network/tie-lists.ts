@@ -33,7 +33,8 @@ export const inState = (state: TieState) => {
   return sql<SqlBool>`(records.disputed_at is null and ${confirming} = ${sides})`
 }
 
-const over = (today: string) =>
+/** That a tie is over on a day, as a condition on `ties as t`. */
+export const over = (today: string) =>
   sql<SqlBool>`(coalesce(t.period like '%/', false) or coalesce(t.period_last < ${today}::date, false))`
 const atEnd = (column: 'id' | 'sector', value: string) =>
   sql<SqlBool>`(${sql.ref(`a.${column}`)} = ${value} or ${sql.ref(`b.${column}`)} = ${value})`

@@ -24,6 +24,7 @@ export const ICONS = [
   'inbox',
   'info',
   'languages',
+  'lightbulb',
   'link',
   'list',
   'lock',

@@ -136,6 +136,14 @@ const map: Line[] = [
   },
   { route: `DELETE ${v1}/map/pins/:organization`, at: 'pinned', who: coordinators },
   { route: `DELETE ${v1}/map/layout`, who: coordinators },
+  { route: `GET ${v1}/insight/introductions`, who: everyone },
+  { route: `GET ${v1}/insight/what-if`, who: everyone },
+  {
+    route: `POST ${v1}/insight/introductions`,
+    who: speakers,
+    json: true,
+    form: ({ anchor, other }) => ({ organization: anchor, with: other, decision: 'later' }),
+  },
 ]
 
 const ties: Line[] = [

@@ -1,4 +1,4 @@
-import { type Line, everyone, coordinators, nobody, sides, speaksFor, list } from './lines.ts'
+import { type Line, everyone, coordinators, nobody, sides, speakers, speaksFor, list } from './lines.ts'
 
 const tie: Line['form'] = ({ other, version }) => ({
   other,
@@ -28,6 +28,26 @@ export const map: Line[] = [
     form: ({ target }) => ({ organization: target.id }),
   },
   { route: 'POST /:region/map/layout', who: coordinators },
+]
+
+/** What the map tells. */
+export const insights: Line[] = [
+  { route: 'GET /:region/map/insights', who: everyone },
+  { route: 'GET /:region/map/insights/what-if', who: everyone },
+  { route: 'GET /:region/organizations/:slug/introduction', at: 'organization', who: speaksFor },
+  {
+    route: 'POST /:region/organizations/:slug/introduction',
+    at: 'organization',
+    // Who speaks for the other of the two.
+    who: speakers,
+    form: ({ other }) => ({
+      with: other,
+      decision: 'introduce',
+      subject: 'Both of you',
+      text: 'Talk',
+      sending: 'mail',
+    }),
+  },
 ]
 
 /** Ties. */

@@ -1,3 +1,4 @@
+import { type Acquaintance, likelyTies } from '../insight/likely-ties.ts'
 import { type Arrangement, arranged } from './arrangement.ts'
 import { communitiesOf } from './communities.ts'
 import { departureOf, gravestDepartures } from './departures.ts'
@@ -38,6 +39,7 @@ export const JOBS = {
   departure: ({ graph, left }: { graph: Graph; left: number[] }) => departureOf(graph, left),
   departures: (graph: Graph) => gravestDepartures(graph),
   layout: (unplaced: Unplaced) => layOutTied(unplaced),
+  likelyTies: ({ most, ...network }: Acquaintance & { most: number }) => likelyTies(network, most),
   twins: ({ graph, ...options }: { graph: Graph; twins?: number; seed?: number }, report: Report) =>
     twinsOf(graph, options, report),
   rankIntervals: ({ graph, ...doubts }: { graph: Graph } & Doubts, report: Report) =>

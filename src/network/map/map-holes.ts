@@ -46,7 +46,7 @@ export function holesOf(
 }
 
 /** "Allegheny County, PA" and "Allegheny" are one. */
-const plainCounty = (typed: string) =>
+export const plainCounty = (typed: string) =>
   typed
     .toLowerCase()
     .replace(/,.*$/, '')
