@@ -20,7 +20,7 @@ import {
 } from './map-tables.ts'
 import { canPin } from './rules.ts'
 
-const viewed = (c: HouseContext) => readView(readerOf(c), readQuery(c, mapFilter))
+const viewed = (c: HouseContext) => readView(readerOf(c), readQuery(c, mapFilter), true)
 
 /** The map for programs: what a view of it holds, and what coordinators do to its picture. */
 export const mapApi = new Hono<House>()

@@ -1,8 +1,15 @@
 import type { Pair } from '../current-networks.ts'
 
-/** What the size of an organization on the map can tell: how many it is tied to, how strongly, whom they reach in turn, or nothing. */
-export const MEASURES = ['ties', 'strength', 'reach', 'same'] as const
+/** Measures that are counted on the spot: how many it is tied to, how strongly, whom they reach in turn, or nothing. */
+const COUNTED = ['ties', 'strength', 'reach', 'same'] as const
+/** Measures of the whole network, which take a while: how often it stands between others, how near it is to all. */
+const MEASURED = ['between', 'near'] as const
+export type Measured = (typeof MEASURED)[number]
+type Counted = (typeof COUNTED)[number]
+/** What the size of an organization on the map can tell. */
+export const MEASURES = ['ties', 'strength', 'reach', 'between', 'near', 'same'] as const
 export type Measure = (typeof MEASURES)[number]
+export const isMeasured = (measure: Measure): measure is Measured => MEASURED.some((one) => one === measure)
 
 type Edge = Pick<Pair, 'a' | 'b' | 'strength'>
 
@@ -16,7 +23,7 @@ export function neighboursOf(count: number, edges: readonly Edge[]): number[][] 
   return near
 }
 
-const COUNTS: Record<Measure, (near: number[][], edges: readonly Edge[]) => number[]> = {
+const COUNTS: Record<Counted, (near: number[][], edges: readonly Edge[]) => number[]> = {
   ties: (near) => near.map((others) => others.length),
   strength: (near, edges) => {
     const sums = near.map(() => 0)
@@ -28,13 +35,13 @@ const COUNTS: Record<Measure, (near: number[][], edges: readonly Edge[]) => numb
 }
 
 /** A measure of each of `count` organizations: a count of organizations (`ties`, `reach`), or a sum of strengths. */
-export const measure = (by: Measure, count: number, edges: readonly Edge[]): number[] =>
+export const measure = (by: Counted, count: number, edges: readonly Edge[]): number[] =>
   COUNTS[by](neighboursOf(count, edges), edges)
 
 /** The same from 0 to 1, so that areas, not radii, are in proportion. */
 export function sizesOf(values: readonly number[]): number[] {
-  const most = Math.max(1, ...values)
-  return values.map((value) => Math.sqrt(value / most))
+  const most = values.reduce((a, b) => Math.max(a, b), 0)
+  return values.map((value) => (most === 0 ? 0 : Math.sqrt(value / most)))
 }
 
 /**

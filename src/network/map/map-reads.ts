@@ -6,10 +6,12 @@ import type { Keep } from '../../platform/kept-reads.ts'
 import type { Moment } from '../../platform/moment.ts'
 import type { Lists } from '../../region/lists.ts'
 import { type Network, readNetwork } from '../current-networks.ts'
+import { measuredNetwork } from '../insight/insights.ts'
 import { countTies } from '../tie-lists.ts'
 import { tierActor, tierOf } from '../tiers.ts'
 import type { MapFilter } from './forms.ts'
 import { type Hole, holesOf } from './map-holes.ts'
+import { isMeasured } from './map-measures.ts'
 import { type Place, placesOn } from './map-layouts.ts'
 import { type MapView, isNarrowed, viewOf } from './map-views.ts'
 
@@ -43,12 +45,26 @@ export const dayOf = ({ day }: Pick<MapFilter, 'day'>, today: string): string =>
 export const readFor = ({ db, actor, keep }: MapReader, day: string): Promise<Network> =>
   keep(`network ${day}`, () => readNetwork(db, actor.regionId, tierOf(actor), day))
 
-/** The same, narrowed to what was asked. */
-export async function readView(reader: MapReader, asked: MapFilter): Promise<MapView> {
+/** Of larger networks it is only measured who stands between others when somebody asks for it: it takes seconds. */
+const AT_ONCE = 2000
+
+/** The same, narrowed to what was asked; `measured` where it tells what the whole network is asked for. */
+export async function readView(reader: MapReader, asked: MapFilter, measured = false): Promise<MapView> {
   const day = dayOf(asked, reader.today)
-  const view = viewOf(await readFor(reader, day), asked)
+  const network = await readFor(reader, day)
+  const view = viewOf(network, asked)
+  if (isMeasured(asked.size) || (measured && network.organizations.length <= AT_ONCE)) await measureIn(reader, view)
   if (asked.day !== '' && day !== asked.day) view.problems.push('map.problems.day')
   return view
+}
+
+async function measureIn({ db, actor, keep }: MapReader, view: MapView) {
+  const { network, asked, organizations } = view
+  const { measures } = await measuredNetwork(db, actor.regionId, network.tier, network.asOf, { keep })
+  const at = new Map(network.organizations.map(({ id }, n) => [id, n]))
+  const each = (values: ArrayLike<number>) => organizations.map(({ id }) => values[at.get(id)!]!)
+  view.standing = { between: each(measures.betweenness), near: each(measures.closeness) }
+  if (isMeasured(asked.size)) view.values = view.standing[asked.size]
 }
 
 /** Where the organizations of a day stand. */

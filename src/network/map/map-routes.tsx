@@ -43,7 +43,8 @@ export const mapRoutes = new Hono<House>()
   .get('/map', async (c) => {
     keep(c, MAP_PARAMS)
     const { page } = c.var
-    const shown = await drawn(c, await viewed(c))
+    const measured = (c.req.query('focus') ?? '') !== ''
+    const shown = await drawn(c, await viewed(c, { measured }))
     const { lists, view, asked } = shown
     const path = paths.map(c.var.region.slug)
     const { problems, network } = view
@@ -55,7 +56,7 @@ export const mapRoutes = new Hono<House>()
   })
   .get('/map/table', async (c) => {
     const { show, page: number } = readQuery(c, tableQuery)
-    const { view, asked, lists, reader } = await viewed(c)
+    const { view, asked, lists, reader } = await viewed(c, { measured: true })
     const form = wants(c)
     if (isTable(form))
       return show === 'ties'
@@ -74,7 +75,7 @@ export const mapRoutes = new Hono<House>()
   })
   .get('/map/embed', async (c) => {
     keep(c, MAP_PARAMS)
-    const shown = await drawn(c, await viewed(c, true))
+    const shown = await drawn(c, await viewed(c, { asPublic: true }))
     for (const [name, value] of Object.entries(framed)) c.header(name, value)
     return c.html(document(<EmbedPage page={c.var.page} {...shown} />))
   })
@@ -126,11 +127,11 @@ async function sent<S extends z.ZodType>(c: HouseContext, schema: S): Promise<z.
 }
 
 /** The map that is asked for, as whoever asks may see it; in a frame of another site as everybody may. */
-async function viewed(c: HouseContext, asPublic = false) {
+async function viewed(c: HouseContext, { asPublic = false, measured = false } = {}) {
   const { db, region, page } = c.var
   const reader = readerOf(c, asPublic)
   const asked = readQuery(c, mapFilter)
-  const [view, lists] = await Promise.all([readView(reader, asked), listsOf(db, region.id, page.lang)])
+  const [view, lists] = await Promise.all([readView(reader, asked, measured), listsOf(db, region.id, page.lang)])
   return { reader, asked, view, lists }
 }
 

@@ -14,15 +14,27 @@ export interface OrganizationRow {
   strength: number
   /** How many it reaches by one tie or two. */
   reach: number
+  /** Which share of the shortest ways between others leads over it, in the network as a whole; null where it was not measured. */
+  between: number | null
+  /** How near it is to all others there, from 0 to 1; null where it was not measured. */
+  near: number | null
 }
 
-/** The organizations of a map, the best tied first. */
-export function organizationRows({ organizations, pairs }: MapView): OrganizationRow[] {
+/** The organizations of a map, those first of which the size that is asked for tells most. */
+export function organizationRows({ organizations, pairs, values, standing }: MapView): OrganizationRow[] {
   const by = (what: 'ties' | 'strength' | 'reach') => measure(what, organizations.length, pairs)
   const [ties, strength, reach] = [by('ties'), by('strength'), by('reach')]
   return organizations
-    .map((one, at) => ({ at, one, ties: ties[at]!, strength: strength[at]!, reach: reach[at]! }))
-    .toSorted((a, b) => b.ties - a.ties || b.strength - a.strength || a.at - b.at)
+    .map((one, at) => ({
+      at,
+      one,
+      ties: ties[at]!,
+      strength: strength[at]!,
+      reach: reach[at]!,
+      between: standing?.between[at] ?? null,
+      near: standing?.near[at] ?? null,
+    }))
+    .toSorted((a, b) => values[b.at]! - values[a.at]! || b.ties - a.ties || b.strength - a.strength || a.at - b.at)
 }
 
 export interface TieRow {
@@ -44,8 +56,19 @@ export const tieRows = ({ organizations, pairs }: MapView): TieRow[] =>
     }))
     .toSorted((one, other) => (other.pair.strength ?? 0) - (one.pair.strength ?? 0))
 
-export const ORGANIZATION_COLUMNS = ['id', 'name', 'sector', 'roles', 'counties', 'ties', 'strength', 'reach'] as const
-export const organizationCells = ({ one, ties, strength, reach }: OrganizationRow): Cell[] => [
+export const ORGANIZATION_COLUMNS = [
+  'id',
+  'name',
+  'sector',
+  'roles',
+  'counties',
+  'ties',
+  'strength',
+  'reach',
+  'between',
+  'near',
+] as const
+export const organizationCells = ({ one, ties, strength, reach, between, near }: OrganizationRow): Cell[] => [
   one.id,
   one.name,
   one.sector,
@@ -54,6 +77,8 @@ export const organizationCells = ({ one, ties, strength, reach }: OrganizationRo
   ties,
   strength,
   reach,
+  between,
+  near,
 ]
 
 export const TIE_COLUMNS = [
@@ -94,12 +119,21 @@ export const organizationRowSchema = z.object({
   ties: z.int().describe('Organizations it is tied to, of those that are shown'),
   strength: z.int().describe('Sum of the strengths of its ties; what is unknown counts 1'),
   reach: z.int().describe('How many it reaches by one tie or two'),
+  between: z
+    .number()
+    .nullable()
+    .describe(
+      'Which share of the shortest ways between others leads over it, in the network as a whole; null where it was not measured',
+    ),
+  near: z.number().nullable().describe('How near it is to all others there, from 0 to 1 (closeness)'),
 })
 export const organizationJson = ({
   one,
   ties,
   strength,
   reach,
+  between,
+  near,
 }: OrganizationRow): z.output<typeof organizationRowSchema> => ({
   id: one.id,
   slug: one.slug,
@@ -110,6 +144,8 @@ export const organizationJson = ({
   ties,
   strength,
   reach,
+  between,
+  near,
 })
 
 /** A tie of the map's table, as programs read it. */

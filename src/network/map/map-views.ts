@@ -2,7 +2,7 @@ import { partialDate } from '../../platform/partial-dates.ts'
 import { type Network, type NetworkOrganization, type NetworkTie, type Pair, pairsOf } from '../current-networks.ts'
 import { hasFaded, lastHeard } from '../rules.ts'
 import type { MapFilter } from './forms.ts'
-import { measure, neighboursOf, wayBetween, within } from './map-measures.ts'
+import { type Measured, isMeasured, measure, neighboursOf, wayBetween, within } from './map-measures.ts'
 
 /** What a map shows of a network: the filters decide it once, for the picture, the table, the sentences and the files. */
 export interface MapView {
@@ -14,6 +14,8 @@ export interface MapView {
   pairs: Pair[]
   /** What the size of each tells. */
   values: number[]
+  /** What stands for each in the network as a whole, where it was measured: shares of 1. */
+  standing?: Record<Measured, number[]>
   /** The one that is looked at. */
   focus?: number
   /** A way from one to another, as places: null where there is none. */
@@ -75,7 +77,7 @@ export function viewOf(network: Network, asked: MapFilter): MapView {
   const pairs = pairsOf({ organizations, ties: among(organizations, ties) })
   const problems = problemsOf(network, asked)
   const view: MapView = { network, asked, organizations, pairs, problems, values: [] }
-  view.values = measure(asked.size, organizations.length, pairs)
+  view.values = measure(isMeasured(asked.size) ? 'ties' : asked.size, organizations.length, pairs)
   const focus = asked.focus === '' ? -1 : named(organizations, asked.focus)
   if (focus !== -1) view.focus = focus
   else if (asked.focus !== '') problems.push('map.problems.focus')

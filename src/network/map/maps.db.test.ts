@@ -10,7 +10,7 @@ const text = async (path: string, who: Parameters<typeof as>[0] = null) => (awai
 const picture = async (query = '', who: Parameters<typeof as>[0] = null) =>
   JSON.parse(await text(`${at}/picture.json${query}`, who)) as {
     tier: string
-    organizations: { id: string; name: string; x: number; y: number; ties: number; pinned: boolean }[]
+    organizations: { id: string; name: string; x: number; y: number; ties: number; size: number; pinned: boolean }[]
     ties: number[][]
     way?: number[] | null
     mayPin: boolean
@@ -58,6 +58,7 @@ describe('the map', () => {
       'Three Counties Data Center is tied to 2 organizations: Ferry Street Library and Hollis School.',
     )
     expect(page).toContain(`${at}?focus=${library.slug}`)
+    expect(page).toContain('100 of 100 shortest ways between others lead over it.')
     expect(page).not.toContain('Tie to…')
     expect(await text(`${at}?focus=${library.slug}`, ofLibrary)).toContain('Tie to…')
     expect(await text(`${at}?focus=nobody`)).toContain('is not among those that are shown')
@@ -108,6 +109,17 @@ describe('what narrows it', () => {
     expect((await picture('?day=2018-12-31')).ties).toHaveLength(1)
     expect((await picture('?day=2019-01-01')).ties).toHaveLength(2)
   })
+})
+
+test('who connects the rest is the biggest where sizes tell it, and first in the table', async () => {
+  const { organizations } = await picture('?size=between')
+  expect(organizations.map(({ name, size }) => [name, size])).toEqual([
+    ['Ferry Street Library', 0],
+    ['Hollis School', 0],
+    ['Three Counties Data Center', 1],
+  ])
+  const list = JSON.parse(await text(`${at}/table?size=between&format=json`)) as { items: { name: string }[] }
+  expect(list.items[0]!.name).toBe('Three Counties Data Center')
 })
 
 describe('how do we reach them', () => {
@@ -192,12 +204,13 @@ describe('on paper', () => {
 describe('the table is the map', () => {
   test('says the same in numbers and in sentences', async () => {
     const table = await text(`${at}/table`)
-    expect(table).toContain('Organizations, the best tied first')
+    expect(table).toContain('Organizations, sorted by: Number of ties')
+    expect(table).toContain('Between others, of 100')
     const words = await text(`${at}/table?show=words`)
     expect(words).toContain('Ferry Street Library is tied to one organization: Three Counties Data Center.')
     expect(await text(`${at}/table?show=ties`)).toContain('Confirmed by both sides')
     const list = JSON.parse(await text(`${at}/table?format=json`)) as { items: object[]; total: number }
-    expect(list.items[0]).toMatchObject({ name: 'Three Counties Data Center', ties: 2, reach: 2 })
+    expect(list.items[0]).toMatchObject({ name: 'Three Counties Data Center', ties: 2, reach: 2, between: 1 })
   })
 })
 

@@ -23,10 +23,8 @@ interface SideView {
 const SHOWN = 12
 
 /** The organization that is looked at: what it is, to whom it is tied and how, and what one can do from here. */
-export const FocusPanel = (
-  props: SideView & { at: number; mission: string; mayTie: boolean; pin?: Child; beside?: Child },
-) => {
-  const { page, view, lists, asked, path, at, mission, mayTie, pin, beside } = props
+export const FocusPanel = (props: SideView & { at: number; mission: string; mayTie: boolean; pin?: Child }) => {
+  const { page, view, lists, asked, path, at, mission, mayTie, pin } = props
   const { t } = page
   const slug = page.region?.slug ?? ''
   const one = view.organizations[at]!
@@ -44,7 +42,9 @@ export const FocusPanel = (
       {one.roles.length > 0 && (
         <p class="small quiet">{one.roles.map((role) => labelIn(lists.roles, role)).join(' · ')}</p>
       )}
-      {beside}
+      {view.standing && (
+        <p class="small">{t('map.side.between', { n: Math.round(view.standing.between[at]! * 100) })}</p>
+      )}
       {ties.length > 0 && <h3 class="h4">{t('map.side.ties')}</h3>}
       <ul class="rows ties" role="list">
         {ties.slice(0, SHOWN).map(({ other, pair }) => (

@@ -1,4 +1,5 @@
 import { paths } from '../../paths.ts'
+import { formatNumber } from '../../platform/i18n.ts'
 import { PAGE_SIZE } from '../../platform/list-query.ts'
 import { sayPartialDate } from '../../platform/partial-dates.ts'
 import { Layout } from '../../ui/layout.tsx'
@@ -80,7 +81,11 @@ const Shown = (props: TableView) => {
   return (
     <>
       {show === 'organizations' && (
-        <Table caption={page.t('map.table.organizations')} columns={columnsOf(props)} rows={part(organizations)} />
+        <Table
+          caption={page.t('map.table.organizations', { by: page.t(`map.size.${props.asked.size}`) })}
+          columns={columnsOf(props)}
+          rows={part(organizations)}
+        />
       )}
       {show === 'ties' && <Table caption={page.t('map.table.ties')} columns={tieColumnsOf(props)} rows={part(ties)} />}
       {show === 'words' && (
@@ -133,6 +138,9 @@ const nameOf = (page: Page, one: { slug: string; name: string; sector: string })
   />
 )
 
+/** A share of 1, of a hundred. */
+const hundredths = (page: Page, share: number | null) => formatNumber(page.lang, Math.round((share ?? 0) * 1000) / 10)
+
 function columnsOf({ page, view, lists }: TableView): Column<OrganizationRow>[] {
   const { t } = page
   const slug = page.region?.slug ?? ''
@@ -146,6 +154,16 @@ function columnsOf({ page, view, lists }: TableView): Column<OrganizationRow>[] 
     },
     { label: t('map.column.strength'), number: true, cell: ({ strength }) => strength },
     { label: t('map.column.reach'), number: true, cell: ({ reach }) => reach },
+    ...(view.standing
+      ? [
+          {
+            label: t('map.column.between'),
+            number: true,
+            cell: ({ between }: OrganizationRow) => hundredths(page, between),
+          },
+          { label: t('map.column.near'), number: true, cell: ({ near }: OrganizationRow) => hundredths(page, near) },
+        ]
+      : []),
     {
       label: t('map.column.strongest'),
       cell: ({ at }) =>
