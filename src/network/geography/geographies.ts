@@ -35,6 +35,8 @@ export interface Located {
   /** Keys of the areas it has a place in, or serves. */
   areas: Set<string>
   spots: Spot[]
+  /** The counties as they are written, in its places and among those it serves. */
+  texts: string[]
   /** It is somewhere, as far as anybody said. */
   isSomewhere: boolean
 }
@@ -101,11 +103,12 @@ function locate({ organization, serves, places }: OrganizationPlaces, matcher: C
   })
   const areas = new Set([...placed, ...serves.flatMap((text) => matcher.named(text))])
   const isSomewhere = spots.length > 0 || serves.length > 0 || places.some(({ county, city }) => county || city)
-  return { organization, placed, areas, spots, isSomewhere }
+  const texts = [...serves, ...places.map(({ county }) => county).filter(Boolean)]
+  return { organization, placed, areas, spots, texts, isSomewhere }
 }
 
 function wordsFor(located: Located[], matcher: CountyMatcher): Map<string, string[]> {
-  const texts = new Set(located.flatMap(({ organization }) => organization.counties))
+  const texts = new Set(located.flatMap((one) => one.texts))
   const words = [...texts].flatMap((text) => matcher.named(text).map((key) => ({ key, text })))
   const byKey = Map.groupBy(words, ({ key }) => key)
   return new Map([...byKey].map(([key, all]) => [key, all.map(({ text }) => text).toSorted()]))

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { house } from '../../../test/house.ts'
+import { addListing } from '../../directory/listing-changes.ts'
+import { listingForms } from '../../directory/listing-forms.ts'
 import { publicActor, systemActor } from '../../platform/actor.ts'
 import { createRegion } from '../../region/regions.ts'
 
@@ -149,6 +151,31 @@ describe('what may be seen', async () => {
     expect([marksIn(text).length, text.includes(told)]).toEqual([organizations, true])
     const { items } = JSON.parse((await as(who).get(`${at}?format=json`)).text) as { items: Row[] }
     expect(items[0]!.organizations).toBe(organizations)
+  })
+
+  test('a place that the public may not see is on no map of theirs, and leads to no word of its address', async () => {
+    const shelter = await land(['42003', '42019'])
+    const { id } = await shelter.add('House of refuge', { ...OAKLAND, county: 'Allegheny' })
+    const hidden = listingForms.place.parse({
+      name: 'The shelter',
+      kind: 'office',
+      organizations: [id],
+      visibility: 'region',
+      street: 'Quiet Lane 1',
+      city: 'Butler',
+      state: 'PA',
+      county: 'Butler',
+      latitude: '40.86',
+      longitude: '-79.9',
+    })
+    await addListing(db, shelter.region.system, 'place', hidden, clock())
+    const member = await home.aMember(shelter.region, 'viewer')
+    const counted = (rows: Row[]) => rows.map(({ organizations }) => organizations)
+    expect(counted(await shelter.rows())).toEqual([1, 0])
+    expect(await shelter.page('?within=42019')).not.toMatch(/Quiet Lane|The shelter|county=Butler/)
+    const seen = (await as(member).get(`${shelter.at}?format=json`)).text
+    expect(counted((JSON.parse(seen) as { items: Row[] }).items)).toEqual([1, 1])
+    expect((await as(member).get(shelter.at)).text).toContain('House of refuge, The shelter, Library')
   })
 
   test('a coordinator who looks with the eyes of the public sees what it sees', async () => {
