@@ -21,7 +21,19 @@ export interface BenchOptions {
   only?: string
 }
 
-const NAMES = ['pages', 'memory', 'start', 'search', 'import', 'growth', 'map', 'insight', 'meet', 'chaos'] as const
+const NAMES = [
+  'pages',
+  'memory',
+  'start',
+  'search',
+  'import',
+  'growth',
+  'map',
+  'insight',
+  'meet',
+  'snowball',
+  'chaos',
+] as const
 
 export function addBench(program: Command) {
   program

@@ -207,6 +207,28 @@ export interface DemoListing {
   createdAt: Date
 }
 
+/** What one who was asked in a round answered. Others by their keys, or by a name that nobody here has. */
+export interface DemoAnswer {
+  at: Date
+  ties: { to?: string; name?: string; kind: string; direction?: 'backward'; strength?: number }[]
+  roles?: string[]
+}
+
+/** A round in which organizations are asked with whom they work. */
+export interface DemoRound {
+  name: string
+  message: string
+  by: string
+  begunAt: Date
+  /** ISO day. */
+  until: string
+  /** In the order in which they were asked; `handed`: without an address. */
+  waves: { at: Date; asked: { organization: string; handed?: true; answer?: DemoAnswer }[] }[]
+  /** When all that was clear by then was accepted. */
+  accepted: Date[]
+  remindedAt: Date
+}
+
 export interface DemoRegion {
   slug: string
   name: string
@@ -227,6 +249,7 @@ export interface DemoRegion {
   /** Who wrote down who holds ties, and when. */
   holding?: { by: string; saidAt: Date }
   contacts?: DemoContact[]
+  rounds?: DemoRound[]
   listings?: DemoListing[]
   members: DemoMember[]
   merges?: DemoMerge[]

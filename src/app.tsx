@@ -51,6 +51,10 @@ import { mapRoutes } from './network/map/map-routes.tsx'
 import { networkRoutes } from './network/routes.tsx'
 import { geographyApi } from './network/geography/api.ts'
 import { geographyRoutes } from './network/geography/routes.tsx'
+import { answerRoutes } from './network/snowball/answer-routes.tsx'
+import { snowballApi } from './network/snowball/api.ts'
+import { snowballLink } from './network/snowball/links.tsx'
+import { roundRoutes } from './network/snowball/round-routes.tsx'
 import { answerProblems } from './answer-problems.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
 import { isFileType } from './platform/api-writes.ts'
@@ -135,7 +139,7 @@ export function createApp(parts: Parts) {
   app.route('/api/v1/:region', mergingApi)
   app.route('/api/v1/:region', translationApi)
   app.route('/api/v1/:region', logoApi(parts))
-  for (const api of [networkApi, mapApi, introductionApi, growthApi, geographyApi, insightApi])
+  for (const api of [networkApi, mapApi, introductionApi, growthApi, geographyApi, insightApi, snowballApi])
     app.route('/api/v1/:region', api)
   for (const api of [tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
@@ -144,7 +148,10 @@ export function createApp(parts: Parts) {
 
   app.use('/:region/*', enterRegion(parts))
   app.route('/:region', regionRoutes)
-  app.route('/:region', regionPeopleRoutes(parts, { 'tie-answer': tieAnswerLink }))
+  app.route(
+    '/:region',
+    regionPeopleRoutes(parts, { 'tie-answer': tieAnswerLink, snowball: snowballLink(parts.config.trustProxy) }),
+  )
   app.route('/:region', directoryRoutes)
   app.route('/:region', logoRoutes(parts))
   app.route('/:region', mergingRoutes)
@@ -159,6 +166,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', holderRoutes)
   app.route('/:region', meetingRoutes(parts))
   app.route('/:region', phoneRoutes(parts))
+  for (const rounds of [roundRoutes, answerRoutes]) app.route('/:region', rounds)
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)
   app.route('/:region', journalRoutes)

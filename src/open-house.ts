@@ -12,6 +12,7 @@ import { takeSnapshots } from './network/growth/snapshots.ts'
 import { threads } from './network/graph/threads.ts'
 import { closeDueMeetings, forgetOldMeetings } from './network/convening/meetings.ts'
 import { workOffUploads } from './network/long-imports.ts'
+import { forgetTypedAddresses, tendRounds } from './network/snowball/round-upkeeps.ts'
 import { openDb, openPool } from './platform/db.ts'
 import { startDatabase } from './platform/embedded-postgres.ts'
 import { makeJobs } from './platform/jobs.ts'
@@ -104,6 +105,10 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
   jobs.sweep('journal.announce', announceAll)
   jobs.sweep('network.imports', importAll)
   jobs.sweep('network.snapshots', async (moment) => void (await takeSnapshots(db, moment)))
+  jobs.sweep('network.rounds', async (moment) => {
+    await tendRounds(db, moment)
+    await forgetTypedAddresses(db, moment)
+  })
   jobs.sweep('journal.deliveries', async () => void (await deliverDue(post)))
   jobs.sweep('journal.webhooks', sendAll)
   jobs.sweep('network.meetings', (moment) => closeDueMeetings(db, moment))

@@ -123,6 +123,21 @@ export const paths = {
   phoneOrganizations: (slug: string) => `/${slug}/meeting/organizations`,
   phoneTies: (slug: string) => `/${slug}/meeting/ties`,
   phoneWithdrawal: (slug: string, line: string) => `/${slug}/meeting/lines/${line}/withdrawal`,
+  rounds: (slug: string) => `/${slug}/map/rounds`,
+  newRound: (slug: string) => `/${slug}/map/rounds/new`,
+  round: (slug: string, round: string) => `/${slug}/map/rounds/${round}`,
+  roundAsk: (slug: string, round: string) => `/${slug}/map/rounds/${round}/ask`,
+  roundReminders: (slug: string, round: string) => `/${slug}/map/rounds/${round}/reminders`,
+  roundClosing: (slug: string, round: string) => `/${slug}/map/rounds/${round}/closing`,
+  roundAnswers: (slug: string, round: string) => `/${slug}/map/rounds/${round}/answers`,
+  roundAnswer: (slug: string, round: string, naming: string) => `/${slug}/map/rounds/${round}/answers/${naming}`,
+  roundAsking: (slug: string, round: string, asking: string) => `/${slug}/map/rounds/${round}/askings/${asking}`,
+  roundFilling: (slug: string, round: string, asking: string) =>
+    `/${slug}/map/rounds/${round}/askings/${asking}/answer`,
+  roundHanding: (slug: string, round: string, asking: string) => `/${slug}/map/rounds/${round}/askings/${asking}/link`,
+  roundRevocation: (slug: string, round: string, asking: string) =>
+    `/${slug}/map/rounds/${round}/askings/${asking}/revocation`,
+  roundRoles: (slug: string, round: string, asking: string) => `/${slug}/map/rounds/${round}/askings/${asking}/roles`,
   delegations: (slug: string) => `/${slug}/delegations`,
   delegationEnd: (slug: string, id: string) => `/${slug}/delegations/${id}/end`,
   settings: (slug: string) => `/${slug}/settings`,
@@ -161,6 +176,7 @@ const SEGMENTS: Record<string, string> = {
   place: 'places',
   person: 'people',
   tie: 'ties',
+  round: 'map/rounds',
 }
 /** Kinds whose address is their slug. */
 const BY_SLUG = ['organization', 'service', 'resource', 'group']

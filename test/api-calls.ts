@@ -146,3 +146,44 @@ export async function callMap(go: Call, organization: unknown, other: unknown) {
     left: [expect.objectContaining({ id: organization })],
   })
 }
+
+/** A round: begun, asked, answered on paper, decided, and ended. */
+export async function callRounds(
+  go: Call,
+  [asked, reminded, revoked]: readonly [string, string, string],
+  person: string,
+  until: string,
+  goOn: () => void,
+) {
+  const rounds = `${region}/rounds`
+  const made = await go(rounds, 'post', {}, { name: 'By a client', until })
+  const at = { round: made['id'] }
+  expect((await go(rounds, 'get', { limit: 1 }))['items']).toMatchObject([{ name: 'By a client', asked: 0 }])
+  const whom = [{ organization: asked }, { organization: reminded, person }, { organization: revoked }]
+  const whole = await go(`${rounds}/{round}/askings`, 'post', at, { organizations: whom })
+  const askings = whole['askings'] as { id: string; organization: { id: string } }[]
+  const of = (id: string) => ({ ...at, asking: askings.find((one) => one.organization.id === id)!.id })
+  expect(await go(`${rounds}/{round}/askings/{asking}/link`, 'post', of(asked))).toMatchObject({
+    url: expect.stringContaining('/riverbend/l/'),
+  })
+  await go(`${rounds}/{round}/askings/{asking}/revocation`, 'post', of(revoked))
+  const told = {
+    ties: [
+      { name: reminded, kind: 'works-together', strength: 4 },
+      { name: 'A club', kind: 'works-together' },
+    ],
+    roles: ['advocating'],
+  }
+  expect(await go(`${rounds}/{round}/askings/{asking}/answer`, 'post', of(asked), told)).toMatchObject({ open: 3 })
+  goOn()
+  await go(`${rounds}/{round}/reminders`, 'post', at, {})
+  await go(`${rounds}/{round}/askings/{asking}/roles`, 'post', of(asked), { decision: 'accept' })
+  expect(await go(`${rounds}/{round}/answers`, 'post', at)).toMatchObject({ open: 1 })
+  const { items } = await go(`${rounds}/{round}/answers`, 'get', { ...at, show: 'open' })
+  const [club] = items as { id: string; name: string }[]
+  expect(club).toMatchObject({ name: 'A club', organization: null })
+  const added = { decision: 'accept', sector: 'civic' }
+  await go(`${rounds}/{round}/answers/{naming}`, 'post', { ...at, naming: club!.id }, added)
+  expect(await go(`${rounds}/{round}/closing`, 'post', at)).toMatchObject({ answered: 1, open: 0 })
+  expect(await go(`${rounds}/{round}`, 'get', at)).toMatchObject({ closedAt: expect.any(String) })
+}

@@ -18,6 +18,7 @@ const organization = `${r}/organizations/{id}`
 const person = `${r}/people/{person}`
 const tie = `${r}/ties/{tie}`
 const webhook = `${r}/webhooks/{webhook}`
+const round = `${r}/rounds/{round}`
 
 const listings = Object.fromEntries(
   LISTING_KINDS.flatMap((kind) => {
@@ -234,6 +235,23 @@ export const API_PAIRS: Record<string, Pair> = {
   'GET /:region/organizations/:slug/introduction': [`get ${r}/insight/introductions`, `get ${organization}`],
   'POST /:region/organizations/:slug/introduction': [`post ${r}/insight/introductions`],
   'GET /:region/map/geography': [`get ${r}/geography`],
+  'GET /:region/map/rounds': [`get ${r}/rounds`],
+  'GET /:region/map/rounds/new': FORM,
+  'POST /:region/map/rounds/new': [`post ${r}/rounds`],
+  'GET /:region/map/rounds/:round': [`get ${round}`],
+  'GET /:region/map/rounds/:round/ask': FORM,
+  'POST /:region/map/rounds/:round/ask': [`post ${round}/askings`],
+  'POST /:region/map/rounds/:round/reminders': [`post ${round}/reminders`],
+  'POST /:region/map/rounds/:round/closing': [`post ${round}/closing`],
+  'GET /:region/map/rounds/:round/answers': [`get ${round}/answers`],
+  'POST /:region/map/rounds/:round/answers': [`post ${round}/answers`],
+  'POST /:region/map/rounds/:round/answers/:naming': [`post ${round}/answers/{naming}`],
+  'GET /:region/map/rounds/:round/askings/:asking': [`get ${round}`, `get ${round}/answers`],
+  'POST /:region/map/rounds/:round/askings/:asking/link': [`post ${round}/askings/{asking}/link`],
+  'POST /:region/map/rounds/:round/askings/:asking/revocation': [`post ${round}/askings/{asking}/revocation`],
+  'POST /:region/map/rounds/:round/askings/:asking/roles': [`post ${round}/askings/{asking}/roles`],
+  'GET /:region/map/rounds/:round/askings/:asking/answer': FORM,
+  'POST /:region/map/rounds/:round/askings/:asking/answer': [`post ${round}/askings/{asking}/answer`],
   'GET /:region/ties': [
     `get ${r}/ties`,
     `get ${r}/network.gexf`,

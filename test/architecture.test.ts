@@ -143,6 +143,9 @@ describe('one writer for each table', () => {
     meeting_voices: 'network',
     live_subjects: 'platform',
     map_snapshots: 'network',
+    rounds: 'network',
+    askings: 'network',
+    namings: 'network',
   }
   /** A region, and a person in it, is erased and restored whole, whoever wrote it; an installation's journal has no room of its own. */
   const EVERYONE = ['installation_journal']

@@ -128,15 +128,15 @@ describe('a nasty string in every text', () => {
  * mails; and the fates of batches, which nothing shows before they stand in the report of their import.
  */
 const OWN_WORDS =
-  `api_keys.scope contacts.how counties.fips counties.name counties.state counties.state_fips county_changes.before county_changes.fips county_changes.state county_changes.town county_figures.fips deliveries.channel
+  `api_keys.scope askings.how askings.roles askings.roles_shown contacts.how counties.fips counties.name counties.state counties.state_fips county_changes.before county_changes.fips county_changes.state county_changes.town county_figures.fips deliveries.channel
   consents.field consents.visibility deliveries.last_error erased_accounts.account_id erasures.trusted files.media_type files.purpose import_mappings.columns_hash import_mappings.kind import_batches.fates imports.kind imports.lang installation_journal.account_id installation_journal.changes
   installation_journal.verb installation_mandates.account_id installation_mandates.what installation_settings.key
   installation_settings.value journal.actor_kind journal.verb links.purpose list_labels.lang list_labels.list
   mandates.what meetings.asks meetings.kinds meeting_lines.key meeting_lines.kind meeting_lines.tie_kind memberships.account_id merge_moves.after merge_moves.before merge_moves.table_name merges.after
-  merges.before migrations.hash migrations.name organization_roles.role organizations.founded organizations.ended
+  merges.before migrations.hash migrations.name namings.direction namings.kind namings.verdict organization_roles.role organizations.founded organizations.ended
   organizations.sector outbox.body outbox.headers outbox.html outbox.recipient outbox.subject places.kind
   positions.period rate_limits.key records.kind records.lang records.visibility region_counties.fips region_slugs.slug resources.kind
-  regions.closed_days regions.languages regions.time_zone request_keys.actor request_keys.key request_keys.location
+  regions.closed_days regions.languages regions.time_zone request_keys.actor request_keys.key request_keys.location rounds.lang
   proposals.decision proposals.key proposals.kind proposals.payload search_texts.lang sectors.colour sectors.key sectors.shape slugs.kind sweeps.name tie_kinds.key
   tie_statements.by_kind tie_statements.verdict ties.kind ties.period translations.field translations.lang
   unsubscriptions.topic webhook_attempts.error webhooks.nouns webhooks.paused_why`.split(/\s+/)

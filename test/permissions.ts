@@ -3,7 +3,7 @@ import type { Visibility } from '../src/platform/records.ts'
 import { account, people } from './permissions/account.ts'
 import { directory } from './permissions/directory.ts'
 import { type Line, coordinators, everyone, members, speaksFor } from './permissions/lines.ts'
-import { imports, insights, map, meetings, network } from './permissions/network.ts'
+import { imports, insights, map, meetings, network, rounds } from './permissions/network.ts'
 import { api } from './permissions/api.ts'
 import { installation, region } from './permissions/region.ts'
 import type { Someone } from './house.ts'
@@ -50,6 +50,7 @@ export const TABLE: Line[] = [
   ...insights,
   ...network,
   ...meetings,
+  ...rounds,
   ...imports,
 ]
 

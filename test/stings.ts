@@ -56,6 +56,9 @@ export async function stingEverything(w: World): Promise<Map<string, Target>> {
     spokeWith: sting(),
     about: LONG,
   })
+  stung.set('naming', await stingRounds(w, organization))
+  stung.set('asking', stung.get('naming')!)
+  stung.set('round', stung.get('naming')!)
   await post(w, 'settings/members', { name: sting(), email: 'nasty-member@example.org', access: 'viewer' })
   const key = { region: w.ours.id, name: sting(), scope: 'read', days: '30' }
   if ((await w.as(w.people.coordinator).post('/me/keys', key)).status !== 200) throw new Error('no key was made')
@@ -75,6 +78,45 @@ export async function stingEverything(w: World): Promise<Map<string, Target>> {
       where region_id = ${w.ours.id}`.execute(w.db)
   await sql`update record_references set quote = ${LONG} where region_id = ${w.ours.id}`.execute(w.db)
   return stung
+}
+
+/** A round in which one that is stung answers, and another has begun to. */
+async function stingRounds(w: World, organization: Target): Promise<Target> {
+  const other = w.grounds.riverbend.other.id
+  const until = new Date(w.time.now.getTime() + 7 * 86_400_000).toISOString().slice(0, 10)
+  const begun = await w.as(w.people.coordinator).post('/riverbend/map/rounds/new', {
+    name: sting(),
+    message: LONG.slice(0, 1000),
+    until,
+  })
+  const round = /rounds\/([0-9a-f-]{36})/.exec(begun.location ?? '')![1]!
+  await post(w, `map/rounds/${round}/ask`, {
+    'organization[]': [organization.id, other],
+    'to[]': ['handed', 'handed'],
+    'email[]': ['', ''],
+  })
+  const askings = await w.db
+    .selectFrom('askings')
+    .select(['id', 'organization_id'])
+    .where('round_id', '=', round)
+    .execute()
+  const idOf = (id: string) => askings.find((one) => one.organization_id === id)!.id
+  const asking = idOf(organization.id)
+  await post(w, `map/rounds/${round}/askings/${asking}/answer`, {
+    'name[]': [sting(), sting()],
+    'how[]': ['works-together', 'funds'],
+    'strong[]': ['3', ''],
+    'which[]': ['none', 'none'],
+    do: 'send',
+  })
+  const handed = await w.as(w.people.coordinator).post(`/riverbend/map/rounds/${round}/askings/${idOf(other)}/link`)
+  const link = /http:\/\/localhost:4000(\/riverbend\/l\/[\w-]{43})/.exec(handed.text)![1]!
+  const form = { 'name[]': STINGS, 'how[]': STINGS, 'strong[]': STINGS, 'which[]': STINGS, roles: STINGS }
+  for (const step of ['save', 'send', 'more'])
+    if ((await w.as(null).post(link, { ...form, do: step })).status >= 500) throw new Error('the form fell')
+  const naming = await w.db.selectFrom('namings').select('id').where('asking_id', '=', asking).executeTakeFirstOrThrow()
+  await post(w, `map/rounds/${round}/answers/${naming.id}`, { decision: 'refuse', reason: LONG.slice(0, 500) })
+  return { ...targetOf(asking), more: { round, asking, naming: naming.id } }
 }
 
 /** Where what was stung can be read, in both languages and as files. */

@@ -27,6 +27,12 @@ import { meetingForm } from '../src/network/convening/forms.ts'
 import { changeForm } from '../src/network/forms.ts'
 import { takeSnapshot } from '../src/network/growth/snapshots.ts'
 import { pinOnMap } from '../src/network/map/map-layouts.ts'
+import { takeAnswer } from '../src/network/snowball/answers.ts'
+import { answerLink, askOrganizations } from '../src/network/snowball/asking-changes.ts'
+import { getAsking } from '../src/network/snowball/askings.ts'
+import { roundForm } from '../src/network/snowball/forms.ts'
+import { beginRound } from '../src/network/snowball/round-changes.ts'
+import { getRound } from '../src/network/snowball/rounds.ts'
 import { removeTie } from '../src/network/tie-changes.ts'
 import { proposeTie } from '../src/network/tie-proposals.ts'
 import { asDetails, changeTie } from '../src/network/tie-changes.ts'
@@ -320,6 +326,72 @@ async function aDelegation(made: Making): Promise<Target> {
 
 export const nextWeek = (now: Date) => new Date(now.getTime() + 7 * 86_400_000).toISOString().slice(0, 10)
 
+/** A round in which nobody is asked yet. */
+async function aRound(made: Making): Promise<Target> {
+  const input = roundForm.parse({ name: `Round ${(count += 1)}`, until: nextWeek(made.time.now) })
+  const id = await beginRound(made.db, made.region.system, made.region, input, made.clock())
+  return { id, slug: id, region: made.region.slug, more: { round: id } }
+}
+
+/** An organization that is asked in a round, without an address. */
+async function anAsking(made: Making): Promise<Target> {
+  const { id: roundId } = await aRound(made)
+  const asked = await made.anOrganization(made.region, { name: `Asked ${(count += 1)}` })
+  const round = await getRound(made.db, made.region.system, roundId)
+  await askOrganizations(made.db, made.region.system, round, [{ organizationId: asked.id }], made.clock())
+  const asking = await made.db
+    .selectFrom('askings')
+    .select('id')
+    .where('round_id', '=', roundId)
+    .executeTakeFirstOrThrow()
+  return { id: asking.id, slug: asking.id, region: made.region.slug, more: { round: roundId, asking: asking.id } }
+}
+
+/** One that was asked by mail a while ago. */
+async function aWaitingAsking(made: Making): Promise<Target> {
+  const target = await anAsking(made)
+  const person = await aPerson(made, 'circle')
+  const asked = { person_id: person.id, asked_at: new Date(made.time.now.getTime() - 2 * 86_400_000) }
+  await made.db.updateTable('askings').set(asked).where('id', '=', target.id).execute()
+  return target
+}
+
+/** A line of an answer, and what was said of roles, that wait to be decided. */
+async function aNaming(made: Making): Promise<Target> {
+  const target = await anAsking(made)
+  const { system } = made.region
+  const round = await getRound(made.db, system, target.more['round']!)
+  const asking = await getAsking(made.db, system, round.id, target.id)
+  const other = await made.anOrganization(made.region, { name: `Named ${(count += 1)}` })
+  const row = {
+    name: 'Named',
+    organizationId: other.id,
+    kind: 'works-together',
+    direction: 'forward' as const,
+    strength: 3,
+    verdict: 'confirms' as const,
+    tieId: null,
+  }
+  const by = { actor: system, how: 'coordinator' as const, atOnce: false }
+  const answer = { rows: [row], roles: { said: ['connecting-data-users'], shown: [] } }
+  await takeAnswer(made.db, by, made.region, round, asking, answer, made.clock())
+  const naming = await made.db
+    .selectFrom('namings')
+    .select('id')
+    .where('asking_id', '=', asking.id)
+    .executeTakeFirstOrThrow()
+  return { ...target, more: { ...target.more, naming: naming.id } }
+}
+
+/** A link with which one who is asked answers. */
+async function aSnowballLink(made: Making): Promise<Target> {
+  const target = await anAsking(made)
+  const round = await getRound(made.db, made.region.system, target.more['round']!)
+  const to = { id: target.id, personId: null }
+  const token = await answerLink(made.db, made.region.id, round, to, made.region.timeZone, made.clock())
+  return { id: token, slug: token, region: made.region.slug, more: {} }
+}
+
 /** A key of somebody else. */
 async function aKey(made: Making): Promise<Target> {
   const other = await made.aMember(made.region, 'viewer')
@@ -423,6 +495,11 @@ export const MAKERS = {
   meeting: (made: Making) => aMeeting(made),
   closedMeeting: (made: Making) => aClosedMeeting(made),
   link: anUnsubscription,
+  round: aRound,
+  asking: anAsking,
+  waitingAsking: aWaitingAsking,
+  naming: aNaming,
+  snowballLink: aSnowballLink,
   regionWithout: aRegionWithout,
   region: (made: Making): Promise<Target> =>
     Promise.resolve({ id: made.region.id, slug: made.region.slug, region: made.region.slug, more: {} }),

@@ -297,6 +297,7 @@ const inside = { who: 'inside' } as const
 const organization = '/:region/organizations/:slug'
 const person = '/:region/people/:person'
 const webhook = '/:region/settings/webhooks/:webhook'
+const round = '/:region/map/rounds/:round'
 const consented = { at: 'person' as const }
 
 /** For each verb of the journals a way to do it. */
@@ -386,6 +387,17 @@ export const CASES: Record<string, Case> = {
   'map.unpinned': through('POST /:region/map/pins/removal'),
   'map.laid-out': through('POST /:region/map/layout'),
   'tie.restored': through('POST /:region/ties/:tie/restoration'),
+  'snowball.begun': through('POST /:region/map/rounds/new'),
+  'snowball.asked': through(`POST ${round}/ask`),
+  'snowball.reminded': through(`POST ${round}/reminders`),
+  'snowball.handed': through(`POST ${round}/askings/:asking/link`),
+  'snowball.revoked': through(`POST ${round}/askings/:asking/revocation`),
+  'snowball.answered': through(`POST ${round}/askings/:asking/answer`, {
+    form: ({ other }) => ({ 'name[]': [other], 'how[]': ['works-together'], roles: ['', 'advocating'], do: 'send' }),
+  }),
+  'snowball.accepted': through(`POST ${round}/answers/:naming`),
+  'snowball.refused': through(`POST ${round}/answers/:naming`, { form: () => ({ decision: 'refuse', reason: 'No' }) }),
+  'snowball.closed': through(`POST ${round}/closing`),
   'person.created': through('POST /:region/people'),
   'person.changed': through(`POST ${person}`),
   'person.removed': through(`POST ${person}/removal`),

@@ -6,6 +6,7 @@ import { listings } from './listings.ts'
 import { circles, holding, ties } from './network.ts'
 import { FIRST_DAY, organizations } from './organizations.ts'
 import { memberships, people } from './persons.ts'
+import { rounds } from './rounds.ts'
 
 /** Riverbend, invented, as it stands on the given day. */
 export const riverbendRegion = (today: Date): DemoRegion => {
@@ -41,6 +42,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     ties: network,
     holding: holding(now),
     contacts: contactLog(now),
+    rounds: rounds(now),
     listings: listings(now),
     members: memberships(now),
     merges: merges(now),

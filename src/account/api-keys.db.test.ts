@@ -13,6 +13,7 @@ import {
   callLogo,
   callMap,
   callOneself,
+  callRounds,
   callReturn,
   callSettings,
   callTranslations,
@@ -428,6 +429,9 @@ describe('a client that is generated from the description', () => {
 
     await callOneself(go)
     await callSettings(go)
+    const contact = await createPerson(db, region.system, { name: 'Kim', email: 'kim@client.example' }, clock())
+    const asked = [library.id, center.id, school.id] as const
+    await callRounds(go, asked, contact.id, nextWeek(clock().at), () => void later())
     await callImports(go)
     await callWebhooks(go, `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/in`)
     receiver.close()

@@ -9,6 +9,7 @@ const TABS: { key: string; icon: IconName; path(slug: string): string; forCoordi
   { key: 'insights', icon: 'lightbulb', path: paths.insights },
   { key: 'growth', icon: 'history', path: paths.mapGrowth },
   { key: 'meetings', icon: 'users', path: paths.meetings, forCoordinators: true },
+  { key: 'rounds', icon: 'mail', path: paths.rounds, forCoordinators: true },
 ]
 
 /** On the land an organization is looked for by what it is, not by its ties. */

@@ -15,6 +15,10 @@ import { tellMeetings } from './insight/meeting-proposals.ts'
 import { introductionApiDocs } from './insight/introduction-api.ts'
 import { introductionLetter } from './insight/mail.tsx'
 import { proposeMeetings } from './insight/meetings.ts'
+import { SNOWBALL_ROLES, SNOWBALL_TIE } from './snowball/answers.ts'
+import { snowballApiDocs } from './snowball/api.ts'
+import { snowballQuestion, snowballReminder } from './snowball/mail.tsx'
+import { tellAnswers } from './snowball/proposal-sayings.ts'
 import { mergeTies } from './tie-merges.ts'
 import { answerTies, heldPanel, holdersWaiting, networkPanel, tiesFigure, tiesPanel, tiesWaiting } from './panels.tsx'
 
@@ -32,16 +36,21 @@ export const networkRoom: Room = {
     ...networkFileApiDocs,
     ...insightApiDocs,
     ...importApiDocs,
+    ...snowballApiDocs,
   ],
   proposals: {
     [PROPOSED.organization]: tellMeetingLines,
     [PROPOSED.tie]: tellMeetingLines,
     [INTRODUCTION]: tellMeetings,
+    [SNOWBALL_TIE]: tellAnswers,
+    [SNOWBALL_ROLES]: tellAnswers,
   },
   looks: [proposeMeetings],
   mails: {
     'tie.claimed': tieQuestion,
     'tie.reported': tieQuestion,
+    'snowball.asked': snowballQuestion,
+    'snowball.reminded': snowballReminder,
     'organization.introduced': introductionLetter,
   },
   organizationPanels: [{ order: 20, render: tiesPanel }],

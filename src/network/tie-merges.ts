@@ -30,6 +30,7 @@ export async function mergeTies(merging: Merging): Promise<void> {
         await mover.repoint({ table: 'tie_statements', column: 'tie_id' }, tie.id, same)
         await mover.repoint({ table: 'tie_holders', column: 'tie_id' }, tie.id, same)
         await mover.repoint({ table: 'record_references', column: 'record_id' }, tie.id, same)
+        await mover.repoint({ table: 'namings', column: 'tie_id' }, tie.id, same)
         await bringBack(merging, tie.id, same)
         await takeOff(merging, tie.id)
       }

@@ -36,6 +36,24 @@ export interface ApiKeys {
   scope: string;
 }
 
+export interface Askings {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  draft: Json | null;
+  how: string | null;
+  id: string;
+  organization_id: string;
+  person_id: string | null;
+  region_id: string;
+  reminded_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  roles: string[] | null;
+  roles_shown: string[] | null;
+  round_id: string;
+  typed: Generated<boolean>;
+  wave: number;
+}
+
 export interface CircleMembers {
   circle_id: string;
   organization_id: string;
@@ -410,6 +428,21 @@ export interface Migrations {
   name: string;
 }
 
+export interface Namings {
+  asking_id: string;
+  direction: string;
+  id: string;
+  kind: string;
+  name: string;
+  organization_id: string | null;
+  position: number;
+  reason: Generated<string>;
+  region_id: string;
+  strength: number | null;
+  tie_id: string | null;
+  verdict: string;
+}
+
 export interface OrganizationRoles {
   organization_id: string;
   region_id: string;
@@ -624,6 +657,20 @@ export interface Roles {
   retired_at: Timestamp | null;
 }
 
+export interface Rounds {
+  begun_at: Timestamp;
+  closed_at: Timestamp | null;
+  forgotten_at: Timestamp | null;
+  id: string;
+  lang: string;
+  message: Generated<string>;
+  name: string;
+  previous_id: string | null;
+  region_id: string;
+  reminded_at: Timestamp | null;
+  until_day: string;
+}
+
 export interface SearchTexts {
   body: string;
   lang: string;
@@ -778,6 +825,7 @@ export interface Webhooks {
 
 export interface DB {
   api_keys: ApiKeys;
+  askings: Askings;
   circle_members: CircleMembers;
   circles: Circles;
   consents: Consents;
@@ -818,6 +866,7 @@ export interface DB {
   merge_moves: MergeMoves;
   merges: Merges;
   migrations: Migrations;
+  namings: Namings;
   organization_roles: OrganizationRoles;
   organization_successors: OrganizationSuccessors;
   organizations: Organizations;
@@ -837,6 +886,7 @@ export interface DB {
   request_keys: RequestKeys;
   resources: Resources;
   roles: Roles;
+  rounds: Rounds;
   search_texts: SearchTexts;
   sectors: Sectors;
   services: Services;

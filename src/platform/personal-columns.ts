@@ -29,6 +29,7 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'deliveries.person_id': { fate: 'goes' },
   'links.person_id': { fate: 'goes', secret: ['hash'] },
   'links.record_id': { fate: 'goes', untold: 'a link to a person is a link of that person' },
+  'askings.person_id': { fate: 'forgets', secret: ['draft'] },
   'contacts.person_id': { fate: 'stays', why: 'the organization spoke with another one' },
   'tie_statements.person_id': { fate: 'stays', why: 'the organization said so' },
   'tie_holders.person_id': { fate: 'stays', why: 'somebody held it, and the organization is asked who does now' },

@@ -13,7 +13,17 @@ const library = await anOrganization(riverbend, { name: 'Riverbend Library' })
 const viewer = await aMember(riverbend, 'viewer')
 const coordinator = await aMember(riverbend, 'coordinator')
 /** What only those who answer for the region are told. */
-const FOR_COORDINATORS = ['members', 'proposals', 'merges', 'settings', 'lists', 'audit', 'webhooks', 'imports']
+const FOR_COORDINATORS = [
+  'members',
+  'proposals',
+  'merges',
+  'settings',
+  'lists',
+  'audit',
+  'webhooks',
+  'imports',
+  'rounds',
+]
 const listings: Record<string, string> = {}
 for (const kind of LISTING_KINDS) {
   const facts = { name: `A ${kind}`, kind: 'other', organizations: [library.id], visibility: 'public' }

@@ -144,6 +144,7 @@ const ICONS: Record<string, IconName> = {
   resource: 'package',
   group: 'users',
   place: 'map-pin',
+  round: 'mail',
 }
 
 const List = ({ page, q, level, results }: { page: Page; q: string; level: 'h2' | 'h3'; results: Result[] }) => {

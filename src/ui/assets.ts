@@ -34,7 +34,11 @@ const SCRIPTS = [
 type Island = 'network-map.js'
 export type Script = (typeof SCRIPTS)[number] | Island
 /** Styles of a few pages, beside what every page has. */
-const SHEETS = { 'map-room.css': ['map-room.css', 'map-island.css'], 'meetings.css': ['meetings.css'] }
+const SHEETS = {
+  'map-room.css': ['map-room.css', 'map-island.css'],
+  'meetings.css': ['meetings.css'],
+  'snowball.css': ['snowball.css'],
+}
 export type Sheet = keyof typeof SHEETS
 
 /** Layers first, then base, then the components, whose order does not matter but is kept. */

@@ -97,6 +97,20 @@ async function toMerge(page: Page): Promise<string[]> {
   return [list, '/riverbend/merges', await leadsTo(list, 'main h2 a'), person, other]
 }
 
+/** A round, what can be done in it, and what its links open. */
+async function rounds(page: Page): Promise<string[]> {
+  const list = '/riverbend/map/rounds'
+  await page.goto(origin + list)
+  const round = (await page.locator('main ul.rows h2 a').first().getAttribute('href'))!
+  await page.goto(origin + round)
+  const asked = page.locator('main tr', { hasText: 'No address' }).locator('a')
+  const asking = (await asked.first().getAttribute('href'))!
+  await page.goto(origin + asking)
+  await page.getByRole('button', { name: 'Make a link to hand on' }).click()
+  const link = (await page.locator('.to-copy').textContent())!.replace(origin, '')
+  return [list, `${list}/new`, round, `${round}/ask`, `${round}/answers`, asking, `${asking}/answer`, link]
+}
+
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
 
@@ -126,7 +140,12 @@ describe('every kind of page is for everyone', () => {
     const { context, page, complaints } = await open(scheme, 1280)
     await coordinate(page)
     expect(
-      await examine(context, page, [...COORDINATOR, ...(await tieToHold(page)), ...(await toMerge(page))]),
+      await examine(context, page, [
+        ...COORDINATOR,
+        ...(await tieToHold(page)),
+        ...(await toMerge(page)),
+        ...(await rounds(page)),
+      ]),
     ).toEqual([])
     expect(complaints).toEqual([])
     await context.close()

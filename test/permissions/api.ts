@@ -146,6 +146,45 @@ const map: Line[] = [
   },
 ]
 
+const rounds: Line[] = [
+  { route: `GET ${v1}/rounds`, who: coordinators, query: 'limit=200' },
+  {
+    route: `POST ${v1}/rounds`,
+    who: coordinators,
+    json: true,
+    form: () => ({ name: 'Asked by the table', until: nextWeek(new Date()) }),
+  },
+  { route: `GET ${v1}/rounds/:round`, at: 'asking', who: coordinators },
+  {
+    route: `POST ${v1}/rounds/:round/askings`,
+    at: 'round',
+    who: coordinators,
+    json: true,
+    form: ({ other }) => ({ organizations: [{ organization: other }] }) as never,
+  },
+  { route: `POST ${v1}/rounds/:round/reminders`, at: 'waitingAsking', who: coordinators, json: true },
+  { route: `POST ${v1}/rounds/:round/closing`, at: 'round', who: coordinators, json: true },
+  { route: `GET ${v1}/rounds/:round/answers`, at: 'naming', who: coordinators, query: 'limit=200' },
+  { route: `POST ${v1}/rounds/:round/answers`, at: 'naming', who: coordinators, json: true },
+  {
+    route: `POST ${v1}/rounds/:round/answers/:naming`,
+    at: 'naming',
+    who: coordinators,
+    json: true,
+    form: () => ({ decision: 'accept' }),
+  },
+  {
+    route: `POST ${v1}/rounds/:round/askings/:asking/roles`,
+    at: 'naming',
+    who: coordinators,
+    json: true,
+    form: () => ({ decision: 'accept' }),
+  },
+  { route: `POST ${v1}/rounds/:round/askings/:asking/revocation`, at: 'asking', who: coordinators, json: true },
+  { route: `POST ${v1}/rounds/:round/askings/:asking/link`, at: 'asking', who: coordinators, json: true },
+  { route: `POST ${v1}/rounds/:round/askings/:asking/answer`, at: 'asking', who: coordinators, json: true },
+]
+
 const ties: Line[] = [
   { route: `GET ${v1}/geography`, who: everyone },
   { route: `GET ${v1}/ties`, who: everyone, query: 'limit=200&ended=all' },
@@ -414,6 +453,7 @@ export const api: Line[] = [
   ...contacts,
   ...map,
   ...ties,
+  ...rounds,
   ...people,
   ...ofPeople,
   ...membership,

@@ -1,3 +1,4 @@
+import { nextWeek } from '../targets.ts'
 import { type Line, everyone, coordinators, nobody, sides, speakers, speaksFor, list } from './lines.ts'
 
 const tie: Line['form'] = ({ other, version }) => ({
@@ -121,6 +122,35 @@ export const meetings: Line[] = [
     form: () => ({ from: 'One', to: 'Another', kind: 'works-together' }),
   },
   { route: 'POST /:region/meeting/lines/:line/withdrawal', at: 'meeting', who: nobody },
+]
+
+const round = '/:region/map/rounds/:round'
+const newRound: Line['form'] = () => ({ name: 'Asked by the table', until: nextWeek(new Date()), lang: 'en' })
+const asked: Line['form'] = ({ other }) => ({ 'organization[]': [other], 'to[]': ['handed'], 'email[]': [''] })
+/** Rounds in which organizations are asked with whom they work. */
+export const rounds: Line[] = [
+  { route: 'GET /:region/map/rounds', who: coordinators, formats: [...list] },
+  { route: 'GET /:region/map/rounds/new', who: coordinators },
+  { route: 'POST /:region/map/rounds/new', who: coordinators, form: newRound },
+  { route: `GET ${round}`, at: 'asking', who: coordinators, formats: [...list] },
+  { route: `GET ${round}/ask`, at: 'round', who: coordinators },
+  { route: `POST ${round}/ask`, at: 'round', who: coordinators, form: asked },
+  { route: `POST ${round}/reminders`, at: 'waitingAsking', who: coordinators },
+  { route: `POST ${round}/closing`, at: 'round', who: coordinators },
+  { route: `GET ${round}/answers`, at: 'naming', who: coordinators },
+  { route: `POST ${round}/answers`, at: 'naming', who: coordinators },
+  { route: `POST ${round}/answers/:naming`, at: 'naming', who: coordinators, form: () => ({ decision: 'accept' }) },
+  { route: `GET ${round}/askings/:asking`, at: 'naming', who: coordinators },
+  { route: `POST ${round}/askings/:asking/link`, at: 'asking', who: coordinators },
+  { route: `POST ${round}/askings/:asking/revocation`, at: 'asking', who: coordinators },
+  {
+    route: `POST ${round}/askings/:asking/roles`,
+    at: 'naming',
+    who: coordinators,
+    form: () => ({ decision: 'accept' }),
+  },
+  { route: `GET ${round}/askings/:asking/answer`, at: 'asking', who: coordinators },
+  { route: `POST ${round}/askings/:asking/answer`, at: 'asking', who: coordinators, form: () => ({ do: 'send' }) },
 ]
 
 /** Files that come in. */
