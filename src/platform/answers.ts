@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import { z } from 'zod'
 import { type Cell, BYTE_ORDER_MARK, csvLine } from './csv-out.ts'
 import { decodeCursor, encodeCursor } from './cursors.ts'
@@ -6,6 +8,7 @@ import { dayIn } from './days.ts'
 import { problem } from './errors.ts'
 import { XLSX_TYPE, xlsxFile } from './formats/xlsx-out.ts'
 import type { HouseContext } from './house.ts'
+import { encodingFor } from './page-cache.ts'
 
 export type Rendering = 'html' | 'csv' | 'json' | 'xlsx'
 
@@ -56,6 +59,19 @@ export function tagged(c: HouseContext, body: string, name = (hash: string) => h
   if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
   return c.body(body, 200, { ...headers, 'content-type': 'application/json; charset=utf-8' })
 }
+
+/** The same answer, compressed as the asker takes it: for data that is big and not kept. */
+export async function squeezed(c: HouseContext, answer: Response): Promise<Response> {
+  const encoding = encodingFor(c.req.header('accept-encoding'))
+  if (encoding === 'identity' || !answer.body) return answer
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  const small = encoding === 'br' ? await brotli(bytes, { params: QUICK }) : await zip(bytes)
+  answer.headers.set('content-encoding', encoding)
+  return new Response(Uint8Array.from(small), { status: answer.status, headers: answer.headers })
+}
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+const QUICK = { [constants.BROTLI_PARAM_QUALITY]: 5 }
 
 function matches(asked: string | undefined, etag: string): boolean {
   const tags = (asked ?? '').slice(0, 2000).split(',')

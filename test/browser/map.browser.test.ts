@@ -193,7 +193,7 @@ describe('work in it', () => {
   test('nobody draws ties or moves anything who may not', async () => {
     const { page } = await open()
     await go(page, `${MAP}?focus=${slugOf(LIBRARY)}`)
-    expect(await page.locator('.net-handle, .net-bar button').count()).toBe(0)
+    expect(await page.locator('.net-handle, .net-bar > button').count()).toBe(0)
   })
 
   test('a coordinator moves an organization for everybody, and lets it go again', async () => {

@@ -9,10 +9,12 @@ const wanting = fc.record({
   radius: fc.integer({ min: 2, max: 16 }),
   width: fc.integer({ min: 10, max: 160 }),
   height: fc.constantFrom(15, 30),
-  must: fc.boolean(),
+  over: fc.constantFrom('nothing' as const, 'small' as const, 'any' as const),
 }) satisfies fc.Arbitrary<Wanting>
 const names = fc.array(wanting, { maxLength: 60 })
-const circlesOf = (all: Wanting[]): Obstacle[] => all.map(({ x, y, radius, must }) => ({ x, y, radius, matters: must }))
+const circlesOf = (all: Wanting[]): Obstacle[] =>
+  all.map(({ x, y, radius, over }) => ({ x, y, radius, matters: over !== 'nothing' }))
+const isOther = (a: { x: number; y: number }, b: typeof a) => a.x !== b.x || a.y !== b.y
 const overlap = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 
 test('no two names overlap, and none stands where something has to stay clear', () => {
@@ -35,7 +37,12 @@ test('no name covers an organization of importance; one that need not be shown c
       const obstacles = circlesOf(all)
       for (const [n, box] of placeLabels(all, { obstacles, frame: FRAME }).entries())
         for (const circle of obstacles)
-          if (box && (circle.x !== all[n]!.x || circle.y !== all[n]!.y) && (circle.matters || !all[n]!.must))
+          if (
+            box &&
+            isOther(circle, all[n]!) &&
+            (circle.matters || all[n]!.over === 'nothing') &&
+            all[n]!.over !== 'any'
+          )
             expect(touches(box, circle)).toBe(false)
     }),
   )
@@ -54,9 +61,20 @@ test('whoever stands in the window has its name in the window', () => {
 })
 
 test('who comes first is placed first, and a name alone always finds a place', () => {
-  const one = { x: 400, y: 300, radius: 8, width: 120, height: 15, must: true }
-  const two = { x: 402, y: 302, radius: 8, width: 700, height: 500, must: false }
+  const one = { x: 400, y: 300, radius: 8, width: 120, height: 15, over: 'small' as const }
+  const two = { x: 402, y: 302, radius: 8, width: 700, height: 500, over: 'nothing' as const }
   const [first, second] = placeLabels([one, two], { obstacles: circlesOf([one, two]), frame: FRAME })
   expect(first).toBeDefined()
   expect(second).toBeUndefined()
+})
+
+test('the chosen one has its name, however crowded it stands', () => {
+  const chosen = { x: 400, y: 300, radius: 8, width: 120, height: 15, over: 'any' as const }
+  const crowd = Array.from({ length: 60 }, (_, n) => ({
+    x: 340 + (n % 10) * 14,
+    y: 260 + Math.floor(n / 10) * 14,
+    radius: 8,
+    matters: true,
+  }))
+  expect(placeLabels([chosen], { obstacles: crowd, frame: FRAME })[0]).toBeDefined()
 })

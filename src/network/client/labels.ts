@@ -12,11 +12,11 @@ export interface Wanting {
   radius: number
   width: number
   height: number
-  /** It may stand over organizations without importance: the chosen one, those tied to it, the biggest. */
-  must: boolean
+  /** What it may stand over: nothing, organizations without importance, or any where there is no other place. */
+  over: 'nothing' | 'small' | 'any'
 }
 
-/** A circle that names keep clear of: all where it matters; where it does not, those that must be shown may cover it. */
+/** A circle that names keep clear of, and whether it matters. */
 export interface Obstacle {
   x: number
   y: number
@@ -104,8 +104,8 @@ export function placeLabels(
     let cost = nth
     for (const circle of circles.near(box)) {
       if ((circle.x === name.x && circle.y === name.y) || !touches(box, circle)) continue
-      if (circle.matters || !name.must) return FORBIDDEN
-      cost += 1 + circle.radius
+      if (name.over !== 'any' && (circle.matters || name.over === 'nothing')) return FORBIDDEN
+      cost += (circle.matters ? 100 : 1) + circle.radius
     }
     return cost
   }

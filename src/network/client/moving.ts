@@ -54,7 +54,7 @@ export function moveOrganizations(stage: Stage, wishes: Wishes): Moving {
   }
   const save = async (at: number, pinned: boolean) => {
     const one = picture.organizations[at]!
-    const body = new URLSearchParams({ organization: one.id })
+    const body = new URLSearchParams({ organization: one.slug })
     if (pinned) for (const side of ['x', 'y'] as const) body.set(side, one[side].toFixed(5))
     const was = before
     before = undefined

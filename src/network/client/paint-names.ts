@@ -65,7 +65,7 @@ export function paintNames(pen: Pen, shown: Shown): PlacedName[] {
     radius: shown.radii[n]!,
     width: cut.width,
     height: cut.height,
-    must: kind !== 'usual' && kind !== 'far',
+    over: kind === 'chosen' ? 'any' : kind === 'usual' || kind === 'far' ? 'nothing' : 'small',
   }))
   const { view, clear } = shown.order
   const frame = { left: 2, top: 2, right: view.width - 2, bottom: view.height - 2 }

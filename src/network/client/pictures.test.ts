@@ -5,7 +5,6 @@ import { type PictureOrganization, type PictureTie, neighboursOf } from './pictu
 import { toWindow, viewOf } from './views.ts'
 
 const organization = (n: number, x = 0, y = 0): PictureOrganization => ({
-  id: `id-${n}`,
   slug: `organization-${n}`,
   name: `Organization ${n}`,
   group: 0,

@@ -1,6 +1,5 @@
 /** One organization of the picture: where the server placed it, how big its measure is, how it looks. */
 export interface PictureOrganization {
-  id: string
   slug: string
   name: string
   /** Place of its group, which says how it looks. */
@@ -32,7 +31,7 @@ export interface PictureData {
   asOf: string
   /** May move organizations and pin them. */
   mayPin: boolean
-  /** Organizations from which the reader may draw ties. */
+  /** Organizations from which the reader may draw ties, by slug. */
   mine: string[]
   organizations: PictureOrganization[]
   ties: PictureTie[]

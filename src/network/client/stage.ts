@@ -49,10 +49,10 @@ export function buildStage(picture: PictureData, words: Words): Stage {
     'aria-label': words.picture,
     'aria-describedby': 'net-help',
   })
-  const bar = make('div', { class: 'net-bar', 'data-still': '' })
+  const bar = make('div', { class: 'net-bar' })
   const said = make('p', { class: 'sr', role: 'status' })
-  const box = make('div', { class: 'net-stage' }, bitmap, list, over, bar, help, said)
-  const island = make('div', { class: 'net-island' }, box, ...holesOf(picture))
+  const box = make('div', { class: 'net-stage' }, bitmap, list, over, help, said)
+  const island = make('div', { class: 'net-island' }, bar, box, ...holesOf(picture))
   return { island, box, bitmap, over, list, bar, rings, say: (text) => void (said.textContent = text) }
 }
 
@@ -97,16 +97,15 @@ export function placeIn({ box }: Stage, event: MouseEvent): Place {
 }
 
 /** Where something stands above the bitmap, so that no name of it goes there. */
-export function clearIn({ box, bar }: Stage): Box[] {
+export function clearIn({ box }: Stage): Box[] {
   const { left, top } = box.getBoundingClientRect()
-  const parts = [...bar.children, ...box.querySelectorAll('.net-zoom, .net-handle')]
-  return parts
+  return [...box.querySelectorAll('.net-handle')]
     .map((part) => part.getBoundingClientRect())
     .filter(({ width }) => width > 0)
     .map((part) => ({
-      left: part.left - left - 4,
-      top: part.top - top - 2,
-      right: part.right - left + 4,
-      bottom: part.bottom - top + 2,
+      left: part.left - left,
+      top: part.top - top,
+      right: part.right - left,
+      bottom: part.bottom - top,
     }))
 }

@@ -23,7 +23,7 @@ export interface TieDrawing {
 export function drawTies(stage: Stage, wishes: Wishes): TieDrawing {
   const { picture } = wishes
   const mine = new Set(picture.mine)
-  const mayFrom = (at: number) => picture.mayPin || mine.has(picture.organizations[at]!.id)
+  const mayFrom = (at: number) => picture.mayPin || mine.has(picture.organizations[at]!.slug)
   let from: number | undefined
   const handle = make('span', { class: 'net-handle', 'data-still': '', 'aria-hidden': 'true', hidden: '' }, '+')
   const cord = document.createElementNS('http://www.w3.org/2000/svg', 'svg')

@@ -27,7 +27,7 @@ export function addViewButtons(
 ) {
   const group = make(
     'div',
-    { class: 'net-zoom', 'data-still': '' },
+    { class: 'net-zoom' },
     button(words.zoomIn, '+', () => enlarge(ZOOM)),
     button(words.zoomOut, '−', () => enlarge(1 / ZOOM)),
     button(words.whole, iconOf(WHOLE), whole),
@@ -39,5 +39,5 @@ export function addViewButtons(
         else void host.requestFullscreen()
       }),
     )
-  stage.box.append(group)
+  stage.bar.append(group)
 }

@@ -25,8 +25,8 @@ export interface Place {
 }
 
 const STILL: Move = { x: 0, y: 0, k: 1 }
-/** How much narrower or wider than it is the server's square may become to fill the window. */
-const STRETCH = 1.6
+/** How much wider or higher than it is the server's square may become to fill the window. */
+const STRETCH = 2
 
 /** Where the unit square lies in a window, with room for names at the sides. */
 export function frameOf(width: number, height: number): Frame {

@@ -44,3 +44,5 @@ export const pinForm = z.object({
 })
 export type Pin = z.output<typeof pinForm>
 export const unpinForm = pinForm.pick({ organization: true })
+/** A page may name the organization by its slug as well. */
+export const named = { organization: z.string().trim().min(1).max(100) }

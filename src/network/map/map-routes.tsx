@@ -3,7 +3,16 @@ import type { z } from 'zod'
 import { getOrganization } from '../../directory/organizations.ts'
 import { paths } from '../../paths.ts'
 import { organizationsWith } from '../../platform/actor.ts'
-import { downloadText, endOfDay, isTable, jsonList, tableAnswer, tagged, wants } from '../../platform/answers.ts'
+import {
+  downloadText,
+  endOfDay,
+  isTable,
+  jsonList,
+  squeezed,
+  tableAnswer,
+  tagged,
+  wants,
+} from '../../platform/answers.ts'
 import { permit, problem } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { askedOne, askedPage, readQuery } from '../../platform/list-query.ts'
@@ -14,7 +23,7 @@ import { document } from '../../ui/layout.tsx'
 import { href } from '../../ui/page.ts'
 import { canAddTie } from '../rules.ts'
 import { EmbedPage } from './embed-page.tsx'
-import { MAP_PARAMS, mapFilter, pinForm, unpinForm } from './forms.ts'
+import { named, MAP_PARAMS, mapFilter, pinForm, unpinForm } from './forms.ts'
 import { type MapFormat, mapFileOf, paint, referencesOf } from './map-files.ts'
 import { layOutAnew, pinOnMap, unpinOnMap } from './map-layouts.ts'
 import { MapPage } from './map-page.tsx'
@@ -81,7 +90,7 @@ export const mapRoutes = new Hono<House>()
   })
   .get('/map/picture.json', async (c) => {
     const { picture, lists } = await drawn(c, await viewed(c))
-    return tagged(c, JSON.stringify(pictureJson(c, picture, lists)))
+    return squeezed(c, tagged(c, JSON.stringify(pictureJson(c, picture, lists))))
   })
   .get('/map.svg', async (c) => c.body(await sheet(c), 200, { 'content-type': 'image/svg+xml; charset=utf-8' }))
   .get('/map.png', async (c) => c.body(await paint(await sheet(c)), 200, { 'content-type': 'image/png' }))
@@ -95,7 +104,7 @@ export const mapRoutes = new Hono<House>()
   .post('/map/pins', async (c) => {
     const { db, actor, moment } = c.var
     permit(canPin(actor), 'map.errors.pin')
-    const pin = await sent(c, pinForm)
+    const pin = await sent(c, pinForm.extend(named))
     const organization = await getOrganization(db, actor, pin.organization)
     await pinOnMap(db, actor, organization, pin, moment)
     return toMap(c, organization.slug)
@@ -103,7 +112,7 @@ export const mapRoutes = new Hono<House>()
   .post('/map/pins/removal', async (c) => {
     const { db, actor, moment } = c.var
     permit(canPin(actor), 'map.errors.pin')
-    const organization = await getOrganization(db, actor, (await sent(c, unpinForm)).organization)
+    const organization = await getOrganization(db, actor, (await sent(c, unpinForm.extend(named))).organization)
     await unpinOnMap(db, actor, organization, moment)
     return toMap(c, organization.slug)
   })
@@ -173,10 +182,13 @@ async function sidePanel(c: HouseContext, { view, lists, asked, picture }: Await
 /** The picture as the browser paints it: how each looks stands with it, and what the reader may do there. */
 function pictureJson(c: HouseContext, picture: Picture, lists: Lists) {
   const { page, actor, region } = c.var
+  const mine = new Set(organizationsWith(actor, 'speak'))
   return {
     ...picture,
+    // Slugs name them well enough, and ids of so many weigh more than their ties.
+    organizations: picture.organizations.map(({ id: _id, ...drawn }) => drawn),
     mayPin: canPin(actor),
-    mine: organizationsWith(actor, 'speak'),
+    mine: picture.organizations.flatMap(({ id, slug }) => (mine.has(id) ? [slug] : [])),
     holes: picture.holes.map((hole) => {
       const { label, path } = sayHole(page.t, lists, region.slug, hole)
       return { label, href: href(page, path), x: hole.x, y: hole.y }

@@ -10,7 +10,7 @@ const text = async (path: string, who: Parameters<typeof as>[0] = null) => (awai
 const picture = async (query = '', who: Parameters<typeof as>[0] = null) =>
   JSON.parse(await text(`${at}/picture.json${query}`, who)) as {
     tier: string
-    organizations: { id: string; name: string; x: number; y: number; ties: number; size: number; pinned: boolean }[]
+    organizations: { slug: string; name: string; x: number; y: number; ties: number; size: number; pinned: boolean }[]
     ties: number[][]
     way?: number[] | null
     mayPin: boolean
@@ -71,7 +71,7 @@ describe('the map', () => {
   })
 
   test('who speaks for an organization may begin a tie from it, nobody else', async () => {
-    expect((await picture('', ofLibrary)).mine).toEqual([library.id])
+    expect((await picture('', ofLibrary)).mine).toEqual([library.slug])
     expect((await picture()).mine).toEqual([])
   })
 })
@@ -135,25 +135,25 @@ describe('how do we reach them', () => {
 })
 
 describe('its place', () => {
-  const placeOf = async (id: string, who: Parameters<typeof as>[0] = null) =>
-    (await picture('', who)).organizations.find((one) => one.id === id)!
+  const placeOf = async (slug: string, who: Parameters<typeof as>[0] = null) =>
+    (await picture('', who)).organizations.find((one) => one.slug === slug)!
 
   test('stays between visits, and what comes moves nobody', async () => {
-    const before = await placeOf(library.id)
+    const before = await placeOf(library.slug)
     await tieOf(ofLibrary, library, { other: center.slug, kind: 'lends-space' })
-    expect(await placeOf(library.id)).toMatchObject({ x: before.x, y: before.y })
+    expect(await placeOf(library.slug)).toMatchObject({ x: before.x, y: before.y })
   })
 
   test('a coordinator moves and pins for everybody, lets go, and has all laid out anew', async () => {
-    const before = await placeOf(library.id)
+    const before = await placeOf(library.slug)
     const pin = { organization: library.id, x: '0.25', y: '0.5' }
     expect((await as(ofLibrary).post(`${at}/pins`, pin)).status).toBe(403)
     expect((await as(coordinator).post(`${at}/pins`, pin)).location).toBe(`${at}?focus=${library.slug}`)
-    expect(await placeOf(library.id)).toMatchObject({ x: 0.25, pinned: true })
+    expect(await placeOf(library.slug)).toMatchObject({ x: 0.25, pinned: true })
     expect((await as(coordinator).post(`${at}/pins/removal`, { organization: library.id })).status).toBe(303)
-    expect(await placeOf(library.id)).toMatchObject({ x: before.x, y: before.y, pinned: false })
+    expect(await placeOf(library.slug)).toMatchObject({ x: before.x, y: before.y, pinned: false })
     expect((await as(coordinator).post(`${at}/layout`, {})).status).toBe(303)
-    expect(await placeOf(library.id)).toMatchObject({ pinned: false })
+    expect(await placeOf(library.slug)).toMatchObject({ pinned: false })
   })
 
   test.each([
