@@ -81,7 +81,7 @@ function paintTie(
   pen.strokeStyle = colour
   pen.fillStyle = colour
   pen.lineWidth = width
-  pen.globalAlpha = (lit ? 1 : line >= 2 ? 0.55 : 0.45) * (faded ? 0.4 : 1)
+  pen.globalAlpha = (lit ? 1 : whole ? 0.85 : line >= 2 ? 0.55 : 0.45) * (faded ? 0.5 : 1)
   const { a, bend, b } = cord
   if (line === 0) {
     // Round dots, two widths apart; on hair lines short dashes, which are as quick as a line.

@@ -42,12 +42,7 @@ export function sayHole(
       path: listAddress(paths.ties(slug), { holders: 'one' }),
     }
   const what = kind === 'role' ? labelIn(lists.roles, value) : kind === 'sector' ? labelIn(lists.sectors, value) : value
-  const list = kind === 'role' ? paths.lists(slug, 'roles') : paths.organizations(slug)
-  return {
-    label: t(`map.hole.${kind}`, { what }),
-    path:
-      kind === 'role' ? listAddress(paths.organizations(slug), { role: value }) : listAddress(list, { [kind]: value }),
-  }
+  return { label: t(`map.hole.${kind}`, { what }), path: `${paths.insights(slug)}#gaps` }
 }
 
 /** The other ends of one organization, the strongest tie first. */

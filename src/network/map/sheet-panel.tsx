@@ -99,7 +99,7 @@ const Painted = ({ page, picture, lists, drawing }: SheetView & { drawing: Drawi
           d={d}
           fill="none"
           stroke={lit ? CORD : EDGE}
-          stroke-opacity={lit ? 1 : faded ? 0.3 : 0.6}
+          stroke-opacity={lit ? 1 : faded ? 0.4 : 0.75}
           stroke-width={thickness(strength)}
           stroke-dasharray={DASHES[line]}
           stroke-linecap={line === 0 ? 'round' : 'butt'}
