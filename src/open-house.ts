@@ -9,6 +9,7 @@ import { forgetOldUploads } from './directory/uploads.ts'
 import { announce, deliver, deliverDue, forgetOldDeliveries, type Post } from './journal/deliveries.ts'
 import { deliverWebhooks, forgetOldWebhookDeliveries, senderOf } from './journal/webhook-deliveries.ts'
 import { takeSnapshots } from './network/growth/snapshots.ts'
+import { askAboutFaded } from './network/fadings.ts'
 import { threads } from './network/graph/threads.ts'
 import { closeDueMeetings, forgetOldMeetings } from './network/convening/meetings.ts'
 import { workOffUploads } from './network/long-imports.ts'
@@ -109,6 +110,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
     await tendRounds(db, moment)
     await forgetTypedAddresses(db, moment)
   })
+  jobs.sweep('network.fadings', async (moment) => void (await askAboutFaded(db, moment)))
   jobs.sweep('journal.deliveries', async () => void (await deliverDue(post)))
   jobs.sweep('journal.webhooks', sendAll)
   jobs.sweep('network.meetings', (moment) => closeDueMeetings(db, moment))

@@ -100,6 +100,7 @@ export const paths = {
   tieHistory: (slug: string, tie: string) => `/${slug}/ties/${tie}/history`,
   tieReturn: (slug: string, tie: string, entry: string) => `/${slug}/ties/${tie}/history/${entry}/return`,
   tieConfirmation: (slug: string, tie: string) => `/${slug}/ties/${tie}/confirmation`,
+  tieRenewal: (slug: string, tie: string) => `/${slug}/ties/${tie}/renewal`,
   tieDispute: (slug: string, tie: string) => `/${slug}/ties/${tie}/dispute`,
   tieEnd: (slug: string, tie: string) => `/${slug}/ties/${tie}/end`,
   tieHolders: (slug: string, tie: string, organization: string) => `/${slug}/ties/${tie}/holders/${organization}`,

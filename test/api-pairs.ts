@@ -264,6 +264,7 @@ export const API_PAIRS: Record<string, Pair> = {
   'GET /:region/ties/:tie/history': [`get ${tie}/history`],
   'POST /:region/ties/:tie/history/:entry/return': [`post ${tie}/history/{entry}/return`],
   'POST /:region/ties/:tie/confirmation': [`post ${tie}/confirmation`],
+  'POST /:region/ties/:tie/renewal': [`post ${tie}/renewal`],
   'POST /:region/ties/:tie/dispute': [`post ${tie}/dispute`],
   'POST /:region/ties/:tie/end': [`post ${tie}/end`],
   'GET /:region/ties/:tie/holders/:side': FORM,

@@ -34,7 +34,7 @@ import { roundForm } from '../src/network/snowball/forms.ts'
 import { beginRound } from '../src/network/snowball/round-changes.ts'
 import { getRound } from '../src/network/snowball/rounds.ts'
 import { removeTie } from '../src/network/tie-changes.ts'
-import { proposeTie } from '../src/network/tie-proposals.ts'
+import { type TieOrigin, proposeTie } from '../src/network/tie-proposals.ts'
 import { asDetails, changeTie } from '../src/network/tie-changes.ts'
 import { getTie } from '../src/network/ties.ts'
 import { circleMembers } from '../src/platform/records.ts'
@@ -43,6 +43,7 @@ import { paintAnew } from '../src/platform/images.ts'
 import { makeLink } from '../src/platform/links.ts'
 import type { Visibility } from '../src/platform/records.ts'
 import { assetPath } from '../src/ui/assets.ts'
+import { type Moment, momentAt } from '../src/platform/moment.ts'
 import type { Someone } from './house.ts'
 import type { Ground, House, Region, Who } from './world.ts'
 
@@ -84,7 +85,13 @@ async function anOrganizationOf(made: Making, visibility: Visibility): Promise<T
   return { ...organization, region: made.region.slug, more: {} }
 }
 
-async function aTie(made: Making, visibility: Visibility): Promise<Target> {
+const aTie = (made: Making, visibility: Visibility) => aTieAt(made, visibility, made.clock())
+
+/** A tie that its side told of so long ago that it has faded. */
+const fadedTie = (made: Making, visibility: Visibility) =>
+  aTieAt(made, visibility, momentAt(new Date(made.time.now.getTime() - 400 * 86_400_000)), { by: 'side' })
+
+async function aTieAt(made: Making, visibility: Visibility, moment: Moment, origin: TieOrigin = {}): Promise<Target> {
   const other = await made.anOrganization(made.region, { name: `Organization ${(count += 1)}` })
   const given = {
     organization: made.ground.anchor.id,
@@ -96,7 +103,8 @@ async function aTie(made: Making, visibility: Visibility): Promise<Target> {
     made.db,
     made.region.system,
     { ...changeForm.parse({ visibility }), ...given },
-    made.clock(),
+    moment,
+    origin,
   )
   return { id, slug: id, region: made.region.slug, more: { other: other.id, side: made.ground.anchor.id } }
 }
@@ -467,6 +475,7 @@ const listingMakers = <Ending extends string>(maker: (kind: ListingKind) => Make
 export const MAKERS = {
   organization: anOrganizationOf,
   tie: aTie,
+  fadedTie,
   tieChange: aTieChange,
   person: aPerson,
   position: aPosition,

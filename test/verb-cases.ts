@@ -10,6 +10,7 @@ import { openSource } from '../src/directory/import-sources.ts'
 import { KINDS, LISTING_KINDS, type ListingKind } from '../src/directory/listing-kinds.ts'
 import { getMeeting } from '../src/network/convening/meetings.ts'
 import { joinMeeting } from '../src/network/convening/participants.ts'
+import { askAboutFaded } from '../src/network/fadings.ts'
 import { importSources } from '../src/network/network-imports.ts'
 import type { Db } from '../src/platform/db.ts'
 import { createRegion, findRegion } from '../src/region/regions.ts'
@@ -366,6 +367,16 @@ export const CASES: Record<string, Case> = {
   'tie.claimed': through(`POST ${organization}/ties/new`, inside),
   'tie.reported': through(`POST ${organization}/ties/new`, coordinator),
   'tie.confirmed': through('POST /:region/ties/:tie/confirmation', inside),
+  'tie.renewed': through('POST /:region/ties/:tie/renewal', inside),
+  'tie.faded': directly(
+    async (w) => {
+      // All that faded before has been asked about: it is this one, in this region.
+      await askAboutFaded(w.db, w.clock())
+      await w.aTarget('fadedTie', 'public')
+      await w.db.deleteFrom('fading_rounds').where('region_id', '=', w.ours.id).execute()
+    },
+    (db, _, w) => askAboutFaded(db, w.clock()),
+  ),
   'tie.disputed': through('POST /:region/ties/:tie/dispute', inside),
   'tie.changed': through('POST /:region/ties/:tie/edit'),
   'tie.ended': through('POST /:region/ties/:tie/end'),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
@@ -315,12 +316,16 @@ describe('a client that is generated from the description', () => {
         )
         client.defaults.headers.common['authorization'] = `Bearer ${await aKey(ofLibrary, 'write')}`
         await go(side.find(({ path }) => path.endsWith('dispute'))!.path, 'post', { tie: mine['id'] }, { note: 'No' })
+        later()
         await go(
           side.find(({ path }) => path.endsWith('confirmation'))!.path,
           'post',
           { tie: mine['id'] },
           { strength: 4 },
         )
+        const yesterday = { said_at: sql<Date>`said_at - interval '1 day'` }
+        await db.updateTable('tie_statements').set(yesterday).where('tie_id', '=', String(mine['id'])).execute()
+        await go(`${one}/renewal`, 'post', { tie: mine['id'] })
         const holder = ofLibrary.actor.personId!
         const held = await go(
           `${one}/holders`,

@@ -99,6 +99,8 @@ function entries(db: Db, actor: Actor, filter: FeedFilter) {
       )
       // Of who holds what, and of who is introduced to whom, the public learns nothing, not even that it was said.
       .$if(!actor.member, (query) => query.where('e.verb', 'not in', ['tie.held', 'organization.introduced']))
+      // That two did not speak for long is told to those who would know if they had, and in the history of their tie alone.
+      .$if(!actor.coordinates, (query) => query.where(isNoSilence(actor, recordId !== undefined)))
       .$if(recordId === undefined && entryIds === undefined, (query) => query.where(lastOfBatch))
       .$if(entryIds !== undefined, (query) => query.where('e.id', 'in', entryIds!))
       .$if(recordId !== undefined, (query) => query.where('e.record_id', '=', recordId!))
@@ -110,6 +112,12 @@ function entries(db: Db, actor: Actor, filter: FeedFilter) {
       .limit(filter.limit)
   )
 }
+
+const isNoSilence = (
+  actor: Actor,
+  inHistory: boolean,
+) => sql<SqlBool>`(e.verb <> 'tie.faded' or (${inHistory} and exists (
+  select from joins j where j.region_id = e.region_id and j.record_id = e.record_id and j.end_id = any(${actor.organizationIds}::uuid[]))))`
 
 const lastOfBatch = sql<SqlBool>`(e.batch_id is null or not exists (select from journal later where later.region_id = e.region_id
   and later.batch_id = e.batch_id and later.verb = e.verb and later.id > e.id ${ROW_BY_ROW}))`

@@ -24,8 +24,17 @@ import { canBeNamed, nameHolders } from './holder-changes.ts'
 import { holdingsOf } from './holders.ts'
 import { typedPeriod } from './periods.ts'
 import { tieJson, tieListSchema, wholeTieJson, wholeTieSchema } from './renderings.ts'
-import { canAddTie, canChangeTie, canConfirm, canDispute, canNameHolders, canRemoveTie, sideOf } from './rules.ts'
-import { confirmTie, disputeTie } from './statements.ts'
+import {
+  canAddTie,
+  canChangeTie,
+  canConfirm,
+  canDispute,
+  canNameHolders,
+  canRemoveTie,
+  renewingSide,
+  sideOf,
+} from './rules.ts'
+import { confirmTie, disputeTie, renewTie } from './statements.ts'
 import { asDetails, changeTie, endTie, removeTie, restoreTie } from './tie-changes.ts'
 import { listTies } from './tie-lists.ts'
 import { proposeTie } from './tie-proposals.ts'
@@ -95,6 +104,14 @@ export const networkApi = new Hono<House>()
       return (actor) => confirmTie(c.var.db, actor, tie, sideOf(actor, tie)!, form, c.var.moment)
     }),
   )
+  .post('/ties/:tie/renewal', (c) =>
+    said(c, async (tie) => {
+      const { db, actor, region, moment } = c.var
+      const mine = renewingSide(actor, tie, dayIn(region.timeZone, moment.at))
+      permit(mine !== undefined, 'network.errors.renew')
+      return () => renewTie(db, actor, tie, mine, region.timeZone, moment)
+    }),
+  )
   .post('/ties/:tie/dispute', (c) =>
     said(c, async (tie) => {
       permit(canDispute(c.var.actor, tie), 'network.errors.dispute')
@@ -145,8 +162,6 @@ export const networkApi = new Hono<House>()
       200,
     )
   })
-
-/** So many entries of a tie's history are told. */
 
 /** What one end says of a tie: it is asked once whether that may be, and done once. */
 async function said(c: HouseContext, ask: (tie: Tie) => Promise<(actor: Actor) => Promise<unknown>>) {
@@ -217,6 +232,13 @@ export const networkApiDocs: ApiDoc[] = [
     summary: 'The side you speak for says yes, with its own strength',
     tag: 'Ties',
     body: confirmationForm,
+    response: wholeTieSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/{region}/ties/{tie}/renewal',
+    summary: 'The side you speak for, which has confirmed, says that it is still so; once a day',
+    tag: 'Ties',
     response: wholeTieSchema,
   },
   {

@@ -141,7 +141,7 @@ export const ENDED = ['yes', 'all'] as const
 export const SORTS = ['names', 'newest', 'strength'] as const
 
 export const EVIDENCE = ['yes', 'no'] as const
-export const WAITS = ['me', 'holders'] as const
+export const WAITS = ['me', 'faded', 'holders'] as const
 export const HELD = ['nobody', 'one', 'gone'] as const
 
 /** What a list of ties can be asked for; the same on the page, in files and for programs. */
@@ -159,7 +159,7 @@ export const tieFilter = z.object({
   ),
   holder: askedText(36).describe('Id of a person: those that they hold today, as far as the asker may know'),
   waits: askedOne(['', ...WAITS]).describe(
-    'me: those to which an organization one speaks for has said nothing yet; holders: those whose holder has left an organization one speaks for',
+    'me: those to which an organization one speaks for has said nothing yet; faded: those that one confirmed and of which nothing was heard for so long that both sides are asked whether they are still so; holders: those whose holder has left an organization one speaks for',
   ),
   ended: askedOne(['', ...ENDED]).describe('yes: those that are over; all: those too; else those of today'),
   sort: askedOne(SORTS),

@@ -69,6 +69,15 @@ export async function holdersWaiting(db: Db, actor: Actor, region: { slug: strin
     : { label: page.t('network.waitingHolders', { n }), href: href(page, `${paths.ties(region.slug)}?waits=holders`) }
 }
 
+/** Ties that an organization this actor speaks for confirmed, and of which nothing was heard for long: are they still so? */
+export async function fadedWaiting(db: Db, actor: Actor, region: { slug: string; timeZone: string }, page: Page) {
+  if (organizationsWith(actor, 'speak').length === 0) return null
+  const n = await countTies(db, actor, { waits: 'faded', today: dayIn(region.timeZone, page.now) })
+  return n === 0
+    ? null
+    : { label: page.t('network.waitingFaded', { n }), href: href(page, `${paths.ties(region.slug)}?waits=faded`) }
+}
+
 /** Ties that others told of, and to which an organization this actor speaks for has said nothing yet. */
 export async function tiesWaiting(db: Db, actor: Actor, region: { slug: string; timeZone: string }, page: Page) {
   if (organizationsWith(actor, 'speak').length === 0) return null

@@ -3,7 +3,7 @@ import type { Cell } from '../platform/csv-out.ts'
 import { VISIBILITIES } from '../platform/records.ts'
 import { STATES } from './forms.ts'
 import { hasEnded } from './periods.ts'
-import { type Holding, goneFrom, holdingNow, isEvidence } from './rules.ts'
+import { type Holding, asksAgain, goneFrom, holdingNow, isEvidence, lastHeard } from './rules.ts'
 import type { Tie } from './ties.ts'
 
 const endSchema = z.object({
@@ -37,6 +37,10 @@ export const tieSchema = z.object({
     .describe(
       'The day on which its ends last spoke with each other, until it is so long ago that ties fade in this region (`fadingMonths`), as far as the asker may know',
     ),
+  lastHeard: z.iso
+    .date()
+    .describe('When its ends last spoke, as far as the asker may know, or something was said of it'),
+  faded: z.boolean().describe('Nothing was heard of it for so long that both sides are asked whether it is still so'),
   period: z.string().nullable().describe('EDTF interval'),
   ended: z.boolean(),
   note: z.string(),
@@ -87,6 +91,8 @@ export const tieJson = (tie: Tie, today: string, holdings: Holding[] | null): z.
   state: tie.state,
   strength: tie.strength,
   evidence: evidenceOf(tie, today),
+  lastHeard: lastHeard(tie),
+  faded: asksAgain(tie, today),
   period: tie.period,
   ended: hasEnded(tie, today),
   note: tie.note,

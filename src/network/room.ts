@@ -8,7 +8,7 @@ import { insightApiDocs } from './insight/insight-api.ts'
 import { networkFileApiDocs } from './network-file-api.ts'
 import { PROPOSED } from './convening/meetings.ts'
 import { tellMeetingLines } from './convening/proposal-sayings.ts'
-import { tieQuestion } from './mail.tsx'
+import { fadingQuestion, tieQuestion } from './mail.tsx'
 import { geographyApiDocs } from './geography/api.ts'
 import { INTRODUCTION } from './insight/introductions.ts'
 import { tellMeetings } from './insight/meeting-proposals.ts'
@@ -20,7 +20,16 @@ import { snowballApiDocs } from './snowball/api.ts'
 import { snowballQuestion, snowballReminder } from './snowball/mail.tsx'
 import { tellAnswers } from './snowball/proposal-sayings.ts'
 import { mergeTies } from './tie-merges.ts'
-import { answerTies, heldPanel, holdersWaiting, networkPanel, tiesFigure, tiesPanel, tiesWaiting } from './panels.tsx'
+import {
+  answerTies,
+  fadedWaiting,
+  heldPanel,
+  holdersWaiting,
+  networkPanel,
+  tiesFigure,
+  tiesPanel,
+  tiesWaiting,
+} from './panels.tsx'
 
 /** What the network gives to the house. */
 export const networkRoom: Room = {
@@ -51,12 +60,13 @@ export const networkRoom: Room = {
     'tie.reported': tieQuestion,
     'snowball.asked': snowballQuestion,
     'snowball.reminded': snowballReminder,
+    'tie.faded': fadingQuestion,
     'organization.introduced': introductionLetter,
   },
   organizationPanels: [{ order: 20, render: tiesPanel }],
   homePanels: [{ order: 10, render: networkPanel }],
   homeFigures: [{ order: 20, count: tiesFigure }],
   personPanels: [{ order: 10, render: heldPanel }],
-  waits: [tiesWaiting, holdersWaiting],
+  waits: [tiesWaiting, fadedWaiting, holdersWaiting],
   feedAnswers: answerTies,
 }

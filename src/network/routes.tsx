@@ -23,9 +23,9 @@ import { answerNetwork } from './network-file-api.ts'
 import { isNetworkFormat } from './network-files.ts'
 import { typedPeriod } from './periods.ts'
 import { COLUMNS, tieCells } from './renderings.ts'
-import { canAddTie, canChangeTie, canConfirm, canDispute, canRemoveTie, sideOf } from './rules.ts'
+import { canAddTie, canChangeTie, canConfirm, canDispute, canRemoveTie, renewingSide, sideOf } from './rules.ts'
 import { differencesOf, typedOf } from './sayings.ts'
-import { confirmTie, disputeTie } from './statements.ts'
+import { confirmTie, disputeTie, renewTie } from './statements.ts'
 import { changeTie, endTie, removeTie, restoreTie } from './tie-changes.ts'
 import { EditTiePage, NewTiePage } from './tie-form-page.tsx'
 import { countTies, listTies } from './tie-lists.ts'
@@ -82,6 +82,14 @@ export const networkRoutes = new Hono<House>()
     const form = await parseForm(c, confirmationForm, page.t)
     if (!form.ok) return c.html(await tiePage(c, tie, { what: 'confirmation', form }), 422)
     await confirmTie(db, actor, tie, sideOf(actor, tie)!, form.value, moment)
+    return toTie(c, tie)
+  })
+  .post('/ties/:tie/renewal', async (c) => {
+    const { db, actor, region, moment } = c.var
+    const tie = await tieOf(c)
+    const mine = renewingSide(actor, tie, today(c))
+    permit(mine !== undefined, 'network.errors.renew')
+    await renewTie(db, actor, tie, mine, region.timeZone, moment)
     return toTie(c, tie)
   })
   .post('/ties/:tie/dispute', async (c) => {
@@ -226,7 +234,8 @@ async function tiePage(c: HouseContext, tie: Tie, answering?: Answering) {
     remove: canRemoveTie(actor, tie),
   }
   const seen = { tie, lists, persons, former, may, holdings: holdings(tie) }
-  const view = { ...seen, mine: sideOf(actor, tie), today: today(c), formKey: formKey(c), answering }
+  const renews = renewingSide(actor, tie, today(c))
+  const view = { ...seen, mine: sideOf(actor, tie), renews, today: today(c), formKey: formKey(c), answering }
   return document(<TiePage page={page} {...view} />)
 }
 

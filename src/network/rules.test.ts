@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { type Actor, type Mandate, memberActor, publicActor, systemActor } from '../platform/actor.ts'
+import { periodOf } from './periods.ts'
 import {
   type Side,
   type Statement,
+  asksAgain,
   canAddTie,
   canChangeTie,
   canConfirm,
@@ -12,6 +14,7 @@ import {
   hasFaded,
   isEvidence,
   lastHeard,
+  renewingSide,
   stateOf,
   strengthOf,
 } from './rules.ts'
@@ -157,4 +160,31 @@ test('a tie is as fresh as the later of what was said and when they spoke', () =
   expect(heard('2026-05-03', null)).toBe('2026-05-03')
   expect(heard('2026-05-03', '2025-01-01')).toBe('2026-05-03')
   expect(heard('2026-05-03', '2026-05-04')).toBe('2026-05-04')
+})
+
+const goesOn = { period: null, periodFirst: null, periodLast: null }
+test.each([
+  ['the side that has confirmed', speaker(LIBRARY), 'claimed', goesOn, LIBRARY],
+  ['who speaks for both', speaker(CENTER, LIBRARY), 'claimed', goesOn, LIBRARY],
+  ['the side that has said nothing', speaker(CENTER), 'claimed', goesOn, undefined],
+  ['a third organization', speaker(SCHOOL), 'claimed', goesOn, undefined],
+  ['a coordinator', coordinator, 'claimed', goesOn, undefined],
+  ['the public', nobody, 'claimed', goesOn, undefined],
+  ['of a disputed tie', speaker(LIBRARY), 'disputed', goesOn, undefined],
+  ['of one that is over', speaker(LIBRARY), 'claimed', periodOf('2020', '2025'), undefined],
+  ['of one that goes on', speaker(LIBRARY), 'claimed', periodOf('2020', ''), LIBRARY],
+] as const)('that a tie is still so can say: %s', (_who, actor, state, period, may) => {
+  expect(renewingSide(actor, { ...tie('confirms', null), ...period, state }, '2026-05-03')?.id).toBe(may)
+})
+
+test.each([
+  ['one not heard of for long', 'claimed', goesOn, '2025-05-02', true],
+  ['one just heard of', 'claimed', goesOn, '2025-05-03', false],
+  ['a disputed one', 'disputed', goesOn, '2025-05-02', false],
+  ['one that is over', 'confirmed', periodOf('2020', '2024'), '2025-05-02', false],
+  ['one that has not begun', 'confirmed', periodOf('2027', ''), '2025-05-02', false],
+  ['one that has begun', 'confirmed', periodOf('2024', ''), '2025-05-02', true],
+] as const)('both sides are asked about %s', (_what, state, period, lastSaid, is) => {
+  const heard = { lastSaid, lastContact: null, fadingMonths: 12 }
+  expect(asksAgain({ ...heard, ...period, state }, '2026-05-03')).toBe(is)
 })

@@ -1,5 +1,6 @@
 import { type Actor, organizationsWith } from '../platform/actor.ts'
 import { monthsLater } from '../platform/days.ts'
+import { type Period, hasEnded } from './periods.ts'
 
 /** Something said about a tie. Nothing is overwritten: the latest of each counts. */
 export interface Statement {
@@ -81,6 +82,16 @@ export const canDispute = (actor: Actor, tie: Sides) => {
   return mine !== undefined && mine.verdict !== 'disputes'
 }
 
+/** The side for which this actor can say that a tie is still so: it has said yes before, and nobody says no or that it is over. */
+export const renewingSide = (
+  actor: Actor,
+  tie: Sides & Period & { state: TieState },
+  today: string,
+): Side | undefined =>
+  tie.state === 'disputed' || hasEnded(tie, today)
+    ? undefined
+    : mySides(actor, tie).find((side) => side.verdict === 'confirms')
+
 /** Coordinators, and whoever speaks for the organization, tie it to others. */
 export const canAddTie = (actor: Actor, organization: { id: string }) =>
   actor.coordinates || speaksFor(actor, organization.id)
@@ -149,3 +160,10 @@ export const lastHeard = ({ lastSaid, lastContact }: Pick<Heard, 'lastSaid' | 'l
 
 /** Whether nothing happened for so long that one asks both sides whether it is still so. */
 export const hasFaded = (tie: Heard, today: string): boolean => monthsLater(lastHeard(tie), tie.fadingMonths) < today
+
+/** Whether both sides are asked if a tie is still so: it has faded, goes on as far as one knows, and nobody disputes it. */
+export const asksAgain = (tie: Heard & Period & { state: TieState }, today: string): boolean =>
+  tie.state !== 'disputed' &&
+  !hasEnded(tie, today) &&
+  (tie.periodFirst === null || tie.periodFirst <= today) &&
+  hasFaded(tie, today)

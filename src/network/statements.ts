@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { record } from '../journal/entries.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Db, Trx } from '../platform/db.ts'
+import { dayIn } from '../platform/days.ts'
 import { problem } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
 import { setDisputed } from '../platform/records.ts'
@@ -39,6 +40,24 @@ async function answer(
     if (before?.verdict === said.verdict)
       throw problem(409, `network.errors.already.${said.verdict}`, { organization: side.name })
     await say(trx, actor, tie.id, { by: 'side', organizationId: side.id, ...said }, moment)
+  })
+}
+
+/** One side says what it said before once more: it is still so. Once a day is enough. */
+export async function renewTie(db: Db, actor: Actor, tie: Tie, side: Side, timeZone: string, moment: Moment) {
+  const deed = {
+    verb: 'tie.renewed',
+    record: tie,
+    for: side.id,
+    concerns: tie.sides.map((one) => one.id),
+  }
+  await record(db, actor, deed, moment, async (trx) => {
+    const before = latestOfSides(await hold(trx, actor.regionId, tie.id)).find((one) => one.organizationId === side.id)
+    if (before?.verdict !== 'confirms') throw problem(409, 'network.errors.renew')
+    if (dayIn(timeZone, before.saidAt) === dayIn(timeZone, moment.at))
+      throw problem(409, 'network.errors.already.renewed', { organization: side.name })
+    const { verdict, strength } = before
+    await say(trx, actor, tie.id, { by: 'side', organizationId: side.id, verdict, strength, note: '' }, moment)
   })
 }
 

@@ -1,6 +1,7 @@
 import { paths } from '../paths.ts'
 import type { FormState } from '../platform/parse-form.ts'
-import { RadioCards, TextArea } from '../ui/field.tsx'
+import { UNKNOWN_END } from '../platform/partial-dates.ts'
+import { RadioCards, TextArea, TextField } from '../ui/field.tsx'
 import { ButtonForm, Form } from '../ui/form.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { LIMITS, STRENGTHS } from './forms.ts'
@@ -56,6 +57,28 @@ export const DisputeForm = ({ page, action, organization, form, formKey, fields 
     />
     <p class="form-do">
       <button class="btn is-bad">{page.t('network.dispute')}</button>
+    </p>
+  </Form>
+)
+
+/** When it was over; also behind a mailed link. */
+export const EndForm = ({ page, action, form, formKey, fields = {} }: Omit<AnswerForm, 'organization'>) => (
+  <Form page={page} action={action} form={form} formKey={formKey}>
+    {Object.entries(fields).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <p class="small quiet">{page.t('network.endHint')}</p>
+    <TextField
+      page={page}
+      form={form}
+      name="until"
+      label={page.t('network.until')}
+      hint={page.t('network.untilHint', { unknown: UNKNOWN_END })}
+      short
+      maxlength={LIMITS.date}
+    />
+    <p class="form-do">
+      <button class="btn">{page.t('network.end')}</button>
     </p>
   </Form>
 )

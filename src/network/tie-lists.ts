@@ -5,7 +5,7 @@ import type { Db } from '../platform/db.ts'
 import type { TieFilter } from './forms.ts'
 import { asksWhoHolds, heldBy, heldByNobody, heldByOne, holderIsGone } from './holders.ts'
 import { type TieState, knowsHolders } from './rules.ts'
-import { type Tie, UUID, asTie, fadingMonths, lastContact, seenTies, tieRows, wholeTies } from './ties.ts'
+import { type Tie, UUID, asTie, fadingMonths, lastContact, lastSaid, seenTies, tieRows, wholeTies } from './ties.ts'
 
 /** Which ties, on which day of the region: what is current changes with the day. */
 export type TieQuery = Partial<TieFilter> & { today: string }
@@ -15,16 +15,18 @@ export const isNarrowed = ({ today: _day, ended: _ended, sort: _sort, ...by }: P
   Object.values(by).some(Boolean)
 
 /** `rules.ts` in SQL, for narrowing and sorting; a test holds the two together. */
-const ofSides = sql`(select distinct on (s.organization_id) s.verdict, s.strength from tie_statements s
-  where s.region_id = t.region_id and s.tie_id = t.id and s.by_kind = 'side' order by s.organization_id, s.said_at desc, s.id desc) latest`
-const confirming = sql<number>`(select count(*) from ${ofSides} where latest.verdict = 'confirms')`
+const ofSides = (
+  which = sql``,
+) => sql`(select distinct on (s.organization_id) s.verdict, s.strength from tie_statements s
+  where s.region_id = t.region_id and s.tie_id = t.id and s.by_kind = 'side' ${which} order by s.organization_id, s.said_at desc, s.id desc) latest`
+const confirming = sql<number>`(select count(*) from ${ofSides()} where latest.verdict = 'confirms')`
 const latestOf = (
   by: 'coordinator' | 'reference',
 ) => sql`(select s.strength from tie_statements s where s.region_id = t.region_id and s.tie_id = t.id
   and s.by_kind = ${by} and s.strength is not null order by s.said_at desc, s.id desc limit 1)`
 const strength = sql<
   number | null
->`coalesce((select min(latest.strength) from ${ofSides} where latest.verdict = 'confirms'), ${latestOf('coordinator')}, ${latestOf('reference')})`
+>`coalesce((select min(latest.strength) from ${ofSides()} where latest.verdict = 'confirms'), ${latestOf('coordinator')}, ${latestOf('reference')})`
 
 /** What is said of a tie, as a condition. */
 export const inState = (state: TieState) => {
@@ -44,11 +46,25 @@ const named = (q: string) => sql<SqlBool>`strpos(plain(a.name || ' ' || b.name |
 const evidenced = (actor: Actor, today: string) =>
   sql<SqlBool>`coalesce(${lastContact(actor)} + make_interval(months => ${fadingMonths}) >= ${today}::date, false)`
 
+/** `lastHeard` in SQL. */
+export const heardOn = (actor: Actor) => sql<string>`greatest(${lastSaid}, ${lastContact(actor)})`
+
+/** `asksAgain` in SQL, besides between organizations that are there no more. */
+export const askedAgain = (
+  actor: Actor,
+  today: string,
+) => sql<SqlBool>`(records.disputed_at is null and not ${over(today)}
+  and (t.period_first is null or t.period_first <= ${today}::date)
+  and not exists (select from organizations o where o.region_id = t.region_id and o.id in (t.a_id, t.b_id)
+    and coalesce(o.ended_first, o.ended_last) <= ${today}::date)
+  and ${heardOn(actor)} + make_interval(months => ${fadingMonths}) < ${today}::date)`
+
 /** All conditions of a list. What is disputed is in no list or figure but its own. */
 const conditions = (actor: Actor, query: TieQuery) => [
   seenTies(actor),
   ...(query.state ? [inState(query.state)] : [sql<SqlBool>`records.disputed_at is null`]),
   ...(query.waits === 'me' ? [waitsFor(actor)] : []),
+  ...(query.waits === 'faded' ? [saidYes(actor), askedAgain(actor, query.today)] : []),
   ...(query.waits === 'holders' ? [asksWhoHolds(actor, query.today)] : []),
   ...(query.holders === 'nobody' ? [heldByNobody(actor, query.today)] : []),
   ...(query.holders === 'one' ? [heldByOne(actor, query.today)] : []),
@@ -69,6 +85,13 @@ const waitsFor = (actor: Actor) => {
   const mine = sql`${organizationsWith(actor, 'speak')}::uuid[]`
   return sql<SqlBool>`exists (select from unnest(${mine}) side where side in (t.a_id, t.b_id) and not exists (
     select from tie_statements s where s.region_id = t.region_id and s.tie_id = t.id and s.by_kind = 'side' and s.organization_id = side))`
+}
+
+/** A side this actor speaks for said yes last: `renewingSide` in SQL. */
+const saidYes = (actor: Actor) => {
+  const mine = sql`${organizationsWith(actor, 'speak')}::uuid[]`
+  return sql<SqlBool>`((t.a_id = any(${mine}) or t.b_id = any(${mine})) and exists (select from ${ofSides(sql`and s.organization_id = any(${mine})`)}
+    where latest.verdict = 'confirms'))`
 }
 
 const endIs = (slugOrId: string) =>

@@ -1,26 +1,23 @@
 import type { Named } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
 import { formatDate, formatList } from '../platform/i18n.ts'
-import { UNKNOWN_END } from '../platform/partial-dates.ts'
 import { type FormState, emptyForm } from '../platform/parse-form.ts'
 import type { Lists } from '../region/lists.ts'
 import { VisibilityBadge } from '../ui/badge.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { TextField } from '../ui/field.tsx'
 import { Flash } from '../ui/flash.tsx'
-import { Form } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
 import { Timeline } from '../ui/timeline.tsx'
-import { LIMITS } from './forms.ts'
 import { HoldersPanel } from './holder-panel.tsx'
 import { TieEnds, TieStateBadge } from './pages.tsx'
 import { hasEnded } from './periods.ts'
-import { type Holding, isEvidence, type Side } from './rules.ts'
+import { type Holding, isEvidence, lastHeard, type Side } from './rules.ts'
 import { sayPeriod, sayState, sayStrength, sayTie } from './sayings.ts'
-import { ConfirmForm, DisputeForm } from './tie-answer-panel.tsx'
+import { ConfirmForm, DisputeForm, EndForm } from './tie-answer-panel.tsx'
+import { Fading } from './tie-fading-panel.tsx'
 import type { Tie } from './ties.ts'
 
 /** A form on the page that came back. */
@@ -38,6 +35,8 @@ export interface TieView {
   may: { confirm: boolean; dispute: boolean; change: boolean; remove: boolean }
   /** The side that the reader speaks for. */
   mine: Side | undefined
+  /** The side for which the reader can say that it is still so. */
+  renews: Side | undefined
   /** Who holds it and who did; null where the reader may not know. */
   holdings: Holding[] | null
   /** Who of those who spoke was erased since. */
@@ -72,6 +71,7 @@ export const TiePage = (view: TieView) => {
       </div>
       <div class="cols cols-side p-top-l">
         <div class="stack-l">
+          <Fading {...view} />
           <Answer {...view} />
           {tie.note && (
             <p class="prose" lang={tie.lang}>
@@ -225,6 +225,7 @@ const TieFacts = ({ page, tie, lists, today }: TieView) => (
       { label: page.t('network.kind'), value: lists.tieKinds.find((kind) => kind.key === tie.kind)?.label ?? tie.kind },
       { label: page.t('network.strength'), value: sayStrength(page.t, tie.strength) },
       { label: page.t('network.period'), value: sayPeriod(page.t, tie, today) ?? page.t('network.periodUnknown') },
+      { label: page.t('network.lastHeard'), value: formatDate(page.lang, lastHeard(tie), 'long') },
     ]}
   />
 )
@@ -233,23 +234,9 @@ const Ending = ({ page, tie, may, today, formKey, answering }: TieView) => {
   if (!may.change || hasEnded(tie, today)) return null
   const form = formOf(answering, 'end')
   return (
-    <details class="fold" open={answering?.what === 'end'}>
+    <details class="fold" id="over" open={answering?.what === 'end'}>
       <summary>{page.t('network.endFold')}</summary>
-      <Form page={page} action={paths.tieEnd(slugOf(page), tie.id)} form={form} formKey={formKey}>
-        <p class="small quiet">{page.t('network.endHint')}</p>
-        <TextField
-          page={page}
-          form={form}
-          name="until"
-          label={page.t('network.until')}
-          hint={page.t('network.untilHint', { unknown: UNKNOWN_END })}
-          short
-          maxlength={LIMITS.date}
-        />
-        <p class="form-do">
-          <button class="btn">{page.t('network.end')}</button>
-        </p>
-      </Form>
+      <EndForm page={page} action={paths.tieEnd(slugOf(page), tie.id)} form={form} formKey={formKey} />
     </details>
   )
 }

@@ -13,6 +13,7 @@ import { ENDED, EVIDENCE, HELD, SORTS, STATES, type TieFilter, WAITS } from './f
 import { HangsOn } from './holder-panel.tsx'
 import type { Holdings } from './holders.ts'
 import { AnswerAtOnce } from './tie-answer-panel.tsx'
+import { StillSoAtOnce } from './tie-fading-panel.tsx'
 import { Evidenced, SideName, TieStateBadge, TieStrength } from './pages.tsx'
 import { hasEnded } from './periods.ts'
 import { knowsHolders } from './rules.ts'
@@ -125,6 +126,7 @@ const TieRow = ({ page, tie, list, lists, today, query, formKey }: TieList & { t
         {tie.visibility !== 'public' && <VisibilityBadge page={page} visibility={tie.visibility} />}
       </p>
       {query.waits === 'me' && <AnswerAtOnce page={page} tie={tie} formKey={formKey} />}
+      {query.waits === 'faded' && <StillSoAtOnce page={page} tie={tie} formKey={formKey} />}
     </li>
   )
 }
@@ -133,6 +135,7 @@ const Nothing = ({ page, query }: TieList) => {
   const { t } = page
   if (query.waits === 'holders')
     return <Empty title={t('network.emptyWaitsHead')}>{t('network.emptyHoldersLede')}</Empty>
+  if (query.waits === 'faded') return <Empty title={t('network.emptyWaitsHead')}>{t('network.emptyFadedLede')}</Empty>
   if (query.waits) return <Empty title={t('network.emptyWaitsHead')}>{t('network.emptyWaitsLede')}</Empty>
   if (isNarrowed(query) || query.ended)
     return <Empty title={t('network.emptyFilterHead')}>{t('network.emptyFilterLede')}</Empty>

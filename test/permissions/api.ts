@@ -211,6 +211,7 @@ const ties: Line[] = [
     json: true,
     form: () => ({ strength: '3' }),
   },
+  { route: `POST ${v1}/ties/:tie/renewal`, at: 'fadedTie', who: sides, json: true },
   { route: `POST ${v1}/ties/:tie/dispute`, at: 'tie', who: sides, json: true, form: () => ({ note: 'It is not so' }) },
   { route: `POST ${v1}/ties/:tie/end`, at: 'tie', who: speaksFor, json: true, form: () => ({ until: '2026-01' }) },
   {

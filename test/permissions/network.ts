@@ -59,6 +59,7 @@ export const network: Line[] = [
   { route: 'GET /:region/ties/:tie/history', at: 'tie', who: everyone },
   { route: 'POST /:region/ties/:tie/history/:entry/return', at: 'tieChange', who: speaksFor },
   { route: 'POST /:region/ties/:tie/confirmation', at: 'tie', who: sides, form: () => ({ strength: '3' }) },
+  { route: 'POST /:region/ties/:tie/renewal', at: 'fadedTie', who: sides },
   { route: 'POST /:region/ties/:tie/dispute', at: 'tie', who: sides, form: () => ({ note: 'It is not so' }) },
   { route: 'POST /:region/ties/:tie/end', at: 'tie', who: speaksFor, form: () => ({ until: '2026-01' }) },
   { route: 'GET /:region/ties/:tie/edit', at: 'tie', who: speaksFor },
