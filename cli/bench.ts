@@ -32,6 +32,7 @@ const NAMES = [
   'insight',
   'meet',
   'snowball',
+  'convening',
   'chaos',
 ] as const
 

@@ -235,3 +235,27 @@ test('there are so many at once, from one address and in all, and whoever leaves
 test('what a commit told is a region, a subject in it, or the installation', () => {
   expect(['', 'r', 'r s'].map(toldOf)).toEqual([{ regionId: '' }, { regionId: 'r' }, { regionId: 'r', subjectId: 's' }])
 })
+
+test('what changes a subject is done in turn, whatever becomes of what came before, and other subjects do not wait', async () => {
+  const live = makeLive()
+  const done: string[] = []
+  const first = Promise.withResolvers<void>()
+  const change =
+    (name: string, until: Promise<void> = Promise.resolve()) =>
+    async () => {
+      await until
+      done.push(name)
+      if (name.startsWith('fails')) throw new Error(name)
+      return name
+    }
+  const all = [
+    live.inTurn('one', change('fails', first.promise)).catch((error: Error) => error.message),
+    live.inTurn('one', change('second')),
+    live.inTurn('other', change('elsewhere')),
+  ]
+  await settled()
+  expect(done).toEqual(['elsewhere'])
+  first.resolve()
+  expect(await Promise.all(all)).toEqual(['fails', 'second', 'elsewhere'])
+  expect(done).toEqual(['elsewhere', 'fails', 'second'])
+})

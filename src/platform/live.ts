@@ -91,6 +91,7 @@ export function makeLive(given: Partial<LiveSettings> = {}) {
   const settings = { ...SETTINGS, ...given }
   const channels = new Map<string, Channel>()
   const counts = new Map<string, number>()
+  const turns = new Map<string, Promise<unknown>>()
   let total = 0
   let timer: NodeJS.Timeout | undefined
   let closed = false
@@ -195,6 +196,21 @@ export function makeLive(given: Partial<LiveSettings> = {}) {
         if (channel.feed.regionId === regionId && (!subjectId || channel.feed.subjectId === subjectId))
           void wake(key, channel)
       if (!subjectId) askGuards(regionId).catch(settings.failed)
+    },
+    /**
+     * Does what changes a subject when those of this process that came before are done. They would wait for each other in
+     * the database all the same (`nextChange`), each with a connection that nobody else could use.
+     */
+    async inTurn<T>(subjectId: string, change: () => Promise<T>): Promise<T> {
+      const before = turns.get(subjectId)
+      const mine = Promise.resolve(before).then(change, change)
+      const settled = mine.catch(() => undefined)
+      turns.set(subjectId, settled)
+      try {
+        return await mine
+      } finally {
+        if (turns.get(subjectId) === settled) turns.delete(subjectId)
+      }
     },
     /** Nobody was heard for a while: everybody reads. */
     heardAgain() {

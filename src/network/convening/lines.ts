@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { record } from '../../journal/entries.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Trx } from '../../platform/db.ts'
@@ -26,9 +27,14 @@ export interface TieSaid {
   strength: number | null
 }
 
-interface Place {
-  id: string
-  slot: number
+/** How a meeting stands for a phone that is about to say something, read at once: others wait meanwhile. */
+interface Standing {
+  n: number
+  /** What of it is there already, by key. */
+  known: { id: string; key: string; slot: number; removed: boolean }[]
+  taken: number[]
+  /** How often this phone has said something. */
+  said: number
 }
 
 /** What every change at a meeting begins with: its number, which holds all others back until this one ends. */
@@ -37,51 +43,70 @@ async function inTurn<T>(
   phone: Phone,
   verb: string,
   moment: Moment,
-  change: (trx: Trx, n: number) => Promise<T>,
+  keys: readonly string[],
+  change: (trx: Trx, standing: Standing) => Promise<T>,
 ): Promise<T> {
   const { regionId, meetingId: id } = phone
   return record(db, phoneActor(regionId), phoneDeed({ id }, verb), moment, async (trx) => {
     const n = await nextChange(trx, regionId, id)
-    const meeting = await trx
-      .selectFrom('meetings')
-      .select(['closes_at as closesAt', 'closed_at as closedAt'])
-      .where('region_id', '=', regionId)
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-    if (!isOpen(meeting, moment.at)) throw problem(410, 'meetings.errors.over')
-    return change(trx, n)
+    const { rows } = await sql<Standing & { closesAt: Date; closedAt: Date | null }>`
+      select m.closes_at as "closesAt", m.closed_at as "closedAt",
+        coalesce((select json_agg(json_build_object('id', l.id, 'key', l.key, 'slot', l.slot, 'removed', l.removed_at is not null))
+          from meeting_lines l where l.region_id = m.region_id and l.meeting_id = m.id and l.kind = 'organization'
+            and l.key = any(${keys}::text[])), '[]') as known,
+        array(select l.slot from meeting_lines l where l.region_id = m.region_id and l.meeting_id = m.id
+          and l.kind = 'organization') as taken,
+        (select count(*)::int from meeting_voices v where v.region_id = m.region_id and v.participant_id = ${phone.id}) as said
+      from meetings m where m.region_id = ${regionId} and m.id = ${id}`.execute(trx)
+    const standing = { ...rows[0]!, n }
+    if (!isOpen(standing, moment.at)) throw problem(410, 'meetings.errors.over')
+    if (standing.known.some((line) => line.removed)) throw problem(409, 'meetings.errors.takenOff')
+    return change(trx, standing)
   })
 }
 
+/** By what a name is the same as another: the one of the directory, or the name in whatever spelling. */
+const keyOf = (named: Named) => named.organizationId ?? nameKey(named.name)
+
 /** A phone names an organization. Named twice it is one line with two voices. */
 export const addOrganization = (db: Db, phone: Phone, named: Named, moment: Moment) =>
-  inTurn(db, phone, 'meeting.organization-added', moment, async (trx, n) => {
-    const { id } = await placeOf(trx, phone, named, n, moment)
-    await speak(trx, phone, id, null, moment)
+  inTurn(db, phone, 'meeting.organization-added', moment, [keyOf(named)], async (trx, standing) => {
+    const [id = ''] = await placeAll(trx, phone, [named], standing, moment)
+    await speak(trx, phone, id, null, standing, moment)
     return id
   })
 
 /** A phone tells of a tie; its ends are put in where they are not there yet. Told by two phones it is one line. */
-export const addTie = (db: Db, phone: Phone, said: TieSaid, moment: Moment) =>
-  inTurn(db, phone, 'meeting.tie-added', moment, async (trx, n) => {
-    const a = await placeOf(trx, phone, said.from, n, moment)
-    const b = await placeOf(trx, phone, said.to, n, moment, a.slot)
-    if (a.id === b.id) throw problem(422, 'network.errors.itself')
-    const [first, second] = said.directed || a.id < b.id ? [a.id, b.id] : [b.id, a.id]
-    const key = `${first} ${second} ${said.kind}`
-    const id = (await findLine(trx, phone, 'tie', key, n)) ?? moment.id()
-    await trx
+export const addTie = (db: Db, phone: Phone, said: TieSaid, moment: Moment) => {
+  const ends = [said.from, said.to]
+  return inTurn(db, phone, 'meeting.tie-added', moment, ends.map(keyOf), async (trx, standing) => {
+    if (keyOf(said.from) === keyOf(said.to)) throw problem(422, 'network.errors.itself')
+    const [a = '', b = ''] = await placeAll(trx, phone, ends, standing, moment)
+    const [first, second] = said.directed || a < b ? [a, b] : [b, a]
+    const line = await trx
       .insertInto('meeting_lines')
-      .values({ ...base(phone, id, n, moment), kind: 'tie', key, a_id: first, b_id: second, tie_kind: said.kind })
-      .onConflict((on) => on.doNothing())
-      .execute()
-    await speak(trx, phone, id, said.strength, moment)
-    return id
+      .values({
+        ...base(phone, moment.id(), standing.n, moment),
+        kind: 'tie',
+        key: `${first} ${second} ${said.kind}`,
+        a_id: first,
+        b_id: second,
+        tie_kind: said.kind,
+      })
+      .onConflict((on) =>
+        on.columns(['region_id', 'meeting_id', 'kind', 'key']).doUpdateSet((eb) => ({ n: eb.ref('excluded.n') })),
+      )
+      .returning(['id', 'removed_at'])
+      .executeTakeFirstOrThrow()
+    if (line.removed_at) throw problem(409, 'meetings.errors.takenOff')
+    await speak(trx, phone, line.id, said.strength, standing, moment)
+    return line.id
   })
+}
 
 /** A phone takes back what it said. What nobody else says is gone from the wall, with what was there for its sake alone. */
 export const withdrawLine = (db: Db, phone: Phone, lineId: string, moment: Moment) =>
-  inTurn(db, phone, 'meeting.line-withdrawn', moment, async (trx, n) => {
+  inTurn(db, phone, 'meeting.line-withdrawn', moment, [], async (trx, { n }) => {
     const gone = await trx
       .deleteFrom('meeting_voices')
       .where('region_id', '=', phone.regionId)
@@ -134,57 +159,58 @@ const base = (phone: Phone, id: string, n: number, moment: Moment) => ({
   added_at: moment.at,
 })
 
-/** The same line that is there already, now with this number; what a coordinator took off stays off. */
-async function findLine(trx: Trx, phone: Phone, kind: 'organization' | 'tie', key: string, n: number) {
-  const line = await trx
-    .updateTable('meeting_lines')
-    .set({ n })
-    .where('region_id', '=', phone.regionId)
-    .where('meeting_id', '=', phone.meetingId)
-    .where('kind', '=', kind)
-    .where('key', '=', key)
-    .returning(['id', 'removed_at'])
-    .executeTakeFirst()
-  if (line?.removed_at) throw problem(409, 'meetings.errors.takenOff')
-  return line?.id
-}
-
-/** The line of an organization, with its place in the picture; a new one is put near what it is tied to. */
-async function placeOf(trx: Trx, phone: Phone, named: Named, n: number, moment: Moment, near?: number): Promise<Place> {
-  const key = named.organizationId ?? nameKey(named.name)
-  const known = await findLine(trx, phone, 'organization', key, n)
-  const taken = await trx
-    .selectFrom('meeting_lines')
-    .select(['id', 'slot'])
-    .where('region_id', '=', phone.regionId)
-    .where('meeting_id', '=', phone.meetingId)
-    .where('kind', '=', 'organization')
-    .execute()
-  if (known) return { id: known, slot: taken.find((one) => one.id === known)!.slot! }
-  if (taken.length >= LIMITS.organizations) throw problem(409, 'meetings.errors.full')
-  const place = { id: moment.id(), slot: freeSlot(new Set(taken.map((one) => one.slot!)), near) }
-  await trx
-    .insertInto('meeting_lines')
-    .values({
-      ...base(phone, place.id, n, moment),
-      kind: 'organization',
-      key,
-      name: named.name,
-      organization_id: named.organizationId,
-      slot: place.slot,
-    })
-    .execute()
-  return place
+/** The lines of organizations, in their order: what is there gets this number, what is new a place near the first of them. */
+async function placeAll(trx: Trx, phone: Phone, all: readonly Named[], standing: Standing, moment: Moment) {
+  const { n, known } = standing
+  const taken = new Set(standing.taken)
+  const isNew = (named: Named) => !known.some((line) => line.key === keyOf(named))
+  if (taken.size + all.filter(isNew).length > LIMITS.organizations) throw problem(409, 'meetings.errors.full')
+  let near: number | undefined
+  const placed = all.map((named) => {
+    const there = known.find((line) => line.key === keyOf(named))
+    const place = there ?? { id: moment.id(), slot: freeSlot(taken, near) }
+    taken.add(place.slot)
+    near = place.slot
+    return { ...place, named }
+  })
+  const fresh = placed.filter(({ named }) => isNew(named))
+  if (fresh.length > 0)
+    await trx
+      .insertInto('meeting_lines')
+      .values(
+        fresh.map(({ id, slot, named }) => ({
+          ...base(phone, id, n, moment),
+          kind: 'organization',
+          key: keyOf(named),
+          name: named.name,
+          organization_id: named.organizationId,
+          slot,
+        })),
+      )
+      .execute()
+  if (known.length > 0)
+    await trx
+      .updateTable('meeting_lines')
+      .set({ n })
+      .where('region_id', '=', phone.regionId)
+      .where(
+        'id',
+        'in',
+        known.map((line) => line.id),
+      )
+      .execute()
+  return placed.map(({ id }) => id)
 }
 
 /** One more voice for a line; the same phone says it once, with what it said last. */
-async function speak(trx: Trx, phone: Phone, lineId: string, strength: number | null, moment: Moment) {
-  const { said } = await trx
-    .selectFrom('meeting_voices')
-    .select((eb) => eb.fn.countAll<number>().as('said'))
-    .where('region_id', '=', phone.regionId)
-    .where('participant_id', '=', phone.id)
-    .executeTakeFirstOrThrow()
+async function speak(
+  trx: Trx,
+  phone: Phone,
+  lineId: string,
+  strength: number | null,
+  { said }: Standing,
+  moment: Moment,
+) {
   if (said >= LIMITS.said) throw problem(409, 'meetings.errors.enough')
   await trx
     .insertInto('meeting_voices')

@@ -64,7 +64,8 @@ export const phoneRoutes = ({ config, live, clock }: Parts) => {
       if (!form.ok) return joinPage(c, form, 422)
       const meeting = await meetingOf(c, config, form.value.code)
       if (!meeting) return joinPage(c, { values: form.typed, errors: { code: [page.t('meetings.errors.code')] } }, 422)
-      const token = await joinMeeting(db, meeting, form.value.organization, moment)
+      const { organization } = form.value
+      const token = await live.inTurn(meeting.id, () => joinMeeting(db, meeting, organization, moment))
       keepToken(c, publicUrl, token, new Date(meeting.closesAt.getTime() + DAY))
       return c.redirect(href(page, `${paths.phone(region.slug)}?done=joined`), 303)
     })
@@ -92,7 +93,7 @@ export const phoneRoutes = ({ config, live, clock }: Parts) => {
       if (!form.ok) return phonePage(c, phone, meeting, { organization: { form, guesses: {} } }, 422)
       const { meant, asked } = await named(c, meeting, form.typed, { name: form.value.nameIs })
       if (asked) return phonePage(c, phone, meeting, { organization: asked }, 422)
-      await addOrganization(db, phone, meant['name']!, moment)
+      await live.inTurn(meeting.id, () => addOrganization(db, phone, meant['name']!, moment))
       return toPhone(c, 'organization')
     })
     .post('/meeting/ties', async (c) => {
@@ -109,12 +110,15 @@ export const phoneRoutes = ({ config, live, clock }: Parts) => {
       const said = { from: meant['from']!, to: meant['to']!, kind: kind.key, directed: kind.directed }
       if (isSame(said.from, said.to))
         return phonePage(c, phone, meeting, { tie: wrong(form.typed, 'to', page.t('network.errors.itself')) }, 422)
-      await addTie(db, phone, { ...said, strength: form.value.strength }, moment)
+      const { strength } = form.value
+      await live.inTurn(meeting.id, () => addTie(db, phone, { ...said, strength }, moment))
       return toPhone(c, 'tie')
     })
     .post('/meeting/lines/:line/withdrawal', async (c) => {
       const { phone } = await speaking(c)
-      await withdrawLine(c.var.db, phone, idOf(c.req.param('line')), c.var.moment)
+      const { db, moment } = c.var
+      const line = idOf(c.req.param('line'))
+      await live.inTurn(phone.meetingId, () => withdrawLine(db, phone, line, moment))
       return toPhone(c, 'withdrawn')
     })
 }
