@@ -47,5 +47,9 @@ export const JOBS = {
 } satisfies Record<string, Job>
 
 export type JobName = keyof typeof JOBS
+
+/** Those that may take seconds: one thread is always left to the others. */
+export const LONG: ReadonlySet<JobName> = new Set<JobName>(['twins', 'rankIntervals'])
+
 export type JobInput<Name extends JobName> = Parameters<(typeof JOBS)[Name]>[0]
 export type JobOutput<Name extends JobName> = ReturnType<(typeof JOBS)[Name]>

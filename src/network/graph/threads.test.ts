@@ -57,6 +57,17 @@ test('what is stopped ends at once, under way or waiting, and the next has its t
   await expect(threads.run('twins', endless, { signal: first.signal })).rejects.toThrow('enough')
 })
 
+test('long jobs leave a thread to the others', async () => {
+  const threads = threadsFor({ most: 2 })
+  const begun = Promise.withResolvers<void>()
+  const long = [() => begun.resolve(), () => {}].map((progress) => threads.run('twins', endless, { progress }))
+  const ended = Promise.allSettled(long)
+  await begun.promise
+  expect((await threads.run('communities', { graph: graphOf(2, [0, 1]) })).count).toBe(1)
+  await threads.close()
+  await ended
+})
+
 test('what goes wrong is told, and the thread goes on', async () => {
   const threads = threadsFor({ most: 1 })
   await expect(threads.run('graph', { size: 1, pairs: Uint32Array.of(0, 9) })).rejects.toThrow('nobody is number 9')

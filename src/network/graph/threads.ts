@@ -1,6 +1,5 @@
-import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { JobInput, JobName, JobOutput } from './jobs.ts'
+import { type JobInput, type JobName, type JobOutput, LONG } from './jobs.ts'
 
 /** What a thread is sent. */
 export interface Order {
@@ -31,9 +30,9 @@ export type Threads = ReturnType<typeof makeThreads>
 
 /**
  * Threads for what would hold up the event loop: begun when there is work, one after the other up to `most`, and ended when
- * there was none for a while, so that a server at rest has none.
+ * there was none for a while, so that a server at rest has none. Long jobs leave one thread to the others.
  */
-export function makeThreads({ most = Math.min(2, availableParallelism()), idleMs = 10_000 } = {}) {
+export function makeThreads({ most = 2, idleMs = 10_000 } = {}) {
   const waiting: Task[] = []
   const all = new Set<Thread>()
 
@@ -71,12 +70,15 @@ export function makeThreads({ most = Math.min(2, availableParallelism()), idleMs
     thread.idle = setTimeout(() => void end(thread), idleMs).unref()
   }
 
+  const mayBegin = ({ name }: Task) =>
+    !LONG.has(name) || [...all].filter(({ task }) => task && LONG.has(task.name)).length < Math.max(1, most - 1)
+
   /** Whoever is free takes what waits longest. */
   const assign = () => {
-    while (waiting.length > 0) {
+    for (let at = waiting.findIndex(mayBegin); at >= 0; at = waiting.findIndex(mayBegin)) {
       const thread = [...all].find(({ task }) => !task) ?? (all.size < most ? begin() : undefined)
       if (!thread) break
-      const task = waiting.shift()!
+      const [task] = waiting.splice(at, 1) as [Task]
       thread.task = task
       clearTimeout(thread.idle)
       thread.worker.ref()

@@ -13,14 +13,15 @@ import type { Ranked, RankInterval } from '../graph/rank-intervals.ts'
 import { threads } from '../graph/threads.ts'
 import { holdingsOf } from '../holders.ts'
 import { plainCounty } from '../map/map-holes.ts'
-import type { MapReader } from '../map/map-reads.ts'
+import { type MapReader, readFor } from '../map/map-reads.ts'
 import { knowsHolders, soleHolder } from '../rules.ts'
 import { currentTies, listTies } from '../tie-lists.ts'
 import { tieRows } from '../ties.ts'
 import { tierActor, tierOf } from '../tiers.ts'
 import { type NamedCommunity, nameCommunities } from './community-names.ts'
 import { type Gaps, gapsOf } from './gaps.ts'
-import { graphOfNetwork, measuredNetwork } from './insights.ts'
+import { graphOfNetwork, measureSoon } from './insights.ts'
+import { longRead, soon } from './long-reads.ts'
 import { listMeetings, type Meeting } from './meetings.ts'
 
 /** How far ties stay among those who are alike. */
@@ -60,11 +61,15 @@ export interface Insights {
   /** How many organizations spoke for themselves of a tie. */
   answered: number
   lines: Record<Line, number>
+  /** How far what is still being computed is; null when all is there. */
+  waiting: number | null
 }
 
 /** So many suggestions stand on the page. */
 const MEETINGS = 12
 const OF_MINE = 6
+/** So long the page waits for what takes longer; it shows the rest, and how far that is. */
+const PATIENCE_MS = 400
 /** Of fewer ties chance says nothing. */
 const ENOUGH_TIES = 4
 
@@ -72,19 +77,21 @@ const ENOUGH_TIES = 4
 export async function readInsights(reader: MapReader, lists: Lists): Promise<Insights> {
   const { db, actor, keep, today, counties } = reader
   const tier = tierOf(actor)
-  const { network, measures } = await measuredNetwork(db, actor.regionId, tier, today, { keep })
+  const network = await readFor(reader, today)
   const graph = graphOfNetwork(network)
   const pairs = pairsOf(network)
   const mine = organizationsWith(actor, 'speak')
   const source = { network, graph, keep }
-  const [computed, answered, keyPersons, meetings, ofMine] = await Promise.all([
+  const [{ measures, share }, computed, answered, keyPersons, meetings, ofMine] = await Promise.all([
+    measureSoon(network, keep),
     compute(keep, graph, pairs, today),
     keep(`answered ${today}`, () => countAnswered(db, tierActor(actor.regionId, tier), today)),
     listKeyPersons(db, actor, today),
     listMeetings(db, actor, source, { most: MEETINGS }),
     mine.length === 0 ? [] : listMeetings(db, actor, source, { most: OF_MINE, around: mine }),
   ])
-  const { communities, ...rest } = computed
+  const { communities, shares, ...rest } = computed
+  const waits = [share ?? 1, ...shares].filter((one) => one < 1)
   return {
     network,
     graph,
@@ -99,6 +106,7 @@ export async function readInsights(reader: MapReader, lists: Lists): Promise<Ins
     mine: ofMine,
     answered,
     lines: countLines(pairs),
+    waiting: waits.length > 0 ? Math.min(...waits) : null,
   }
 }
 
@@ -106,13 +114,21 @@ export async function readInsights(reader: MapReader, lists: Lists): Promise<Ins
 async function compute(keep: Keep, graph: Graph, pairs: Pair[], day: string) {
   const isEnough = graph.ties >= ENOUGH_TIES
   const doubtful = Uint8Array.from(pairs, ({ line }) => (line === 'reported' || line === 'claimed' ? 1 : 0))
+  const patient = <T>(name: string, begin: (progress: (share: number) => void) => Promise<T>) =>
+    isEnough ? soon(longRead(keep, `${name} ${day}`, begin), PATIENCE_MS) : { value: null }
   const [communities, departures, twins, intervals] = await Promise.all([
     keep(`communities ${day}`, () => threads.run('communities', { graph })),
     keep(`departures ${day}`, () => threads.run('departures', graph)),
-    isEnough ? keep(`twins ${day}`, () => threads.run('twins', { graph })) : null,
-    isEnough ? keep(`rank intervals ${day}`, () => threads.run('rankIntervals', { graph, doubtful })) : null,
+    patient('twins', (progress) => threads.run('twins', { graph }, { progress })),
+    patient('rank intervals', (progress) => threads.run('rankIntervals', { graph, doubtful }, { progress })),
   ])
-  return { communities, departures, twins, intervals }
+  return {
+    communities,
+    departures,
+    twins: 'value' in twins ? twins.value : null,
+    intervals: 'value' in intervals ? intervals.value : null,
+    shares: [twins, intervals].flatMap((one) => ('share' in one ? [one.share] : [])),
+  }
 }
 
 /** How many organizations are a side that has spoken of a current tie, as far as the actor may see it. */

@@ -35,9 +35,9 @@ const DONE = ['introduce', 'dismiss', 'later'] as const
 export const insightRoutes = new Hono<House>()
   .get('/map/insights', async (c) => {
     const { db, region, page, moment } = c.var
-    c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })
     const lists = await listsOf(db, region.id, page.lang)
     const insights = await readInsights(readerOf(c), lists)
+    if (insights.waiting === null) c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })
     return c.html(document(<InsightsPage page={page} lists={lists} insights={insights} told={sayDone(c)} />))
   })
   .get('/map/insights/what-if', async (c) => {

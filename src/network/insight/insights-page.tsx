@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
 import { formatDate, formatNumber } from '../../platform/i18n.ts'
 import { Empty } from '../../ui/empty.tsx'
+import { Flash } from '../../ui/flash.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { href } from '../../ui/page.ts'
@@ -37,6 +38,14 @@ export const InsightsPage = (props: InsightView & { told?: Child }) => {
       />
       <MapTabs page={page} current="insights" />
       {told}
+      {insights.waiting !== null && (
+        <div class="p-top-l">
+          <Flash>
+            {t('insight.waiting', { share: insights.waiting })}{' '}
+            <a href={href(page, page.path)}>{t('insight.lookAgain')}</a>
+          </Flash>
+        </div>
+      )}
       <Told {...props} />
     </Layout>
   )

@@ -4,8 +4,10 @@ import { type Network, pairsOf, readNetwork } from '../current-networks.ts'
 import { type Graph, graphOf } from '../graph/graph.ts'
 import { type MeasureOptions, measureInThreads } from '../graph/measure-in-threads.ts'
 import type { Measures } from '../graph/measures.ts'
+import { type Depth, isEarlyExact } from '../graph/plans.ts'
 import { threads } from '../graph/threads.ts'
 import type { Tier } from '../tiers.ts'
+import { longRead, soon } from './long-reads.ts'
 
 /** How a network is measured, and what is kept for all who read the same. */
 export interface InsightOptions extends MeasureOptions {
@@ -80,9 +82,35 @@ export async function measuredNetwork(
 ): Promise<{ network: Network; measures: Measures }> {
   const { keep = inPlace, weighted = false, depth = 'exact' } = options
   const network = await keep(`network ${day}`, () => readNetwork(db, regionId, tier, day))
-  const key = `measures ${day} ${weighted} ${JSON.stringify(depth)}`
-  return { network, measures: await keep(key, () => measureNetwork(network, options)) }
+  return { network, measures: await keep(keyOf(day, weighted, depth), () => measureNetwork(network, options)) }
 }
+
+/** So long a page waits for exact figures before it shows an estimate. */
+const PATIENCE_MS = 300
+
+/** The measures that a page shows now, and how far the exact ones are; `share` is null once they are there. */
+export interface MeasuredSoon {
+  measures: Measures
+  share: number | null
+}
+
+/**
+ * Measures for a page, which waits half a second at most: of a large network an estimate with its error (`sampling`), while
+ * the exact figures are computed, and kept for whoever asks next.
+ */
+export async function measureSoon(network: Network, keep: Keep, weighted = false): Promise<MeasuredSoon> {
+  const of = (depth: Depth) =>
+    longRead(keep, keyOf(network.asOf, weighted, depth), (progress) =>
+      measureNetwork(network, { weighted, depth, progress }),
+    )
+  const exact = of('exact')
+  if (isEarlyExact(graphOfNetwork(network))) return { measures: await exact, share: null }
+  const early = of('early')
+  const now = await soon(exact, PATIENCE_MS)
+  return 'value' in now ? { measures: now.value, share: null } : { measures: await early, share: now.share }
+}
+
+const keyOf = (day: string, weighted: boolean, depth: Depth) => `measures ${day} ${weighted} ${JSON.stringify(depth)}`
 
 /** What a tier may know of its network on a day, as programs read it. */
 export async function insightOf(
