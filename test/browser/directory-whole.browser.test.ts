@@ -60,6 +60,7 @@ test.runIf(existsSync(DATA))(
     await takeIn(page)
     await choose(page, `${DATA}/ecosystem/graphs/eurosis.gexf`)
     expect(await said(page)).toContain('Nothing would change')
+    await whoConnectsTheHalves(page)
 
     // Three lists of one county at once, each looked at by itself.
     await choose(page, ...OF_PITTSBURGH.map((file) => `${DATA}/ecosystem/pittsburgh/${file}`))
@@ -97,6 +98,19 @@ test.runIf(existsSync(DATA))(
   },
   600_000,
 )
+
+/** The map of 1,285 organizations answers, and says the same to those who look, who read a table and who read sentences. */
+async function whoConnectsTheHalves(page: Page) {
+  await go(page, '/map?size=between')
+  await page.locator('network-map[data-state=painted]').waitFor()
+  await go(page, '/map/table?size=between')
+  const first = (await page.locator('main tbody th a').first().textContent())!
+  await go(page, '/map/insights')
+  expect(await page.locator('section[aria-labelledby=lead-betweenness] li a').first().textContent()).toBe(first)
+  await page.getByRole('link', { name: first, exact: true }).first().click()
+  await go(page, '/map/table?size=between&show=words')
+  expect(await said(page)).toContain(`${first} is tied to`)
+}
 
 /** Each suspicion has its reasons; one is merged and parted again, one kept apart for good. */
 async function duplicatesAreDecided(page: Page) {

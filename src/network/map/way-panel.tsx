@@ -26,7 +26,7 @@ export const WayPanel = (props: WayView) => {
       <div class="section-head">
         <h2 id="way">{t('map.way.head')}</h2>
       </div>
-      <form class="bunch" action={href(page, `${path}#way`)} aria-label={t('map.way.head')}>
+      <form class="bunch player" action={href(page, `${path}#way`)} aria-label={t('map.way.head')}>
         {Object.entries(others).flatMap(([name, value]) =>
           [value].flat().flatMap((one) => (one ? [<input type="hidden" name={name} value={String(one)} />] : [])),
         )}
