@@ -20,6 +20,8 @@ export interface LayoutProps {
   jsonLd?: object
   /** Scripts that make it quicker; without them everything works. */
   script?: Script | Script[]
+  /** Address of data that a script asks for first: it comes while the page does. */
+  preload?: string
   /** Styles that only this page and a few more need. */
   sheet?: Sheet
   /** Nothing beside what it shows, as on a wall: no bar and no foot. */
@@ -44,7 +46,7 @@ const Addresses = ({ page }: { page: Page }) => {
   )
 }
 
-const Head = ({ page, title, description, noindex, alternate = [], jsonLd, script, sheet }: LayoutProps) => {
+const Head = ({ page, title, description, noindex, alternate = [], jsonLd, script, sheet, preload }: LayoutProps) => {
   const whole = page.region && title !== page.region.name ? `${title} · ${page.region.name}` : title
   return (
     <head>
@@ -64,6 +66,7 @@ const Head = ({ page, title, description, noindex, alternate = [], jsonLd, scrip
       {['public-sans.woff2', 'newsreader-500.woff2'].map((font) => (
         <link rel="preload" href={assetPath(font)} as="font" type="font/woff2" crossorigin="anonymous" />
       ))}
+      {preload && <link rel="preload" href={preload} as="fetch" crossorigin="anonymous" />}
       <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
       {[script ?? [], page.email === undefined ? [] : ('drafts.js' as const)].flat().map((name) => (
         <script type="module" src={assetPath(name)} />

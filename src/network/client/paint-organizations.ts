@@ -31,7 +31,7 @@ function paintOne(pen: Pen, shown: Shown, n: number, base: DOMMatrix) {
   pen.setTransform(base)
   pen.translate(place.x - 8 * scale, place.y - 8 * scale)
   pen.scale(scale, scale)
-  pen.lineWidth = (2 * HALO) / scale
+  pen.lineWidth = (2 * Math.min(HALO, radius * 0.3)) / scale
   pen.stroke(outline)
   pen.fillStyle = order.palette.sectors[scene.colours[n]!] ?? order.palette.quiet
   pen.fill(outline)

@@ -14,6 +14,8 @@ interface Cord {
 const LOOSE = 0.62
 /** With more ties than this in the window, plugs and threads would be a grey veil. */
 const PLUGS_UP_TO = 700
+/** Ties of the chosen one are at least so thick. */
+const LIT = 1.5
 
 const mix = (p: Place, q: Place, t: number): Place => ({ x: p.x + (q.x - p.x) * t, y: p.y + (q.y - p.y) * t })
 
@@ -45,6 +47,8 @@ export function paintTies(pen: Pen, shown: Shown) {
     lit.has(n) ? 2 : !near || (near.has(tie[0]) && near.has(tie[1])) ? 1 : 0
   const layers = [0, 1, 2].map((layer) => visible.filter((one) => stays(one) === layer))
   pen.lineCap = 'round'
+  // Many that recede are no veil over those that stay.
+  pen.globalAlpha = Math.min(0.14, Math.max(0.05, 90 / layers[0]!.length))
   for (const one of layers[0]!) paintReceding(pen, shown, one.cord)
   const whole = layers[1]!.length <= PLUGS_UP_TO
   for (const one of layers[1]!) paintTie(pen, shown, one.tie, one.cord, { lit: false, whole })
@@ -54,7 +58,6 @@ export function paintTies(pen: Pen, shown: Shown) {
 }
 
 function paintReceding(pen: Pen, { order }: Shown, { a, bend, b }: Cord) {
-  pen.globalAlpha = 0.13
   pen.strokeStyle = order.palette.edge
   pen.lineWidth = 0.8
   stroke(pen, a, bend, b)
@@ -76,7 +79,8 @@ function paintTie(
 ) {
   const { palette } = shown.order
   const [, , line, strength, faded] = tie
-  const width = widthOf(shown.unit, strength) * (lit ? 1.35 : 1)
+  const usual = widthOf(shown.unit, strength)
+  const width = lit ? Math.max(LIT, usual * 1.35) : usual
   const colour = lit ? colourOf(shown) : palette.edge
   pen.strokeStyle = colour
   pen.fillStyle = colour

@@ -7,7 +7,7 @@ export function unitOf(count: number, { width, height, k }: View): number {
 }
 
 /** The radius of an organization by its measure, in CSS pixels. */
-export const radiusOf = (unit: number, size: number) => unit * 0.72 + Math.max(unit * 1.05, 5) * Math.sqrt(size)
+export const radiusOf = (unit: number, size: number) => unit * 0.72 + Math.max(unit * 1.05, 5) * size
 
 const WIDTHS = [0.85, 0.85, 1.15, 1.6, 2.2, 3]
 

@@ -41,6 +41,7 @@ export const MapPage = (props: MapPageView) => {
       room="map"
       sheet="map-room.css"
       script="network-map.js"
+      preload={picture.organizations.length > 0 ? href(page, mapAddress(paths.mapPicture(slug), asked)) : undefined}
       description={t('map.lede', { region: page.region?.name })}
     >
       <PageHead
