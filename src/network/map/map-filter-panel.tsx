@@ -86,7 +86,7 @@ export const MapFilters = (view: Filtered) => {
         <summary>{page.t('map.filters.fold')}</summary>
       </details>
       <div class="stack">
-        <Goes asked={asked} names={['focus', 'near', 'from', 'to', 'day']} />
+        <Goes asked={asked} names={['focus', 'near', 'from', 'to']} />
         <TextField {...{ page, form }} name="q" type="search" label={page.t('map.filters.q')} maxlength={200} />
         {groups.slice(0, 1).map(([name, choices]) => (
           <FilterGroup page={page} name={name} label={page.t(`map.filters.${name}`)} choices={choices} />
@@ -97,7 +97,7 @@ export const MapFilters = (view: Filtered) => {
             <FilterGroup page={page} name={name} label={page.t(`map.filters.${name}`)} choices={choices} />
           </details>
         ))}
-        <details class="fold" open={asked.strength !== '' || asked.since !== '' || asked.alone !== ''}>
+        <details class="fold" open={[asked.strength, asked.since, asked.alone, asked.day].some(Boolean)}>
           <summary>{page.t('map.filters.ties')}</summary>
           <div class="stack">
             <Choose {...{ page, form }} name="strength" values={['', '2', '3', '4', '5']} />
@@ -108,6 +108,7 @@ export const MapFilters = (view: Filtered) => {
               hint={page.t('map.filters.sinceHint')}
               maxlength={80}
             />
+            <TextField {...{ page, form }} name="day" type="date" label={page.t('map.filters.day')} />
             <label class="pick">
               <input type="checkbox" name="alone" value="no" checked={asked.alone === 'no'} />
               <span>{page.t('map.filters.alone')}</span>

@@ -4,7 +4,7 @@ import { Flash } from '../../ui/flash.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
-import { href } from '../../ui/page.ts'
+import { type Page, href } from '../../ui/page.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { MapIsland } from '../island-panel.tsx'
 import { MapTabs } from '../map-tabs-panel.tsx'
@@ -49,14 +49,7 @@ export const MapPage = (props: MapPageView) => {
         title={t('map.title')}
         kind={sayAsOf(t, view)}
         lede={t('map.lede', { region: page.region?.name })}
-        act={
-          addTie && (
-            <a class="btn btn-act" href={href(page, addTie)}>
-              <Icon name="plus" />
-              {t('network.addTie')}
-            </a>
-          )
-        }
+        act={<AddTie page={page} path={addTie} />}
       />
       <MapTabs page={page} current="network" query={query} />
       <Problems {...props} />
@@ -109,6 +102,15 @@ const Drawn = ({ page, picture, asked, lists }: MapPageView) => {
     />
   )
 }
+
+/** The one button of the map, for those who may add a tie. */
+export const AddTie = ({ page, path }: { page: Page; path?: string }) =>
+  path ? (
+    <a class="btn btn-act" href={href(page, path)}>
+      <Icon name="plus" />
+      {page.t('network.addTie')}
+    </a>
+  ) : null
 
 /** What was asked and cannot be, each in a sentence. */
 export const Problems = ({ page, problems }: Pick<Filtered, 'page' | 'problems'>) =>

@@ -80,7 +80,7 @@ export const mapRoutes = new Hono<House>()
     const network = await readFor(reader, view.network.asOf)
     const path = paths.mapTable(c.var.region.slug)
     const filtered = { page: c.var.page, asked, lists, network, path, problems: view.problems }
-    return c.html(document(<MapTablePage {...filtered} {...{ view, show, number }} />))
+    return c.html(document(<MapTablePage {...filtered} {...{ view, show, number }} addTie={tieFrom(c)} />))
   })
   .get('/map/embed', async (c) => {
     keep(c, MAP_PARAMS)

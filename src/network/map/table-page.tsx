@@ -11,7 +11,7 @@ import { type Column, Table } from '../../ui/table.tsx'
 import { MapTabs } from '../map-tabs-panel.tsx'
 import { sayStrength } from '../sayings.ts'
 import { type Filtered, ActiveMapFilters, MapFilters } from './map-filter-panel.tsx'
-import { Nothing, Problems } from './map-page.tsx'
+import { AddTie, Nothing, Problems } from './map-page.tsx'
 import { mapAddress, labelIn, sayAsOf, sayOrganization, sayTies, tiesOf } from './map-sayings.ts'
 import { type OrganizationRow, type TieRow, organizationRows, tieRows } from './map-tables.ts'
 import { type MapView, lastHeardOf } from './map-views.ts'
@@ -23,6 +23,8 @@ interface TableView extends Filtered {
   view: MapView
   show: Shows
   number: number
+  /** Where a new tie begins, for those who may add one. */
+  addTie?: string
 }
 
 /** The map without a picture: the same filters, the same numbers, as tables and in sentences. */
@@ -31,7 +33,13 @@ export const MapTablePage = (props: TableView) => {
   const { t } = page
   return (
     <Layout page={page} title={t('map.table.title')} room="map" sheet="map-room.css">
-      <PageHead page={page} title={t('map.table.title')} kind={sayAsOf(t, view)} lede={t('map.table.lede')} />
+      <PageHead
+        page={page}
+        title={t('map.table.title')}
+        kind={sayAsOf(t, view)}
+        lede={t('map.table.lede')}
+        act={<AddTie page={page} path={props.addTie} />}
+      />
       <MapTabs page={page} current="table" query={mapAddress('', asked)} />
       <Problems {...props} />
       <div class="cols cols-filter p-top">
