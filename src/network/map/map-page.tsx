@@ -49,7 +49,7 @@ export const MapPage = (props: MapPageView) => {
         title={t('map.title')}
         kind={sayAsOf(t, view)}
         lede={t('map.lede', { region: page.region?.name })}
-        act={<AddTie page={page} path={addTie} />}
+        act={addTie && <AddTie page={page} path={addTie} />}
       />
       <MapTabs page={page} current="network" query={query} />
       <Problems {...props} />
@@ -104,13 +104,12 @@ const Drawn = ({ page, picture, asked, lists }: MapPageView) => {
 }
 
 /** The one button of the map, for those who may add a tie. */
-export const AddTie = ({ page, path }: { page: Page; path?: string }) =>
-  path ? (
-    <a class="btn btn-act" href={href(page, path)}>
-      <Icon name="plus" />
-      {page.t('network.addTie')}
-    </a>
-  ) : null
+export const AddTie = ({ page, path }: { page: Page; path: string }) => (
+  <a class="btn btn-act" href={href(page, path)}>
+    <Icon name="plus" />
+    {page.t('network.addTie')}
+  </a>
+)
 
 /** What was asked and cannot be, each in a sentence. */
 export const Problems = ({ page, problems }: Pick<Filtered, 'page' | 'problems'>) =>

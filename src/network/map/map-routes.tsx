@@ -40,6 +40,7 @@ import {
   tieJson,
   tieRows,
 } from './map-tables.ts'
+import type { MapView } from './map-views.ts'
 import { PinPanel } from './pin-panel.tsx'
 import { MapSheet } from './sheet-panel.tsx'
 import { FocusPanel, WholePanel } from './side-panel.tsx'
@@ -60,7 +61,7 @@ export const mapRoutes = new Hono<House>()
     const filtered = { page, asked, lists, network: await readFor(shown.reader, network.asOf), path, problems }
     const side = await sidePanel(c, shown)
     return c.html(
-      document(<MapPage {...filtered} view={view} picture={shown.picture} side={side} addTie={tieFrom(c)} />),
+      document(<MapPage {...filtered} view={view} picture={shown.picture} side={side} addTie={tieFrom(c, view)} />),
     )
   })
   .get('/map/table', async (c) => {
@@ -80,7 +81,7 @@ export const mapRoutes = new Hono<House>()
     const network = await readFor(reader, view.network.asOf)
     const path = paths.mapTable(c.var.region.slug)
     const filtered = { page: c.var.page, asked, lists, network, path, problems: view.problems }
-    return c.html(document(<MapTablePage {...filtered} {...{ view, show, number }} addTie={tieFrom(c)} />))
+    return c.html(document(<MapTablePage {...filtered} {...{ view, show, number }} addTie={tieFrom(c, view)} />))
   })
   .get('/map/embed', async (c) => {
     keep(c, MAP_PARAMS)
@@ -152,12 +153,13 @@ async function drawn(c: HouseContext, shown: Awaited<ReturnType<typeof viewed>>)
   return { ...shown, picture: pictureOf(view, places, c.var.region.looks, holes) }
 }
 
-/** Where a new tie begins: with the first organization one speaks for; who coordinates chooses one first. */
-function tieFrom(c: HouseContext): string | undefined {
+/** Where a new tie begins: with the organization that is looked at, else with the first one speaks for. */
+function tieFrom(c: HouseContext, view: MapView): string | undefined {
   const { actor, region } = c.var
-  if (!actor.coordinates && organizationsWith(actor, 'speak').length === 0) return undefined
+  const looked = view.focus === undefined ? undefined : view.organizations[view.focus]
+  if (looked && canAddTie(actor, looked)) return paths.newTie(region.slug, looked.slug)
   const [mine] = organizationsWith(actor, 'speak')
-  return mine ? paths.newTie(region.slug, mine) : paths.organizations(region.slug)
+  return mine && paths.newTie(region.slug, mine)
 }
 
 async function sidePanel(c: HouseContext, { view, lists, asked, picture }: Awaited<ReturnType<typeof drawn>>) {

@@ -38,7 +38,7 @@ export const MapTablePage = (props: TableView) => {
         title={t('map.table.title')}
         kind={sayAsOf(t, view)}
         lede={t('map.table.lede')}
-        act={<AddTie page={page} path={props.addTie} />}
+        act={props.addTie && <AddTie page={page} path={props.addTie} />}
       />
       <MapTabs page={page} current="table" query={mapAddress('', asked)} />
       <Problems {...props} />
