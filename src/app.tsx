@@ -38,6 +38,7 @@ import { tieHistoryApi } from './network/tie-history-api.ts'
 import { insightApi } from './network/insight/insight-api.ts'
 import { networkFileApi } from './network/network-file-api.ts'
 import { tieAnswerLink } from './network/links.tsx'
+import { meetingApi } from './network/convening/meeting-api.ts'
 import { meetingRoutes } from './network/convening/meeting-routes.tsx'
 import { carriesPhone } from './network/convening/phone-cookies.ts'
 import { phoneRoutes } from './network/convening/phone-routes.tsx'
@@ -142,6 +143,7 @@ export function createApp(parts: Parts) {
   for (const api of [networkApi, mapApi, introductionApi, growthApi, geographyApi, insightApi, snowballApi])
     app.route('/api/v1/:region', api)
   for (const api of [tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
+  app.route('/api/v1/:region', meetingApi(parts))
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
   app.route('/api/v1/:region', searchApi(parts))

@@ -187,3 +187,28 @@ export async function callRounds(
   expect(await go(`${rounds}/{round}/closing`, 'post', at)).toMatchObject({ answered: 1, open: 0 })
   expect(await go(`${rounds}/{round}`, 'get', at)).toMatchObject({ closedAt: expect.any(String) })
 }
+
+/** A meeting: opened, given another code, something taken off its wall, ended, and decided. `say` is what a phone does. */
+export async function callMeetings(go: Call, say: (code: string) => Promise<void>, known: string) {
+  const meetings = `${region}/meetings`
+  const made = await go(meetings, 'post', {}, { title: 'By a client', asks: 'both', hours: '2' })
+  const at = { meeting: made['id'] }
+  const renewed = await go(`${meetings}/{meeting}/code`, 'post', at)
+  expect(renewed['code']).not.toBe(made['code'])
+  await say(renewed['code'] as string)
+  const lines = async () => (await go(`${meetings}/{meeting}`, 'get', at))['lines'] as Record<string, string>[]
+  const named = async (name: string) => ({ ...at, line: (await lines()).find((line) => line['name'] === name)!['id'] })
+  await go(`${meetings}/{meeting}/lines/{line}`, 'delete', await named('Rude'))
+  expect((await lines()).map((line) => line['name'])).not.toContain('Rude')
+  expect(await go(`${meetings}/{meeting}/closure`, 'post', at)).toMatchObject({ code: null, people: 1 })
+  const ties = {
+    decision: 'accepted',
+    line: (await lines()).filter((one) => one['kind'] === 'tie').map((one) => one['id']),
+  }
+  expect(await go(`${meetings}/{meeting}/decisions`, 'post', at, ties)).toMatchObject({ accepted: 0, waiting: 1 })
+  const one = `${meetings}/{meeting}/lines/{line}`
+  await go(one, 'post', await named('First'), { decision: 'known', organization: known })
+  await go(one, 'post', await named('Second'), { decision: 'new', sector: 'nonprofit' })
+  expect(await go(`${meetings}/{meeting}/decisions`, 'post', at, ties)).toMatchObject({ accepted: 1, waiting: 0 })
+  expect((await go(meetings, 'get', {}))['items']).toMatchObject([{ title: 'By a client', code: null }])
+}

@@ -10,7 +10,6 @@ const ERASING = 'what nobody brings back is done by a person, who types it'
 const LINK = 'a link from a mail stands for whoever got it'
 const PAPER = 'a picture for paper; what it shows is data elsewhere'
 const PHONE = 'what a phone of a meeting says; a program adds organizations and ties themselves'
-const MEETING = 'led by somebody who stands in the room; what comes of it are organizations and ties'
 const DEMONSTRATION = 'of a demonstration alone'
 
 const r = '/{region}'
@@ -19,6 +18,7 @@ const person = `${r}/people/{person}`
 const tie = `${r}/ties/{tie}`
 const webhook = `${r}/webhooks/{webhook}`
 const round = `${r}/rounds/{round}`
+const meeting = `${r}/meetings/{meeting}`
 
 const listings = Object.fromEntries(
   LISTING_KINDS.flatMap((kind) => {
@@ -141,18 +141,18 @@ export const API_PAIRS: Record<string, Pair> = {
   'POST /:region/settings/import/:id': [`patch ${r}/imports/{id}`],
   'POST /:region/settings/import/:id/completion': [`post ${r}/imports/{id}/completion`],
   'POST /:region/settings/import/:id/cancellation': [`delete ${r}/imports/{id}`],
-  'GET /:region/map/meetings': MEETING,
+  'GET /:region/map/meetings': [`get ${r}/meetings`],
   'GET /:region/map/meetings/new': FORM,
-  'POST /:region/map/meetings': MEETING,
-  'GET /:region/map/meetings/:meeting': MEETING,
-  'GET /:region/map/meetings/:meeting/wall': MEETING,
-  'GET /:region/map/meetings/:meeting/changes': MEETING,
-  'POST /:region/map/meetings/:meeting/code': MEETING,
-  'POST /:region/map/meetings/:meeting/closure': MEETING,
-  'POST /:region/map/meetings/:meeting/decisions': MEETING,
+  'POST /:region/map/meetings': [`post ${r}/meetings`],
+  'GET /:region/map/meetings/:meeting': [`get ${meeting}`],
+  'GET /:region/map/meetings/:meeting/wall': [`get ${meeting}`],
+  'GET /:region/map/meetings/:meeting/changes': [`get ${meeting}`],
+  'POST /:region/map/meetings/:meeting/code': [`post ${meeting}/code`],
+  'POST /:region/map/meetings/:meeting/closure': [`post ${meeting}/closure`],
+  'POST /:region/map/meetings/:meeting/decisions': [`post ${meeting}/decisions`],
   'GET /:region/map/meetings/:meeting/lines/:line': FORM,
-  'POST /:region/map/meetings/:meeting/lines/:line': MEETING,
-  'POST /:region/map/meetings/:meeting/lines/:line/removal': MEETING,
+  'POST /:region/map/meetings/:meeting/lines/:line': [`post ${meeting}/lines/{line}`],
+  'POST /:region/map/meetings/:meeting/lines/:line/removal': [`delete ${meeting}/lines/{line}`],
   'GET /:region/meet': PHONE,
   'GET /:region/meet/:code': PHONE,
   'POST /:region/meet': PHONE,

@@ -13,6 +13,7 @@ import {
   callImports,
   callLogo,
   callMap,
+  callMeetings,
   callOneself,
   callRounds,
   callReturn,
@@ -36,6 +37,15 @@ const ask = (
   ...asked: [token: string, method: string, path: string, body?: object, headers?: Record<string, string>]
 ) => askWith(t, ...asked)
 const v1 = '/api/v1/riverbend'
+/** A phone comes into a meeting and says two things. */
+async function phoneSays(code: string) {
+  const came = await as(null).post('/riverbend/meet', { code })
+  const cookie = came.headers.getSetCookie()[0]!.split(';')[0]!
+  const phone = { actor: region.public.actor, cookie, email: null, accountId: null }
+  const chosen = { fromIs: 'new', toIs: 'new', nameIs: 'new', kind: 'works-together' }
+  await as(phone).post('/riverbend/meeting/ties', { ...chosen, from: 'First', to: 'Second' })
+  await as(phone).post('/riverbend/meeting/organizations', { ...chosen, name: 'Rude' })
+}
 const json = (answer: { text: string }) => JSON.parse(answer.text)
 
 describe('a key', () => {
@@ -437,6 +447,7 @@ describe('a client that is generated from the description', () => {
     const contact = await createPerson(db, region.system, { name: 'Kim', email: 'kim@client.example' }, clock())
     const asked = [library.id, center.id, school.id] as const
     await callRounds(go, asked, contact.id, nextWeek(clock().at), () => void later())
+    await callMeetings(go, phoneSays, library.slug)
     await callImports(go)
     await callWebhooks(go, `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/in`)
     receiver.close()

@@ -6,6 +6,7 @@ import { importApiDocs } from './import-api.ts'
 import { tieHistoryApiDocs } from './tie-history-api.ts'
 import { insightApiDocs } from './insight/insight-api.ts'
 import { networkFileApiDocs } from './network-file-api.ts'
+import { meetingApiDocs } from './convening/meeting-api.ts'
 import { PROPOSED } from './convening/meetings.ts'
 import { tellMeetingLines } from './convening/proposal-sayings.ts'
 import { fadingQuestion, tieQuestion } from './mail.tsx'
@@ -45,6 +46,7 @@ export const networkRoom: Room = {
     ...networkFileApiDocs,
     ...insightApiDocs,
     ...importApiDocs,
+    ...meetingApiDocs,
     ...snowballApiDocs,
   ],
   proposals: {

@@ -23,6 +23,7 @@ const FOR_COORDINATORS = [
   'webhooks',
   'imports',
   'rounds',
+  'meetings',
 ]
 const listings: Record<string, string> = {}
 for (const kind of LISTING_KINDS) {

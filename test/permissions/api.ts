@@ -146,6 +146,28 @@ const map: Line[] = [
   },
 ]
 
+const meetings: Line[] = [
+  { route: `GET ${v1}/meetings`, who: coordinators },
+  { route: `POST ${v1}/meetings`, who: coordinators, json: true, form: () => ({ title: 'By a program' }) },
+  { route: `GET ${v1}/meetings/:meeting`, at: 'meeting', who: coordinators },
+  { route: `POST ${v1}/meetings/:meeting/code`, at: 'meeting', who: coordinators, json: true },
+  { route: `POST ${v1}/meetings/:meeting/closure`, at: 'meeting', who: coordinators, json: true },
+  { route: `DELETE ${v1}/meetings/:meeting/lines/:line`, at: 'meeting', who: coordinators },
+  {
+    route: `POST ${v1}/meetings/:meeting/lines/:line`,
+    at: 'closedMeeting',
+    who: coordinators,
+    json: true,
+    form: ({ other }) => ({ decision: 'known', organization: other }),
+  },
+  {
+    route: `POST ${v1}/meetings/:meeting/decisions`,
+    at: 'closedMeeting',
+    who: coordinators,
+    json: true,
+    form: ({ target }) => ({ decision: 'refused', line: [target.more['tie'] ?? ''] }),
+  },
+]
 const rounds: Line[] = [
   { route: `GET ${v1}/rounds`, who: coordinators, query: 'limit=200' },
   {
@@ -455,6 +477,7 @@ export const api: Line[] = [
   ...map,
   ...ties,
   ...rounds,
+  ...meetings,
   ...people,
   ...ofPeople,
   ...membership,
