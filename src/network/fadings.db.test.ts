@@ -103,7 +103,7 @@ describe('a tie of which nothing was heard for twelve months', () => {
     expect(mails.map((mail) => mail.to.address).toSorted()).toEqual([ofLibrary.email, ofCenter.email].toSorted())
     for (const mail of mails) {
       expect(mail.subject).toMatch(/^Is this still so\? .*Ferry Street Library/)
-      expect(mail.text).toContain('Nothing has been heard of this tie for 12 months. Is it still so?')
+      expect(mail.text).toContain('Nothing has been heard of this tie for 12 months or longer. Is it still so?')
       expect(mail.text).toContain('Last heard of on September 15, 2025')
       expect(linksIn(mail.text)).toHaveLength(1)
     }
@@ -439,7 +439,7 @@ describe('after how many months', () => {
     on('2026-03-16')
     const { mails } = await sweep()
     expect([mails.length, await mapTie(), (await read(null, tie)).faded]).toEqual([2, true, true])
-    expect(mails[0]?.text).toContain('for 6 months')
+    expect(mails[0]?.text).toContain('for 6 months or longer')
     expect((await as(null).get('/riverbend/map')).text).toContain('Pale: nothing heard for 6 months')
     expect((await as(null).get(`/riverbend/map?focus=${library.slug}`)).text).toContain(
       'Nothing heard since September 15, 2025. Is it still so?',
