@@ -11,6 +11,7 @@ import { assortativityOf, eiIndexOf } from '../graph/mixing.ts'
 import type { Twins } from '../graph/random-twins.ts'
 import type { Ranked, RankInterval } from '../graph/rank-intervals.ts'
 import { threads } from '../graph/threads.ts'
+import { listSnapshots, type SnapshotLine } from '../growth/snapshots.ts'
 import { holdingsOf } from '../holders.ts'
 import { plainCounty } from '../map/map-holes.ts'
 import { type MapReader, readFor } from '../map/map-reads.ts'
@@ -63,6 +64,8 @@ export interface Insights {
   lines: Record<Line, number>
   /** How far what is still being computed is; null when all is there. */
   waiting: number | null
+  /** The kept quarter of a year ago, or the oldest; null where none is kept. */
+  past: SnapshotLine | null
 }
 
 /** So many suggestions stand on the page. */
@@ -82,9 +85,10 @@ export async function readInsights(reader: MapReader, lists: Lists): Promise<Ins
   const pairs = pairsOf(network)
   const mine = organizationsWith(actor, 'speak')
   const source = { network, graph, keep }
-  const [{ measures, share }, computed, answered, keyPersons, meetings, ofMine] = await Promise.all([
+  const [{ measures, share }, computed, snapshots, answered, keyPersons, meetings, ofMine] = await Promise.all([
     measureSoon(network, keep),
     compute(keep, graph, pairs, today),
+    listSnapshots(db, actor.regionId, tier),
     keep(`answered ${today}`, () => countAnswered(db, tierActor(actor.regionId, tier), today)),
     listKeyPersons(db, actor, today),
     listMeetings(db, actor, source, { most: MEETINGS }),
@@ -107,7 +111,14 @@ export async function readInsights(reader: MapReader, lists: Lists): Promise<Ins
     answered,
     lines: countLines(pairs),
     waiting: waits.length > 0 ? Math.min(...waits) : null,
+    past: pastOf(snapshots, today),
   }
+}
+
+/** The kept quarter to compare with: the latest that is a year old, else the oldest. */
+export function pastOf<One extends { day: string }>(latestFirst: readonly One[], today: string): One | null {
+  const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`
+  return latestFirst.find(({ day }) => day <= yearAgo) ?? latestFirst.at(-1) ?? null
 }
 
 /** What takes longer is done in threads, and kept for all who read the same. */

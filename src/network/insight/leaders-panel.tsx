@@ -128,7 +128,7 @@ const Measured = ({ page, insights }: InsightView) => {
     <details class="fold p-top-l">
       <summary>{t('insight.lead.table', { n: rows.length })}</summary>
       <div class="stack p-top">
-        <p class="small quiet">{t('insight.lead.sure')}</p>
+        {intervals && <p class="small quiet">{t('insight.lead.sure')}</p>}
         <Table
           columns={[
             {

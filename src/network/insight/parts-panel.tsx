@@ -31,6 +31,7 @@ export const Finding = ({
   page,
   words,
   figure,
+  past,
   means,
   todo,
   records,
@@ -39,6 +40,8 @@ export const Finding = ({
   page: Page
   words: Child
   figure?: Child
+  /** The same of a kept quarter. */
+  past?: Child
   means?: Child
   todo?: Child
   /** Links to the records behind it. */
@@ -48,6 +51,7 @@ export const Finding = ({
   <li class="finding">
     <h3 class="title">{words}</h3>
     {figure && <p class="figure">{figure}</p>}
+    {past && <p class="figure">{past}</p>}
     {children}
     {means && <p class="prose">{means}</p>}
     {records && (

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
+import { formatDate } from '../../platform/i18n.ts'
 import { listAddress } from '../../platform/list-query.ts'
 import { type Page, href } from '../../ui/page.ts'
 import { Finding, Findings, type InsightView, namesOf, Organizations, Section, slugOf } from './parts-panel.tsx'
@@ -8,6 +9,10 @@ import { besideChance, Strip } from './strip-panel.tsx'
 const To = ({ page, path, children }: { page: Page; path: string; children?: Child }) => (
   <a href={href(page, path)}>{children}</a>
 )
+
+/** What was said of the same in the kept quarter that is compared with. */
+const sayPast = ({ page, insights: { past } }: InsightView, what: string) =>
+  past && page.t(`insight.past.${what}`, { ...past.graph, date: formatDate(page.lang, past.day, 'long') })
 
 /** Size, density, pieces, who stands alone, paths and clustering, beside what chance would bring. */
 export const TightnessPanel = (view: InsightView) => (
@@ -23,13 +28,16 @@ export const TightnessPanel = (view: InsightView) => (
   </Section>
 )
 
-const Size = ({ page, insights: { network, measures } }: InsightView) => {
+const Size = (view: InsightView) => {
+  const { page, insights } = view
+  const { network, measures } = insights
   const { t } = page
   const slug = slugOf(page)
   return (
     <Finding
       page={page}
       words={t('insight.tight.size', { n: measures.size, tied: measures.size - measures.isolates.length })}
+      past={sayPast(view, 'size')}
       figure={t('insight.tight.size.figure', { pairs: measures.ties, ties: network.ties.length })}
       means={t('insight.tight.size.means')}
       records={
@@ -51,12 +59,15 @@ const Size = ({ page, insights: { network, measures } }: InsightView) => {
   )
 }
 
-const Density = ({ page, insights: { measures } }: InsightView) => {
+const Density = (view: InsightView) => {
+  const { page, insights } = view
+  const { measures } = insights
   const { size, ties } = measures
   return (
     <Finding
       page={page}
       words={page.t('insight.tight.density', { pairs: ties, possible: (size * (size - 1)) / 2 })}
+      past={sayPast(view, 'density')}
       figure={page.t('insight.tight.density.figure', {
         density: measures.density,
         average: size > 0 ? (2 * ties) / size : 0,
@@ -71,7 +82,8 @@ const Density = ({ page, insights: { measures } }: InsightView) => {
   )
 }
 
-const Pieces = ({ page, insights }: InsightView) => {
+const Pieces = (view: InsightView) => {
+  const { page, insights } = view
   const { t } = page
   const { measures, network } = insights
   const pieces = measures.components - measures.isolates.length
@@ -82,6 +94,7 @@ const Pieces = ({ page, insights }: InsightView) => {
     <Finding
       page={page}
       words={t('insight.tight.pieces', { n: pieces, largest: measures.largestComponent, size: measures.size })}
+      past={sayPast(view, 'pieces')}
       figure={t('insight.tight.pieces.figure', { n: pieces, alone: measures.isolates.length })}
       means={t(`insight.tight.pieces.means.${pieces === 1 ? 'one' : 'many'}`)}
       records={
@@ -114,7 +127,9 @@ const Alone = ({ page, insights }: InsightView) => {
   )
 }
 
-const Paths = ({ page, insights: { measures, twins } }: InsightView) => {
+const Paths = (view: InsightView) => {
+  const { page, insights } = view
+  const { measures, twins } = insights
   const { t } = page
   const average = measures.averagePath!
   const beside = twins ? besideChance(average, twins.averagePath) : 'none'
@@ -123,6 +138,7 @@ const Paths = ({ page, insights: { measures, twins } }: InsightView) => {
     <Finding
       page={page}
       words={t('insight.tight.path', { average, diameter: measures.diameter! })}
+      past={insights.past?.graph.averagePath != null && sayPast(view, 'path')}
       figure={t('insight.tight.path.figure', { average, diameter: measures.diameter!, whole })}
       means={t(`insight.tight.path.means.${beside}`)}
       records={<a href={href(page, listAddress(paths.map(slugOf(page)), {}))}>{t('insight.tight.path.do')}</a>}
@@ -132,7 +148,9 @@ const Paths = ({ page, insights: { measures, twins } }: InsightView) => {
   )
 }
 
-const Clustering = ({ page, insights: { measures, twins } }: InsightView) => {
+const Clustering = (view: InsightView) => {
+  const { page, insights } = view
+  const { measures, twins } = insights
   const { t } = page
   const { transitivity, averageClustering } = measures
   const beside = twins ? besideChance(averageClustering, twins.averageClustering) : 'none'
@@ -140,6 +158,7 @@ const Clustering = ({ page, insights: { measures, twins } }: InsightView) => {
     <Finding
       page={page}
       words={t('insight.tight.clustering', { n: Math.round(10 * transitivity) })}
+      past={sayPast(view, 'clustering')}
       figure={t('insight.tight.clustering.figure', { transitivity, clustering: averageClustering })}
       means={t(`insight.tight.clustering.means.${beside}`)}
       todo={<a href="#meet">{t('insight.tight.clustering.do')}</a>}
