@@ -35,10 +35,16 @@ export const TiesPanel = (view: TiesOf) => {
       <div class="section-head">
         <h2 id="ties">{t('network.panel')}</h2>
         {mayAdd && (
-          <a class="btn btn-s" href={href(page, paths.newTie(slugOf(page), organization.slug))}>
-            <Icon name="plus" />
-            {t('network.addTie')}
-          </a>
+          <p class="bunch">
+            <a class="btn btn-s" href={href(page, paths.newTie(slugOf(page), organization.slug))}>
+              <Icon name="plus" />
+              {t('network.addTie')}
+            </a>
+
+            <a class="btn btn-s btn-quiet" href={href(page, paths.introduction(slugOf(page), organization.slug))}>
+              {t('insight.whom.link')}
+            </a>
+          </p>
         )}
       </div>
       {ties.length === 0 ? (

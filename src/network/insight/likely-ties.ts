@@ -25,10 +25,10 @@ export interface LikelyTie {
 type Row = Float64Array[]
 type Reading = (i: number) => Row
 
-/** What ways over others tell; what it begins with is how shared neighbours are usually weighed. */
+/** What ways over others tell; it begins with how shared neighbours are usually weighed, and they never count against a pair. */
 const OF_PATHS: { sign: Sign; take(paths: NearPaths): Float64Array; times: number }[] = [
-  { sign: { prior: 0.5 }, take: (paths) => paths.shared, times: 1 },
-  { sign: { prior: 0.5 }, take: (paths) => paths.sharedFew, times: 10 },
+  { sign: { prior: 0.5, never: 'against' }, take: (paths) => paths.shared, times: 1 },
+  { sign: { prior: 0.5, never: 'against' }, take: (paths) => paths.sharedFew, times: 10 },
   { sign: { prior: 0 }, take: (paths) => paths.chains, times: 10 },
   { sign: { prior: 0 }, take: (paths) => paths.chainsFew, times: 30 },
 ]
