@@ -73,7 +73,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
     clock,
     log,
     rooms,
-    measures: makeMeasures(() => cache.figures()),
+    measures: makeMeasures(() => cache.figures(), live.figures),
     live,
     isTaking: () => taking,
   }

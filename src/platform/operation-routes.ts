@@ -23,7 +23,10 @@ export interface Measures {
 }
 
 /** A registry of its own for each process (and each test). */
-export function makeMeasures(cache: () => { entries: number; bytes: number; hits: number; misses: number }): Measures {
+export function makeMeasures(
+  cache: () => { entries: number; bytes: number; hits: number; misses: number },
+  live: () => { streams: number } = () => ({ streams: 0 }),
+): Measures {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
@@ -42,6 +45,14 @@ export function makeMeasures(cache: () => { entries: number; bytes: number; hits
         this.set(cache()[what])
       },
     })
+  new Gauge({
+    name: 'tieline_live_streams',
+    help: 'Browsers that are told what is new of something they watch',
+    registers: [registry],
+    collect() {
+      this.set(live().streams)
+    },
+  })
   return { registry, requests }
 }
 
