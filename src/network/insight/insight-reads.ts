@@ -73,6 +73,8 @@ const MEETINGS = 12
 const OF_MINE = 6
 /** So long the page waits for what takes longer; it shows the rest, and how far that is. */
 const PATIENCE_MS = 400
+/** Organizations times ties, both ways, up to which nothing takes long: some 300 organizations. */
+const QUICK = 800_000
 /** Of fewer ties chance says nothing. */
 const ENOUGH_TIES = 4
 
@@ -125,8 +127,12 @@ export function pastOf<One extends { day: string }>(latestFirst: readonly One[],
 async function compute(keep: Keep, graph: Graph, pairs: Pair[], day: string) {
   const isEnough = graph.ties >= ENOUGH_TIES
   const doubtful = Uint8Array.from(pairs, ({ line }) => (line === 'reported' || line === 'claimed' ? 1 : 0))
-  const patient = <T>(name: string, begin: (progress: (share: number) => void) => Promise<T>) =>
-    isEnough ? soon(longRead(keep, `${name} ${day}`, begin), PATIENCE_MS) : { value: null }
+  const isQuick = graph.size * graph.targets.length <= QUICK
+  const patient = async <T>(name: string, begin: (progress: (share: number) => void) => Promise<T>) => {
+    if (!isEnough) return { value: null }
+    const read = longRead(keep, `${name} ${day}`, begin)
+    return isQuick ? { value: await read } : soon(read, PATIENCE_MS)
+  }
   const [communities, departures, twins, intervals] = await Promise.all([
     keep(`communities ${day}`, () => threads.run('communities', { graph })),
     keep(`departures ${day}`, () => threads.run('departures', graph)),
