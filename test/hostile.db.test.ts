@@ -132,7 +132,7 @@ const OWN_WORDS =
   consents.field consents.visibility deliveries.last_error erased_accounts.account_id erasures.trusted files.media_type files.purpose import_mappings.columns_hash import_mappings.kind import_batches.fates imports.kind imports.lang installation_journal.account_id installation_journal.changes
   installation_journal.verb installation_mandates.account_id installation_mandates.what installation_settings.key
   installation_settings.value journal.actor_kind journal.verb links.purpose list_labels.lang list_labels.list
-  mandates.what meetings.asks meetings.kinds meeting_lines.key meeting_lines.kind meeting_lines.tie_kind memberships.account_id merge_moves.after merge_moves.before merge_moves.table_name merges.after
+  mandates.what map_layouts.places map_layouts.tier map_snapshots.ties meetings.asks meetings.kinds meeting_lines.key meeting_lines.kind meeting_lines.tie_kind memberships.account_id merge_moves.after merge_moves.before merge_moves.table_name merges.after
   merges.before migrations.hash migrations.name namings.direction namings.kind namings.verdict organization_roles.role organizations.founded organizations.ended
   organizations.sector outbox.body outbox.headers outbox.html outbox.recipient outbox.subject places.kind
   positions.period rate_limits.key records.kind records.lang records.visibility region_counties.fips region_slugs.slug resources.kind

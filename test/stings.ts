@@ -1,3 +1,4 @@
+import { takeSnapshot } from '../src/network/growth/snapshots.ts'
 import { sql } from 'kysely'
 import type { OrganizationInput } from '../src/directory/forms.ts'
 import { FIELDS, KINDS, LISTING_KINDS, type Field, type ListingKind } from '../src/directory/listing-kinds.ts'
@@ -66,6 +67,9 @@ export async function stingEverything(w: World): Promise<Map<string, Target>> {
   const hooked = await w.as(w.people.coordinator).post('/riverbend/settings/webhooks', webhook)
   if (hooked.status !== 200) throw new Error('no webhook was made')
   const hook = /settings\/webhooks\/([0-9a-f-]{36})/.exec(hooked.text)![1]!
+  const day = w.clock().at.toISOString().slice(0, 10)
+  await takeSnapshot(w.db, w.ours.id, day, w.clock())
+  stung.set('quarter', { ...targetOf(day), more: { day } })
   stung.set('webhook', { ...targetOf(hook), more: { webhook: hook } })
   // What a demonstration brings along, and no form.
   await sql`update regions set county_names = ${STINGS} where region_id = ${w.ours.id}`.execute(w.db)

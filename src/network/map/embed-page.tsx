@@ -28,7 +28,6 @@ export const EmbedPage = ({ page, view, picture, lists, asked }: Embedded) => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
-        <base target="_blank" />
         <title>{`${t('map.title')} · ${page.region?.name ?? ''}`}</title>
         <link rel="stylesheet" href={assetPath('styles.css')} />
         <link rel="stylesheet" href={assetPath('map-room.css')} />
@@ -41,12 +40,13 @@ export const EmbedPage = ({ page, view, picture, lists, asked }: Embedded) => {
             >{`${t('map.title')}, ${page.region?.name ?? ''}`}</a>
           </h1>
           <NetworkMap
+            target="_top"
             page={page}
             picture={picture}
             focusOn={(focus) => mapAddress(paths.map(slug), asked, { focus })}
             sayHole={(at) => sayHole(t, lists, slug, picture.holes[at]!)}
           />
-          <Legend page={page} lists={lists} asked={asked} picture={picture} />
+          <Legend target="_top" page={page} lists={lists} asked={asked} picture={picture} />
           <p class="small quiet">{sayAsOf(t, view)}</p>
         </main>
       </body>

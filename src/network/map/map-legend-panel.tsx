@@ -13,6 +13,8 @@ interface LegendView {
   lists: Lists
   asked: MapFilter
   picture: Picture
+  /** Where links open: a frame of another site is left. */
+  target?: '_top'
 }
 
 /** A cord of one of the four lines, as the map draws it. */
@@ -29,7 +31,7 @@ const Sample = ({ line, strength = 3, faded = false }: { line: number; strength?
 )
 
 /** What shapes, colours and lines of the map mean; each group leads to a map of it alone. */
-export const Legend = ({ page, lists, asked, picture }: LegendView) => {
+export const Legend = ({ page, lists, asked, picture, target }: LegendView) => {
   const { t } = page
   const path = paths.map(page.region?.slug ?? '')
   const by = asked.color
@@ -45,7 +47,9 @@ export const Legend = ({ page, lists, asked, picture }: LegendView) => {
             {group.value === null ? (
               <span>{sayGroup(t, lists, by, group)}</span>
             ) : (
-              <a href={href(page, mapAddress(path, asked, { [by]: group.value }))}>{sayGroup(t, lists, by, group)}</a>
+              <a target={target} href={href(page, mapAddress(path, asked, { [by]: group.value }))}>
+                {sayGroup(t, lists, by, group)}
+              </a>
             )}
             <span class="quiet">{group.count}</span>
           </li>
@@ -55,7 +59,9 @@ export const Legend = ({ page, lists, asked, picture }: LegendView) => {
         {LINES.map((line, n) => (
           <li class="org">
             <Sample line={n} />
-            <a href={href(page, mapAddress(path, asked, { line }))}>{t(`map.line.${line}`)}</a>
+            <a target={target} href={href(page, mapAddress(path, asked, { line }))}>
+              {t(`map.line.${line}`)}
+            </a>
           </li>
         ))}
         <li class="org">

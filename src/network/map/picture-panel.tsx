@@ -9,12 +9,14 @@ export interface PictureView {
   picture: Picture
   /** Where the map goes when an organization is looked at. */
   focusOn(slug: string): string
+  /** Where links open: a frame of another site is left. */
+  target?: '_top'
   /** What a hole says, and where it leads. */
   sayHole(at: number): { label: string; path: string }
 }
 
 /** The network as it stands in a page: each organization is a link that brings it into view. */
-export const NetworkMap = ({ page, picture, focusOn, sayHole }: PictureView) => {
+export const NetworkMap = ({ page, picture, focusOn, sayHole, target }: PictureView) => {
   const drawing = drawingOf(picture)
   const { organizations, groups, focus } = picture
   return (
@@ -27,6 +29,7 @@ export const NetworkMap = ({ page, picture, focusOn, sayHole }: PictureView) => 
       <Cords drawing={drawing} />
       {drawing.dots.map((dot) => (
         <a
+          target={target}
           href={href(page, focusOn(organizations[dot.at]!.slug))}
           data-sector={groups[organizations[dot.at]!.group]?.colour}
           class={dot.far ? 'far' : undefined}
@@ -43,7 +46,7 @@ export const NetworkMap = ({ page, picture, focusOn, sayHole }: PictureView) => 
       {drawing.holes.map(({ x, y, at }) => {
         const { label, path } = sayHole(at)
         return (
-          <a class="hole" href={href(page, path)}>
+          <a class="hole" target={target} href={href(page, path)}>
             <circle cx={x} cy={y - 22} r="9" />
             <text x={x} y={y + 4} text-anchor="middle">
               {label}
