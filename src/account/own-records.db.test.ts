@@ -19,6 +19,7 @@ const NOBODY: Record<string, string> = {
   'joins.record_id': 'persons join nothing',
   'joins.end_id': 'nothing joins persons',
   'circle_members.organization_id': 'organizations only',
+  'rounds.previous_id': 'the round that is asked again',
 }
 
 /** What the database itself says points at records, persons or accounts, and what is called like somebody. */

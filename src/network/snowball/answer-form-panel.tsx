@@ -123,7 +123,7 @@ const Strength = ({ page, id, name, chosen }: { page: Page; id: string; name: st
       <option value="">{page.t('snowball.form.unsaid')}</option>
       {STRENGTHS.map((n) => (
         <option value={String(n)} selected={chosen === String(n)}>
-          {page.t('network.strengthIs', { n, words: page.t(`network.strength.${n}`) })}
+          {page.t('snowball.form.strength', { n, words: page.t(`network.strength.${n}`) })}
         </option>
       ))}
     </select>

@@ -48,7 +48,9 @@ export const SnowballLinkPage = ({
 }
 
 /** So many stand in the picture; all of them in the list beside it. */
-const DRAWN = 14
+const DRAWN = 12
+const LETTERS = 26
+const shortened = (name: string) => ([...name].length > LETTERS ? `${[...name].slice(0, LETTERS - 1).join('')}…` : name)
 const CENTRE = { x: 280, y: 210 }
 
 /** What whoever answered gets back: their organization with those it works with. */
@@ -90,13 +92,13 @@ export const SnowballPicturePage = ({
           nodes={[
             {
               id: '',
-              name: asking.organization.name,
+              name: shortened(asking.organization.name),
               colour: lookOf(page, asking.organization.sector).colour,
               ...CENTRE,
             },
             ...neighbours.slice(0, DRAWN).map((one, n, all) => ({
               id: String(n),
-              name: one.name,
+              name: shortened(one.name),
               colour: lookOf(page, one.sector)?.colour ?? 'other',
               ...around(n, all.length),
             })),

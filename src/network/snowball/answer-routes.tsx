@@ -18,7 +18,7 @@ import { type Asking, getAsking, listAskings } from './askings.ts'
 import { answerForm, type AnswerTyped, decisionForm, reviewQuery, rolesDecisionForm, type Saying } from './forms.ts'
 import { knownRoles, knownTies } from './known-ties.ts'
 import { acceptClear, acceptNaming, decideRoles, type Meant, refuseNaming } from './naming-decisions.ts'
-import { getNaming, guessesFor, isClear, listNamings } from './namings.ts'
+import { countClear, getNaming, guessesFor, listNamings } from './namings.ts'
 import { ReviewPage } from './review-page.tsx'
 import { getRound, type Round } from './rounds.ts'
 import { canRunRounds } from './rules.ts'
@@ -151,15 +151,14 @@ async function reviewPage(c: HouseContext, round: Round) {
   const { db, actor, page } = c.var
   const { show, page: number, done } = readQuery(c, reviewQuery)
   const part = { offset: (number - 1) * PAGE_SIZE, limit: PAGE_SIZE }
-  const [list, every, askings, lists] = await Promise.all([
+  const [list, clear, askings, lists] = await Promise.all([
     listNamings(db, actor, { roundId: round.id, open: show === 'open', ...part }),
-    listNamings(db, actor, { roundId: round.id, open: true }),
+    countClear(db, actor, round.id),
     listAskings(db, actor, round.id),
     listsOf(db, actor.regionId, page.lang),
   ])
   const roles = await rolesToDecide(c, askings)
   const guesses = await guessesFor(db, actor, list.items)
-  const clear = every.items.filter(isClear).length
   return document(
     <ReviewPage
       {...{ page, round, show, guesses, roles, lists, clear, done }}

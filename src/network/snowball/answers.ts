@@ -74,14 +74,18 @@ export async function takeAnswer(
   }
   await record(db, actor, deed, moment, async (trx) => {
     await holdOpenRound(trx, region.id, round.id)
+    const roles = answer.roles && {
+      said: await offered(trx, region.id, answer.roles.said),
+      shown: await offered(trx, region.id, answer.roles.shown),
+    }
     if (dayIn(region.timeZone, moment.at) > round.until) throw problem(409, 'snowball.errors.closed')
     const taken = await trx
       .updateTable('askings')
       .set({
         answered_at: moment.at,
         how,
-        roles: answer.roles?.said ?? null,
-        roles_shown: answer.roles?.shown ?? null,
+        roles: roles?.said ?? null,
+        roles_shown: roles?.shown ?? null,
         draft: null,
       })
       .where('region_id', '=', region.id)
@@ -91,7 +95,7 @@ export async function takeAnswer(
       .executeTakeFirst()
     if (Number(taken.numUpdatedRows) === 0) throw problem(409, 'snowball.errors.answered')
     await addNamings(trx, by, region, round, { ...asking, how, answeredAt: moment.at }, answer.rows, moment)
-    await proposeRoles(trx, region.id, round, asking, answer.roles, moment)
+    await proposeRoles(trx, region.id, round, asking, roles, moment)
   })
 }
 
@@ -153,6 +157,21 @@ export const suggestRoles = (round: Pick<Round, 'id'>, asking: Pick<Asking, 'id'
   payload: { round: round.id, asking: asking.id },
   concerns: [asking.id, asking.organization.id],
 })
+
+/** Those of the keys that stand on the region's list of roles. */
+async function offered(trx: Trx, regionId: string, keys: readonly string[]): Promise<string[]> {
+  if (keys.length === 0) return []
+  const rows = await trx
+    .selectFrom('roles')
+    .select('key')
+    .where('region_id', '=', regionId)
+    .where('key', 'in', keys)
+    .where('retired_at', 'is', null)
+    .orderBy('position')
+    .orderBy('key')
+    .execute()
+  return rows.map(({ key }) => key)
+}
 
 /** What they say of their roles is proposed where it is not what stands there already. */
 async function proposeRoles(

@@ -45,17 +45,15 @@ export const AskPage = (props: Props) => {
         ))}
       </nav>
       {show === 'all' && (
-        <form class="bunch p-top" role="search" action={href(page, here)}>
+        <form class="asks-find p-top" role="search" action={href(page, here)}>
           <input type="hidden" name="show" value="all" />
-          <div class="grow">
-            <TextField
-              page={page}
-              form={{ values: { q }, errors: {} }}
-              name="q"
-              type="search"
-              label={t('snowball.ask.find')}
-            />
-          </div>
+          <TextField
+            page={page}
+            form={{ values: { q }, errors: {} }}
+            name="q"
+            type="search"
+            label={t('snowball.ask.find')}
+          />
           <button class="btn">{t('snowball.ask.findDo')}</button>
         </form>
       )}

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
-import { type Db, visible, visibleId } from '../../platform/db.ts'
+import { type Db, ROW_BY_ROW, visible, visibleId } from '../../platform/db.ts'
 import { found } from '../../platform/errors.ts'
 import { UUID } from '../ties.ts'
 import { undecided, undecidedRoles } from './rounds.ts'
@@ -190,7 +190,7 @@ export async function listCandidates(
 
 /** What names somebody to be asked: that they work together, as long as nobody refused it. */
 const standing = sql<SqlBool>`(n.verdict = 'confirms' and not exists (select from proposals p
-  where p.region_id = n.region_id and p.kind = 'snowball-tie' and p.key = n.id::text collate "C" and p.decision = 'refused'))`
+  where p.region_id = n.region_id and p.kind = 'snowball-tie' and p.key = n.id::text collate "C" and p.decision = 'refused' ${ROW_BY_ROW}))`
 
 /** Who named whom among those who were asked in a round, and whom they named who was not: by ids of organizations. */
 export async function namedInRound(db: Db, actor: Actor, roundId: string) {

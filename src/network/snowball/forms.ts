@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { normaliseEmail } from '../../platform/addresses.ts'
-import { choices, needed, text } from '../../platform/form-fields.ts'
+import { needed, text } from '../../platform/form-fields.ts'
 import { LANGUAGES } from '../../platform/i18n.ts'
 import { askedOne, askedPage, askedText } from '../../platform/list-query.ts'
 import { isAddress } from '../../platform/mail.ts'
@@ -56,10 +56,11 @@ export const askForm = z.object({
     .max(LIMITS.asked),
 })
 
+/** What somebody without an account sends is kept until it is whole: no more of it than anybody types. */
 const many = z
   .union([z.string(), z.array(z.string())])
   .default([])
-  .transform((typed) => (Array.isArray(typed) ? typed : [typed]))
+  .transform((typed) => (Array.isArray(typed) ? typed : [typed]).slice(0, LIMITS.asked).map((one) => one.slice(0, 300)))
 
 /** The same on the page: of each organization that is offered, to whom; empty: not now. */
 export const askPageForm = z
@@ -89,7 +90,7 @@ export const answerForm = z.object({
   how: many,
   strong: many,
   which: many,
-  roles: choices,
+  roles: many.transform((all) => all.filter(Boolean)),
 })
 export type AnswerTyped = z.output<typeof answerForm>
 

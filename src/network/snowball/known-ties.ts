@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
-import { type Db, visible } from '../../platform/db.ts'
+import { type Db, ROW_BY_ROW, visible } from '../../platform/db.ts'
 import { hasEnded } from '../periods.ts'
 import { listTiesOf } from '../tie-lists.ts'
 import type { Asking } from './askings.ts'
@@ -19,6 +19,9 @@ export interface Known {
   /** They said it themselves. */
   mine: boolean
 }
+
+/** Nobody goes through more in three minutes; what they said themselves comes first. */
+const MOST = 100
 
 /**
  * The ties of an organization as far as `seer` may see them, and what it answered the last time it was asked: that it
@@ -53,7 +56,8 @@ export async function knownTies(
     })
   const told = new Set(seen.flatMap(({ tieId }) => tieId ?? []))
   const earlier = answered.filter(({ tieId }) => tieId === null || !told.has(tieId))
-  return [...seen, ...earlier].toSorted((a, b) => Number(b.mine) - Number(a.mine) || (a.name < b.name ? -1 : 1))
+  const all = [...seen, ...earlier].toSorted((a, b) => Number(b.mine) - Number(a.mine) || (a.name < b.name ? -1 : 1))
+  return all.slice(0, MOST)
 }
 
 /** What an organization said when it answered last: that it worked with somebody, and nobody refused it. */
@@ -79,7 +83,7 @@ async function lastAnswer(db: Db, regionId: string, asking: Pick<Asking, 'id' | 
     .where('n.asking_id', '=', last.id)
     .where('n.verdict', '=', 'confirms')
     .where(sql<SqlBool>`not exists (select from proposals p where p.region_id = n.region_id and p.kind = 'snowball-tie'
-      and p.key = n.id::text collate "C" and p.decision = 'refused')`)
+      and p.key = n.id::text collate "C" and p.decision = 'refused' ${ROW_BY_ROW})`)
     .where(sql<SqlBool>`not coalesce(t.period like '%/', false)`)
     .where(sql<SqlBool>`not exists (select from records r where r.region_id = n.region_id and r.id = n.tie_id
       and (r.removed_at is not null or r.disputed_at is not null))`)

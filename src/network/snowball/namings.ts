@@ -4,6 +4,7 @@ import { type Db, visible } from '../../platform/db.ts'
 import { found } from '../../platform/errors.ts'
 import { UUID } from '../ties.ts'
 import type { Saying } from './forms.ts'
+import { undecided } from './rounds.ts'
 import { findNames, type Guess } from './typed-answers.ts'
 
 /** A line of an answer, and what was decided of it. */
@@ -43,14 +44,12 @@ const namings = (db: Db, actor: Actor) =>
     .leftJoin('records as ro', (on) =>
       on.onRef('ro.region_id', '=', 'o.region_id').onRef('ro.id', '=', 'o.id').on('ro.removed_at', 'is', null),
     )
-    .leftJoin('proposals as p', (on) =>
-      on
-        .onRef('p.region_id', '=', 'n.region_id')
-        .on('p.kind', '=', 'snowball-tie')
-        .on('p.key', '=', sql<string>`n.id::text collate "C"`),
-    )
     .select(['n.id', 'n.name', 'n.organization_id as organizationId', 'n.kind', 'n.direction', 'n.strength'])
-    .select(['n.verdict', 'n.tie_id as tieId', 'n.reason', 'p.decision'])
+    .select(['n.verdict', 'n.tie_id as tieId', 'n.reason'])
+    .select(
+      sql<string | null>`(select p.decision from proposals p where p.region_id = n.region_id and p.kind = 'snowball-tie'
+        and p.key = n.id::text collate "C")`.as('decision'),
+    )
     .select(['a.id as askingId', 'a.wave', 'a.how', 'a.person_id as personId'])
     .select(['b.id as byId', 'b.name as byName', sql<string>`rb.slug`.as('bySlug')])
     .select(['o.name as organizationName', 'ro.slug as organizationSlug'])
@@ -79,6 +78,8 @@ const asNaming = (row: Row): Naming => ({
 export interface NamingsAsked {
   roundId: string
   askingId?: string
+  /** These alone. */
+  ids?: readonly string[]
   /** Only what nobody has decided. */
   open: boolean
   offset?: number
@@ -89,12 +90,13 @@ export interface NamingsAsked {
 export async function listNamings(
   db: Db,
   actor: Actor,
-  { roundId, askingId, open, offset, limit }: NamingsAsked,
+  { roundId, askingId, ids, open, offset, limit }: NamingsAsked,
 ): Promise<{ items: Naming[]; total: number }> {
   const all = namings(db, actor)
     .where('a.round_id', '=', roundId)
     .$if(askingId !== undefined, (query) => query.where('a.id', '=', askingId!))
-    .$if(open, (query) => query.where(sql<boolean>`(p.decision is null or p.decision = 'later')`))
+    .$if(ids !== undefined, (query) => query.where('n.id', 'in', ids!))
+    .$if(open, (query) => query.where(undecided))
   const [rows, { total }] = await Promise.all([
     all
       .orderBy('a.wave')
@@ -109,6 +111,17 @@ export async function listNamings(
       .executeTakeFirstOrThrow(),
   ])
   return { items: rows.map(asNaming), total }
+}
+
+/** How many lines of a round can be accepted without a look at each. */
+export async function countClear(db: Db, actor: Actor, roundId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom(
+      namings(db, actor).where('a.round_id', '=', roundId).where(undecided).where('ro.id', 'is not', null).as('clear'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return n
 }
 
 /** One line of an answer of a round. Throws NotFound. */

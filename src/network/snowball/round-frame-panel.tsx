@@ -46,7 +46,7 @@ export const RoundFrame = ({
         act={act}
       />
       <MapTabs page={page} current="rounds" />
-      {children}
+      <div class="p-top">{children}</div>
     </Layout>
   )
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
-import { type Db, visible } from '../../platform/db.ts'
+import { type Db, ROW_BY_ROW, visible } from '../../platform/db.ts'
 import { found } from '../../platform/errors.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import { UUID } from '../ties.ts'
@@ -27,11 +27,11 @@ export interface Round {
 
 /** A line of an answer that nobody has decided, in SQL: of `n`, a naming. */
 export const undecided = sql<boolean>`exists (select from proposals p where p.region_id = n.region_id
-  and p.kind = 'snowball-tie' and p.key = n.id::text collate "C" and (p.decision is null or p.decision = 'later'))`
+  and p.kind = 'snowball-tie' and p.key = n.id::text collate "C" and (p.decision is null or p.decision = 'later') ${ROW_BY_ROW})`
 
 /** The same of what one says of its roles: of `a`, an asking. */
 export const undecidedRoles = sql<boolean>`exists (select from proposals p where p.region_id = a.region_id
-  and p.kind = 'snowball-roles' and p.key = a.id::text collate "C" and (p.decision is null or p.decision = 'later'))`
+  and p.kind = 'snowball-roles' and p.key = a.id::text collate "C" and (p.decision is null or p.decision = 'later') ${ROW_BY_ROW})`
 
 const rounds = (db: Db, actor: Actor) =>
   db

@@ -5,6 +5,8 @@ import { readNetwork } from '../current-networks.ts'
 import { findTie } from '../ties.ts'
 import { systemActor } from '../../platform/actor.ts'
 import { letters } from '../../../test/letters.ts'
+import { strangeIn } from '../../../test/markup.ts'
+import { STINGS } from '../../../test/stings.ts'
 import { TODAY, town } from '../../../test/town.ts'
 import { forgetTypedAddresses, tendRounds } from './round-upkeeps.ts'
 
@@ -404,6 +406,52 @@ describe('links and reminders', () => {
       Array.from({ length: 61 }, (_, n) => t.as(null).post(link, { do: 'save', 'name[]': [`${n}`] })),
     )
     expect(tries.filter((one) => one.status === 429)).toHaveLength(1)
+  })
+})
+
+describe('whoever opens a link', () => {
+  test('reads the letter and the form in the language of the round', async () => {
+    const t = await begun()
+    const round = await t.aRound({ lang: 'es', message: 'Dibujamos el mapa.' })
+    await t.ask(round, [{ organization: t.library, to: 'typed', email: 'ana@pueblo.example' }])
+    const link = await t.linkTo('ana@pueblo.example')
+    expect(link).toMatch(/^\/es\/riverbend\/l\//)
+    expect((await t.send('ana@pueblo.example'))?.text).toContain('¿Con quién trabajan')
+    expect((await t.as(null).get(link)).text).toContain('Enviar la respuesta')
+  })
+
+  test('meets nothing that comes alive, whatever was typed into it', async () => {
+    const t = await begun()
+    const round = await t.aRound()
+    await t.ask(round, [{ organization: t.library, to: 'handed' }])
+    const [asking] = await t.askings(round)
+    t.later()
+    const handed = await t.as(t.coordinator).post(`${t.rounds}/${round}/askings/${asking!.id}/link`)
+    const link = LINK.exec(handed.text)![1]!
+    const rows = STINGS.map((name): [string, string, string] => [name, 'works-together', '3'])
+    const pages = [
+      await t.answer(link, { ...t.names(...rows), 'how[]': STINGS, 'strong[]': STINGS, roles: STINGS, do: 'send' }),
+      await t.as(null).get(link),
+      await t.answer(link, { ...t.names(...rows), roles: STINGS, do: 'send' }),
+      await t.as(null).get(link),
+      await t.as(t.coordinator).get(`${t.rounds}/${round}/answers`),
+    ]
+    expect(pages.map((one) => one.status)).toEqual([422, 200, 200, 200, 200])
+    expect(pages.flatMap((one) => strangeIn(one.text))).toEqual([])
+    expect(pages[3]!.text).toContain('Your own picture')
+  })
+
+  test('opens nothing with the token of another purpose, nor anything else with theirs', async () => {
+    const t = await begun()
+    const round = await t.aRound()
+    await t.ask(round, [{ organization: t.library, to: 'typed', email: 'once@town.example' }])
+    const mail = await t.send('once@town.example')
+    const purposes = await t.db.selectFrom('links').select(['purpose', 'record_id']).execute()
+    expect(purposes.map((one) => one.purpose).toSorted()).toEqual(['person-removal', 'snowball', 'unsubscribe'])
+    const unsubscribe = new URL(mail!.unsubscribe!.url).pathname
+    expect((await t.as(null).post(unsubscribe, { do: 'send', 'name[]': ['Pat'] })).status).toBe(200)
+    expect((await t.askings(round))[0]!.answered_at).toBeNull()
+    expect((await t.as(null).post(LINK.exec(mail!.text)![1]!.replace('riverbend', 'lakeside'))).status).toBe(404)
   })
 })
 

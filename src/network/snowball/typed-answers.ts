@@ -110,30 +110,55 @@ function kindOf(kinds: readonly TieKind[], typed: string): Pick<AnswerRow, 'kind
 const ALIKE = 0.45
 const OFFERED = 4
 
-/** Which organizations bear each of these names, and which have one much like it, in one question. */
+/** Which organizations bear each of these names, and for names that nobody bears, which have one much like it. */
 export async function findNames(db: Db, seer: Actor, names: readonly string[]) {
-  const [exact, alike] = [new Map<number, Guess[]>(), new Map<number, Guess[]>()]
-  if (names.every((name) => name === '')) return { exact, alike }
-  const typed = sql`(select (w.n - 1)::int as n, plain(w.name) as typed
-    from unnest(${names}::text[]) with ordinality as w (name, n) where w.name <> '')`
-  const { rows } = await sql<{ n: number; id: string; name: string; same: boolean }>`
-    select found.n, o.id, o.name, bool_or(found.same) as same from (
-      select w.n, s.record_id as id, plain(s.title) = w.typed as same, similarity(plain(s.title), w.typed) as likeness
-      from ${typed} w join search_texts s on s.region_id = ${seer.regionId} and plain(s.title) % w.typed
-      union all
-      select w.n, x.id, true, 1 from ${typed} w join (select c.id, plain(unnest(c.other_names)) as name
+  const exact = byName(await bearing(db, seer, names))
+  const strange = names.map((name, n) => (exact.has(n) ? '' : name))
+  const alike = new Map([...exact, ...byName(await muchLike(db, seer, strange))])
+  return { exact, alike }
+}
+
+type Meant = Guess & { n: number }
+
+const byName = (rows: readonly Meant[]) =>
+  new Map(
+    [...Map.groupBy(rows, ({ n }) => n)].map(([n, all]) => [
+      n,
+      all.slice(0, OFFERED).map(({ id, name }): Guess => ({ id, name })),
+    ]),
+  )
+
+const typedNames = (names: readonly string[]) => sql`(select (w.n - 1)::int as n, plain(w.name) collate "C" as typed
+  from unnest(${names}::text[]) with ordinality as w (name, n) where w.name <> '')`
+
+/** Called just that, by its name or another one. */
+async function bearing(db: Db, seer: Actor, names: readonly string[]): Promise<Meant[]> {
+  if (names.every((name) => name === '')) return []
+  const { rows } = await sql<Meant>`
+    select found.n, o.id, o.name from (
+      select w.n, c.id from ${typedNames(names)} w
+        join organizations c on c.region_id = ${seer.regionId} and plain(c.name) collate "C" = w.typed
+      union
+      select w.n, x.id from ${typedNames(names)} w join (select c.id, plain(unnest(c.other_names)) collate "C" as name
         from organizations c where c.region_id = ${seer.regionId}) x on x.name = w.typed
     ) found
     join organizations o on o.region_id = ${seer.regionId} and o.id = found.id
     join records on records.region_id = o.region_id and records.id = o.id
-    where found.likeness > ${ALIKE} and ${visible(seer)}
-    group by found.n, o.id, o.name order by max(found.likeness) desc, o.id`.execute(db)
-  for (const { n, id, name, same } of rows) {
-    if (same) exact.set(n, [...(exact.get(n) ?? []), { id, name }])
-    const before = alike.get(n) ?? []
-    if (before.length < OFFERED) alike.set(n, [...before, { id, name }])
-  }
-  return { exact, alike }
+    where ${visible(seer)} order by o.name, o.id`.execute(db)
+  return rows
+}
+
+/** Called much like it, the likest first. */
+async function muchLike(db: Db, seer: Actor, names: readonly string[]): Promise<Meant[]> {
+  if (names.every((name) => name === '')) return []
+  const { rows } = await sql<Meant>`
+    select w.n, o.id, o.name from ${typedNames(names)} w
+    join search_texts s on s.region_id = ${seer.regionId} and plain(s.title) % w.typed
+    join organizations o on o.region_id = ${seer.regionId} and o.id = s.record_id
+    join records on records.region_id = o.region_id and records.id = o.id
+    where similarity(plain(s.title), w.typed) > ${ALIKE} and ${visible(seer)}
+    group by w.n, o.id, o.name order by max(similarity(plain(s.title), w.typed)) desc, o.id`.execute(db)
+  return rows
 }
 
 /** "All of it is still so": what they said themselves before is confirmed by one press, whatever else was said of the rest. */
