@@ -1,6 +1,6 @@
 /** Parts of the page that tell who is chosen, or whose links keep it. */
 const PANEL = 'map-panel'
-const BENEATH = 'map-beneath'
+const BENEATH = ['map-key', 'map-along']
 /** Links elsewhere in the page that lead on with the same view. */
 const LINKS = 'a[hreflang], .tabs a'
 
@@ -16,7 +16,7 @@ export async function showPanel(address: URL): Promise<void> {
   const had = document.getElementById(PANEL)?.contains(document.activeElement)
   replace(page, PANEL)
   if (had) focusOn(document.querySelector<HTMLElement>(`#${PANEL} h2`))
-  if (!document.getElementById(BENEATH)?.contains(document.activeElement)) replace(page, BENEATH)
+  for (const id of BENEATH) if (!document.getElementById(id)?.contains(document.activeElement)) replace(page, id)
   const links = page.querySelectorAll<HTMLAnchorElement>(LINKS)
   for (const [n, link] of document.querySelectorAll<HTMLAnchorElement>(LINKS).entries()) {
     const next = links[n]?.getAttribute('href')
@@ -35,13 +35,12 @@ function focusOn(head: HTMLElement | null) {
   head.focus({ preventScroll: true })
 }
 
-/** The form that narrows the map sends along who is chosen. */
+/** Forms that narrow the map or look for a way send along who is chosen. */
 function keepFocus(slug: string | null) {
-  const form = document.getElementById('narrow')
-  const field = form?.querySelector<HTMLInputElement>('[name=focus]')
-  if (field) field.value = slug ?? ''
-  else if (form && slug) {
-    const made = Object.assign(document.createElement('input'), { type: 'hidden', name: 'focus', value: slug })
-    form.append(made)
+  for (const form of document.querySelectorAll('#narrow, form[action$="#way"]')) {
+    const field = form.querySelector<HTMLInputElement>('[name=focus]')
+    if (field) field.value = slug ?? ''
+    else if (slug)
+      form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'focus', value: slug }))
   }
 }

@@ -22,8 +22,8 @@ export const mapFilter = z.object({
   alone: askedOne(['', 'no']).describe('no: without the organizations that no tie is left of'),
   focus: askedText(100).describe('Slug or id of an organization that is looked at'),
   near: askedOne(['', '1', '2', '3']).describe('Only so many steps around the organization that is looked at'),
-  from: askedText(100).describe('Slug or id of the organization from which a way is looked for'),
-  to: askedText(100).describe('Slug or id of the organization to which a way is looked for'),
+  from: askedText(200).describe('Slug, id or name of the organization from which a way is looked for'),
+  to: askedText(200).describe('Slug, id or name of the organization to which a way is looked for'),
   color: askedOne(COLOURS).describe('What the colours tell'),
   size: askedOne(MEASURES).describe('What the sizes tell'),
 })

@@ -14,7 +14,7 @@ import type { Picture } from './map-pictures.ts'
 import { mapAddress, sayAsOf, sayHole } from './map-sayings.ts'
 import type { MapView } from './map-views.ts'
 import { NetworkMap } from './picture-panel.tsx'
-import { WayPanel } from './way-panel.tsx'
+import { WayPanel, areMany } from './way-panel.tsx'
 
 export interface MapPageView extends Filtered {
   view: MapView
@@ -40,7 +40,7 @@ export const MapPage = (props: MapPageView) => {
       title={t('map.title')}
       room="map"
       sheet="map-room.css"
-      script="network-map.js"
+      script={areMany(view) ? ['network-map.js', 'names.js'] : 'network-map.js'}
       preload={picture.organizations.length > 0 ? href(page, mapAddress(paths.mapPicture(slug), asked)) : undefined}
       description={t('map.lede', { region: page.region?.name })}
     >
@@ -71,9 +71,11 @@ export const MapPage = (props: MapPageView) => {
           {side}
         </aside>
       </div>
-      <div id="map-beneath">
+      <div id="map-key">
         <Legend page={page} lists={lists} asked={asked} picture={picture} />
-        <WayPanel {...props} />
+      </div>
+      <WayPanel {...props} />
+      <div id="map-along">
         <Files {...props} />
       </div>
     </Layout>

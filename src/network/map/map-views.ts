@@ -64,8 +64,12 @@ export const isNarrowed = (asked: Ask) =>
   [asked.q, asked.alone, asked.near].some((one) => one !== '') ||
   [asked.sector, asked.role, asked.county, asked.audience].some((many) => many.length > 0)
 
-const named = (organizations: readonly NetworkOrganization[], slugOrId: string) =>
-  organizations.findIndex((one) => one.slug === slugOrId || one.id === slugOrId)
+/** The place of an organization that is named by its slug, its id or its whole name. */
+function named(organizations: readonly NetworkOrganization[], said: string): number {
+  const at = organizations.findIndex((one) => one.slug === said || one.id === said)
+  const typed = said.trim().toLowerCase()
+  return at >= 0 ? at : organizations.findIndex((one) => one.name.toLowerCase() === typed)
+}
 
 /** Narrows a network to what was asked. What cannot be is told in `problems` and left out. */
 export function viewOf(network: Network, asked: MapFilter): MapView {

@@ -127,6 +127,7 @@ describe('how do we reach them', () => {
     const page = await text(`${at}?from=${library.slug}&to=${school.slug}`)
     expect(page).toContain('2 ties, over Three Counties Data Center.')
     expect((await picture(`?from=${library.slug}&to=${school.slug}`)).way).toHaveLength(3)
+    expect((await picture('?from=ferry%20street%20library&to=Hollis%20School')).way).toHaveLength(3)
   })
 
   test('where no way leads it says so', async () => {

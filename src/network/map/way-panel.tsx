@@ -2,6 +2,7 @@ import { paths } from '../../paths.ts'
 import { formatList } from '../../platform/i18n.ts'
 import type { Lists } from '../../region/lists.ts'
 import { OrganizationName } from '../../ui/icon.tsx'
+import { Names, OFFERED } from '../../ui/organizations-field.tsx'
 import { type Page, href, lookOf } from '../../ui/page.ts'
 import type { MapFilter } from './forms.ts'
 import { asAddress, sayTies } from './map-sayings.ts'
@@ -32,6 +33,7 @@ export const WayPanel = (props: WayView) => {
         )}
         <End {...props} name="from" />
         <End {...props} name="to" />
+        {areMany(view) && <Names page={page} id="way-names" choices={view.organizations} />}
         <button class="btn">{t('map.way.find')}</button>
       </form>
       {view.way === null && <p class="p-top-s">{t('map.way.none')}</p>}
@@ -40,18 +42,41 @@ export const WayPanel = (props: WayView) => {
   )
 }
 
-const End = ({ page, view, asked, name }: WayView & { name: 'from' | 'to' }) => (
+/** Too many to choose from a list: their names are typed. */
+export const areMany = ({ organizations }: Pick<MapView, 'organizations'>) => organizations.length > OFFERED
+
+const End = (props: WayView & { name: 'from' | 'to' }) => (
   <span class="field grow">
-    <label for={`way-${name}`}>{page.t(`map.way.${name}`)}</label>
-    <select class="input" id={`way-${name}`} name={name}>
-      <option value="">{page.t('map.way.choose')}</option>
-      {view.organizations.map((one) => (
-        <option value={one.slug} selected={asked[name] === one.slug || asked[name] === one.id}>
-          {one.name}
-        </option>
-      ))}
-    </select>
+    <label for={`way-${props.name}`}>{props.page.t(`map.way.${props.name}`)}</label>
+    {areMany(props.view) ? <TypedEnd {...props} /> : <ChosenEnd {...props} />}
   </span>
+)
+
+const TypedEnd = ({ view, asked, name }: WayView & { name: 'from' | 'to' }) => {
+  const known = view.organizations.find((one) => one.slug === asked[name] || one.id === asked[name])
+  const value = known?.name ?? asked[name]
+  return (
+    <input
+      class="input"
+      id={`way-${name}`}
+      name={name}
+      value={value}
+      list="way-names"
+      maxlength={200}
+      autocomplete="off"
+    />
+  )
+}
+
+const ChosenEnd = ({ page, view, asked, name }: WayView & { name: 'from' | 'to' }) => (
+  <select class="input" id={`way-${name}`} name={name}>
+    <option value="">{page.t('map.way.choose')}</option>
+    {view.organizations.map((one) => (
+      <option value={one.slug} selected={asked[name] === one.slug || asked[name] === one.id}>
+        {one.name}
+      </option>
+    ))}
+  </select>
 )
 
 const Steps = ({ page, view, lists, way }: WayView & { way: number[] }) => {
