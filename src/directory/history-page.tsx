@@ -41,6 +41,7 @@ const DID = [
   'logo-removed',
   'merged',
   'unmerged',
+  'introduced',
 ]
 
 /** What was done, when, and by whom as far as the reader may see them. */

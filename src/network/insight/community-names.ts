@@ -22,7 +22,7 @@ export interface NamedCommunity {
 
 /** Fewer are no community. */
 const FEWEST = 3
-/** What so small a part shares names nobody. */
+/** What half or less of them share names nobody. */
 const LEAST_SHARE = 0.5
 const MOST_TRAITS = 2
 
@@ -76,7 +76,7 @@ function traitsOf(organizations: readonly NetworkOrganization[], members: Readon
     }
   })
   return found
-    .filter((trait) => trait.members >= LEAST_SHARE * members.size && trait.members > 1 && trait.worth > 0.1)
+    .filter((trait) => trait.members > LEAST_SHARE * members.size && trait.worth > 0.1)
     .toSorted((a, b) => b.worth - a.worth)
     .slice(0, MOST_TRAITS)
     .map(({ worth: _worth, ...trait }) => trait)

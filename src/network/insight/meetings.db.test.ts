@@ -43,6 +43,25 @@ describe('a region with little in it', () => {
   })
 })
 
+describe('a region in which all are tied to one', () => {
+  test('says that all hang on it, and that those who share it should meet', async () => {
+    const star = await h.aRegion('starside')
+    const hub = await h.anOrganization(star, { name: 'Hub Library' })
+    const conductor = await h.aMember(star, 'coordinator')
+    for (const name of ['One', 'Two', 'Three', 'Four', 'Five']) {
+      await h.anOrganization(star, { name: `${name} Library` })
+      const form = { other: `${name} Library`, kind: 'works-together', visibility: 'public' }
+      expect((await as(conductor).post(`/starside/organizations/${hub.slug}/ties/new`, form)).status).toBe(303)
+    }
+    h.cache.raise(star.id)
+    const told = await read(null, '/starside/map/insights')
+    expect(told).toContain('If Hub Library left, 4 organizations would be cut off')
+    expect(told).toContain('5 ties are the only way to a part of the network')
+    expect(told).toContain('Both are tied to Hub Library.')
+    expect(told).not.toContain('NaN')
+  })
+})
+
 describe('what the map tells', () => {
   test('counts what the reader’s tier sees, and says for whom', async () => {
     await h.aTie()
@@ -129,6 +148,9 @@ describe('who should meet whom', () => {
   test('of an introduction the public reads nothing in the journal; members do', async () => {
     expect(await read(null, '/riverbend/journal')).not.toContain('introduced')
     expect(await read(viewer, '/riverbend/journal')).toContain('introduced')
+    const history = `/riverbend/organizations/${library.slug}/history`
+    expect(await read(viewer, history)).toContain('Introduced to another')
+    expect(await read(null, history)).not.toContain('Introduced to another')
   })
 
   test('what was told otherwise is mailed to nobody; what is dismissed or put off is remembered', async () => {
