@@ -23,7 +23,7 @@ import { type NamedCommunity, nameCommunities } from './community-names.ts'
 import { type Gaps, gapsOf } from './gaps.ts'
 import { graphOfNetwork, measureSoon } from './insights.ts'
 import { longRead, soon } from './long-reads.ts'
-import { listMeetings, type Meeting } from './meetings.ts'
+import { chooseMeetings, likelyFor, type Meeting } from './meetings.ts'
 
 /** How far ties stay among those who are alike. */
 export interface Mixing {
@@ -87,17 +87,22 @@ export async function readInsights(reader: MapReader, lists: Lists): Promise<Ins
   const pairs = pairsOf(network)
   const mine = organizationsWith(actor, 'speak')
   const source = { network, graph, keep }
-  const [{ measures, share }, computed, snapshots, answered, keyPersons, meetings, ofMine] = await Promise.all([
+  const [{ measures, share }, computed, snapshots, answered, keyPersons, likely] = await Promise.all([
     measureSoon(network, keep),
     compute(keep, graph, pairs, today),
     listSnapshots(db, actor.regionId, tier),
     keep(`answered ${today}`, () => countAnswered(db, tierActor(actor.regionId, tier), today)),
     listKeyPersons(db, actor, today),
-    listMeetings(db, actor, source, { most: MEETINGS }),
-    mine.length === 0 ? [] : listMeetings(db, actor, source, { most: OF_MINE, around: mine }),
+    soon(likelyFor(source), PATIENCE_MS),
   ])
   const { communities, shares, ...rest } = computed
-  const waits = [share ?? 1, ...shares].filter((one) => one < 1)
+  const suggest = async (asked: { most: number; around?: readonly string[] }) =>
+    'value' in likely ? chooseMeetings(db, actor, source, likely.value, asked) : []
+  const [meetings, ofMine] = await Promise.all([
+    suggest({ most: MEETINGS }),
+    mine.length === 0 ? [] : suggest({ most: OF_MINE, around: mine }),
+  ])
+  const waits = [share ?? 1, ...shares, 'share' in likely ? likely.share : 1].filter((one) => one < 1)
   return {
     network,
     graph,

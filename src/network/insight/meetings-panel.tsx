@@ -23,7 +23,7 @@ export const MeetingsPanel = (view: InsightView) => {
         </>
       )}
       {insights.meetings.length === 0 ? (
-        <p>{t('insight.meet.none')}</p>
+        <p>{t(insights.waiting === null ? 'insight.meet.none' : 'insight.meet.coming')}</p>
       ) : (
         <Meetings {...view} organizations={organizations} meetings={insights.meetings} />
       )}

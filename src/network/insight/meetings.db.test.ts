@@ -11,6 +11,7 @@ const read = async (who: Parameters<typeof as>[0], path = page) => {
   expect(answer.status, path).toBe(200)
   return answer.text
 }
+/** The page waits for nothing that takes long; who asks as a program does. */
 const api = async (who: Parameters<typeof as>[0], path: string) =>
   JSON.parse((await as(who).get(`/api/v1/riverbend/insight/${path}`)).text) as {
     items: { organizations: { name: string }[]; reasons: string[] }[]
@@ -54,6 +55,7 @@ describe('a region in which all are tied to one', () => {
       expect((await as(conductor).post(`/starside/organizations/${hub.slug}/ties/new`, form)).status).toBe(303)
     }
     h.cache.raise(star.id)
+    expect((await as(null).get('/api/v1/starside/insight/introductions')).status).toBe(200)
     const told = await read(null, '/starside/map/insights')
     expect(told).toContain('If Hub Library left, 4 organizations would be cut off')
     expect(told).toContain('5 ties are the only way to a part of the network')
@@ -98,13 +100,14 @@ describe('who should meet whom', () => {
     const [meeting] = (await api(null, 'introductions')).items
     expect(meeting!.reasons).toEqual(['Both are tied to Three Counties Data Center.'])
     expect(await read(null)).not.toContain('/introduction')
+    await pairs(coordinator)
     expect(await read(coordinator)).toContain(`/organizations/${library.slug}/introduction?with=${school.slug}`)
   })
 
   test('stands on the page of who speaks for one of the two as its own', async () => {
-    expect(await read(ofSchool)).toContain('For the organizations you speak for')
     expect(await pairs(ofCenter, '?mine=yes')).toEqual([])
     expect(await pairs(ofSchool, '?mine=yes')).toEqual(['Ferry Street Library + Hollis School'])
+    expect(await read(ofSchool)).toContain('For the organizations you speak for')
   })
 
   const introduction = `/riverbend/organizations/${library.slug}/introduction`

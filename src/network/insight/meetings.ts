@@ -15,6 +15,7 @@ import { acquaintanceOf } from './acquaintances.ts'
 import { graphOfNetwork } from './insights.ts'
 import { INTRODUCTION } from './introductions.ts'
 import type { LikelyTie } from './likely-ties.ts'
+import { longRead } from './long-reads.ts'
 import { type MeetingReasons, meetingReasons } from './meeting-reasons.ts'
 
 /** Two organizations that should meet, and why; what the reasons name are places in the network. */
@@ -37,20 +38,31 @@ export interface MeetingSource {
   keep: Keep
 }
 
+/** Pairs that are likely to be worth a tie, for all of a tier; of large networks it takes seconds. */
+export const likelyFor = ({ network, graph, keep }: MeetingSource): Promise<LikelyTie[]> =>
+  longRead(keep, `likely ties ${network.asOf}`, () =>
+    threads.run('likelyTies', { ...acquaintanceOf(network, graph), most: AROUND_EACH }),
+  )
+
+interface Asked {
+  most: number
+  /** Only pairs with one of these. */
+  around?: readonly string[]
+}
+
 /** Pairs that should meet, the likeliest first, of all or around some organizations, without those that are known or decided. */
-export async function listMeetings(
+export const listMeetings = async (db: Db, actor: Actor, source: MeetingSource, asked: Asked): Promise<Meeting[]> =>
+  chooseMeetings(db, actor, source, await likelyFor(source), asked)
+
+/** The same of pairs that were found before. */
+export async function chooseMeetings(
   db: Db,
   actor: Actor,
-  { network, graph, keep }: MeetingSource,
-  { most, around }: { most: number; around?: readonly string[] },
+  { network, graph }: MeetingSource,
+  likely: readonly LikelyTie[],
+  { most, around }: Asked,
 ): Promise<Meeting[]> {
-  if (graph.size < 2) return []
-  const [likely, out] = await Promise.all([
-    keep(`likely ties ${network.asOf}`, () =>
-      threads.run('likelyTies', { ...acquaintanceOf(network, graph), most: AROUND_EACH }),
-    ),
-    leftOut(db, actor, network.asOf),
-  ])
+  const out = await leftOut(db, actor, network.asOf)
   const { organizations } = network
   const times = new Map<number, number>()
   const isFree = ({ a, b }: LikelyTie) => {
