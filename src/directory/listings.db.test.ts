@@ -134,6 +134,26 @@ describe('a service', () => {
   })
 })
 
+test('a place that few may see stands with its organization for those few alone', async () => {
+  const place = { name: 'Safe house', kind: 'outlet', street: '7 Quiet Lane', city: 'Millrace', county: 'Far County' }
+  await add('places', { ...place, organizations: library.id, visibility: 'circle' })
+  const list = 'organizations?county=Far+County&format=json'
+  const pages = [
+    `organizations/${library.slug}`,
+    'organizations',
+    'organizations?format=csv',
+    'organizations?format=json',
+  ]
+  for (const who of [null, viewer, ofCenter]) {
+    for (const path of pages) expect((await as(who).get(at(path))).text).not.toMatch(/7 Quiet Lane|Far County/)
+    expect((await json(list, who)).total).toBe(0)
+  }
+  for (const who of [ofLibrary, coordinator]) {
+    expect((await as(who).get(at(pages[0]!))).text).toContain('7 Quiet Lane')
+    expect((await json(list, who)).total).toBe(1)
+  }
+})
+
 describe('a group', () => {
   test('stands by itself: who does not see one that reaches it sees the others', async () => {
     await add('groups', { name: 'GIS users', organizations: [library.id, hidden.id], subjects: 'Maps' }, coordinator)

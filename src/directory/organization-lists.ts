@@ -7,6 +7,7 @@ import { hasWords } from '../platform/search-texts.ts'
 import { type Family, listFamilies } from './families.ts'
 import { SORTS } from './forms.ts'
 import { type Organization, organizations, shape } from './organizations.ts'
+import { placedCounties } from './places.ts'
 
 /** What a list of organizations can be asked for; the same on the page, in files and for programs. */
 export const organizationFilter = z.object({
@@ -46,11 +47,8 @@ const withRole = (
   roles: string[],
 ) => sql<SqlBool>`exists (select from organization_roles f where f.region_id = o.region_id
   and f.organization_id = o.id and f.role = any(${roles}))`
-const inCounty = (
-  counties: string[],
-) => sql<SqlBool>`(o.service_counties && ${counties}::text[] or exists (select from places p join records pr
-  on pr.region_id = p.region_id and pr.id = p.id and pr.removed_at is null
-  where p.region_id = o.region_id and p.organization_id = o.id and p.county = any(${counties})))`
+const inCounty = (actor: Actor, counties: string[]) => sql<SqlBool>`(o.service_counties && ${counties}::text[]
+  or exists (select from ${placedCounties(actor)} as placed where placed.county = any(${counties})))`
 const unchecked = (today: string) =>
   sql<SqlBool>`(o.checked_on is null or o.checked_on < (${today}::date - interval '1 year'))`
 const over = (today: string) => sql<SqlBool>`coalesce(coalesce(o.ended_first, o.ended_last) <= ${today}::date, false)`
@@ -66,7 +64,7 @@ function conditions(actor: Actor, asked: OrganizationFilter): RawBuilder<SqlBool
     ...(role.length === 0 ? [] : [withRole(role)]),
     ...(skill.length === 0 ? [] : [sql<SqlBool>`o.skills && ${skill}::text[]`]),
     ...(audience.length === 0 ? [] : [sql<SqlBool>`o.audiences && ${audience}::text[]`]),
-    ...(county.length === 0 ? [] : [inCounty(county)]),
+    ...(county.length === 0 ? [] : [inCounty(actor, county)]),
     ...(language.length === 0 ? [] : [sql<SqlBool>`o.languages && ${language}::text[]`]),
     ...(ties === 'none' ? [sql<SqlBool>`not exists ${tiesOf(actor, today)}`] : []),
     ...(checked === 'old' ? [unchecked(today)] : []),
@@ -99,7 +97,7 @@ export async function listOrganizations(
       .select(sql<number>`count(*)`.as('total'))
       .where(where)
       .executeTakeFirstOrThrow(),
-    organizations(db)
+    organizations(db, actor)
       .select(tieCount(actor, asked.today).as('ties'))
       .where(where)
       .$if(asked.sort === 'newest', (list) => list.orderBy('records.created_at', 'desc'))
@@ -155,7 +153,7 @@ export async function* eachOrganization(db: Db, actor: Actor, asked: Organizatio
     .execute()
   for (let from = 0; from < ids.length; from += BATCH) {
     const wanted = ids.slice(from, from + BATCH).map((row) => row.id)
-    const rows = await organizations(db)
+    const rows = await organizations(db, actor)
       .select(tieCount(actor, asked.today).as('ties'))
       .where(visible(actor))
       .where('o.id', 'in', wanted)
@@ -196,15 +194,14 @@ export type Facet = (typeof FACETS)[number]
 /** How many organizations each choice of each filter would show, most first. */
 export type Facets = Record<Facet, { value: string; count: number }[]>
 
-const VALUES: Record<Facet, RawBuilder<unknown>> = {
+const valuesOf = (actor: Actor): Record<Facet, RawBuilder<unknown>> => ({
   sector: sql`(select o.sector as value)`,
   role: sql`(select f.role as value from organization_roles f where f.region_id = o.region_id and f.organization_id = o.id)`,
-  county: sql`(select unnest(o.service_counties) as value union select p.county as value from places p join records pr on pr.region_id = p.region_id and pr.id = p.id
-    and pr.removed_at is null where p.region_id = o.region_id and p.organization_id = o.id and p.county <> '')`,
+  county: sql`(select unnest(o.service_counties) as value union ${placedCounties(actor)})`,
   skill: sql`(select distinct unnest(o.skills) as value)`,
   audience: sql`(select distinct unnest(o.audiences) as value)`,
   language: sql`(select distinct unnest(o.languages) as value)`,
-}
+})
 
 /** What the filters count by. */
 const among = (
@@ -218,11 +215,12 @@ const among = (
  * in which nothing is chosen are counted from one and the same list.
  */
 export async function countFacets(db: Db, actor: Actor, asked: OrganizationFilter): Promise<Facets> {
+  const values = valuesOf(actor)
   const counts = FACETS.map((facet) => {
     const from =
       asked[facet].length === 0 ? sql`all_chosen` : sql`(${among(conditions(actor, { ...asked, [facet]: [] }))})`
     return sql`(select ${facet}::text as facet, value, count(*) as count from ${from} as o
-      cross join lateral ${VALUES[facet]} as found group by value order by count(*) desc, value collate "C" limit 200)`
+      cross join lateral ${values[facet]} as found group by value order by count(*) desc, value collate "C" limit 200)`
   })
   const { rows } = await sql<{
     facet: Facet

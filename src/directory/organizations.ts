@@ -7,6 +7,7 @@ import type { Lang } from '../platform/i18n.ts'
 import { stillItself } from '../platform/mergings.ts'
 import type { Visibility } from '../platform/records.ts'
 import { type FormerName, type OrganizationInput, writeFormerName } from './forms.ts'
+import { seenPlace } from './places.ts'
 
 export interface Reference {
   title: string
@@ -68,8 +69,8 @@ export interface Organization {
   extra: Record<string, unknown>
 }
 
-/** Everything an organization is made of; where it stands in `records` is for the caller to narrow. */
-export const organizations = (db: Db) =>
+/** Everything an organization is made of, as far as an actor may see its places; where it stands in `records` is for the caller to narrow. */
+export const organizations = (db: Db, actor: Actor) =>
   db
     .selectFrom('organizations as o')
     .innerJoin('records', (on) => on.onRef('records.region_id', '=', 'o.region_id').onRef('records.id', '=', 'o.id'))
@@ -148,6 +149,7 @@ export const organizations = (db: Db) =>
           ])
           .whereRef('p.region_id', '=', 'o.region_id')
           .whereRef('p.organization_id', '=', 'o.id')
+          .where(seenPlace(actor))
           .orderBy('pr.created_at')
           .orderBy('p.id'),
       ).as('places'),
@@ -174,7 +176,7 @@ const named = (actor: Actor, slugOrId: string) => {
 
 /** The organization with this slug, earlier slug or id as this actor may see it. Throws NotFound. */
 export async function getOrganization(db: Db, actor: Actor, slugOrId: string): Promise<Organization> {
-  const row = await organizations(db)
+  const row = await organizations(db, actor)
     .where(visible(actor))
     .where('records.kind', '=', 'organization')
     .where(named(actor, slugOrId))
@@ -185,7 +187,7 @@ export async function getOrganization(db: Db, actor: Actor, slugOrId: string): P
 /** Visible organizations with these ids, in no order. */
 export async function listOrganizationsById(db: Db, actor: Actor, ids: string[]): Promise<Organization[]> {
   if (ids.length === 0) return []
-  const rows = await organizations(db).where(visible(actor)).where('o.id', 'in', ids).execute()
+  const rows = await organizations(db, actor).where(visible(actor)).where('o.id', 'in', ids).execute()
   return rows.map(shape)
 }
 

@@ -1,4 +1,6 @@
-import type { Trx } from '../platform/db.ts'
+import { type SqlBool, sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import { type Trx, visibleId } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
 import { indexNewTexts, indexText } from '../platform/search-texts.ts'
 import { addRecord, addRecords, join, joinMany, remove } from '../platform/records.ts'
@@ -14,6 +16,18 @@ export interface PlaceInput {
   longitude: number | null
   accessNotes: string
 }
+
+/**
+ * Whether an actor who sees an organization sees its place `p` too, whose record is `pr`: a condition. Most are everybody's,
+ * and are not looked up.
+ */
+export const seenPlace = (actor: Actor) => sql<SqlBool>`(pr.visibility = 'public' or ${visibleId(actor, 'p.id')})`
+
+/** The counties in which an organization `o` has places, as far as an actor sees both, in SQL. */
+export const placedCounties = (actor: Actor) => sql`(select p.county from places p
+  join records pr on pr.region_id = p.region_id and pr.id = p.id
+  where p.region_id = o.region_id and p.organization_id = o.id and p.county <> '' and pr.removed_at is null
+    and ${seenPlace(actor)})`
 
 /** Saves the first place of an organization; one that was emptied is removed. */
 export async function savePlace(trx: Trx, regionId: string, organizationId: string, input: PlaceInput, moment: Moment) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { placedCounties } from '../directory/places.ts'
 import type { Actor } from '../platform/actor.ts'
-import { type Db, visible, visibleId } from '../platform/db.ts'
+import { type Db, visible } from '../platform/db.ts'
 import { isEvidence, type TieState } from './rules.ts'
 import { seenTies } from './ties.ts'
 import { type Tier, tierActor } from './tiers.ts'
@@ -85,9 +86,7 @@ export const readOrganizations = async (db: Db, actor: Actor, day: string): Prom
     select o.id, records.slug, o.name, o.sector, o.skills, o.audiences, o.languages,
       array(select r.role from organization_roles r where r.region_id = o.region_id and r.organization_id = o.id
         order by r.role) as roles,
-      array(select c.county from (select unnest(o.service_counties) as county union
-        select p.county from places p where p.region_id = o.region_id and p.organization_id = o.id and p.county <> ''
-          and ${visibleId(actor, 'p.id')}) c
+      array(select c.county from (select unnest(o.service_counties) as county union ${placedCounties(actor)}) c
         order by c.county collate "C") as counties
     from organizations o join records on records.region_id = o.region_id and records.id = o.id
     where o.region_id = ${actor.regionId} and ${visible(actor)}

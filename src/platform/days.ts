@@ -9,6 +9,13 @@ export function dayIn(timeZone: string, at: Date): string {
   return format.format(at)
 }
 
+/** Whether a text is a day of the calendar as ISO writes it: others the database refuses. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < '0001') return false
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
 /** The same day so many months later; in a month that is shorter its last day, as the database counts. */
 export function monthsLater(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)

@@ -212,6 +212,7 @@ describe('what a phone types', () => {
     const phone = await aPhone(meeting.code)
     await says(phone, 'Rude Word', 'Able')
     const rude = (await changes(meeting)).data.lines.find((line) => line.text === 'Rude Word')!
+    expect((await leads(`/${meeting.id}/lines/rude/removal`)).status).toBe(404)
     await leads(`/${meeting.id}/lines/${rude.id}/removal`)
     expect(await wallSays(meeting)).toEqual([])
     const again = await names(phone, 'rude word')

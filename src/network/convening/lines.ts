@@ -7,7 +7,7 @@ import { nextChange } from '../../platform/live.ts'
 import type { Moment } from '../../platform/moment.ts'
 import { nameKey } from '../../directory/name-words.ts'
 import { LIMITS } from './forms.ts'
-import type { Meeting } from './meetings.ts'
+import { type Meeting, UUID } from './meetings.ts'
 import { type Phone, phoneActor, phoneDeed } from './participants.ts'
 import { isOpen } from './rules.ts'
 import { freeSlot } from './slots.ts'
@@ -119,6 +119,7 @@ export const withdrawLine = (db: Db, phone: Phone, lineId: string, moment: Momen
 
 /** A coordinator takes something off the wall, whoever says it. */
 export async function removeLine(db: Db, actor: Actor, meeting: Meeting, lineId: string, moment: Moment) {
+  if (!UUID.test(lineId)) throw problem(404)
   const deed = { verb: 'meeting.line-removed', record: meeting, live: meeting.id }
   await record(db, actor, deed, moment, async (trx) => {
     const n = await nextChange(trx, meeting.regionId, meeting.id)

@@ -50,9 +50,8 @@ export const growthApi = new Hono<House>()
   .get('/map/snapshots/:day', (c) => answerSnapshot(c, c.req.param('day')))
 
 async function answerSnapshot(c: HouseContext, asked: string) {
-  const day = z.iso.date().safeParse(asked).data
-  const kept = day && (await findSnapshot(c.var.db, c.var.region.id, tierOf(c.var.actor), day))
-  const { network, ...snapshot } = found(kept || undefined)
+  const kept = await findSnapshot(c.var.db, c.var.region.id, tierOf(c.var.actor), asked)
+  const { network, ...snapshot } = found(kept)
   return tagged(c, JSON.stringify({ ...snapshot, organizations: network.organizations, ties: network.ties }))
 }
 

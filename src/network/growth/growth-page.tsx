@@ -12,6 +12,7 @@ import { MapTabs } from '../map-tabs-panel.tsx'
 import type { MapFilter } from '../map/forms.ts'
 import type { Picture } from '../map/map-pictures.ts'
 import { asAddress, mapAddress, sayTies } from '../map/map-sayings.ts'
+import { isNarrowed } from '../map/map-views.ts'
 import { NetworkMap } from '../map/picture-panel.tsx'
 import type { Difference, Joined } from './differences.ts'
 import { GrowthChart } from './growth-chart-panel.tsx'
@@ -147,7 +148,7 @@ const DayPicture = (view: GrowthView & { shown: Day }) => {
         </p>
       </figcaption>
       {organizations.length === 0 ? (
-        <p class="quiet">{t('growth.none')}</p>
+        <p class="quiet">{t(isNarrowed(asked) ? 'map.emptyFilter' : 'growth.none')}</p>
       ) : (
         <NetworkMap
           page={page}

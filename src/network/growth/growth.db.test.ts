@@ -37,7 +37,9 @@ describe('growth', () => {
     expect(both).toContain('Went: no organization, 1 tie')
     expect(await text('?day=2018-12-31&before=2021-12-31')).toContain('the other way round')
     expect(await text('?day=2999-01-01')).toContain('no day of the past')
-    expect(await text('?snapshot=2001-01-01')).toContain('No quarter was kept on that day')
+    expect(await text('?before=2026-02-30')).toContain('no day of the past')
+    for (const day of ['2001-01-01', '2026-02-30', 'soon'])
+      expect(await text(`?snapshot=${day}`)).toContain('No quarter was kept on that day')
   })
 })
 
@@ -45,6 +47,8 @@ describe('the end of a quarter', () => {
   const when = (day: string) => momentAt(new Date(`${day}T12:00:00Z`))
 
   test('is kept by itself, once, and never written over', async () => {
+    const quietPlace = { name: 'Shelter', kind: 'outlet', county: 'Far County', organizations: library.id }
+    expect((await as(ofLibrary).post('/riverbend/places', { ...quietPlace, visibility: 'circle' })).status).toBe(303)
     expect(await takeSnapshots(db, when('2026-12-31'))).toBe(0)
     expect(await takeSnapshots(db, when('2027-01-02'))).toBe(1)
     const [first] = await listSnapshots(db, region.id, 'coordinator')
@@ -72,6 +76,8 @@ describe('the end of a quarter', () => {
     expect(await text('?snapshot=2026-12-31')).toContain(
       'The network of December 31, 2026 as it was recorded on January 2, 2027',
     )
+    expect(await text('?snapshot=2026-12-31&county=Far+County')).toContain('Nothing is left')
+    expect(await text('?snapshot=2026-12-31&county=Far+County', coordinator)).not.toContain('Nothing is left')
     const { items } = (await api('snapshots')) as { items: { graph: { ties: number } }[] }
     expect(items.map(({ graph }) => graph.ties)).toEqual([1, 1])
   })
@@ -87,7 +93,7 @@ describe('the end of a quarter', () => {
   })
 
   test('an unknown day has none', async () => {
-    for (const day of ['2001-01-01', 'yesterday'])
+    for (const day of ['2001-01-01', '2026-02-30', '0000-01-01', 'yesterday'])
       expect((await as(null).get(`/api/v1/riverbend/map/snapshots/${day}`)).status).toBe(404)
   })
 })

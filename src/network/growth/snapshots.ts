@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, visible } from '../../platform/db.ts'
-import { dayIn } from '../../platform/days.ts'
+import { dayIn, isDay } from '../../platform/days.ts'
 import type { Moment } from '../../platform/moment.ts'
 import {
   type Network,
@@ -8,6 +8,7 @@ import {
   type NetworkTie,
   fadingMonthsOf,
   readNetwork,
+  readOrganizations,
 } from '../current-networks.ts'
 import { type Insight, insightOf } from '../insight/insights.ts'
 import { TIERS, type Tier, tierActor } from '../tiers.ts'
@@ -94,6 +95,7 @@ export function listSnapshots(db: Db, regionId: string, tier: Tier): Promise<Sna
 
 /** One quarter, with what of it the tier may see today; undefined where none is kept of that day. */
 export async function findSnapshot(db: Db, regionId: string, tier: Tier, day: string): Promise<Snapshot | undefined> {
+  if (!isDay(day)) return undefined
   const row = await db
     .selectFrom('map_snapshots')
     .select(['day', 'taken_at as takenAt', 'organizations', 'ties'])
@@ -110,7 +112,12 @@ export async function findSnapshot(db: Db, regionId: string, tier: Tier, day: st
     tier,
     [...kept, ...ties].map(({ id }) => id),
   )
-  const organizations = kept.filter(({ id }) => seen.has(id))
+  const placed = tier === 'coordinator' ? undefined : await countiesToday(db, regionId, tier, day)
+  const organizations = kept
+    .filter(({ id }) => seen.has(id))
+    .map((one) =>
+      placed ? { ...one, counties: one.counties.filter((county) => placed.get(one.id)?.has(county)) } : one,
+    )
   const known = new Set(organizations.map(({ id }) => id))
   const network: Network = {
     tier,
@@ -132,6 +139,12 @@ export async function findSnapshot(db: Db, regionId: string, tier: Tier, day: st
     organizations: Object.fromEntries(Object.entries(row.insight.organizations).filter(([id]) => known.has(id))),
   }
   return { day: row.day, takenAt: row.takenAt, network, insight }
+}
+
+/** In which counties a tier may know each organization of a day to be: a place of it may be seen by few. */
+async function countiesToday(db: Db, regionId: string, tier: Tier, day: string): Promise<Map<string, Set<string>>> {
+  const organizations = await readOrganizations(db, tierActor(regionId, tier), day)
+  return new Map(organizations.map(({ id, counties }) => [id, new Set(counties)]))
 }
 
 async function seenToday(db: Db, regionId: string, tier: Tier, ids: string[]): Promise<Set<string>> {

@@ -1,7 +1,7 @@
 import type { Network, NetworkOrganization } from '../current-networks.ts'
 import type { Communities } from '../graph/communities.ts'
 import { plainCounty } from '../map/map-holes.ts'
-import { plainWord } from './acquaintances.ts'
+import { once, plainWord } from './acquaintances.ts'
 
 export const SHARED = ['county', 'sector', 'audience', 'role', 'language', 'skill'] as const
 
@@ -43,40 +43,58 @@ export function nameCommunities(
 ): NamedCommunity[] {
   const groups: number[][] = Array.from({ length: communities.count }, () => [])
   communities.of.forEach((community, n) => groups[community]!.push(n))
+  const { organizations } = network
+  const kinds = SHARED.map((kind) => countWords(organizations, kind))
   return groups
     .filter((members) => members.length >= FEWEST)
     .map((members) => ({
       members: members.toSorted((a, b) => degree[b]! - degree[a]! || a - b),
-      traits: traitsOf(network.organizations, new Set(members)),
+      traits: traitsOf(kinds, members, organizations.length - members.length),
     }))
 }
 
-function traitsOf(organizations: readonly NetworkOrganization[], members: ReadonlySet<number>): SharedTrait[] {
-  const found = SHARED.flatMap((kind) => {
-    const { of, plain } = TRAITS[kind]
-    const counts = new Map<string, { value: string; members: number; all: number }>()
-    organizations.forEach((one, n) => {
-      for (const [key, value] of new Map(of(one).map((word) => [plain(word), word]))) {
-        const count = counts.get(key) ?? { value, members: 0, all: 0 }
-        count.all += 1
-        if (members.has(n)) count.members += 1
-        counts.set(key, count)
-      }
-    })
-    return [...counts.values()].map(({ value, members: inside, all }) => ({
-      kind,
-      value,
-      members: inside,
-      // How much more often than among the others, for as many of the community as have it.
-      worth: (inside / members.size) * Math.log((inside / members.size + 0.05) / (outsideOf(inside, all) + 0.05)),
-    }))
+/** Words of one kind, as numbers: of each organization which, and of each how it is written and how many have it. */
+interface CountedWords {
+  kind: SharedTrait['kind']
+  of: number[][]
+  values: string[]
+  counts: number[]
+}
 
-    function outsideOf(inside: number, all: number) {
-      return (all - inside) / Math.max(1, organizations.length - members.size)
-    }
+function countWords(organizations: readonly NetworkOrganization[], kind: SharedTrait['kind']): CountedWords {
+  const { of, plain } = TRAITS[kind]
+  const key = once(plain)
+  const numbers = new Map<string, number>()
+  const counted: CountedWords = { kind, of: [], values: [], counts: [] }
+  for (const one of organizations) {
+    const own = new Map(of(one).map((word) => [key(word), word]))
+    counted.of.push(
+      [...own].map(([word, value]) => {
+        const number = numbers.get(word) ?? numbers.size
+        numbers.set(word, number)
+        counted.values[number] ??= value
+        counted.counts[number] = (counted.counts[number] ?? 0) + 1
+        return number
+      }),
+    )
+  }
+  return counted
+}
+
+/** @param others how many organizations are no members */
+function traitsOf(kinds: readonly CountedWords[], members: readonly number[], others: number): SharedTrait[] {
+  const found = kinds.flatMap(({ kind, of, values, counts }) => {
+    const inside = new Map<number, number>()
+    for (const number of members.flatMap((n) => of[n]!)) inside.set(number, (inside.get(number) ?? 0) + 1)
+    return [...inside].map(([number, many]) => {
+      const [share, outside] = [many / members.length, (counts[number]! - many) / Math.max(1, others)]
+      // How much more often than among the others, for as many of the community as have it.
+      const worth = share * Math.log((share + 0.05) / (outside + 0.05))
+      return { kind, value: values[number]!, members: many, worth }
+    })
   })
   return found
-    .filter((trait) => trait.members > LEAST_SHARE * members.size && trait.worth > 0.1)
+    .filter((trait) => trait.members > LEAST_SHARE * members.length && trait.worth > 0.1)
     .toSorted((a, b) => b.worth - a.worth)
     .slice(0, MOST_TRAITS)
     .map(({ worth: _worth, ...trait }) => trait)

@@ -1,7 +1,7 @@
 import type { Lists } from '../../region/lists.ts'
 import type { Network, NetworkOrganization } from '../current-networks.ts'
 import { plainCounty } from '../map/map-holes.ts'
-import { plainWord } from './acquaintances.ts'
+import { once, plainWord } from './acquaintances.ts'
 
 /** A trait with those who have it, as places in the network. */
 export interface Held {
@@ -45,7 +45,7 @@ export function gapsOf(
   const tied = new Set(network.ties.flatMap(({ a, b }) => [a, b]))
   const isTied = (n: number) => tied.has(organizations[n]!.id)
   const all = (of: (one: NetworkOrganization) => readonly string[], plain = plainWord) =>
-    heldIn(organizations.map(of), plain)
+    heldIn(organizations.map(of), once(plain))
   const held = new Map(all((one) => one.roles, String).map((role) => [role.value, role.by]))
   const there = new Set(organizations.map(({ sector }) => sector))
   const reached = new Map(all((one) => one.counties, plainCounty).map((one) => [plainCounty(one.value), one.by]))

@@ -19,6 +19,7 @@ import { knowsHolders, soleHolder } from '../rules.ts'
 import { currentTies, listTies } from '../tie-lists.ts'
 import { tieRows } from '../ties.ts'
 import { tierActor, tierOf } from '../tiers.ts'
+import { once } from './acquaintances.ts'
 import { type NamedCommunity, nameCommunities } from './community-names.ts'
 import { type Gaps, gapsOf } from './gaps.ts'
 import { graphOfNetwork, measureSoon } from './insights.ts'
@@ -184,10 +185,11 @@ async function listKeyPersons(db: Db, actor: Actor, today: string): Promise<KeyP
 
 function mixingOf({ organizations }: Network, graph: Graph, pairs: readonly Pair[]): Insights['mixing'] {
   const bySector = (a: number, b: number) => organizations[a]!.sector === organizations[b]!.sector
-  const counties = organizations.map((one) => new Set(one.counties.map(plainCounty)))
+  const plain = once(plainCounty)
+  const counties = organizations.map((one) => new Set(one.counties.map(plain)))
   const byCounty = (a: number, b: number) => [...counties[a]!].some((county) => counties[b]!.has(county))
   // Who serves several counties is of the one that comes first in the alphabet: groups do not overlap.
-  const first = organizations.map((one) => one.counties.map(plainCounty).toSorted()[0] ?? '')
+  const first = organizations.map((one) => one.counties.map(plain).toSorted()[0] ?? '')
   const mixing = (isAlike: (a: number, b: number) => boolean, groups: readonly string[]): Mixing => {
     const numbers = new Map([...new Set(groups)].map((group, n) => [group, n]))
     return {

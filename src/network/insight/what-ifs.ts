@@ -1,7 +1,7 @@
 import type { Network } from '../current-networks.ts'
 import { departureOf } from '../graph/departures.ts'
 import type { Graph } from '../graph/graph.ts'
-import { plainWord } from './acquaintances.ts'
+import { once, plainWord } from './acquaintances.ts'
 
 /** What would be lost with some organizations, as places in the network. */
 export interface WhatIf {
@@ -32,10 +32,12 @@ export function whatIf(network: Network, graph: Graph, left: readonly number[]):
   const gone = new Set(left)
   const away = new Set([...departure.cutOff, ...left])
   const near = (v: number) => Array.from(graph.targets.subarray(graph.offsets[v]!, graph.offsets[v + 1]!))
+  const plain = once(plainWord)
   const lost = (of: (n: number) => readonly string[]): Lost => {
-    const words = new Map(left.flatMap((n) => of(n).map((word) => [plainWord(word), word])))
-    const has = (word: string, among: (n: number) => boolean) =>
-      organizations.some((_, n) => among(n) && of(n).some((one) => plainWord(one) === word))
+    const words = new Map(left.flatMap((n) => of(n).map((word) => [plain(word), word])))
+    const holders = new Map([...words.keys()].map((word): [string, number[]] => [word, []]))
+    organizations.forEach((_, n) => of(n).forEach((word) => holders.get(plain(word))?.push(n)))
+    const has = (word: string, among: (n: number) => boolean) => holders.get(word)!.some(among)
     const missing = [...words].filter(([word]) => !has(word, (n) => !gone.has(n)))
     const split = departure.cutOff.length > 0
     const far = [...words].filter(

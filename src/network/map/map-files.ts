@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { formatDate } from '../../platform/i18n.ts'
 import type { Db } from '../../platform/db.ts'
@@ -50,7 +51,7 @@ export async function referencesOf(db: Db, regionId: string, view: MapView): Pro
     .selectFrom('record_references')
     .select(['title', (eb) => eb.fn.countAll<number>().as('n')])
     .where('region_id', '=', regionId)
-    .where('record_id', 'in', ids)
+    .where(sql<boolean>`record_id = any(${ids}::uuid[])`)
     .groupBy('title')
     .orderBy('n', 'desc')
     .orderBy('title')

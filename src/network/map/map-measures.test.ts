@@ -14,6 +14,11 @@ describe('what a size tells', () => {
     expect(measure('same', 2, [])).toEqual([1, 1])
   })
 
+  test('all tied to one: each reaches all the others, however many they are', () => {
+    const star = Array.from({ length: 5000 }, (_, n) => edge(0, n + 1))
+    expect(new Set(measure('reach', 5001, star))).toEqual(new Set([5000]))
+  })
+
   test('areas are in proportion', () => {
     expect(sizesOf([4, 1, 0])).toEqual([1, 0.5, 0])
     expect(sizesOf([])).toEqual([])
@@ -25,6 +30,16 @@ test('a neighborhood is all within so many ties', () => {
   expect([...within(near, 0, 1)].toSorted()).toEqual([0, 1, 2])
   expect([...within(near, 0, 2)].toSorted()).toEqual([0, 1, 2, 3])
   expect([...within(near, 6, 3)]).toEqual([6])
+})
+
+test('whom one reaches is who is within two ties of it', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.tuple(fc.nat(9), fc.nat(9)), { selector: ([a, b]) => a * 10 + b }), (all) => {
+      const edges = all.filter(([a, b]) => a < b).map(([a, b]) => edge(a, b))
+      const near = neighboursOf(10, edges)
+      expect(measure('reach', 10, edges)).toEqual(near.map((_, n) => within(near, n, 2).size - 1))
+    }),
+  )
 })
 
 describe('the way from one to another', () => {

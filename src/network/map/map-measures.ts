@@ -23,6 +23,26 @@ export function neighboursOf(count: number, edges: readonly Edge[]): number[][] 
   return near
 }
 
+/** Whom each reaches by one tie or two; who has a single partner reaches all of those of that one. */
+function reach(near: number[][]): number[] {
+  const seenBy = new Int32Array(near.length).fill(-1)
+  return near.map((others, n) => {
+    if (others.length === 1) return near[others[0]!]!.length
+    seenBy[n] = n
+    let count = 0
+    const see = (one: number) => {
+      if (seenBy[one] === n) return
+      seenBy[one] = n
+      count += 1
+    }
+    for (const other of others) {
+      see(other)
+      near[other]!.forEach(see)
+    }
+    return count
+  })
+}
+
 const COUNTS: Record<Counted, (near: number[][], edges: readonly Edge[]) => number[]> = {
   ties: (near) => near.map((others) => others.length),
   strength: (near, edges) => {
@@ -30,7 +50,7 @@ const COUNTS: Record<Counted, (near: number[][], edges: readonly Edge[]) => numb
     for (const { a, b, strength } of edges) for (const end of [a, b]) sums[end]! += strength ?? 1
     return sums
   },
-  reach: (near) => near.map((others, n) => new Set([n, ...others, ...others.flatMap((one) => near[one]!)]).size - 1),
+  reach,
   same: (near) => near.map(() => 1),
 }
 

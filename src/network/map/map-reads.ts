@@ -1,5 +1,5 @@
 import { type Actor, publicActor } from '../../platform/actor.ts'
-import { dayIn } from '../../platform/days.ts'
+import { dayIn, isDay } from '../../platform/days.ts'
 import type { HouseContext } from '../../platform/house.ts'
 import type { Db } from '../../platform/db.ts'
 import type { Keep } from '../../platform/kept-reads.ts'
@@ -35,11 +35,9 @@ export function readerOf(c: HouseContext, asPublic = false): MapReader {
   return { db, actor, keep, counties: region.counties, today: dayIn(region.timeZone, moment.at), moment }
 }
 
-const DAY = /^\d{4}-\d\d-\d\d$/
-
 /** The day that is asked for; today where none is, or one that is no day or to come. */
 export const dayOf = ({ day }: Pick<MapFilter, 'day'>, today: string): string =>
-  DAY.test(day) && !Number.isNaN(Date.parse(day)) && day <= today ? day : today
+  isDay(day) && day <= today ? day : today
 
 /** The network of the reader's tier on a day. */
 export const readFor = ({ db, actor, keep }: MapReader, day: string): Promise<Network> =>

@@ -100,7 +100,8 @@ describe('what narrows it', () => {
   test('what cannot be is told in words, and the rest is shown', async () => {
     expect(await text(`${at}?since=soon`)).toContain('Write since when as a date')
     expect(await text(`${at}?since=2031`)).toContain('begins after the day of the map')
-    expect(await text(`${at}?day=2031-01-01`)).toContain('no day of the past')
+    for (const day of ['2031-01-01', '2026-02-30', '0000-01-01', '2026-1-1'])
+      expect(await text(`${at}?day=${day}`)).toContain('no day of the past')
     expect(await text(`${at}?q=zzz`)).toContain('Nothing is left')
     expect(await text(`${at}?from=${library.slug}`)).toContain('One end of the way')
   })
@@ -120,6 +121,14 @@ test('who connects the rest is the biggest where sizes tell it, and first in the
   ])
   const list = JSON.parse(await text(`${at}/table?size=between&format=json`)) as { items: { name: string }[] }
   expect(list.items[0]!.name).toBe('Three Counties Data Center')
+})
+
+test('in which county one has a place is told to those who may see the place', async () => {
+  const place = { name: 'Shelter', kind: 'outlet', county: 'Far County', organizations: library.id }
+  expect((await as(ofLibrary).post('/riverbend/places', { ...place, visibility: 'circle' })).status).toBe(303)
+  const path = `${at}/table?format=json`
+  expect(await text(path)).not.toContain('Far County')
+  expect(await text(path, coordinator)).toContain('Far County')
 })
 
 describe('how do we reach them', () => {

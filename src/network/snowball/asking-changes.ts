@@ -9,6 +9,7 @@ import { problem } from '../../platform/errors.ts'
 import { makeLink, revokeLinks } from '../../platform/links.ts'
 import type { Moment } from '../../platform/moment.ts'
 import { addRecords, joinMany } from '../../platform/records.ts'
+import { UUID } from '../ties.ts'
 import type { Asking } from './askings.ts'
 import { listAskings } from './askings.ts'
 import { PICTURE_DAYS } from './forms.ts'
@@ -94,6 +95,7 @@ async function addAskings(
 async function notYetAsked(trx: Trx, actor: Actor, roundId: string, wanted: readonly ToAsk[]) {
   const each = [...new Map(wanted.map((one) => [one.organizationId, one])).values()]
   if (each.length === 0) return []
+  if (!each.every((one) => UUID.test(one.organizationId))) throw problem(422, 'snowball.errors.organization')
   const known = await trx
     .selectFrom('records')
     .select('records.id')
@@ -148,6 +150,7 @@ async function recipientOf(
     return { personId: made.id, typed: true }
   }
   if (personId === null) return { personId, typed: false }
+  if (!UUID.test(personId)) throw problem(422, 'snowball.errors.person')
   const person = await trx
     .selectFrom('records')
     .innerJoin('persons as p', (on) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { normaliseEmail } from '../../platform/addresses.ts'
+import { isDay } from '../../platform/days.ts'
 import { needed, text } from '../../platform/form-fields.ts'
 import { LANGUAGES } from '../../platform/i18n.ts'
 import { askedOne, askedPage, askedText } from '../../platform/list-query.ts'
@@ -14,10 +15,7 @@ export const PICTURE_DAYS = 30
 /** So long after the end of a round the addresses that were typed for it are kept. */
 export const ADDRESS_KEPT_DAYS = 30
 
-const day = z
-  .string({ error: 'forms.required' })
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'snowball.errors.until')
-  .refine((typed) => !Number.isNaN(Date.parse(typed)), 'snowball.errors.until')
+const day = z.string({ error: 'forms.required' }).refine(isDay, 'snowball.errors.until')
 
 /** A round: what it is called, until when one can answer, in which language it is asked. */
 export const roundForm = z.object({

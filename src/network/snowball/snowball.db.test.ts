@@ -200,6 +200,13 @@ describe('a round', () => {
     expect(roles).toEqual([{ role: 'connecting-data-users' }])
   })
 
+  test('what names no organization, no person and no day is refused', async () => {
+    const refused = async (...row: Parameters<typeof t.ask>[1]) => (await t.ask(round, row)).status
+    expect(await refused({ organization: { id: 'school' }, to: 'handed' })).toBe(422)
+    expect(await refused({ organization: t.school, to: 'somebody' })).toBe(422)
+    expect(await t.aRound({ until: '2027-02-30' })).toBe('none: 422')
+  })
+
   test('those who were named are asked next, in the next wave, and nobody twice', async () => {
     const page = await t.as(t.coordinator).get(`${t.rounds}/${round}/ask`)
     expect(page.text).toContain('Hollis School')
