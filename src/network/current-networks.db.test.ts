@@ -35,7 +35,7 @@ describe('the network of a tier', () => {
       directed: true,
     })
     await act(ofLibrary, tie, 'confirmation', { strength: '5' })
-    expect(await tieIn(tie)).toMatchObject({ line: 'claimed', strength: 5, lastSaid: TODAY })
+    expect(await tieIn(tie)).toMatchObject({ line: 'claimed', claimedBy: library.id, strength: 5, lastSaid: TODAY })
     const actor = tierActor(region.id, 'region')
     const { items } = await listTies(db, actor, { today: TODAY })
     const both = (list: { id: string; state: string; strength: number | null }[]) =>
@@ -109,6 +109,7 @@ describe('one edge for each pair', () => {
     first: null,
     last: null,
     lastContact: null,
+    claimedBy: null,
     lastSaid: TODAY,
     ...rest,
   })

@@ -33,6 +33,8 @@ export interface NetworkTie {
   state: Exclude<TieState, 'disputed'>
   line: Line
   strength: number | null
+  /** The end that says so, where only one does. */
+  claimedBy: string | null
   /** First and last possible day; null where nobody knows, or it goes on. */
   first: string | null
   last: string | null
@@ -67,7 +69,16 @@ export async function readNetwork(db: Db, regionId: string, tier: Tier, day: str
     if (!known.has(row.a) || !known.has(row.b)) return []
     const state = (['reported', 'claimed', 'confirmed'] as const)[Math.min(sides, 2)]!
     const lastContact = contacts.get(pairKey(row.a, row.b)) ?? null
-    return [{ ...row, state, line: isEvidence({ lastContact, fadingMonths }, day) ? 'evidenced' : state, lastContact }]
+    const claimedBy = state === 'claimed' ? row.claimedBy : null
+    return [
+      {
+        ...row,
+        claimedBy,
+        state,
+        line: isEvidence({ lastContact, fadingMonths }, day) ? 'evidenced' : state,
+        lastContact,
+      },
+    ]
   })
   return { tier, asOf: day, fadingMonths, organizations, ties }
 }
@@ -102,11 +113,12 @@ type TieRow = Omit<NetworkTie, 'state' | 'line' | 'lastContact'> & { sides: numb
 const readTies = async (db: Db, actor: Actor, day: string): Promise<TieRow[]> => {
   const { rows } = await sql<TieRow>`
     with latest as (
-      select distinct on (s.tie_id, s.by_kind, s.organization_id) s.tie_id, s.by_kind, s.verdict, s.strength
+      select distinct on (s.tie_id, s.by_kind, s.organization_id) s.tie_id, s.by_kind, s.organization_id, s.verdict, s.strength
       from tie_statements s where s.region_id = ${actor.regionId} and (s.by_kind = 'side' or s.strength is not null)
       order by s.tie_id, s.by_kind, s.organization_id, s.said_at desc, s.id desc
     ), said as (
       select tie_id, count(*) filter (where by_kind = 'side' and verdict = 'confirms')::int as sides,
+        (array_agg(organization_id) filter (where by_kind = 'side' and verdict = 'confirms'))[1] as claimed_by,
         coalesce(min(strength) filter (where by_kind = 'side' and verdict = 'confirms'),
           min(strength) filter (where by_kind = 'coordinator'), min(strength) filter (where by_kind = 'reference')) as strength
       from latest group by tie_id
@@ -114,7 +126,7 @@ const readTies = async (db: Db, actor: Actor, day: string): Promise<TieRow[]> =>
       select tie_id, max(said_at) as at from tie_statements where region_id = ${actor.regionId} group by tie_id
     )
     select t.id, t.a_id as a, t.b_id as b, t.kind, k.directed, t.period_first as first, t.period_last as last,
-      coalesce(said.sides, 0) as sides, said.strength, (coalesce(spoken.at, records.created_at) at time zone regions.time_zone)::date as "lastSaid"
+      coalesce(said.sides, 0) as sides, said.claimed_by as "claimedBy", said.strength, (coalesce(spoken.at, records.created_at) at time zone regions.time_zone)::date as "lastSaid"
     from ties t join records on records.region_id = t.region_id and records.id = t.id
     join tie_kinds k on k.region_id = t.region_id and k.key = t.kind
     join regions on regions.region_id = t.region_id

@@ -1,4 +1,4 @@
-import { LINES } from '../current-networks.ts'
+import { LINES, type Pair } from '../current-networks.ts'
 import type { Tier } from '../tiers.ts'
 import { sizesOf } from './map-measures.ts'
 import { type Group, groupsOf } from './map-groups.ts'
@@ -23,7 +23,7 @@ export interface Drawn {
   pinned: boolean
 }
 
-/** Places of its ends, place of its line in `LINES`, strength (0: unknown), whether it has faded. One for each pair. */
+/** Places of its ends, first the one that says so where only one does; place of its line in `LINES`, strength (0: unknown), whether it has faded. One for each pair. */
 export type DrawnTie = [a: number, b: number, line: number, strength: number, faded: 0 | 1]
 
 /** What a map looks like: all that draws it, in the browser, on paper or in a file, reads this. */
@@ -69,7 +69,8 @@ export function pictureOf(
     organizations: drawn,
     ties: pairs.map((pair): DrawnTie => {
       const faded = pairHasFaded(pair, network) ? 1 : 0
-      return [pair.a, pair.b, LINES.indexOf(pair.line), pair.strength ?? 0, faded]
+      const [a, b] = claimant(pair) === organizations[pair.b]!.id ? [pair.b, pair.a] : [pair.a, pair.b]
+      return [a, b, LINES.indexOf(pair.line), pair.strength ?? 0, faded]
     }),
     groups,
     share,
@@ -78,6 +79,10 @@ export function pictureOf(
     ...(way !== undefined && { way }),
   }
 }
+
+/** Which of two says so, where only one of them does. */
+export const claimant = ({ line, ties }: Pick<Pair, 'line' | 'ties'>): string | null =>
+  line === 'claimed' ? (ties.find((tie) => tie.line === 'claimed')?.claimedBy ?? null) : null
 
 const part = (value: number) => Math.round(value * 10_000) / 10_000
 

@@ -8,6 +8,7 @@ import { type Page, href, lookOf } from '../../ui/page.ts'
 import { LINES, type Pair } from '../current-networks.ts'
 import { sayStrength } from '../sayings.ts'
 import type { MapFilter } from './forms.ts'
+import { claimant } from './map-pictures.ts'
 import { labelIn, mapAddress, sayOrganization, sayTies, tiesOf } from './map-sayings.ts'
 import { type MapView, lastHeardOf, pairHasFaded } from './map-views.ts'
 
@@ -98,6 +99,7 @@ const TieLine = ({
   const end = view.organizations[other]!
   const faded = pairHasFaded(pair, view.network)
   const sure = LINES.indexOf(pair.line)
+  const by = claimant(pair)
   const date = formatDate(page.lang, lastHeardOf(pair), 'long')
   return (
     <li class="has-tail">
@@ -115,7 +117,7 @@ const TieLine = ({
       <Cord
         label={`${t(`map.line.${pair.line}`)}, ${sayStrength(t, pair.strength)}`}
         strength={pair.strength}
-        plugged={[sure >= 1, sure >= 2]}
+        plugged={[sure >= 2 || by === from, sure >= 2 || by === end.id]}
         evidenced={pair.line === 'evidenced'}
       />
     </li>
