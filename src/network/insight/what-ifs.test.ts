@@ -20,7 +20,13 @@ const organization = (id: string, given: Partial<NetworkOrganization> = {}): Net
 })
 const tie = (ends: string, kind = 'works-together'): NetworkTie => {
   const [a = '', b = ''] = ends.split('-')
-  const told = { state: 'confirmed' as const, line: 'confirmed' as const, strength: 3, lastContact: null }
+  const told = {
+    state: 'confirmed' as const,
+    line: 'confirmed' as const,
+    strength: 3,
+    claimedBy: null,
+    lastContact: null,
+  }
   return { id: ends, a, b, kind, directed: kind === 'funds', first: null, last: null, lastSaid: '2026-01-01', ...told }
 }
 const network = (organizations: NetworkOrganization[], ties: NetworkTie[]): Network =>
