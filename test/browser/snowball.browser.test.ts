@@ -102,7 +102,7 @@ test('three waves of a snowball, from the first question to who was named by tho
     { name: 'City of Millrace', how: 'works-together', strong: '5' },
   ])
   await page.goto(round)
-  expect(await said(page)).toContain('3 of 3 have answered (100 %)')
+  expect(await said(page)).toContain('3 of 3 have answered (100%)')
   for (const wave of ['Wave 1', 'Wave 2', 'Wave 3']) expect(await said(page)).toContain(wave)
   expect(await page.locator('.waves .plug').count()).toBe(3)
 

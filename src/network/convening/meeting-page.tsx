@@ -35,7 +35,10 @@ export const MeetingPage = ({ page, meeting, code, said, lists, done, formKey }:
       <PageHead
         page={page}
         title={meeting.title}
-        crumbs={[{ label: t('meetings.title'), path: paths.meetings(slug) }]}
+        crumbs={[
+          { label: t('map.title'), path: paths.map(slug) },
+          { label: t('meetings.title'), path: paths.meetings(slug) },
+        ]}
         kind={t('meetings.isOpen')}
         lede={t('meetings.openLede')}
         act={

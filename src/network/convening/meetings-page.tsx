@@ -75,10 +75,14 @@ export const NewMeetingPage = ({
       <PageHead
         page={page}
         title={t('meetings.new')}
-        crumbs={[{ label: t('meetings.title'), path: paths.meetings(slug) }]}
+        crumbs={[
+          { label: t('map.title'), path: paths.map(slug) },
+          { label: t('meetings.title'), path: paths.meetings(slug) },
+        ]}
         lede={t('meetings.newLede')}
       />
-      <div class="prose">
+      <MapTabs page={page} current="meetings" />
+      <div class="prose p-top">
         <Form page={page} action={paths.meetings(slug)} form={form} formKey={formKey} draft>
           <TextField
             page={page}

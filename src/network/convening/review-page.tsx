@@ -45,7 +45,10 @@ export const ReviewPage = ({ page, meeting, lines, lists, fates, decided, form, 
       <PageHead
         page={page}
         title={meeting.title}
-        crumbs={[{ label: t('meetings.title'), path: paths.meetings(slug) }]}
+        crumbs={[
+          { label: t('map.title'), path: paths.map(slug) },
+          { label: t('meetings.title'), path: paths.meetings(slug) },
+        ]}
         kind={t('meetings.overOn', { date: formatDate(page.lang, ended, 'moment', timeZone) })}
         lede={t('meetings.review.lede', { count: lines.filter((line) => line.awaits).length })}
       />
@@ -186,6 +189,7 @@ export const LinePage = ({ page, meeting, line, lists, choices, likely, form, fo
         page={page}
         title={line.name}
         crumbs={[
+          { label: t('map.title'), path: paths.map(slug) },
           { label: t('meetings.title'), path: paths.meetings(slug) },
           { label: meeting.title, path: paths.meeting(slug, meeting.id) },
         ]}

@@ -83,14 +83,15 @@ const Mixed = ({ page, insights, by, mixing }: InsightView & { by: 'sector' | 'c
       figure={
         mixing.ei !== null &&
         t('insight.mix.figure', {
-          ei: mixing.ei,
+          ei: sayIndex(page, mixing.ei),
           assortativity:
-            mixing.assortativity === null
-              ? t('insight.mix.undefined')
-              : formatNumber(page.lang, Number(mixing.assortativity.toFixed(2))),
+            mixing.assortativity === null ? t('insight.mix.undefined') : sayIndex(page, mixing.assortativity),
         })
       }
       means={t(`insight.mix.${by}.${closed ? 'closed' : 'open'}`)}
     />
   )
 }
+
+/** Two digits, and a minus as printers set it. */
+const sayIndex = (page: Page, value: number) => formatNumber(page.lang, Number(value.toFixed(2))).replace('-', '−')

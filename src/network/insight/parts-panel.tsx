@@ -21,7 +21,7 @@ export const Section = ({ page, id, lede, children }: { page: Page; id: string; 
     <div class="section-head">
       <h2 id={id}>{page.t(`insight.${id}.head`)}</h2>
     </div>
-    {lede && <p class="prose quiet">{lede}</p>}
+    {lede && <p class="prose quiet section-lede">{lede}</p>}
     {children}
   </section>
 )

@@ -21,7 +21,7 @@ interface LegendView {
 const Sample = ({ line, strength = 3, faded = false }: { line: number; strength?: number; faded?: boolean }) => (
   <svg class="net sample" viewBox="0 0 48 12" aria-hidden="true">
     <path
-      class={faded ? 'edge faded' : 'edge'}
+      class={`edge${faded ? ' faded' : ''}${line === 0 ? ' dotted' : ''}`}
       stroke-width={thickness(strength)}
       stroke-dasharray={DASHES[line]}
       d="M2 6H46"

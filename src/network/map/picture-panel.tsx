@@ -74,7 +74,7 @@ const Cords = ({ drawing }: { drawing: Drawing }) => (
     {drawing.strands.map(({ line, strength, faded, lit, d }) => (
       <>
         <path
-          class={`edge${lit ? ' lit' : ''}${faded ? ' faded' : ''}`}
+          class={`edge${lit ? ' lit' : ''}${faded ? ' faded' : ''}${line === 0 ? ' dotted' : ''}`}
           stroke-width={thickness(strength)}
           stroke-dasharray={DASHES[line]}
           d={d}

@@ -94,18 +94,20 @@ const Steps = ({ page, view, lists, way }: WayView & { way: number[] }) => {
           const pair = step(from, to)
           const [a, b] = [view.organizations[from]!, view.organizations[to]!]
           return (
-            <li class="bunch">
-              <OrganizationName
-                name={a.name}
-                look={lookOf(page, a.sector)}
-                href={href(page, paths.organization(slug, a.slug))}
-              />
-              <a href={href(page, paths.tie(slug, pair.ties[0]!.id))}>{sayTies(t, lists, pair.ties, a.id)}</a>
-              <OrganizationName
-                name={b.name}
-                look={lookOf(page, b.sector)}
-                href={href(page, paths.organization(slug, b.slug))}
-              />
+            <li>
+              <div class="bunch">
+                <OrganizationName
+                  name={a.name}
+                  look={lookOf(page, a.sector)}
+                  href={href(page, paths.organization(slug, a.slug))}
+                />
+                <a href={href(page, paths.tie(slug, pair.ties[0]!.id))}>{sayTies(t, lists, pair.ties, a.id)}</a>
+                <OrganizationName
+                  name={b.name}
+                  look={lookOf(page, b.sector)}
+                  href={href(page, paths.organization(slug, b.slug))}
+                />
+              </div>
             </li>
           )
         })}

@@ -46,7 +46,7 @@ export const RoundFrame = ({
         act={act}
       />
       <MapTabs page={page} current="rounds" />
-      <div class="p-top">{children}</div>
+      <div class="p-top stack">{children}</div>
     </Layout>
   )
 }

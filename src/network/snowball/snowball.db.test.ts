@@ -237,7 +237,7 @@ describe('a round', () => {
   test('shows its waves as a picture and as a table', async () => {
     const page = await t.as(t.coordinator).get(`${t.rounds}/${round}`)
     expect(page.status).toBe(200)
-    expect(page.text).toContain('1 of 3 have answered (33 %)')
+    expect(page.text).toContain('1 of 3 have answered (33%)')
     expect(page.text.match(/class="jack/g)!.length).toBeGreaterThanOrEqual(3)
     expect(page.text).toContain('Wave 2')
     const csv = await t.as(t.coordinator).get(`${t.rounds}/${round}?format=csv`)
