@@ -4,6 +4,7 @@ import { type Deed, recordMany } from '../journal/entries.ts'
 import { systemActor } from '../platform/actor.ts'
 import { dayIn } from '../platform/days.ts'
 import type { Db, Trx } from '../platform/db.ts'
+import { eachApart } from '../platform/each-apart.ts'
 import type { Moment } from '../platform/moment.ts'
 import { askedAgain, currentTies, heardOn } from './tie-lists.ts'
 import { tieRows } from './ties.ts'
@@ -27,14 +28,10 @@ interface Faded {
  */
 export async function askAboutFaded(db: Db, moment: Moment): Promise<number> {
   let asked = 0
-  const failures: unknown[] = []
-  for (const region of await withNewDay(db, moment.at))
-    // A region that cannot be asked today keeps no other from it.
-    await db
-      .transaction()
-      .execute(async (trx) => void (asked += await askIn(trx, region, moment)))
-      .catch((failure: unknown) => void failures.push(failure))
-  if (failures.length > 0) throw new AggregateError(failures, 'Not every region could be asked about its faded ties.')
+  const regions = await withNewDay(db, moment.at)
+  await eachApart(regions, 'Not every region could be asked about its faded ties.', (region) =>
+    db.transaction().execute(async (trx) => void (asked += await askIn(trx, region, moment))),
+  )
   return asked
 }
 

@@ -22,6 +22,16 @@ test('who sees the same is told the same, and it is read once', async () => {
   expect(await read(seen('ana'), 'other')).toBe(2)
 })
 
+test('what is seldom asked for is kept too, but drives nothing else out', async () => {
+  const { cache, reads, read } = setUp()
+  const keep = reads.forActor(seen('ana'), cache.begin('r'))
+  const day = (n: number, told: string) => keep(`day ${n}`, () => Promise.resolve(told), true)
+  expect(await read(seen('ana'))).toBe(1)
+  for (let n = 0; n < 300; n += 1) await day(n, 'first')
+  expect([await day(299, 'again'), await day(0, 'again')]).toEqual(['first', 'again'])
+  expect(await read(seen('ana'))).toBe(1)
+})
+
 test('who sees something else is told something else', async () => {
   const { read } = setUp()
   const told = [publicActor('r'), seen('ana'), seen('bo', 'library'), seen('cy', 'center'), publicActor('another')]

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { type Someone, house } from '../../../test/house.ts'
 import { startServer } from '../../../server.ts'
@@ -146,6 +147,20 @@ describe('what a phone types', () => {
     expect(lines).toEqual([{ organization_id: null }])
     const member = { ...viewer, cookie: `${viewer.cookie}; ${phone.cookie}` }
     expect((await h.as(member).get('/riverbend/meeting')).text).not.toContain('Hidden Society')
+  })
+
+  test('is taken until the meeting is full; what is there already can still be said', async () => {
+    const meeting = await aMeeting()
+    const phone = await aPhone(meeting.code)
+    await says(phone, 'Alder Makers', 'Birch Makers')
+    await sql`insert into meeting_lines (region_id, id, meeting_id, kind, key, a_id, b_id, tie_kind, n, added_at)
+      select region_id, gen_random_uuid(), meeting_id, kind, key || extra, a_id, b_id, tie_kind, n, added_at
+      from meeting_lines, generate_series(1, 1997) extra where meeting_id = ${meeting.id} and kind = 'tie'`.execute(
+      h.db,
+    )
+    expect((await says(phone, 'Birch Makers', 'Alder Makers', { strength: '2' })).status).toBe(303)
+    const more = await says(phone, 'Alder Makers', 'Cedar Makers')
+    expect([more.status, textOf(more.text)]).toEqual([409, expect.stringContaining('The meeting is full')])
   })
 
   test('comes back with what is wrong, nothing typed is lost', async () => {

@@ -33,6 +33,8 @@ interface Standing {
   /** What of it is there already, by key. */
   known: { id: string; key: string; slot: number; removed: boolean }[]
   taken: number[]
+  /** How many lines there are, of all kinds. */
+  lines: number
   /** How often this phone has said something. */
   said: number
 }
@@ -56,6 +58,7 @@ async function inTurn<T>(
             and l.key = any(${keys}::text[])), '[]') as known,
         array(select l.slot from meeting_lines l where l.region_id = m.region_id and l.meeting_id = m.id
           and l.kind = 'organization') as taken,
+        (select count(*)::int from meeting_lines l where l.region_id = m.region_id and l.meeting_id = m.id) as lines,
         (select count(*)::int from meeting_voices v where v.region_id = m.region_id and v.participant_id = ${phone.id}) as said
       from meetings m where m.region_id = ${regionId} and m.id = ${id}`.execute(trx)
     const standing = { ...rows[0]!, n }
@@ -83,10 +86,11 @@ export const addTie = (db: Db, phone: Phone, said: TieSaid, moment: Moment) => {
     if (keyOf(said.from) === keyOf(said.to)) throw problem(422, 'network.errors.itself')
     const [a = '', b = ''] = await placeAll(trx, phone, ends, standing, moment)
     const [first, second] = said.directed || a < b ? [a, b] : [b, a]
+    const id = moment.id()
     const line = await trx
       .insertInto('meeting_lines')
       .values({
-        ...base(phone, moment.id(), standing.n, moment),
+        ...base(phone, id, standing.n, moment),
         kind: 'tie',
         key: `${first} ${second} ${said.kind}`,
         a_id: first,
@@ -99,6 +103,7 @@ export const addTie = (db: Db, phone: Phone, said: TieSaid, moment: Moment) => {
       .returning(['id', 'removed_at'])
       .executeTakeFirstOrThrow()
     if (line.removed_at) throw problem(409, 'meetings.errors.takenOff')
+    if (line.id === id && standing.lines >= LIMITS.lines) throw problem(409, 'meetings.errors.full')
     await speak(trx, phone, line.id, said.strength, standing, moment)
     return line.id
   })

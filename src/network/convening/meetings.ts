@@ -3,6 +3,7 @@ import { record } from '../../journal/entries.ts'
 import { propose, takeBack } from '../../journal/proposals.ts'
 import { type Actor, systemActor } from '../../platform/actor.ts'
 import type { Db, Trx } from '../../platform/db.ts'
+import { eachApart } from '../../platform/each-apart.ts'
 import { found } from '../../platform/errors.ts'
 import { nextChange } from '../../platform/live.ts'
 import type { Moment } from '../../platform/moment.ts'
@@ -150,8 +151,9 @@ export async function closeDueMeetings(db: Db, moment: Moment) {
     .where('closed_at', 'is', null)
     .where('closes_at', '<=', moment.at)
     .execute()
-  for (const { region_id: regionId, id } of due)
-    await closeMeeting(db, systemActor(regionId), await getMeeting(db, regionId, id), moment)
+  await eachApart(due, 'Not every meeting could be closed.', async ({ region_id: regionId, id }) =>
+    closeMeeting(db, systemActor(regionId), await getMeeting(db, regionId, id), moment),
+  )
 }
 
 /** Forgets what was said at meetings that ended long ago: phones, lines, and what nobody decided of them. */

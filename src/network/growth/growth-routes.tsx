@@ -37,7 +37,7 @@ export const growthRoutes = new Hono<House>().get('/map/growth', async (c) => {
   ])
   const day = kept?.day ?? dayOf(filter, reader.today)
   const network = kept?.network ?? (await readFor(reader, day))
-  const now = await drawn(c, reader, network, filter)
+  const now = await drawn(c, reader, network, filter, kept !== undefined)
   const earlier = asked === '' ? undefined : dayOf({ day: asked }, reader.today)
   const then = earlier === undefined ? undefined : await readFor(reader, earlier)
   const before = then && { ...(await drawn(c, reader, then, filter)), difference: differenceOf(then, network) }
@@ -53,8 +53,14 @@ export const growthRoutes = new Hono<House>().get('/map/growth', async (c) => {
 })
 
 /** The picture of a day, each organization where it stands today. */
-async function drawn(c: HouseContext, reader: MapReader, network: Network, asked: MapFilter): Promise<Day> {
-  const places = await readPlaces(reader, network)
+async function drawn(
+  c: HouseContext,
+  reader: MapReader,
+  network: Network,
+  asked: MapFilter,
+  kept = false,
+): Promise<Day> {
+  const places = await readPlaces(reader, network, kept)
   const view = viewOf(network, { ...asked, focus: '', near: '', from: '', to: '' })
   return { day: network.asOf, picture: pictureOf(view, places, c.var.region.looks, []) }
 }

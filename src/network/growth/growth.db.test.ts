@@ -104,3 +104,15 @@ test('a side that answers changes nothing of what is kept', async () => {
   await act(ofLibrary, tie, 'confirmation', { strength: '5' })
   expect(await api('snapshots/2026-12-31')).toEqual(before)
 })
+
+test('a kept quarter is drawn apart from what is known of its day by now', async () => {
+  h.time.now = new Date('2027-05-01T12:00:00Z')
+  const newcomer = await h.anOrganization(region, { name: 'Late Makers' })
+  await tieOf(coordinator, library, { other: newcomer.slug, kind: 'works-together', since: '2019' })
+  expect(await text('?snapshot=2026-12-31')).toContain('as it was recorded on')
+  const { organizations } = JSON.parse((await as(null).get('/riverbend/map/picture.json?day=2026-12-31')).text) as {
+    organizations: { slug: string; x: number; y: number }[]
+  }
+  const { x, y } = organizations.find(({ slug }) => slug === newcomer.slug)!
+  expect([x, y]).not.toEqual([0.5, 0.5])
+})

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, visible } from '../../platform/db.ts'
 import { dayIn, isDay } from '../../platform/days.ts'
+import { eachApart } from '../../platform/each-apart.ts'
 import type { Moment } from '../../platform/moment.ts'
 import {
   type Network,
@@ -51,11 +52,11 @@ export async function takeSnapshots(db: Db, moment: Moment): Promise<number> {
     )
     .execute()
   let taken = 0
-  for (const region of regions) {
+  await eachApart(regions, 'Not every region could be kept at the end of its quarter.', async (region) => {
     const day = lastQuarterEnd(dayIn(region.timeZone, moment.at), region.firstMonth)
-    if (dayIn(region.timeZone, region.createdAt) > day || (region.latest ?? '') >= day) continue
+    if (dayIn(region.timeZone, region.createdAt) > day || (region.latest ?? '') >= day) return
     taken += Number(await takeSnapshot(db, region.id, day, moment))
-  }
+  })
   return taken
 }
 

@@ -62,7 +62,11 @@ export const MapPage = (props: MapPageView) => {
           {picture.organizations.length === 0 ? (
             <Nothing {...props} />
           ) : (
-            <MapIsland page={page} picture={mapAddress(paths.mapPicture(slug), asked)} shown={shownIn(picture)}>
+            <MapIsland
+              page={page}
+              picture={mapAddress(paths.mapPicture(slug), asked, { as: page.viewingAs })}
+              shown={shownIn(picture)}
+            >
               <Drawn {...props} />
             </MapIsland>
           )}
@@ -90,7 +94,7 @@ const Drawn = ({ page, picture, asked, lists }: MapPageView) => {
     return (
       <noscript>
         <img
-          src={href(page, mapAddress(paths.mapFile(slug, 'svg'), asked))}
+          src={href(page, mapAddress(paths.mapFile(slug, 'svg'), asked, { as: page.viewingAs }))}
           alt={page.t('map.pictureLabel', { n: picture.organizations.length, ties: picture.ties.length })}
         />
       </noscript>

@@ -39,9 +39,15 @@ export function readerOf(c: HouseContext, asPublic = false): MapReader {
 export const dayOf = ({ day }: Pick<MapFilter, 'day'>, today: string): string =>
   isDay(day) && day <= today ? day : today
 
+/** What is kept of a day: all ask for today, and anybody may ask for any other. */
+const keepOf =
+  ({ keep, today }: MapReader, day: string): Keep =>
+  (key, read) =>
+    keep(key, read, day !== today)
+
 /** The network of the reader's tier on a day. */
-export const readFor = ({ db, actor, keep }: MapReader, day: string): Promise<Network> =>
-  keep(`network ${day}`, () => readNetwork(db, actor.regionId, tierOf(actor), day))
+export const readFor = (reader: MapReader, day: string): Promise<Network> =>
+  keepOf(reader, day)(`network ${day}`, () => readNetwork(reader.db, reader.actor.regionId, tierOf(reader.actor), day))
 
 /** Of larger networks it is only measured who stands between others when somebody asks for it: it takes seconds. */
 const AT_ONCE = 2000
@@ -56,8 +62,9 @@ export async function readView(reader: MapReader, asked: MapFilter, measured = f
   return view
 }
 
-async function measureIn({ db, actor, keep }: MapReader, view: MapView) {
+async function measureIn(reader: MapReader, view: MapView) {
   const { network, asked, organizations } = view
+  const [{ db, actor }, keep] = [reader, keepOf(reader, network.asOf)]
   const { measures } = await measuredNetwork(db, actor.regionId, network.tier, network.asOf, { keep })
   const at = new Map(network.organizations.map(({ id }, n) => [id, n]))
   const each = (values: ArrayLike<number>) => organizations.map(({ id }) => values[at.get(id)!]!)
@@ -65,9 +72,11 @@ async function measureIn({ db, actor, keep }: MapReader, view: MapView) {
   if (isMeasured(asked.size)) view.values = view.standing[asked.size]
 }
 
-/** Where the organizations of a day stand. */
-export const readPlaces = (reader: MapReader, network: Network): Promise<Map<string, Place>> =>
-  reader.keep(`places ${network.asOf}`, () => placesOn(reader.db, reader.actor.regionId, network, reader.moment))
+/** Where the organizations of a day stand; of a quarter that was kept, those that it had. */
+export const readPlaces = (reader: MapReader, network: Network, kept = false): Promise<Map<string, Place>> =>
+  keepOf(reader, network.asOf)(`places ${network.asOf} ${kept}`, () =>
+    placesOn(reader.db, reader.actor.regionId, network, reader.moment),
+  )
 
 /** What the region lacks today; on a map that is narrowed, or of another day, it is not asked. */
 export async function readHoles(reader: MapReader, view: MapView, lists: Lists): Promise<Hole[]> {

@@ -38,6 +38,12 @@ describe('the map', () => {
     expect((await picture('', coordinator)).ties).toHaveLength(3)
   })
 
+  test('looked at with the eyes of the public it is painted for the public', async () => {
+    const page = await text(`${at}?as=public`, coordinator)
+    const address = /data-picture="([^"]+)"/.exec(page)![1]!
+    expect(JSON.parse(await text(address, coordinator))).toMatchObject({ tier: 'public', mayPin: false })
+  })
+
   test('tells how sure each tie is', async () => {
     const { ties, organizations } = await picture()
     const named = ties.map(([a, b, line, strength]) => [

@@ -4,6 +4,7 @@ import { getAnyPerson } from '../../account/persons.ts'
 import { systemActor } from '../../platform/actor.ts'
 import { dayIn } from '../../platform/days.ts'
 import type { Db } from '../../platform/db.ts'
+import { eachApart } from '../../platform/each-apart.ts'
 import type { Moment } from '../../platform/moment.ts'
 import { findRegionById } from '../../region/regions.ts'
 import { remind } from './asking-changes.ts'
@@ -20,14 +21,14 @@ export async function tendRounds(db: Db, moment: Moment) {
     .orderBy('region_id')
     .orderBy('id')
     .execute()
-  for (const row of rows) {
+  await eachApart(rows, 'Not every round could be tended.', async (row) => {
     const region = await findRegionById(db, row.region_id)
-    if (!region) continue
+    if (!region) return
     const actor = systemActor(region.id)
     if (dayIn(region.timeZone, moment.at) > row.until_day) await closeRound(db, actor, row, moment)
     else if (row.reminded_at === null && isHalfway(row, moment.at))
       await remind(db, actor, await getRound(db, actor, row.id), null, moment, { automatic: true })
-  }
+  })
 }
 
 const DAY = 86_400_000
