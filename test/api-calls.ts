@@ -135,6 +135,9 @@ export async function callMap(go: Call, organization: unknown, other: unknown) {
     expect.objectContaining({ id: organization }),
   )
   await go(`${path}/ties`, 'get', {})
+  expect((await go(`${path}/growth`, 'get', {}))['steps']).not.toEqual([])
+  const [kept] = (await go(`${path}/snapshots`, 'get', {}))['items'] as { day: string }[]
+  expect(await go(`${path}/snapshots/{day}`, 'get', { day: kept!.day })).toMatchObject({ day: kept!.day })
   const pin = { organization, x: 0.25, y: 0.75 }
   expect(await go(`${path}/pins`, 'post', {}, pin)).toEqual(pin)
   await go(`${path}/pins/{organization}`, 'delete', { organization })

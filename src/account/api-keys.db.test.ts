@@ -1,3 +1,4 @@
+import { takeSnapshot } from '../network/growth/snapshots.ts'
 import { sql } from 'kysely'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -310,6 +311,7 @@ describe('a client that is generated from the description', () => {
       if (segment === 'organizations') await callTranslations(go, list, made['id'], 'mission')
       if (segment === 'organizations') {
         await callLogo(go, made['id'])
+        await takeSnapshot(db, region.id, '2026-06-30', clock())
         await callMap(go, made['id'], library.id)
       }
       if (segment === 'organizations') await go(`${one}/check`, 'post', at)
