@@ -6,8 +6,10 @@ import { decide, findProposal, pairOf } from '../../journal/proposals.ts'
 import { type Actor, organizationsWith, systemActor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
 import { dayIn } from '../../platform/days.ts'
+import { problem } from '../../platform/errors.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import type { Moment } from '../../platform/moment.ts'
+import { type Limit, limit } from '../../platform/rate-limit.ts'
 import type { Entry } from '../../platform/room.ts'
 import { findRegionById } from '../../region/regions.ts'
 import type { MeetingTyped } from './forms.ts'
@@ -15,11 +17,24 @@ import type { MeetingTyped } from './forms.ts'
 /** The kind of the proposal that two organizations should meet. */
 export const INTRODUCTION = 'introduction'
 
+/** So often somebody who is no coordinator has the house write to others. */
+const MAILED: Limit = { max: 20, perSeconds: 3600 }
+
+async function countMail(db: Db, actor: Actor, moment: Moment) {
+  const { ok, retryAfter: seconds } = await limit(
+    db,
+    `introduction ${actor.regionId} ${actor.personId}`,
+    MAILED,
+    moment.at,
+  )
+  if (!ok) throw problem(429, 'errors.tooMany', { seconds }, { 'retry-after': String(seconds) })
+}
+
 type Pair = readonly [{ id: string }, { id: string }]
 
 /**
  * Keeps what becomes of the suggestion that two should meet. Who introduces them may let the house mail the text to
- * whoever speaks for either.
+ * whoever speaks for either; throws 429 when that is more than somebody can mean.
  */
 export async function decideMeeting(
   db: Db,
@@ -31,6 +46,7 @@ export async function decideMeeting(
 ) {
   const suggestion = pairOf(INTRODUCTION, a.id, b.id)
   if (decision !== 'introduce') return decide(db, actor, suggestion, decision === 'later' ? 'later' : 'refused', moment)
+  if (sending === 'mail' && !actor.coordinates) await countMail(db, actor, moment)
   const side = [a, b].find(({ id }) => !actor.coordinates && organizationsWith(actor, 'speak').includes(id))
   const deed = {
     verb: 'organization.introduced',

@@ -171,6 +171,16 @@ describe('who should meet whom', () => {
     }
   })
 
+  test('who is no coordinator has the house write as often as one can mean it', async () => {
+    h.time.now = new Date(h.time.now.getTime() + 2 * 3_600_000)
+    const mail = async (who: Parameters<typeof as>[0]) =>
+      (await as(who).post(introduction, { ...introduce, sending: 'mail' })).status
+    const answers = []
+    for (let n = 0; n < 21; n += 1) answers.push(await mail(ofSchool))
+    expect([new Set(answers.slice(0, 20)), answers[20]]).toEqual([new Set([303]), 429])
+    expect(await mail(coordinator)).toBe(303)
+  })
+
   test('nobody is introduced to itself, or to whom one does not see', async () => {
     expect((await as(ofLibrary).post(introduction, { ...introduce, with: library.slug })).status).toBe(422)
     expect((await as(ofLibrary).post(introduction, { ...introduce, with: hidden.id })).status).toBe(422)
