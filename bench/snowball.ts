@@ -93,6 +93,7 @@ async function measure(db: Db, statements: { count: number }): Promise<Measured[
     }
     tally.accepting += performance.now() - from
     tally.decided += statements.count - before
+    await learn(db)
     const shown = performance.now()
     layOutWaves(await listAskings(db, system, id), await namedInRound(db, system, id), { closedAt: null })
     tally.pages.push(performance.now() - shown)
@@ -110,6 +111,25 @@ async function measure(db: Db, statements: { count: number }): Promise<Measured[
     { what: 'what the page of the round rests on, after the third wave', value: tally.pages.at(-1)!, unit: 'ms' },
   ]
 }
+
+/** What a server learns by itself within a minute: how large its tables are now. */
+const learn = (db: Db) =>
+  db
+    .transaction()
+    .execute((trx) =>
+      learnSizes(trx, [
+        'records',
+        'joins',
+        'ties',
+        'tie_statements',
+        'askings',
+        'namings',
+        'proposals',
+        'proposal_concerns',
+        'journal',
+        'journal_concerns',
+      ]),
+    )
 
 /** Reads what somebody typed as the page does, and takes it. */
 async function answer(

@@ -38,8 +38,9 @@ export const inState = (state: TieState) => {
 /** That a tie is over on a day, as a condition on `ties as t`. */
 export const over = (today: string) =>
   sql<SqlBool>`(coalesce(t.period like '%/', false) or coalesce(t.period_last < ${today}::date, false))`
-const atEnd = (column: 'id' | 'sector', value: string) =>
-  sql<SqlBool>`(${sql.ref(`a.${column}`)} = ${value} or ${sql.ref(`b.${column}`)} = ${value})`
+/** Asked of the tie itself, so that its keys answer. */
+const hasEnd = (id: string) => sql<SqlBool>`(t.a_id = ${id} or t.b_id = ${id})`
+const hasSector = (sector: string) => sql<SqlBool>`(a.sector = ${sector} or b.sector = ${sector})`
 const named = (q: string) => sql<SqlBool>`strpos(plain(a.name || ' ' || b.name || ' ' || t.note), plain(${q})) > 0`
 
 /** `isEvidence` in SQL. */
@@ -73,7 +74,7 @@ const conditions = (actor: Actor, query: TieQuery) => [
   ...(query.evidence === 'no' ? [sql<SqlBool>`not ${evidenced(actor, query.today)}`] : []),
   ...(query.kind ? [sql<SqlBool>`t.kind = ${query.kind}`] : []),
   ...(query.organization ? [endIs(query.organization)] : []),
-  ...(query.sector ? [atEnd('sector', query.sector)] : []),
+  ...(query.sector ? [hasSector(query.sector)] : []),
   ...(query.q ? [named(query.q)] : []),
   ...(query.ended === 'all'
     ? []
@@ -96,7 +97,7 @@ const saidYes = (actor: Actor) => {
 
 const endIs = (slugOrId: string) =>
   UUID.test(slugOrId)
-    ? atEnd('id', slugOrId)
+    ? hasEnd(slugOrId)
     : sql<SqlBool>`exists (select from records o where o.region_id = t.region_id and o.kind = 'organization' and o.slug = ${slugOrId} and o.id in (t.a_id, t.b_id))`
 
 const all = (where: ReturnType<typeof conditions>) => sql<SqlBool>`(${sql.join(where, sql` and `)})`
@@ -151,7 +152,7 @@ export async function countTies(db: Db, actor: Actor, query: TieQuery): Promise<
 export async function listTiesOf(db: Db, actor: Actor, organizationId: string): Promise<Tie[]> {
   const rows = await wholeTies(db, actor)
     .where(seenTies(actor))
-    .where(atEnd('id', organizationId))
+    .where(hasEnd(organizationId))
     .orderBy('t.kind')
     .orderBy('records.created_at')
     .orderBy('t.id')

@@ -166,6 +166,7 @@ async function whoIsMeant(
         ? (await getOrganization(trx, actor, meant.id)).id
         : await addNamed(trx, actor, naming.name, meant.sector, round.lang, moment)
   if (!id) throw problem(422, 'snowball.errors.whoIsMeant')
+  if (meant === null) return id
   await sql`update namings n set organization_id = ${id} from askings a
     where n.region_id = ${actor.regionId} and a.region_id = n.region_id and a.id = n.asking_id
       and a.round_id = ${round.id} and n.organization_id is null and plain(n.name) = plain(${naming.name})
