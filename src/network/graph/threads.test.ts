@@ -57,6 +57,17 @@ test('what is stopped ends at once, under way or waiting, and the next has its t
   await expect(threads.run('twins', endless, { signal: first.signal })).rejects.toThrow('enough')
 })
 
+test('where too much waits, whoever comes is told to come again', async () => {
+  const threads = threadsFor({ most: 1, queue: 1 })
+  const [stop, graph] = [new AbortController(), graphOf(2, [0, 1])]
+  const running = threads.run('twins', endless, { signal: stop.signal })
+  const waiting = threads.run('communities', { graph })
+  await expect(threads.run('communities', { graph })).rejects.toMatchObject({ status: 503, reason: 'errors.busy' })
+  stop.abort(new Error('enough'))
+  await expect(running).rejects.toThrow('enough')
+  expect((await waiting).count).toBe(1)
+})
+
 test('long jobs leave a thread to the others', async () => {
   const threads = threadsFor({ most: 2 })
   const begun = Promise.withResolvers<void>()

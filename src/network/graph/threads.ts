@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { problem } from '../../platform/errors.ts'
 import { type JobInput, type JobName, type JobOutput, LONG } from './jobs.ts'
 
 /** What a thread is sent. */
@@ -30,9 +31,10 @@ export type Threads = ReturnType<typeof makeThreads>
 
 /**
  * Threads for what would hold up the event loop: begun when there is work, one after the other up to `most`, and ended when
- * there was none for a while, so that a server at rest has none. Long jobs leave one thread to the others.
+ * there was none for a while, so that a server at rest has none. Long jobs leave one thread to the others. Where too much
+ * waits already (`queue`), whoever comes is told to come again (503).
  */
-export function makeThreads({ most = 2, idleMs = 10_000 } = {}) {
+export function makeThreads({ most = 2, idleMs = 10_000, queue = 1000 } = {}) {
   const waiting: Task[] = []
   const all = new Set<Thread>()
 
@@ -101,6 +103,7 @@ export function makeThreads({ most = 2, idleMs = 10_000 } = {}) {
       const { signal } = options
       return new Promise<JobOutput<Name>>((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason as Error)
+        if (waiting.length >= queue) return reject(problem(503, 'errors.busy', undefined, { 'retry-after': '10' }))
         const forget = () => signal?.removeEventListener('abort', stop)
         const task: Task = {
           name,
