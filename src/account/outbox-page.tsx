@@ -44,7 +44,7 @@ export const OutboxMessagePage = ({ page, message }: { page: Page; message: Kept
   >
     <div class="prose stack">
       {message.body.split(/\n{2,}/).map((paragraph) => (
-        <p>
+        <p class="lines">
           {paragraph
             .split(/(https?:\/\/\S+)/)
             .map((part) => (leadsHere(page, part) ? <a href={part}>{part}</a> : part))}

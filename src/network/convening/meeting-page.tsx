@@ -103,7 +103,7 @@ const Lines = ({
           {there.toReversed().map((line) => (
             <li class="has-tail">
               <div>
-                <bdi>{sayLine(t, lists.tieKinds, line)}</bdi> <span class="meta">{sayVoices(page, line)}</span>
+                <span>{sayLine(t, lists.tieKinds, line)}</span> <span class="meta">{sayVoices(page, line)}</span>
               </div>
               <div class="tail">
                 <ButtonForm

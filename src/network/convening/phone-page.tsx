@@ -163,7 +163,7 @@ const Own = ({ page, lists, said, own, formKey }: Props) => {
       <ul class="rows" role="list">
         {mine.toReversed().map((line) => (
           <li class="has-tail">
-            <bdi>{sayLine(page.t, lists.tieKinds, line)}</bdi>
+            <span>{sayLine(page.t, lists.tieKinds, line)}</span>
             <div class="tail">
               <ButtonForm
                 page={page}
@@ -195,7 +195,7 @@ const Latest = ({ page, lists, said }: Props) => (
     <ul class="rows" role="list" data-latest={LATEST}>
       {latestOf(said.lines).map((line) => (
         <li data-line={line.id}>
-          <bdi>{sayLine(page.t, lists.tieKinds, line)}</bdi>
+          <span>{sayLine(page.t, lists.tieKinds, line)}</span>
         </li>
       ))}
     </ul>

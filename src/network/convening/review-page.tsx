@@ -50,12 +50,12 @@ export const ReviewPage = ({ page, meeting, lines, lists, fates, decided, form, 
           { label: t('meetings.title'), path: paths.meetings(slug) },
         ]}
         kind={t('meetings.overOn', { date: formatDate(page.lang, ended, 'moment', timeZone) })}
-        lede={t('meetings.review.lede', { count: lines.filter((line) => line.awaits).length })}
+        lede={lines.length > 0 && t('meetings.review.lede', { count: lines.filter((line) => line.awaits).length })}
       />
       <div class="p-top stack-l">
         {fates && <Flash state={fates.waiting > 0 ? 'warn' : 'good'}>{t('meetings.review.fates', { ...fates })}</Flash>}
         {decided && <Flash state="good">{t('meetings.review.decided')}</Flash>}
-        {lines.length === 0 && <Empty title={t('meetings.nothing')} />}
+        {lines.length === 0 && <Empty title={t('meetings.review.nothing')} />}
         {organizations.length > 0 && (
           <section class="stack-s" aria-labelledby="h-organizations">
             <h2 id="h-organizations">{t('meetings.review.organizations')}</h2>
@@ -129,7 +129,7 @@ const Ties = ({
               <label class="pick">
                 <input type="checkbox" name="line" value={line.id} checked={isClear(line)} />
                 <span>
-                  <bdi>{sayLine(t, lists.tieKinds, line)}</bdi>
+                  <span>{sayLine(t, lists.tieKinds, line)}</span>
                   <small>
                     {[sayVoices(page, line), !isClear(line) && t('meetings.review.unknownEnd')]
                       .filter(Boolean)
@@ -155,7 +155,7 @@ const Ties = ({
           .filter((line) => !line.awaits)
           .map((line) => (
             <li class="has-tail">
-              <bdi>{sayLine(t, lists.tieKinds, line)}</bdi>
+              <span>{sayLine(t, lists.tieKinds, line)}</span>
               <p class="tail">
                 <Became page={page} line={line} />
               </p>

@@ -108,7 +108,7 @@ const Picture = ({ page, said, lists }: Pick<Props, 'page' | 'said' | 'lists'>) 
       <ol class="wall-latest" role="list" aria-label={t('meetings.latest')}>
         {latest.map((line) => (
           <li data-line={line.id}>
-            <bdi>{sayLine(t, lists.tieKinds, line)}</bdi>
+            <span>{sayLine(t, lists.tieKinds, line)}</span>
           </li>
         ))}
       </ol>

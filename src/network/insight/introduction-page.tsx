@@ -31,7 +31,7 @@ export interface IntroductionView {
 
 /** Two are introduced: why, whom it reaches, a draft that can be changed, and what else can become of it. */
 export const IntroductionPage = (view: IntroductionView) => {
-  const { page, pair, reasons, form, formKey } = view
+  const { page, pair, reasons, reach, form, formKey } = view
   const { t } = page
   const slug = slugOf(page)
   const [a, b] = pair
@@ -71,7 +71,7 @@ export const IntroductionPage = (view: IntroductionView) => {
               <Sending {...view} />
               <div class="form-do">
                 <button class="btn btn-act" name="decision" value="introduce">
-                  {t('insight.intro.doSend')}
+                  {t(isReached(reach) ? 'insight.intro.doSend' : 'insight.intro.doSay')}
                 </button>
                 <button class="btn" name="decision" value="dismiss">
                   {t('insight.intro.dismiss')}
@@ -127,10 +127,12 @@ const Standing = ({ page, pair, areTied, proposal }: IntroductionView) => {
   return <Flash>{t(`insight.intro.decided.${proposal.decision}`, { date })}</Flash>
 }
 
+/** A mail of the house would reach somebody. */
+const isReached = (reach: readonly Reached[]) => reach.some((one) => one.names.length + one.others > 0)
+
 /** Whom the house would mail it to, and how else it can reach those it would not. */
 const Sending = ({ page, pair, reach, form }: IntroductionView) => {
   const { t } = page
-  const reached = reach.some((one) => one.names.length + one.others > 0)
   const addresses = pair.flatMap(({ email }) => email || [])
   const query = new URLSearchParams({
     subject: String(form.values['subject'] ?? ''),
@@ -148,7 +150,7 @@ const Sending = ({ page, pair, reach, form }: IntroductionView) => {
           ))}
         </ul>
       </div>
-      {reached ? (
+      {isReached(reach) ? (
         <RadioCards
           page={page}
           form={form}

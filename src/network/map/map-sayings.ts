@@ -61,7 +61,7 @@ export function sayTies(t: Translate, lists: Lists, ties: readonly NetworkTie[],
 /** So many names stand in a sentence. */
 const NAMED = 3
 
-/** "Carnegie Library is tied to 9 organizations; most strongly with A, B and C." */
+/** "Carnegie Library is tied to 9 organizations; most strongly with A, B and C", where it is known how strongly. */
 export function sayOrganization(t: Translate, view: MapView, at: number): string {
   const { name } = view.organizations[at]!
   const ties = tiesOf(view, at)
@@ -70,6 +70,7 @@ export function sayOrganization(t: Translate, view: MapView, at: number): string
     name,
     n: ties.length,
     more: ties.length - strongest.length,
+    known: ties[0]?.pair.strength == null ? 'no' : 'yes',
     names: formatList(t.lang, strongest),
   })
 }

@@ -29,7 +29,7 @@ export const SnowballLinkPage = ({
       <PageHead
         page={page}
         title={t('snowball.link.title')}
-        kind={<bdi>{t('snowball.link.for', values)}</bdi>}
+        kind={t('snowball.link.for', values)}
         lede={t('snowball.link.lede', values)}
       />
       {saved && (

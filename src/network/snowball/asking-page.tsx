@@ -66,7 +66,7 @@ export const AskingPage = (props: Props) => {
             <ul class="rows">
               {namings.map((naming) => (
                 <li>
-                  <bdi>{sayNaming(page, lists.tieKinds, naming)}</bdi>{' '}
+                  <span>{sayNaming(page, lists.tieKinds, naming)}</span>{' '}
                   <span class="tiny">
                     {t(naming.decision ? `snowball.review.${naming.decision}` : 'snowball.review.undecided')}
                   </span>

@@ -110,7 +110,7 @@ const NamingLine = ({ page, round, naming, guesses, lists, formKey }: ReviewProp
     <li id={`n-${naming.id}`}>
       <div class="stack-s">
         <p class="title">
-          <bdi>{sayNaming(page, lists.tieKinds, naming)}</bdi>
+          <span>{sayNaming(page, lists.tieKinds, naming)}</span>
         </p>
         <p class="meta">
           <span>{sayStrength(t, naming.strength)}</span>

@@ -7,7 +7,7 @@ function put({ id, there, voices, text }) {
   if (!there || voices === 0) return
   const line = document.createElement('li')
   line.dataset.line = id
-  line.append(Object.assign(document.createElement('bdi'), { textContent: text }))
+  line.append(Object.assign(document.createElement('span'), { textContent: text }))
   list.prepend(line)
   while (list.children.length > Number(list.dataset.latest)) list.lastElementChild.remove()
 }
