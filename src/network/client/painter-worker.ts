@@ -36,7 +36,7 @@ here.onmessage = async ({ data }) => {
   const began = performance.now()
   const { order, number } = data
   const area = areaOf(order.view)
-  const [width, height] = [Math.round(area.width * order.density), Math.round(area.height * order.density)]
+  const [width, height] = [area.width, area.height].map((side) => Math.max(1, Math.round(side * order.density)))
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
   const names = paint(pen, scene, order)
   const bitmap = canvas.transferToImageBitmap()

@@ -38,7 +38,7 @@ function make() {
   const last = () => day.selectedIndex === day.options.length - 1
   const said = () => {
     slider.value = String(day.selectedIndex)
-    slider.setAttribute('aria-valuetext', day.options[day.selectedIndex].text)
+    slider.setAttribute('aria-valuetext', day.options[Math.max(0, day.selectedIndex)].text)
     play.textContent = timer ? form.dataset.pause : calm.matches ? form.dataset.next : form.dataset.play
   }
   const go = (index) => {
