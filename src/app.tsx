@@ -161,7 +161,7 @@ export function createApp(parts: Parts) {
   app.route('/:region/hsds', hsdsApi)
   app.route('/:region', contactRoutes)
   app.route('/:region', networkRoutes)
-  app.route('/:region', mapRoutes)
+  app.route('/:region', mapRoutes(parts))
   app.route('/:region', growthRoutes)
   app.route('/:region', insightRoutes)
   app.route('/:region', geographyRoutes)

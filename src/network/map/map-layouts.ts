@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { record } from '../../journal/entries.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
@@ -36,7 +37,7 @@ export async function placesOn(
     : before.map((place, n) => (tied.has(n) ? place : null))
   if (isNew) {
     const made = organizations.flatMap(({ id }, n) => (places[n] ? [[id, [places[n].x, places[n].y]] as const] : []))
-    await keepPlaces(db, regionId, network.tier, { ...kept, ...Object.fromEntries(made) }, moment)
+    await keepPlaces(db, regionId, network.tier, Object.fromEntries(made), moment)
   }
   const shown = withShelf(places)
   return new Map(
@@ -57,12 +58,17 @@ async function keptPlaces(db: Db, regionId: string, tier: Tier): Promise<Places>
   return (row?.places ?? {}) as unknown as Places
 }
 
+/** Keeps places beside those that are there: what another placed meanwhile stays. */
 async function keepPlaces(db: Db, regionId: string, tier: Tier, places: Places, moment: Moment) {
-  const set = { places: JSON.stringify(places), made_at: moment.at }
+  const row = { places: JSON.stringify(places), made_at: moment.at }
   await db
     .insertInto('map_layouts')
-    .values({ region_id: regionId, tier, ...set })
-    .onConflict((on) => on.columns(['region_id', 'tier']).doUpdateSet(set))
+    .values({ region_id: regionId, tier, ...row })
+    .onConflict((on) =>
+      on
+        .columns(['region_id', 'tier'])
+        .doUpdateSet({ places: sql`map_layouts.places || excluded.places`, made_at: moment.at }),
+    )
     .execute()
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import type { z } from 'zod'
 import { getOrganization } from '../../directory/organizations.ts'
 import { paths } from '../../paths.ts'
@@ -22,6 +23,7 @@ import { type Lists, listsOf } from '../../region/lists.ts'
 import { document } from '../../ui/layout.tsx'
 import { href } from '../../ui/page.ts'
 import { canAddTie } from '../rules.ts'
+import { countDrawing } from './drawing-limits.ts'
 import { EmbedPage } from './embed-page.tsx'
 import { named, MAP_PARAMS, mapFilter, pinForm, unpinForm } from './forms.ts'
 import { type MapFormat, mapFileOf, paint, referencesOf } from './map-files.ts'
@@ -49,78 +51,92 @@ import { canPin } from './rules.ts'
 
 const tableQuery = mapFilter.extend({ show: askedOne(SHOWS), page: askedPage })
 
-export const mapRoutes = new Hono<House>()
-  .get('/map', async (c) => {
-    keep(c, MAP_PARAMS)
-    const { page } = c.var
-    const measured = (c.req.query('focus') ?? '') !== ''
-    const shown = await drawn(c, await viewed(c, { measured }))
-    const { lists, view, asked } = shown
-    const path = paths.map(c.var.region.slug)
-    const { problems, network } = view
-    const filtered = { page, asked, lists, network: await readFor(shown.reader, network.asOf), path, problems }
-    const side = await sidePanel(c, shown)
-    return c.html(
-      document(<MapPage {...filtered} view={view} picture={shown.picture} side={side} addTie={tieFrom(c, view)} />),
-    )
-  })
-  .get('/map/table', async (c) => {
-    const { show, page: number } = readQuery(c, tableQuery)
-    const { view, asked, lists, reader } = await viewed(c, { measured: true })
-    const form = wants(c)
-    if (isTable(form))
-      return show === 'ties'
-        ? tableAnswer(c, 'map-ties', TIE_COLUMNS, tieRows(view).map(tieCells(view.network)))
-        : tableAnswer(c, 'map-organizations', ORGANIZATION_COLUMNS, organizationRows(view).map(organizationCells))
-    if (form === 'json') {
-      const items =
-        show === 'ties' ? tieRows(view).map(tieJson(view.network)) : organizationRows(view).map(organizationJson)
-      return jsonList(c, items, items.length, null)
-    }
-    keep(c, [...MAP_PARAMS, 'show', 'page'])
-    const network = await readFor(reader, view.network.asOf)
-    const path = paths.mapTable(c.var.region.slug)
-    const filtered = { page: c.var.page, asked, lists, network, path, problems: view.problems }
-    return c.html(document(<MapTablePage {...filtered} {...{ view, show, number }} addTie={tieFrom(c, view)} />))
-  })
-  .get('/map/embed', async (c) => {
-    keep(c, MAP_PARAMS)
-    const shown = await drawn(c, await viewed(c, { asPublic: true }))
-    for (const [name, value] of Object.entries(framed)) c.header(name, value)
-    return c.html(document(<EmbedPage page={c.var.page} {...shown} />))
-  })
-  .get('/map/picture.json', async (c) => {
-    const { picture, lists } = await drawn(c, await viewed(c))
-    return squeezed(c, tagged(c, JSON.stringify(pictureJson(c, picture, lists))))
-  })
-  .get('/map.svg', async (c) => c.body(await sheet(c), 200, { 'content-type': 'image/svg+xml; charset=utf-8' }))
-  .get('/map.png', async (c) => c.body(await paint(await sheet(c)), 200, { 'content-type': 'image/png' }))
-  .get('/map.csv', async (c) => {
-    const { view } = await viewed(c)
-    return tableAnswer(c, `${c.var.region.slug}-map`, TIE_COLUMNS, tieRows(view).map(tieCells(view.network)))
-  })
-  .get('/map.gexf', (c) => networkFile(c, 'gexf'))
-  .get('/map.graphml', (c) => networkFile(c, 'graphml'))
-  .get('/map.json', (c) => networkFile(c, 'json'))
-  .post('/map/pins', async (c) => {
-    const { db, actor, moment } = c.var
-    permit(canPin(actor), 'map.errors.pin')
-    const pin = await sent(c, pinForm.extend(named))
-    const organization = await getOrganization(db, actor, pin.organization)
-    await pinOnMap(db, actor, organization, pin, moment)
-    return toMap(c, organization.slug)
-  })
-  .post('/map/pins/removal', async (c) => {
-    const { db, actor, moment } = c.var
-    permit(canPin(actor), 'map.errors.pin')
-    const organization = await getOrganization(db, actor, (await sent(c, unpinForm.extend(named))).organization)
-    await unpinOnMap(db, actor, organization, moment)
-    return toMap(c, organization.slug)
-  })
-  .post('/map/layout', async (c) => {
-    permit(canPin(c.var.actor), 'map.errors.pin')
-    await layOutAnew(c.var.db, c.var.actor, c.var.moment)
-    return c.redirect(href(c.var.page, paths.map(c.var.region.slug)), 303)
+/** The map of a region as page, table, picture, sheet and files, and what coordinators do to its picture. */
+export const mapRoutes = ({ config }: { config: { trustProxy: number } }) =>
+  new Hono<House>()
+    .use('/map', pastDays(config.trustProxy))
+    .use('/map/*', pastDays(config.trustProxy))
+    .get('/map', async (c) => {
+      keep(c, MAP_PARAMS)
+      const { page } = c.var
+      const measured = (c.req.query('focus') ?? '') !== ''
+      const shown = await drawn(c, await viewed(c, { measured }))
+      const { lists, view, asked } = shown
+      const path = paths.map(c.var.region.slug)
+      const { problems, network } = view
+      const filtered = { page, asked, lists, network: await readFor(shown.reader, network.asOf), path, problems }
+      const side = await sidePanel(c, shown)
+      return c.html(
+        document(<MapPage {...filtered} view={view} picture={shown.picture} side={side} addTie={tieFrom(c, view)} />),
+      )
+    })
+    .get('/map/table', async (c) => {
+      const { show, page: number } = readQuery(c, tableQuery)
+      const { view, asked, lists, reader } = await viewed(c, { measured: true })
+      const form = wants(c)
+      if (isTable(form))
+        return show === 'ties'
+          ? tableAnswer(c, 'map-ties', TIE_COLUMNS, tieRows(view).map(tieCells(view.network)))
+          : tableAnswer(c, 'map-organizations', ORGANIZATION_COLUMNS, organizationRows(view).map(organizationCells))
+      if (form === 'json') {
+        const items =
+          show === 'ties' ? tieRows(view).map(tieJson(view.network)) : organizationRows(view).map(organizationJson)
+        return jsonList(c, items, items.length, null)
+      }
+      keep(c, [...MAP_PARAMS, 'show', 'page'])
+      const network = await readFor(reader, view.network.asOf)
+      const path = paths.mapTable(c.var.region.slug)
+      const filtered = { page: c.var.page, asked, lists, network, path, problems: view.problems }
+      return c.html(document(<MapTablePage {...filtered} {...{ view, show, number }} addTie={tieFrom(c, view)} />))
+    })
+    .get('/map/embed', async (c) => {
+      keep(c, MAP_PARAMS)
+      const shown = await drawn(c, await viewed(c, { asPublic: true }))
+      for (const [name, value] of Object.entries(framed)) c.header(name, value)
+      return c.html(document(<EmbedPage page={c.var.page} {...shown} />))
+    })
+    .get('/map/picture.json', async (c) => {
+      const { picture, lists } = await drawn(c, await viewed(c))
+      return squeezed(c, tagged(c, JSON.stringify(pictureJson(c, picture, lists))))
+    })
+    .get('/map.svg', async (c) => c.body(await sheet(c), 200, { 'content-type': 'image/svg+xml; charset=utf-8' }))
+    .get('/map.png', async (c) => {
+      await countDrawing(c, config.trustProxy, 'png')
+      return c.body(await paint(await sheet(c)), 200, { 'content-type': 'image/png' })
+    })
+    .get('/map.csv', async (c) => {
+      const { view } = await viewed(c)
+      return tableAnswer(c, `${c.var.region.slug}-map`, TIE_COLUMNS, tieRows(view).map(tieCells(view.network)))
+    })
+    .get('/map.gexf', (c) => networkFile(c, 'gexf'))
+    .get('/map.graphml', (c) => networkFile(c, 'graphml'))
+    .get('/map.json', (c) => networkFile(c, 'json'))
+    .post('/map/pins', async (c) => {
+      const { db, actor, moment } = c.var
+      permit(canPin(actor), 'map.errors.pin')
+      const pin = await sent(c, pinForm.extend(named))
+      const organization = await getOrganization(db, actor, pin.organization)
+      await pinOnMap(db, actor, organization, pin, moment)
+      return toMap(c, organization.slug)
+    })
+    .post('/map/pins/removal', async (c) => {
+      const { db, actor, moment } = c.var
+      permit(canPin(actor), 'map.errors.pin')
+      const organization = await getOrganization(db, actor, (await sent(c, unpinForm.extend(named))).organization)
+      await unpinOnMap(db, actor, organization, moment)
+      return toMap(c, organization.slug)
+    })
+    .post('/map/layout', async (c) => {
+      permit(canPin(c.var.actor), 'map.errors.pin')
+      await layOutAnew(c.var.db, c.var.actor, c.var.moment)
+      return c.redirect(href(c.var.page, paths.map(c.var.region.slug)), 303)
+    })
+
+/** Days of the past are made anew for each that is asked for. */
+const pastDays = (trustProxy: number) =>
+  createMiddleware<House>(async (c, next) => {
+    if (c.req.query('day')) await countDrawing(c, trustProxy, 'day')
+    await next()
   })
 
 const keep = (c: HouseContext, params: string[]) =>

@@ -259,3 +259,12 @@ describe('a region of nothing', () => {
     expect((await as(null).get('/several/map.svg')).text).toContain('Same name')
   })
 })
+
+test('the public has only so many pictures painted in a minute, members as many as they want', async () => {
+  await h.aRegion('painted')
+  const path = '/painted/map.png'
+  const answers = []
+  for (let n = 0; n < 21; n += 1) answers.push((await as(null).get(path)).status)
+  expect(answers.at(-1)).toBe(429)
+  expect((await as(coordinator).get(`${at}.png`)).status).toBe(200)
+})
