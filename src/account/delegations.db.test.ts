@@ -1,3 +1,4 @@
+import { dayIn } from '../platform/days.ts'
 import { describe, expect, test } from 'vitest'
 import { house } from '../../test/house.ts'
 import { letters } from '../../test/letters.ts'
@@ -23,7 +24,8 @@ const coordinator = await h.aMember(region, 'coordinator')
 
 const mailTo = letters(h)
 const at = '/riverbend/delegations'
-const day = (days: number) => new Date(h.time.now.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+/** A day of the region, so many days from now. */
+const day = (days: number) => dayIn(region.timeZone, new Date(h.time.now.getTime() + days * 86_400_000))
 type Someone = typeof director
 const lend = (who: Someone, to: Someone, more: Record<string, string> = {}) =>
   h.as(who).post(at, { organization: library.id, what: 'speak', person: to.actor.personId!, until: day(10), ...more })

@@ -1,3 +1,4 @@
+import { dayIn } from '../platform/days.ts'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { loadDemonstration } from '../../demo/load.ts'
@@ -142,7 +143,7 @@ async function holdAndSpeak(coordinator: Someone) {
   await as(coordinator).post(`/mapped/people/${persons[0]}/consent`, consent)
   const ties = JSON.parse((await as(coordinator).get('/api/v1/mapped/ties')).text).items as { id: string }[]
   await as(coordinator).post(`/mapped/ties/${ties[0]!.id}/holders/alder-kitchen`, { holders: persons, _version: '1' })
-  const day = h.time.now.toISOString().slice(0, 10)
+  const day = dayIn('America/New_York', h.time.now)
   for (const [by, other] of [
     [kitchen!, farm!],
     [farm!, kitchen!],
@@ -167,7 +168,7 @@ test.each(FORMATS)('%s tells evidence and who holds a tie, as far as the reader 
     const { edges } = await networkOf(who, 'mapped', format)
     return edges.map(({ values: { evidence = '', contacts = '', holders = [] } }) => ({ evidence, contacts, holders }))
   }
-  const day = h.time.now.toISOString().slice(0, 10)
+  const day = dayIn('America/New_York', h.time.now)
   const of = (holders: string[]) => expect.objectContaining({ holders })
   const all = await seen(coordinatorOfMaps)
   expect(all).toContainEqual({
