@@ -1,10 +1,12 @@
-import type { Label, Socket } from './map-labels.ts'
-import { placeNames } from './map-labels.ts'
+import { type Label, type Socket, placeNames } from './map-labels.ts'
 import { type Picture, litOf } from './map-pictures.ts'
 
 /** The picture's own units. */
 export const FRAME = { width: 1000, height: 700 }
 const NAME_SIZE = 13
+/** On a phone the picture is a third as wide. */
+const BIG_NAME_SIZE = 30
+const BIG_NAMES = 30
 /** More cords than these are drawn straight: bows of so many are a ball of wool. */
 const BOWED = 300
 
@@ -29,6 +31,8 @@ export interface Drawing {
   strands: Strand[]
   dots: Dot[]
   labels: Label[]
+  /** The same in letters that a phone can show, which are fewer. */
+  bigLabels: Label[]
   holes: { x: number; y: number; at: number }[]
 }
 
@@ -48,11 +52,13 @@ export function drawingOf(picture: Picture): Drawing {
     const point = { x: round(20 + x * (FRAME.width - 40)), y: round(20 + y * (FRAME.height - 40)) }
     return { ...point, radius: sizes[at]!, name, at, far: lit !== undefined && !lit.has(at) }
   })
+  const order = orderOf(picture, lit)
   const frame = { left: 0, top: 0, right: FRAME.width, bottom: FRAME.height }
   return {
     strands: strandsOf(picture, dots),
     dots,
-    labels: placeNames(dots, orderOf(picture, lit), frame, NAME_SIZE),
+    labels: placeNames(dots, order, frame, NAME_SIZE, { looked: picture.focus }),
+    bigLabels: placeNames(dots, order, frame, BIG_NAME_SIZE, { most: BIG_NAMES, looked: picture.focus }),
     holes: picture.holes.map(({ x, y }, at) => ({ x: round(x * FRAME.width), y: round(y * FRAME.height), at })),
   }
 }

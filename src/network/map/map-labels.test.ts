@@ -19,6 +19,17 @@ test('who stands first is named first; who finds no place is not named', () => {
   expect(placeNames(heap, [...heap.keys()], FRAME, 13).length).toBeLessThan(6)
 })
 
+test('the one that is looked at has its name also in a crowd', () => {
+  const heap = Array.from({ length: 30 }, (_, n) => ({
+    x: 480 + (n % 6) * 8,
+    y: 330 + n * 2,
+    radius: 8,
+    name: `Number ${n}`,
+  }))
+  expect(placeNames(heap, [14], FRAME, 30, { looked: 14 }).map(({ of }) => of)).toEqual([14])
+  expect(placeNames(heap, [14], FRAME, 30)).toEqual([])
+})
+
 test('no name leaves the frame, covers another or a socket', () => {
   const sockets = fc.array(
     fc.record({

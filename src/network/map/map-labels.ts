@@ -62,28 +62,29 @@ function slotOf(socket: Socket, text: string, size: number, { dx, dy, anchor }: 
 
 /**
  * Names for the sockets of a picture, as many as find a place where they cover no other name and no socket. Those that
- * stand first in `order` are served first; at most `most` are tried.
+ * stand first in `order` are served first; at most `most` are tried. The one that is `looked` at always has its name.
  */
 export function placeNames(
   sockets: readonly Socket[],
   order: readonly number[],
   frame: Box,
   size: number,
-  most = 150,
+  { most = 150, looked }: { most?: number; looked?: number | undefined } = {},
 ): Label[] {
   const taken: Box[] = []
   const boxes = sockets.map(around)
+  const within = (box: Box) =>
+    box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom
   const free = (box: Box, own: number) =>
-    box.left >= frame.left &&
-    box.right <= frame.right &&
-    box.top >= frame.top &&
-    box.bottom <= frame.bottom &&
+    within(box) &&
     !taken.some((other) => overlaps(box, other)) &&
     !boxes.some((other, n) => n !== own && overlaps(box, other))
   const labels: Label[] = []
   for (const of of order.slice(0, most)) {
     const text = shortName(sockets[of]!.name)
-    const slot = SLOTS.map((one) => slotOf(sockets[of]!, text, size, one)).find(({ box }) => free(box, of))
+    const slots = SLOTS.map((one) => slotOf(sockets[of]!, text, size, one))
+    const slot =
+      slots.find(({ box }) => free(box, of)) ?? (of === looked ? slots.find(({ box }) => within(box)) : undefined)
     if (!slot) continue
     taken.push(slot.box)
     labels.push({ of, x: slot.x, y: slot.y, anchor: slot.anchor, text })

@@ -1,5 +1,6 @@
 import { assetPath } from '../../ui/assets.ts'
 import { type Page, href } from '../../ui/page.ts'
+import type { Label } from './map-labels.ts'
 import type { Group } from './map-groups.ts'
 import { DASHES, type Drawing, FRAME, drawingOf, thickness } from './map-drawings.ts'
 import type { Picture } from './map-pictures.ts'
@@ -88,17 +89,22 @@ const Cords = ({ drawing }: { drawing: Drawing }) => (
 /** Names for the eye: a link carries its own. */
 const Names = ({ drawing, picture }: { drawing: Drawing; picture: Picture }) => (
   <g aria-hidden="true">
-    {drawing.labels.map(({ of, x, y, anchor, text }, n) => (
-      <text
-        class={[n < 14 && 'key', of === picture.focus && 'name', drawing.dots[of]!.far && 'far']
-          .filter(Boolean)
-          .join(' ')}
-        x={Math.round(x)}
-        y={Math.round(y)}
-        text-anchor={anchor}
-      >
-        {text}
-      </text>
+    {drawing.labels.map((label) => (
+      <Name label={label} of="of-wide" {...{ drawing, picture }} />
+    ))}
+    {drawing.bigLabels.map((label) => (
+      <Name label={label} of="of-phone key" {...{ drawing, picture }} />
     ))}
   </g>
+)
+
+const Name = ({ label, of, drawing, picture }: { label: Label; of: string; drawing: Drawing; picture: Picture }) => (
+  <text
+    class={[of, label.of === picture.focus && 'name', drawing.dots[label.of]!.far && 'far'].filter(Boolean).join(' ')}
+    x={Math.round(label.x)}
+    y={Math.round(label.y)}
+    text-anchor={label.anchor}
+  >
+    {label.text}
+  </text>
 )
