@@ -236,6 +236,8 @@ function kindOf(path: string): string {
   const plain = withoutLanguage(url.pathname)
   // What stands first fits: `/people/new` is no person.
   const route = ROUTES.find((one) => one.path === plain || (one.pattern.test(plain) && !plain.endsWith('/new')))
+  // One sheet is painted as any other, and the public has only so many painted in a minute.
+  if (route?.path === '/:region/map.png') return route.path
   return `${route?.path ?? plain}?${[...new Set(url.searchParams.keys())].toSorted().join('&')}`
 }
 

@@ -6,8 +6,8 @@ import { type Limit, limit } from '../../platform/rate-limit.ts'
 
 /** What the public may have made anew that nothing keeps: pictures for slides, and the maps of days of the past. */
 const BY_NETWORK: Record<'png' | 'day', Limit> = {
-  png: { max: 20, perSeconds: 60 },
-  day: { max: 120, perSeconds: 60 },
+  png: { max: 60, perSeconds: 60 },
+  day: { max: 600, perSeconds: 60 },
 }
 
 /** Counts a drawing of the public. Throws 429 when there were too many from this network; members are not counted. */
