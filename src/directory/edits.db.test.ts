@@ -106,6 +106,18 @@ describe('changing', () => {
     expect(again.status).toBe(303)
   })
 
+  test('leaves nothing in its journal of a place that is not everybody’s', async () => {
+    const half = { ...filled, name: 'Half Hidden', street: '1 Open Street', city: 'Millrace' }
+    await asCoordinator.post(at, half)
+    const places = db.selectFrom('places').select('id').where('street', '=', '1 Open Street')
+    await db.updateTable('records').set({ visibility: 'region' }).where('id', 'in', places).execute()
+    const changed = { ...half, street: '2 Secret Street', mission: 'Maps', _version: await versionOf('half-hidden') }
+    expect((await asCoordinator.post(`${at}/half-hidden/edit`, changed)).status).toBe(303)
+    const told = JSON.stringify((await journal(region)).map((entry) => entry.changes))
+    expect(told).toContain('"Maps"')
+    expect(told).not.toContain('Secret Street')
+  })
+
   test('is refused to strangers in words, and to the public by not being found when hidden', async () => {
     for (const who of [null, viewer]) {
       const refused = await as(who).post(`${at}/ferry-street-library/edit`, filled)

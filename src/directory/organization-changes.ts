@@ -8,6 +8,7 @@ import { saveFamily } from './families.ts'
 import { type OrganizationInput, TRANSLATABLE } from './forms.ts'
 import { addParts, columns, publicFields, saveParts, setCircle } from './organization-parts.ts'
 import { type Organization, asInput } from './organizations.ts'
+import { withoutHiddenPlace } from './places.ts'
 
 /** Adds an organization. Whoever speaks for one that is private to a circle is in that circle. */
 export async function createOrganization(
@@ -92,7 +93,8 @@ export async function changeOrganization(
   moment: Moment,
   origin: { extra?: Record<string, unknown>; batch?: string } = {},
 ) {
-  const changes = differences(publicFields(asInput(before)), publicFields(input))
+  const differs = differences(publicFields(asInput(before)), publicFields(input))
+  const changes = await withoutHiddenPlace(db, actor.regionId, before.places[0], differs)
   const deed = {
     verb: 'organization.changed',
     record: before,

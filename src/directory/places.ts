@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import { type Trx, visibleId } from '../platform/db.ts'
+import { type Db, type Trx, visibleId } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
 import { indexNewTexts, indexText } from '../platform/search-texts.ts'
 import { addRecord, addRecords, join, joinMany, remove } from '../platform/records.ts'
@@ -15,6 +15,38 @@ export interface PlaceInput {
   latitude: number | null
   longitude: number | null
   accessNotes: string
+}
+
+const PLACE_FIELDS: (keyof PlaceInput)[] = [
+  'placeName',
+  'street',
+  'city',
+  'state',
+  'postalCode',
+  'county',
+  'latitude',
+  'longitude',
+  'accessNotes',
+]
+
+/** What changed in an organization, as its journal may tell it: of a place that is not everybody's, nothing. */
+export async function withoutHiddenPlace<Changes extends Record<string, unknown>>(
+  db: Db,
+  regionId: string,
+  place: { id: string } | undefined,
+  changes: Changes,
+): Promise<Partial<Changes>> {
+  if (!place || !PLACE_FIELDS.some((field) => field in changes)) return changes
+  const { visibility } = await db
+    .selectFrom('records')
+    .select('visibility')
+    .where('region_id', '=', regionId)
+    .where('id', '=', place.id)
+    .executeTakeFirstOrThrow()
+  if (visibility === 'public') return changes
+  return Object.fromEntries(
+    Object.entries(changes).filter(([field]) => !PLACE_FIELDS.some((one) => one === field)),
+  ) as Partial<Changes>
 }
 
 /**
