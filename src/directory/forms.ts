@@ -55,6 +55,19 @@ export function readFormerName(line: string): FormerName {
 
 export const writeFormerName = ({ name, period }: FormerName) => (period ? `${name} (${period})` : name)
 
+/** What the form of an organization asks about its own place. */
+export const PLACE_FIELDS = [
+  'placeName',
+  'street',
+  'city',
+  'state',
+  'postalCode',
+  'county',
+  'latitude',
+  'longitude',
+  'accessNotes',
+] as const
+
 /** The lengths of what others may say of an organization, in words. */
 export const BLURBS = { blurb25: 25, blurb50: 50, blurb100: 100 } as const
 

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { formatList, LANGUAGES } from '../platform/i18n.ts'
 import { CheckboxList, SelectField, TextArea, TextField, VisibilityField } from '../ui/field.tsx'
 import { Names } from '../ui/organizations-field.tsx'
-import { BLURBS, LIMITS, type OrganizationInput } from './forms.ts'
+import { BLURBS, LIMITS, type OrganizationInput, PLACE_FIELDS } from './forms.ts'
 import type { OrganizationFormProps } from './organization-form-page.tsx'
 
 type Name = keyof OrganizationInput
@@ -12,19 +12,7 @@ const FIELDS = {
   what: ['name', 'sector', 'mission', 'description', 'website', 'lang'],
   reach: ['phone', 'email', 'calling'],
   does: ['roles', 'audiences', 'skills', 'spaces', 'languages', 'openData'],
-  where: [
-    'serviceCounties',
-    'serviceArea',
-    'placeName',
-    'street',
-    'city',
-    'state',
-    'postalCode',
-    'county',
-    'latitude',
-    'longitude',
-    'accessNotes',
-  ],
+  where: ['serviceCounties', 'serviceArea', ...PLACE_FIELDS],
   blurbs: ['blurb25', 'blurb50', 'blurb100'],
   past: ['otherNames', 'formerNames', 'founded', 'parent', 'ended', 'successors'],
   facts: ['references', 'checkedOn', 'identifiers'],

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, type Trx, visibleId } from '../platform/db.ts'
 import type { Moment } from '../platform/moment.ts'
+import { PLACE_FIELDS } from './forms.ts'
 import { indexNewTexts, indexText } from '../platform/search-texts.ts'
 import { addRecord, addRecords, join, joinMany, remove } from '../platform/records.ts'
 
@@ -16,18 +17,6 @@ export interface PlaceInput {
   longitude: number | null
   accessNotes: string
 }
-
-const PLACE_FIELDS: (keyof PlaceInput)[] = [
-  'placeName',
-  'street',
-  'city',
-  'state',
-  'postalCode',
-  'county',
-  'latitude',
-  'longitude',
-  'accessNotes',
-]
 
 /** What changed in an organization, as its journal may tell it: of a place that is not everybody's, nothing. */
 export async function withoutHiddenPlace<Changes extends Record<string, unknown>>(

@@ -35,7 +35,7 @@ type Island = 'network-map.js'
 export type Script = (typeof SCRIPTS)[number] | Island
 /** Styles of a few pages, beside what every page has. */
 const SHEETS = {
-  'map-room.css': ['map-room.css', 'map-island.css'],
+  'map-room.css': ['map-room.css', 'map-geography.css', 'map-insights.css', 'map-island.css'],
   'meetings.css': ['meetings.css'],
   'snowball.css': ['snowball.css'],
 }
