@@ -31,5 +31,6 @@ export async function countSignIn(db: Db, network: string, email: string, now: D
   throw problem(429, 'errors.tooMany', { seconds }, { 'retry-after': String(seconds) })
 }
 
-// Neither networks nor addresses are kept, only what tells them apart for a quarter of an hour.
-const hashed = (what: string, value: string) => createHash('sha256').update(`${what} ${value}`).digest('base64url')
+/** The key of what is counted: neither networks nor addresses are kept, only what tells them apart for a while. */
+export const hashed = (what: string, value: string) =>
+  createHash('sha256').update(`${what} ${value}`).digest('base64url')

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { ApiDoc } from '../platform/api-docs.ts'
+import { type ApiDoc, listOf } from '../platform/api-docs.ts'
 import { checkJson, gone, readJson, written } from '../platform/api-writes.ts'
 import { jsonList } from '../platform/answers.ts'
 import { found, permit } from '../platform/errors.ts'
@@ -33,8 +33,6 @@ const delegationSchema = z.object({
   until: z.string(),
   inForce: z.boolean().describe('It is its time, and whoever lent it still holds it'),
 })
-const listOf = (item: z.ZodType) => z.object({ items: z.array(item), total: z.int(), next: z.string().nullable() })
-
 const shape = ({ since, ...member }: Member) => ({ ...member, since: since?.toISOString() ?? null })
 const answer = async (c: HouseContext, id: string, status: 200 | 201 = 200) =>
   c.json(shape(await memberOf(c, id)), status)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { PERSON_REASONS } from '../account/person-likenesses.ts'
 import { decide, DECISIONS, getProposal, listProposals, type Proposal } from '../journal/proposals.ts'
 import { jsonList, nextCursor, shownBy } from '../platform/answers.ts'
-import type { ApiDoc } from '../platform/api-docs.ts'
+import { type ApiDoc, listOf } from '../platform/api-docs.ts'
 import { checkJson, readJson, written } from '../platform/api-writes.ts'
 import { found, permit, problem } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
@@ -44,8 +44,6 @@ const mergeSchema = z.object({
   undoable: z.boolean(),
 })
 const undoneSchema = mergeSchema.extend({ stayed: z.int().describe('Rows and fields that somebody changed since') })
-const listOf = (item: z.ZodType) => z.object({ items: z.array(item), total: z.int(), next: z.string().nullable() })
-
 const decisionForm = z.object({ decision: z.enum(['apart', 'later'], { error: 'forms.choose' }) })
 const mergingForm = (chosen: readonly string[]) =>
   z.object({

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Parts } from '../enter.ts'
 import { jsonList, tagged } from '../platform/answers.ts'
-import type { ApiDoc } from '../platform/api-docs.ts'
+import { type ApiDoc, listOf } from '../platform/api-docs.ts'
 import { checkJson, gone, readJson, written } from '../platform/api-writes.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { NOUNS, webhookForm, webhookStateForm } from './forms.ts'
@@ -46,8 +46,6 @@ const madeSchema = wholeSchema.extend({
   secret: z.string().describe('What signatures are checked with. Told here alone, and to a retry under the same key'),
 })
 const sentSchema = wholeSchema.extend({ arrived: z.boolean().describe('Whether the receiver took it') })
-const listOf = (item: z.ZodType) => z.object({ items: z.array(item), total: z.int(), next: z.string().nullable() })
-
 const webhookJson = ({ id, address, nouns, createdAt, pausedAt, pausedWhy }: Webhook) => ({
   id,
   address,

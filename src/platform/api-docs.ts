@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 
 /** One operation of the JSON API, described by the schemas that its handler uses. */
 export interface ApiDoc {
@@ -21,3 +21,7 @@ export interface ApiDoc {
   /** It answers members alone, so that nobody is sent there to try it. */
   closed?: true
 }
+
+/** A list as programs read it: a part of it, how many there are, and where it goes on. */
+export const listOf = (item: z.ZodType) =>
+  z.object({ items: z.array(item), total: z.int(), next: z.string().nullable() })

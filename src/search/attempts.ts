@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { networkOf } from '../account/attempts.ts'
+import { hashed, networkOf } from '../account/attempts.ts'
 import { problem } from '../platform/errors.ts'
 import type { HouseContext } from '../platform/house.ts'
 import { type Limit, limit } from '../platform/rate-limit.ts'
@@ -12,9 +11,7 @@ const BY_NETWORK: Limit = { max: 120, perSeconds: 60 }
 export async function countSearch(c: HouseContext, trustProxy: number, scope: Scope): Promise<void> {
   const { db, account, moment } = c.var
   if (scope ? scope.kind !== 'public' : account) return
-  const key = createHash('sha256')
-    .update(`search ${networkOf(c, trustProxy)}`)
-    .digest('base64url')
+  const key = hashed('search', networkOf(c, trustProxy))
   const { ok, retryAfter } = await limit(db, key, BY_NETWORK, moment.at)
   if (!ok) throw problem(429, 'errors.tooMany', { seconds: retryAfter }, { 'retry-after': String(retryAfter) })
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { networkOf } from '../../account/attempts.ts'
+import { hashed, networkOf } from '../../account/attempts.ts'
 import { problem } from '../../platform/errors.ts'
 import type { HouseContext } from '../../platform/house.ts'
 import { isWithin, type Limit, limit } from '../../platform/rate-limit.ts'
@@ -10,8 +9,6 @@ import { findMeetingOf, type Meeting } from './meetings.ts'
 const WRONG: Limit = { max: 100, perSeconds: 900 }
 /** So often one phone adds. */
 const PER_PHONE: Limit = { max: 60, perSeconds: 60 }
-
-const hashed = (what: string, value: string) => createHash('sha256').update(`${what} ${value}`).digest('base64url')
 
 const tooMany = (seconds: number) => problem(429, 'errors.tooMany', { seconds }, { 'retry-after': String(seconds) })
 

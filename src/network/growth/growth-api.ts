@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { jsonList, tagged } from '../../platform/answers.ts'
-import type { ApiDoc } from '../../platform/api-docs.ts'
+import { type ApiDoc, listOf } from '../../platform/api-docs.ts'
 import { found } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { getSettings } from '../../region/regions.ts'
@@ -68,7 +68,7 @@ export const growthApiDocs: ApiDoc[] = [
     path: '/api/v1/{region}/map/snapshots',
     summary: 'The quarters of which the network is kept, the latest first, with its measures as they were',
     tag: 'Map',
-    response: z.object({ items: z.array(lineSchema), total: z.int(), next: z.string().nullable() }),
+    response: listOf(lineSchema),
   },
   {
     method: 'get',

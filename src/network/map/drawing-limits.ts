@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { networkOf } from '../../account/attempts.ts'
+import { hashed, networkOf } from '../../account/attempts.ts'
 import { problem } from '../../platform/errors.ts'
 import type { HouseContext } from '../../platform/house.ts'
 import { type Limit, limit } from '../../platform/rate-limit.ts'
@@ -14,9 +13,7 @@ const BY_NETWORK: Record<'png' | 'day', Limit> = {
 export async function countDrawing(c: HouseContext, trustProxy: number, what: keyof typeof BY_NETWORK): Promise<void> {
   const { db, actor, moment } = c.var
   if (actor.kind !== 'public') return
-  const key = createHash('sha256')
-    .update(`map ${what} ${networkOf(c, trustProxy)}`)
-    .digest('base64url')
+  const key = hashed(`map ${what}`, networkOf(c, trustProxy))
   const { ok, retryAfter } = await limit(db, key, BY_NETWORK[what], moment.at)
   if (!ok) throw problem(429, 'errors.tooMany', { seconds: retryAfter }, { 'retry-after': String(retryAfter) })
 }

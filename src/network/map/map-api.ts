@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { getOrganization } from '../../directory/organizations.ts'
 import { jsonList } from '../../platform/answers.ts'
-import type { ApiDoc } from '../../platform/api-docs.ts'
+import { type ApiDoc, listOf } from '../../platform/api-docs.ts'
 import { checkJson, gone, readJson, written } from '../../platform/api-writes.ts'
 import { permit } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
@@ -56,8 +56,6 @@ export const mapApi = new Hono<House>()
     await layOutAnew(c.var.db, c.var.actor, c.var.moment)
     return gone(c)
   })
-
-const listOf = (items: z.ZodType) => z.object({ items: z.array(items), total: z.int(), next: z.string().nullable() })
 
 export const mapApiDocs: ApiDoc[] = [
   {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { networkOf } from '../../account/attempts.ts'
+import { hashed, networkOf } from '../../account/attempts.ts'
 import { listChoices } from '../../account/positions.ts'
 import { memberActor, publicActor, systemActor } from '../../platform/actor.ts'
 import { dayIn } from '../../platform/days.ts'
@@ -160,11 +159,9 @@ async function picture(c: HouseContext, { round, asking }: Asked, fresh: boolean
 /** Counts what is sent by a link and from a network. Throws 429 when it is too much. */
 async function countTry(c: HouseContext, token: string, trustProxy: number) {
   const { db, moment } = c.var
-  const hashed = (what: string, value: string) =>
-    createHash('sha256').update(`snowball ${what} ${value}`).digest('base64url')
   const counted = [
-    await limit(db, hashed('link', token), PER_LINK, moment.at),
-    await limit(db, hashed('network', networkOf(c, trustProxy)), PER_NETWORK, moment.at),
+    await limit(db, hashed('snowball link', token), PER_LINK, moment.at),
+    await limit(db, hashed('snowball network', networkOf(c, trustProxy)), PER_NETWORK, moment.at),
   ]
   if (counted.every((one) => one.ok)) return
   const seconds = Math.max(...counted.map((one) => one.retryAfter))
