@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import { record } from '../journal/entries.ts'
 import { type Actor, memberActor } from '../platform/actor.ts'
 import type { Db, Trx } from '../platform/db.ts'
@@ -108,8 +109,6 @@ async function erase(
     found(await erasePerson(trx, { regionId: region.id, personId, byOneself }, moment))
   })
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Tells coordinators that somebody was erased where others find nothing. */
 export async function tellErased(db: Db, actor: Actor, personId: string) {

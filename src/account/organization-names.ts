@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import type { z } from 'zod'
 import type { HouseContext } from '../platform/house.ts'
 import { type Parsed, readForm, sayIssues } from '../platform/parse-form.ts'
@@ -27,8 +28,6 @@ export const namesOf = (choices: readonly Choice[], ids: readonly string[]): str
 /** Those that are not offered: whoever does not see them leaves them as they are. */
 export const notOffered = (choices: readonly Choice[], ids: readonly string[]): string[] =>
   ids.filter((id) => !choices.some((one) => one.id === id))
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * What was typed, checked by the schema. In `field` organizations go by their ids or, where they are too many to choose

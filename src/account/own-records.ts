@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import { type SqlBool, sql } from 'kysely'
 import { nameRecords } from '../journal/feeds.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -96,8 +97,6 @@ async function spokenWith(db: Db, actor: Actor, own: { id: string; name: string 
     .orderBy('c.id')
     .execute()
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Puts beside each id of another record what it is called, where they may see that. */
 async function nameAll(db: Db, actor: Actor, kinds: Kinds) {

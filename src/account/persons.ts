@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import { sql } from 'kysely'
 import { record } from '../journal/entries.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -100,8 +101,6 @@ export const asPerson = ({ consented, ...row }: Row): Person => ({
 /** Until there was a consent for each field one was for all. */
 const agreedOf = ({ '*': all, ...each }: Record<string, Visibility>): Agreed =>
   all ? Object.fromEntries(PERSON_FIELDS.map((field) => [field, each[field] ?? all])) : each
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The person with this id as this actor may see them. Throws NotFound. */
 export async function getPerson(db: Db, actor: Actor, id: string): Promise<Person> {

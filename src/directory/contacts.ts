@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import { type SqlBool, sql } from 'kysely'
 import { record } from '../journal/entries.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -142,8 +143,6 @@ const shape = (row: Row): Contact => ({
   former: row.former,
   version: row.version,
 })
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Contacts that this actor may see, the latest first; those of one organization when it is named. */
 export async function listContacts(

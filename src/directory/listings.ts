@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, visible, visibleId } from '../platform/db.ts'
@@ -113,8 +114,6 @@ const inOrder = (kind: ListingKind) =>
   kind === 'place'
     ? sql`order by coalesce(nullif(x.name, ''), x.street) collate "en-x-icu", x.id`
     : sql`order by x.name collate "en-x-icu", x.id`
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const named = (actor: Actor, kind: ListingKind, slugOrId: string) => {
   const bySlug = sql`(select s.record_id from slugs s where s.region_id = ${actor.regionId} and s.kind = ${kind} and s.slug = ${slugOrId})`

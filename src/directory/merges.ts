@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import { sql } from 'kysely'
 import { record } from '../journal/entries.ts'
 import { decide, pairOf } from '../journal/proposals.ts'
@@ -198,8 +199,6 @@ const merges = (db: Db, actor: Actor) =>
 /** Merges of a region, the latest first. For coordinators. */
 export const listMerges = (db: Db, actor: Actor): Promise<Merge[]> =>
   merges(db, actor).orderBy('m.at', 'desc').orderBy('m.id', 'desc').limit(200).execute()
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** One merge. Throws NotFound. */
 export async function getMerge(db: Db, actor: Actor, id: string): Promise<Merge> {

@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Actor } from '../platform/actor.ts'
@@ -165,8 +166,6 @@ export const shape = ({ roleRows, ...row }: Row): Organization => ({
   lang: row.lang as Lang,
   extra: row.extra as Record<string, unknown>,
 })
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The record that an address names: by its id, or by a slug it has or once had. */
 const named = (actor: Actor, slugOrId: string) => {

@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import { tell } from '../journal/entries.ts'
 import type { ImportKind } from './forms.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -52,8 +53,6 @@ export const UPLOAD_HOURS = 24
 export const REPORT_DAYS = 30
 /** So many stand on the page where one begins. */
 const SHOWN = 10
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** PostgreSQL's word for a row that somebody holds. */
 const HELD = '55P03'

@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, inTransaction, type Trx, visible } from '../platform/db.ts'
@@ -166,8 +167,6 @@ export async function takeBack(trx: Trx, regionId: string, kind: string, keys: r
     .where('decision', 'is', null)
     .execute()
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** What was decided of the proposals of a kind, by their keys; null where nobody has decided yet. */
 export async function decisionsOf(db: Db, regionId: string, kind: string): Promise<Map<string, Decision | null>> {

@@ -1,8 +1,8 @@
+import { UUID } from '../platform/ids.ts'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, visible } from '../platform/db.ts'
 import type { Translate } from '../platform/i18n.ts'
-import { UUID } from './ties.ts'
 
 /** An organization that a tie can end at. */
 export interface End {

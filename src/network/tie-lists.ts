@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import { type SqlBool, sql } from 'kysely'
 import { namesAtWork } from '../account/colleagues.ts'
 import { type Actor, organizationsWith } from '../platform/actor.ts'
@@ -5,7 +6,7 @@ import type { Db } from '../platform/db.ts'
 import type { TieFilter } from './forms.ts'
 import { asksWhoHolds, heldBy, heldByNobody, heldByOne, holderIsGone } from './holders.ts'
 import { type TieState, knowsHolders } from './rules.ts'
-import { type Tie, UUID, asTie, fadingMonths, lastContact, lastSaid, seenTies, tieRows, wholeTies } from './ties.ts'
+import { type Tie, asTie, fadingMonths, lastContact, lastSaid, seenTies, tieRows, wholeTies } from './ties.ts'
 
 /** Which ties, on which day of the region: what is current changes with the day. */
 export type TieQuery = Partial<TieFilter> & { today: string }

@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Trx } from '../platform/db.ts'
 import { parseReference, replaceReferences } from '../platform/facts.ts'
@@ -6,7 +7,7 @@ import { circleOf } from '../platform/records.ts'
 import { indexText } from '../platform/search-texts.ts'
 import type { TieDetails } from './forms.ts'
 import { periodOf } from './periods.ts'
-import { type Reference, UUID } from './ties.ts'
+import type { Reference } from './ties.ts'
 
 /** The ends of a tie in their stored order, and what it is called everywhere. */
 export interface Ends {

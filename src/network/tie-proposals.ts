@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import { record } from '../journal/entries.ts'
 import { type Actor, organizationsWith } from '../platform/actor.ts'
 import { type Db, type Trx, visible } from '../platform/db.ts'
@@ -9,7 +10,7 @@ import { periodOf } from './periods.ts'
 import type { Statement } from './rules.ts'
 import { say } from './statements.ts'
 import { type Ends, circleFor, periodColumns, saveDetails } from './tie-parts.ts'
-import { type Reference, UUID, findSameTie } from './ties.ts'
+import { type Reference, findSameTie } from './ties.ts'
 
 /** What is proposed: ends by their ids, the first is where it is told from. */
 export interface TieInput extends TieDetails {

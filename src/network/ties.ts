@@ -1,3 +1,4 @@
+import { UUID } from '../platform/ids.ts'
 import { type SqlBool, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { lastContactOf } from '../directory/contacts.ts'
@@ -159,9 +160,6 @@ export function asTie(row: Row, actor: Actor): Tie {
 /** Why a side once said no stays between the sides and the coordinators, also after it said yes. */
 const isConcerned = (actor: Actor, row: Row) =>
   actor.coordinates || [row.aId, row.bId].some((id) => actor.organizationIds.includes(id))
-
-/** An id as it stands in addresses and forms. */
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The tie as this actor may see it. */
 export async function findTie(db: Db, actor: Actor, id: string): Promise<Tie | undefined> {

@@ -1,9 +1,8 @@
+import { UUID } from './ids.ts'
 import { type SqlBool, sql } from 'kysely'
 import type { Actor } from './actor.ts'
 import { type Db, visible } from './db.ts'
 import type { MergedKind } from './room.ts'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Where a record is that became another one, if this actor may see that: by its address or id. */
 export async function findMergedInto(

@@ -1,7 +1,6 @@
+import { UUID } from '../../platform/ids.ts'
 import { VISIBILITIES } from '../../platform/records.ts'
 import type { RowValues } from '../../platform/formats/parsed.ts'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The id of a node or an edge that Tieline wrote, here or elsewhere: no other program has such ids beside a visibility of ours. */
 export function ownId({ id, values }: { id: string | null; values: RowValues }): string | undefined {

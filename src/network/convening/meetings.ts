@@ -1,3 +1,4 @@
+import { UUID } from '../../platform/ids.ts'
 import { sql } from 'kysely'
 import { record } from '../../journal/entries.ts'
 import { propose, takeBack } from '../../journal/proposals.ts'
@@ -29,7 +30,6 @@ export interface Meeting {
 /** What phones said at meetings awaits a decision under these kinds, by the ids of their lines. */
 export const PROPOSED = { organization: 'meeting-organization', tie: 'meeting-tie' } as const
 
-export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const HOUR = 3_600_000
 /** So long what was said at a meeting is kept after its end, decided or not. */
 export const LINES_KEPT_DAYS = 90

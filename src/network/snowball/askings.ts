@@ -1,8 +1,8 @@
+import { UUID } from '../../platform/ids.ts'
 import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import { type Db, ROW_BY_ROW, visible, visibleId } from '../../platform/db.ts'
 import { found } from '../../platform/errors.ts'
-import { UUID } from '../ties.ts'
 import { undecided, undecidedRoles } from './rounds.ts'
 
 /** One organization that is asked in a round, and how that stands. */

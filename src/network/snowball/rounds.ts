@@ -1,9 +1,9 @@
+import { UUID } from '../../platform/ids.ts'
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import { type Db, ROW_BY_ROW, visible } from '../../platform/db.ts'
 import { found } from '../../platform/errors.ts'
 import type { Lang } from '../../platform/i18n.ts'
-import { UUID } from '../ties.ts'
 
 /** A round with how far it has come. */
 export interface Round {
