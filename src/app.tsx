@@ -55,6 +55,9 @@ import { geographyRoutes } from './network/geography/routes.tsx'
 import { answerRoutes } from './network/snowball/answer-routes.tsx'
 import { snowballApi } from './network/snowball/api.ts'
 import { snowballLink } from './network/snowball/links.tsx'
+import { partnershipApi } from './partnerships/api.ts'
+import { partnershipsRoom } from './partnerships/room.ts'
+import { partnershipRoutes } from './partnerships/routes.tsx'
 import { roundRoutes } from './network/snowball/round-routes.tsx'
 import { answerProblems } from './answer-problems.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
@@ -84,6 +87,7 @@ export const rooms: Room[] = [
   accountRoom,
   directoryRoom,
   networkRoom,
+  partnershipsRoom,
   transferRoom,
   searchRoom,
 ]
@@ -144,6 +148,7 @@ export function createApp(parts: Parts) {
     app.route('/api/v1/:region', api)
   for (const api of [tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', meetingApi(parts))
+  for (const api of [partnershipApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
   app.route('/api/v1/:region', searchApi(parts))
@@ -169,6 +174,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', meetingRoutes(parts))
   app.route('/:region', phoneRoutes(parts))
   for (const rounds of [roundRoutes, answerRoutes]) app.route('/:region', rounds)
+  for (const routes of [partnershipRoutes]) app.route('/:region', routes)
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)
   app.route('/:region', journalRoutes)

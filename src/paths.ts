@@ -1,3 +1,5 @@
+import { partnershipPaths } from './partnership-paths.ts'
+
 /** Every address we link to, without the language (see `href` in ui/page.ts). */
 export const paths = {
   installation: () => '/',
@@ -166,6 +168,7 @@ export const paths = {
   accessibility: () => '/accessibility',
   api: () => '/api',
   openapi: () => '/api/openapi.json',
+  ...partnershipPaths,
 }
 
 /** Where the records of a kind stand in addresses. */
@@ -178,9 +181,10 @@ const SEGMENTS: Record<string, string> = {
   person: 'people',
   tie: 'ties',
   round: 'map/rounds',
+  partnership: 'partnerships',
 }
 /** Kinds whose address is their slug. */
-const BY_SLUG = ['organization', 'service', 'resource', 'group']
+const BY_SLUG = ['organization', 'service', 'resource', 'group', 'partnership']
 
 /** Where a record has a page of its own; null where its kind has none. */
 export function recordPath(slug: string, record: { kind: string; id: string; slug: string | null }): string | null {

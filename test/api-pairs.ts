@@ -1,3 +1,4 @@
+import { partnershipPairs } from './partnerships/pairs.ts'
 import { KINDS, LISTING_KINDS } from '../src/directory/listing-kinds.ts'
 
 /** The operations that show or do what a page does; or in words why there is none. */
@@ -274,5 +275,6 @@ export const API_PAIRS: Record<string, Pair> = {
   'POST /:region/ties/:tie/restoration': [`post ${tie}/restoration`],
 
   ...listings,
+  ...partnershipPairs,
   ...hsds,
 }

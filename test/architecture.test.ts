@@ -27,7 +27,15 @@ const ORDER = [
   'search',
 ]
 /** The house itself: it puts the rooms together. */
-const HOUSE = ['app.tsx', 'enter.ts', 'open-house.ts', 'answer-problems.tsx', 'config.ts', 'paths.ts']
+const HOUSE = [
+  'app.tsx',
+  'enter.ts',
+  'open-house.ts',
+  'answer-problems.tsx',
+  'config.ts',
+  'paths.ts',
+  'partnership-paths.ts',
+]
 
 /** Names of files inside a room, by what they hold. */
 const KINDS: [RegExp, string][] = [
@@ -146,6 +154,10 @@ describe('one writer for each table', () => {
     rounds: 'network',
     askings: 'network',
     namings: 'network',
+    partnerships: 'partnerships',
+    parties: 'partnerships',
+    commitments: 'partnerships',
+    partnership_roles: 'partnerships',
   }
   /** A region, and a person in it, is erased and restored whole, whoever wrote it; an installation's journal has no room of its own. */
   const EVERYONE = ['installation_journal']

@@ -4,6 +4,7 @@ import { account, people } from './permissions/account.ts'
 import { directory } from './permissions/directory.ts'
 import { type Line, coordinators, everyone, members, speaksFor } from './permissions/lines.ts'
 import { imports, insights, map, meetings, network, rounds } from './permissions/network.ts'
+import { partnerships } from './permissions/partnerships.ts'
 import { api } from './permissions/api.ts'
 import { installation, region } from './permissions/region.ts'
 import type { Someone } from './house.ts'
@@ -20,6 +21,7 @@ const RECORDS: Partial<Record<string, typeof SEES>> = {
   tieChange: SEES,
   person: SEES_PERSON,
   position: SEES_PERSON,
+  partnership: SEES,
   removedTie: { public: speaksFor, region: speaksFor, circle: speaksFor },
 }
 
@@ -51,6 +53,7 @@ export const TABLE: Line[] = [
   ...network,
   ...meetings,
   ...rounds,
+  ...partnerships,
   ...imports,
 ]
 

@@ -42,6 +42,7 @@ import type { MandateKind } from '../src/platform/actor.ts'
 import { paintAnew } from '../src/platform/images.ts'
 import { makeLink } from '../src/platform/links.ts'
 import type { Visibility } from '../src/platform/records.ts'
+import { PARTNERSHIP_MAKERS } from './partnerships/targets.ts'
 import { assetPath } from '../src/ui/assets.ts'
 import { type Moment, momentAt } from '../src/platform/moment.ts'
 import type { Someone } from './house.ts'
@@ -72,7 +73,7 @@ export const mandate = (made: House, region: Region, who: Someone, what: Mandate
     })
     .execute()
 
-type Making = House & { people: Record<Who | 'both', Someone>; region: Region; ground: Ground }
+export type Making = House & { people: Record<Who | 'both', Someone>; region: Region; ground: Ground }
 let count = 0
 
 async function anOrganizationOf(made: Making, visibility: Visibility): Promise<Target> {
@@ -508,6 +509,7 @@ export const MAKERS = {
   asking: anAsking,
   waitingAsking: aWaitingAsking,
   naming: aNaming,
+  ...PARTNERSHIP_MAKERS,
   snowballLink: aSnowballLink,
   regionWithout: aRegionWithout,
   region: (made: Making): Promise<Target> =>

@@ -22,6 +22,7 @@ import type { Someone } from './house.ts'
 import { TABLE, addressOf } from './permissions.ts'
 import type { Filling, Line } from './permissions/lines.ts'
 import type { Target } from './targets.ts'
+import { partnershipCases } from './partnerships/verbs.ts'
 import type { Who, World } from './world.ts'
 
 /** An application and its database, which may fail. */
@@ -97,6 +98,12 @@ const directly = <T>(make: (w: World) => Promise<T>, act: (db: Db, made: T, w: W
     return ({ db }) => act(db, made, w).then(() => 200, broken)
   },
 })
+
+/** What the cases of a room are made with. */
+export interface CaseMakers {
+  through: typeof through
+  directly: typeof directly
+}
 
 async function bytesOf(pieces: AsyncIterable<Uint8Array>) {
   const all: Uint8Array[] = []
@@ -409,6 +416,7 @@ export const CASES: Record<string, Case> = {
   'snowball.accepted': through(`POST ${round}/answers/:naming`),
   'snowball.refused': through(`POST ${round}/answers/:naming`, { form: () => ({ decision: 'refuse', reason: 'No' }) }),
   'snowball.closed': through(`POST ${round}/closing`),
+  ...partnershipCases({ through, directly }),
   'person.created': through('POST /:region/people'),
   'person.changed': through(`POST ${person}`),
   'person.removed': through(`POST ${person}/removal`),

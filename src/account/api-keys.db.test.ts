@@ -22,6 +22,7 @@ import {
   callTranslations,
   callWebhooks,
 } from '../../test/api-calls.ts'
+import { callPartnerships } from '../../test/partnerships/calls.ts'
 import { API_PAIRS } from '../../test/api-pairs.ts'
 import { routesOf } from '../../test/permissions.ts'
 import { addListing } from '../directory/listing-changes.ts'
@@ -449,6 +450,7 @@ describe('a client that is generated from the description', () => {
     const contact = await createPerson(db, region.system, { name: 'Kim', email: 'kim@client.example' }, clock())
     const asked = [library.id, center.id, school.id] as const
     await callRounds(go, asked, contact.id, nextWeek(clock().at), () => void later())
+    await callPartnerships(go, [library.id, center.id])
     await callMeetings(go, phoneSays, library.slug)
     await callImports(go)
     await callWebhooks(go, `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/in`)

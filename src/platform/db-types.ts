@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface ApiKeys {
@@ -64,6 +66,19 @@ export interface Circles {
   id: string;
   owner_id: string;
   region_id: string;
+}
+
+export interface Commitments {
+  amount: Numeric | null;
+  from_day: string | null;
+  id: string;
+  kind: string;
+  party_id: string;
+  person_id: string | null;
+  pool: Generated<string>;
+  region_id: string;
+  until_day: string | null;
+  what: Generated<string>;
 }
 
 export interface Consents {
@@ -500,6 +515,43 @@ export interface Outbox {
   subject: string;
 }
 
+export interface Parties {
+  contact_id: string | null;
+  expected_benefits: Generated<string>;
+  id: string;
+  joined_on: string | null;
+  leader_id: string | null;
+  left_on: string | null;
+  left_why: Generated<string>;
+  mission_link: Generated<string>;
+  organization_id: string;
+  partnership_id: string;
+  position: Generated<number>;
+  region_id: string;
+}
+
+export interface PartnershipRoles {
+  level: string;
+  meaning: Generated<string>;
+  party_id: string;
+  region_id: string;
+  role: string;
+}
+
+export interface Partnerships {
+  decisions: Generated<string>;
+  id: string;
+  leaving: Generated<string>;
+  mission: Generated<string>;
+  name: string;
+  period: string | null;
+  period_first: string | null;
+  period_last: string | null;
+  places: Generated<string[]>;
+  purpose: Generated<string>;
+  region_id: string;
+}
+
 export interface Persons {
   email: string | null;
   id: string;
@@ -828,6 +880,7 @@ export interface DB {
   askings: Askings;
   circle_members: CircleMembers;
   circles: Circles;
+  commitments: Commitments;
   consents: Consents;
   contacts: Contacts;
   counties: Counties;
@@ -871,6 +924,9 @@ export interface DB {
   organization_successors: OrganizationSuccessors;
   organizations: Organizations;
   outbox: Outbox;
+  parties: Parties;
+  partnership_roles: PartnershipRoles;
+  partnerships: Partnerships;
   persons: Persons;
   places: Places;
   positions: Positions;

@@ -33,6 +33,9 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'contacts.person_id': { fate: 'stays', why: 'the organization spoke with another one' },
   'tie_statements.person_id': { fate: 'stays', why: 'the organization said so' },
   'tie_holders.person_id': { fate: 'stays', why: 'somebody held it, and the organization is asked who does now' },
+  'parties.contact_id': { fate: 'forgets' },
+  'parties.leader_id': { fate: 'forgets' },
+  'commitments.person_id': { fate: 'forgets' },
   // What stood in records that they may not see any more is not theirs to take along.
   'journal.actor_id': { fate: 'stays', why: 'what was done was done', secret: ['changes', 'announced_at'] },
   'journal.record_id': { fate: 'stays', why: 'that it was done; its values go' },

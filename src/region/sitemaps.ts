@@ -9,7 +9,7 @@ const MOST = 50_000
 
 /** What else has a list of its own. */
 const LISTED = ['services', 'resources', 'groups', 'places']
-const KINDS = ['organization', 'tie', 'service', 'resource', 'group', 'place']
+const KINDS = ['organization', 'tie', 'service', 'resource', 'group', 'place', 'partnership']
 
 /** Every page that the public may see, in every language, as the sitemap protocol wants it. */
 export async function sitemap(db: Db, origin: string): Promise<string> {
@@ -20,6 +20,7 @@ export async function sitemap(db: Db, origin: string): Promise<string> {
       paths.region(region.slug),
       paths.organizations(region.slug),
       paths.ties(region.slug),
+      paths.partnerships(region.slug),
       ...LISTED.map((segment) => paths.listings(region.slug, segment)),
       ...(await publicRecords(db, region)),
     )

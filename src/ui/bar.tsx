@@ -10,6 +10,7 @@ const ROOMS: { key: string; path(slug: string): string; gap?: boolean; shown(act
   { key: 'map', path: paths.map, shown: () => true },
   { key: 'organizations', path: paths.organizations, shown: () => true },
   { key: 'ties', path: paths.ties, shown: () => true },
+  { key: 'partnerships', path: paths.partnerships, shown: () => true },
   { key: 'people', path: paths.people, shown: (actor) => actor.member },
   { key: 'journal', path: paths.journal, gap: true, shown: () => true },
   { key: 'settings', path: paths.settings, shown: (actor) => actor.coordinates },

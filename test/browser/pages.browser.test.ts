@@ -16,6 +16,7 @@ const PUBLIC = [
   '/riverbend/map/geography?within=alder',
   '/pittsburgh/map/geography?show=outlets',
   '/riverbend/journal',
+  '/riverbend/partnerships',
   '/riverbend/search?q=library',
   '/riverbend/nothing-here',
   '/pittsburgh',

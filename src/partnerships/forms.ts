@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { LANGUAGES } from '../platform/i18n.ts'
+import { VISIBILITIES } from '../platform/records.ts'
+
+/** How much fits into each field, in characters; lists in lines. */
+export const LIMITS = {
+  name: 200,
+  prose: 4000,
+  mission: 600,
+  place: 120,
+  places: 30,
+  partners: 60,
+  what: 300,
+  pool: 120,
+}
+
+/** What partners promise. */
+export const COMMITMENT_KINDS = ['hours', 'money', 'space', 'equipment', 'data'] as const
+export type CommitmentKind = (typeof COMMITMENT_KINDS)[number]
+
+/** How a partner holds a role. */
+export const LEVELS = ['lead', 'support', 'advise'] as const
+export type Level = (typeof LEVELS)[number]
+
+/** The prose of a charter that all partners share. */
+export const PROSE = ['purpose', 'mission', 'decisions', 'leaving'] as const
+export type ProseField = (typeof PROSE)[number]
+
+/** A partnership as it is begun, by hand or by a program. */
+export const newPartnershipSchema = z.object({
+  name: z.string().trim().min(1).max(LIMITS.name),
+  purpose: z.string().max(LIMITS.prose).default(''),
+  mission: z.string().max(LIMITS.mission).default(''),
+  decisions: z.string().max(LIMITS.prose).default(''),
+  leaving: z.string().max(LIMITS.prose).default(''),
+  places: z.array(z.string().trim().min(1).max(LIMITS.place)).max(LIMITS.places).default([]),
+  since: z.string().max(80).default(''),
+  until: z.string().max(80).default(''),
+  /** Ids of its organizations. */
+  organizations: z.array(z.uuid()).min(1).max(LIMITS.partners),
+  visibility: z.enum(VISIBILITIES).default('circle'),
+  lang: z.enum(LANGUAGES).default('en'),
+})
+export type NewPartnership = z.input<typeof newPartnershipSchema>

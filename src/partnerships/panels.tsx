@@ -1,0 +1,48 @@
+import type { Child } from 'hono/jsx'
+import type { Actor } from '../platform/actor.ts'
+import type { Db } from '../platform/db.ts'
+import { type Page, href } from '../ui/page.ts'
+import { paths } from '../paths.ts'
+import { formatNumber } from '../platform/i18n.ts'
+import type { Keep } from '../platform/kept-reads.ts'
+import { OrganizationPartnerships } from './partnerships-panel.tsx'
+import { countPartnerships, type Partnership, partnershipsOf } from './partnerships.ts'
+
+/** What a part shows on the partnership's own page: a summary that leads to its tab; null where there is nothing to say. */
+export interface OverviewPanel {
+  /** Smaller stands higher: dials 10, charter 20, roles 30, benefits 40, sign-off and time 50, what is next 60. */
+  order: number
+  render(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Child | null>
+}
+
+/** The parts of the overview; a part adds its line. */
+const OVERVIEW: OverviewPanel[] = []
+
+/** The overview of a partnership, part by part. */
+export async function overviewOf(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Child[]> {
+  const ordered = OVERVIEW.toSorted((a, b) => a.order - b.order)
+  return Promise.all(ordered.map((part) => part.render(db, actor, partnership, page)))
+}
+
+/** On the profile of an organization: what it works on together with others. */
+export async function partnershipsPanel(
+  db: Db,
+  actor: Actor,
+  organization: { id: string },
+  page: Page,
+): Promise<Child | null> {
+  const items = await partnershipsOf(db, actor, organization.id)
+  return items.length === 0 ? null : <OrganizationPartnerships {...{ page, organization, items }} />
+}
+
+/** How many partnerships a region has; the number leads to them. */
+export async function partnershipsFigure(db: Db, actor: Actor, page: Page, keep: Keep) {
+  const count = await keep('partnerships', () => countPartnerships(db, actor))
+  if (count === 0) return null
+  const value = formatNumber(page.lang, count)
+  return {
+    label: page.t('partnerships.figure', { count }),
+    value,
+    href: href(page, paths.partnerships(page.region!.slug)),
+  }
+}

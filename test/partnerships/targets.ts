@@ -1,0 +1,27 @@
+import { createPartnership, removePartnership } from '../../src/partnerships/partnership-changes.ts'
+import { getPartnership } from '../../src/partnerships/partnerships.ts'
+import type { Visibility } from '../../src/platform/records.ts'
+import type { Making, Target } from '../targets.ts'
+
+let count = 0
+
+/** A partnership of an organization that `inside` and `leader` speak for, and of another one. */
+async function aPartnershipOf(made: Making, visibility: Visibility): Promise<Target> {
+  const other = await made.anOrganization(made.region, { name: `Partner ${(count += 1)}` })
+  const organizations = [made.ground.anchor.id, other.id]
+  const given = { name: `Partnership ${count}`, mission: 'To work together.', organizations, visibility }
+  const { id, slug } = await createPartnership(made.db, made.region.system, given, made.clock())
+  const { parties } = await getPartnership(made.db, made.region.system, id)
+  const party = parties.find((one) => one.organization.id === made.ground.anchor.id)!
+  return { id, slug, region: made.region.slug, more: { partnership: slug, party: party.id, other: other.id } }
+}
+
+async function removedPartnership(made: Making, visibility: Visibility): Promise<Target> {
+  const target = await aPartnershipOf(made, visibility)
+  const { db, region } = made
+  await removePartnership(db, region.system, await getPartnership(db, region.system, target.id), made.clock())
+  return target
+}
+
+/** What of partnerships an address or a form can name. */
+export const PARTNERSHIP_MAKERS = { partnership: aPartnershipOf, removedPartnership }

@@ -1,0 +1,19 @@
+import { type Filling, type Line, coordinators, everyone, list, speakers } from './lines.ts'
+
+const v1 = '/api/v1/:region/partnerships'
+const one = '/:region/partnerships/:partnership'
+
+const proposed = ({ anchor, other }: Filling) => ({ name: 'Written by the table', organizations: [anchor, other] })
+
+/** Partnerships. */
+export const partnerships: Line[] = [
+  { route: 'GET /:region/partnerships', who: everyone, formats: [...list] },
+  { route: `GET ${one}`, at: 'partnership', who: everyone, formats: ['json'] },
+  { route: `POST ${one}/removal`, at: 'partnership', who: coordinators },
+  { route: `POST ${one}/restoration`, at: 'removedPartnership', who: coordinators, hidden: true },
+  { route: `GET ${v1}`, who: everyone, query: 'limit=200' },
+  { route: `POST ${v1}`, who: speakers, json: true, form: proposed },
+  { route: `GET ${v1}/:id`, at: 'partnership', who: everyone },
+  { route: `DELETE ${v1}/:id`, at: 'partnership', who: coordinators },
+  { route: `POST ${v1}/:id/restoration`, at: 'removedPartnership', who: coordinators, json: true, hidden: true },
+]
