@@ -6,7 +6,7 @@ import { type Graph, tiesOf } from '../src/network/graph/graph.ts'
 import { measureInThreads } from '../src/network/graph/measure-in-threads.ts'
 import { together } from '../src/network/graph/paths.ts'
 import { planOf } from '../src/network/graph/plans.ts'
-import { makeThreads, type Threads } from '../src/network/graph/threads.ts'
+import { type GraphThreads, makeGraphThreads } from '../src/network/graph/threads.ts'
 import { barabasiAlbert } from './graphs.ts'
 
 const SIZES = [2000, 10_000]
@@ -21,7 +21,7 @@ export async function run(): Promise<Measured[]> {
 }
 
 async function compare(graph: Graph): Promise<Measured[]> {
-  const [one, two] = [makeThreads({ most: 1 }), makeThreads({ most: 2 })]
+  const [one, two] = [makeGraphThreads({ most: 1 }), makeGraphThreads({ most: 2 })]
   try {
     for (const threads of [one, two]) await warmUp(threads)
     const alone = await median(() => betweennessIn(one, graph))
@@ -71,7 +71,7 @@ interface Timed {
   result: ArrayLike<number>
 }
 
-async function betweennessIn(threads: Threads, graph: Graph) {
+async function betweennessIn(threads: GraphThreads, graph: Graph) {
   const arrangement = await threads.run('arrangement', graph)
   const plan = planOf(arrangement, 'exact', 1)
   const slices = await Promise.all(plan.slices.map((slice) => threads.run('paths', { arrangement, plan, slice })))
@@ -79,7 +79,7 @@ async function betweennessIn(threads: Threads, graph: Graph) {
 }
 
 /** A server's threads have done such work before. */
-const warmUp = (threads: Threads) => betweennessIn(threads, barabasiAlbert(1500, TIES_EACH, 2))
+const warmUp = (threads: GraphThreads) => betweennessIn(threads, barabasiAlbert(1500, TIES_EACH, 2))
 
 async function median<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
   const runs: { ms: number; result: T }[] = []

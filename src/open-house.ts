@@ -15,6 +15,7 @@ import { closeDueMeetings, forgetOldMeetings } from './network/convening/meeting
 import { workOffUploads } from './network/long-imports.ts'
 import { forgetTypedAddresses, tendRounds } from './network/snowball/round-upkeeps.ts'
 import { openDb, openPool } from './platform/db.ts'
+import { documentThreads } from './platform/documents/documents.ts'
 import { startDatabase } from './platform/embedded-postgres.ts'
 import { makeJobs } from './platform/jobs.ts'
 import { forgetOldLinks } from './platform/links.ts'
@@ -155,7 +156,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
       taking = false
       await jobs.stop()
       await importAll()
-      await threads.close()
+      await Promise.all([threads.close(), documentThreads.close()])
       await db.destroy()
       await authPool.end()
       await database.stop()

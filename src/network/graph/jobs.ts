@@ -6,12 +6,10 @@ import { type Graph, graphOf } from './graph.ts'
 import { layOutTied, type Unplaced } from './layout.ts'
 import { measuresOf, standingOf } from './measures.ts'
 import { sumsOf } from './paths.ts'
+import type { Jobs } from '../../platform/threads.ts'
 import type { Depth, Plan } from './plans.ts'
 import { type Doubts, rankIntervalsOf } from './rank-intervals.ts'
 import { twinsOf } from './random-twins.ts'
-
-/** A pure computation for a thread: what goes in and comes out is plain data and typed arrays; it may report how far it is. */
-type Job = (input: never, report: Report) => unknown
 
 interface Slice {
   arrangement: Arrangement
@@ -44,12 +42,9 @@ export const JOBS = {
     twinsOf(graph, options, report),
   rankIntervals: ({ graph, ...doubts }: { graph: Graph } & Doubts, report: Report) =>
     rankIntervalsOf(graph, doubts, report),
-} satisfies Record<string, Job>
+} satisfies Jobs
 
-export type JobName = keyof typeof JOBS
+export type GraphJobs = typeof JOBS
 
 /** Those that may take seconds: one thread is always left to the others. */
-export const LONG: ReadonlySet<JobName> = new Set<JobName>(['twins', 'rankIntervals'])
-
-export type JobInput<Name extends JobName> = Parameters<(typeof JOBS)[Name]>[0]
-export type JobOutput<Name extends JobName> = ReturnType<(typeof JOBS)[Name]>
+export const LONG: ReadonlySet<keyof GraphJobs> = new Set<keyof GraphJobs>(['twins', 'rankIntervals'])

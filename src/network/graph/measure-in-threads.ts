@@ -2,7 +2,8 @@ import type { Graph } from './graph.ts'
 import { type Measures, measuresFrom, SEED } from './measures.ts'
 import { type Depth, isSmall, planOf } from './plans.ts'
 import type { Sums } from './sweep.ts'
-import type { RunOptions, Threads } from './threads.ts'
+import type { RunOptions } from '../../platform/threads.ts'
+import type { GraphThreads } from './threads.ts'
 
 export interface MeasureOptions extends RunOptions {
   depth?: Depth
@@ -11,7 +12,7 @@ export interface MeasureOptions extends RunOptions {
 
 /** All measures of a graph, as `measuresOf` makes them, to the last digit the same, in threads. */
 export async function measureInThreads(
-  threads: Threads,
+  threads: GraphThreads,
   graph: Graph,
   { depth = 'exact', seed = SEED, signal, progress }: MeasureOptions = {},
 ): Promise<Measures> {

@@ -3,11 +3,11 @@ import { barabasiAlbert } from '../../../bench/graphs.ts'
 import { graphOf } from './graph.ts'
 import { measureInThreads } from './measure-in-threads.ts'
 import { measuresOf } from './measures.ts'
-import { makeThreads, type Threads } from './threads.ts'
+import { type GraphThreads, makeGraphThreads } from './threads.ts'
 
-let open: Threads[] = []
-const threadsFor = (...options: Parameters<typeof makeThreads>) => {
-  const made = makeThreads(...options)
+let open: GraphThreads[] = []
+const threadsFor = (...options: Parameters<typeof makeGraphThreads>) => {
+  const made = makeGraphThreads(...options)
   open.push(made)
   return made
 }

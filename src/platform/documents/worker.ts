@@ -1,0 +1,4 @@
+import { answerOrders } from '../thread-orders.ts'
+import { JOBS } from './jobs.ts'
+
+answerOrders(JOBS)
