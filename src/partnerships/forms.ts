@@ -12,6 +12,7 @@ export const LIMITS = {
   partners: 60,
   what: 300,
   pool: 120,
+  commitments: 40,
 }
 
 /** What partners promise. */
@@ -26,6 +27,26 @@ export type Level = (typeof LEVELS)[number]
 export const PROSE = ['purpose', 'mission', 'decisions', 'leaving'] as const
 export type ProseField = (typeof PROSE)[number]
 
+const commitmentSchema = z.object({
+  kind: z.enum(COMMITMENT_KINDS),
+  what: z.string().max(LIMITS.what).default(''),
+  amount: z.number().min(0).max(1e9).nullable().default(null).describe('Hours in the period, or money'),
+  person: z.uuid().nullable().default(null).describe('Of hours: who gives them'),
+  pool: z.string().max(LIMITS.pool).default('').describe('Of hours: which people give them together'),
+  from: z.iso.date().nullable().default(null),
+  until: z.iso.date().nullable().default(null),
+})
+
+const newPartySchema = z.object({
+  organization: z.uuid(),
+  contact: z.uuid().nullable().default(null).describe('Id of the person who does the work'),
+  leader: z.uuid().nullable().default(null).describe('Id of the person who is asked to sign'),
+  missionLink: z.string().max(LIMITS.prose).default(''),
+  expectedBenefits: z.string().max(LIMITS.prose).default(''),
+  joinedOn: z.iso.date().nullable().default(null),
+  commitments: z.array(commitmentSchema).max(LIMITS.commitments).default([]),
+})
+
 /** A partnership as it is begun, by hand or by a program. */
 export const newPartnershipSchema = z.object({
   name: z.string().trim().min(1).max(LIMITS.name),
@@ -36,8 +57,7 @@ export const newPartnershipSchema = z.object({
   places: z.array(z.string().trim().min(1).max(LIMITS.place)).max(LIMITS.places).default([]),
   since: z.string().max(80).default(''),
   until: z.string().max(80).default(''),
-  /** Ids of its organizations. */
-  organizations: z.array(z.uuid()).min(1).max(LIMITS.partners),
+  parties: z.array(newPartySchema).min(1).max(LIMITS.partners).describe('Its partners, in the order of the charter'),
   visibility: z.enum(VISIBILITIES).default('circle'),
   lang: z.enum(LANGUAGES).default('en'),
 })

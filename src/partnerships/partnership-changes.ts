@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import type { z } from 'zod'
 import { record } from '../journal/entries.ts'
 import { periodOf } from '../network/periods.ts'
 import { type Actor, organizationsWith } from '../platform/actor.ts'
@@ -11,18 +12,18 @@ import { type NewPartnership, newPartnershipSchema } from './forms.ts'
 
 /**
  * Begins a partnership of these organizations. Nobody has agreed to anything by that. Throws 422 when the actor cannot find
- * one of them.
+ * one of them, or one of the people who are named.
  */
 export async function createPartnership(
   db: Db,
   actor: Actor,
   input: NewPartnership,
   moment: Moment,
-  origin: { id?: string } = {},
 ): Promise<{ id: string; slug: string }> {
   const made = newPartnershipSchema.parse(input)
-  const id = origin.id ?? moment.id()
-  const organizations = [...new Set(made.organizations)]
+  const id = moment.id()
+  const parties = [...new Map(made.parties.map((party) => [party.organization, party])).values()]
+  const organizations = parties.map((party) => party.organization)
   const deed = {
     verb: 'partnership.proposed',
     record: { id },
@@ -31,9 +32,10 @@ export async function createPartnership(
   }
   return record(db, actor, deed, moment, async (trx) => {
     await checkOrganizations(trx, actor, organizations)
+    await checkPersons(trx, actor, parties.flatMap(namedIn))
     const { name, visibility, lang } = made
     const { slug } = await addRecord(trx, actor.regionId, { id, kind: 'partnership', name, visibility, lang }, moment)
-    const period = periodOf(made.since, made.until)
+    const { period, periodFirst, periodLast } = periodOf(made.since, made.until)
     await trx
       .insertInto('partnerships')
       .values({
@@ -45,27 +47,61 @@ export async function createPartnership(
         decisions: made.decisions,
         leaving: made.leaving,
         places: made.places,
-        period: period.period,
-        period_first: period.periodFirst,
-        period_last: period.periodLast,
+        period,
+        period_first: periodFirst,
+        period_last: periodLast,
       })
       .execute()
-    await trx
-      .insertInto('parties')
-      .values(
-        organizations.map((organization_id, position) => ({
-          region_id: actor.regionId,
-          id: moment.id(),
-          partnership_id: id,
-          organization_id,
-          position,
-        })),
-      )
-      .execute()
+    await addParties(trx, actor.regionId, id, parties, moment)
     await keepCircle(trx, actor.regionId, id, moment)
     await indexPartnership(trx, actor.regionId, id)
     return { id, slug: slug! }
   })
+}
+
+type NewParty = z.output<typeof newPartnershipSchema>['parties'][number]
+
+const namedIn = ({ contact, leader, commitments }: NewParty) =>
+  [contact, leader, ...commitments.map((one) => one.person)].filter((id) => id !== null)
+
+/** Puts partners into a partnership, each with what it promises. */
+async function addParties(
+  trx: Trx,
+  regionId: string,
+  partnershipId: string,
+  parties: readonly NewParty[],
+  moment: Moment,
+) {
+  const rows = parties.map((party, position) => ({ party, id: moment.id(), position }))
+  await trx
+    .insertInto('parties')
+    .values(
+      rows.map(({ party, id, position }) => ({
+        region_id: regionId,
+        id,
+        partnership_id: partnershipId,
+        organization_id: party.organization,
+        position,
+        contact_id: party.contact,
+        leader_id: party.leader,
+        mission_link: party.missionLink,
+        expected_benefits: party.expectedBenefits,
+        joined_on: party.joinedOn,
+      })),
+    )
+    .execute()
+  const promised = rows.flatMap(({ party, id }) =>
+    party.commitments.map(({ person, from, until, ...one }) => ({
+      ...one,
+      region_id: regionId,
+      id: moment.id(),
+      party_id: id,
+      person_id: person,
+      from_day: from,
+      until_day: until,
+    })),
+  )
+  if (promised.length > 0) await trx.insertInto('commitments').values(promised).execute()
 }
 
 /** For which partner the actor does something. */
@@ -113,14 +149,25 @@ async function indexPartnership(trx: Trx, regionId: string, id: string) {
 
 /** Only what the actor can find can be named. */
 async function checkOrganizations(trx: Trx, actor: Actor, ids: readonly string[]) {
+  if (!(await areSeen(trx, actor, 'organization', ids))) throw problem(422, 'partnerships.errors.organization')
+}
+
+/** Only whom the actor can find, or themself, can be named. */
+async function checkPersons(trx: Trx, actor: Actor, ids: readonly string[]) {
+  const others = ids.filter((id) => id !== actor.personId)
+  if (!(await areSeen(trx, actor, 'person', others))) throw problem(422, 'partnerships.errors.person')
+}
+
+async function areSeen(trx: Trx, actor: Actor, kind: string, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return true
   const known = await trx
     .selectFrom('records')
     .select('records.id')
     .where(visible(actor))
-    .where('records.kind', '=', 'organization')
+    .where('records.kind', '=', kind)
     .where(sql<SqlBool>`records.id = any(${ids}::uuid[])`)
     .execute()
-  if (known.length < ids.length) throw problem(422, 'partnerships.errors.organization')
+  return known.length === new Set(ids).size
 }
 
 type Together = Partners & { id: string }

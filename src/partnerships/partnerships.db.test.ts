@@ -62,7 +62,11 @@ describe('a partnership', () => {
     const { slug } = await createPartnership(
       t.db,
       region.system,
-      { name: 'Half open', organizations: [desk.library.id, hidden.id], visibility: 'public' },
+      {
+        name: 'Half open',
+        parties: [{ organization: desk.library.id }, { organization: hidden.id }],
+        visibility: 'public',
+      },
       t.clock(),
     )
     expect((await t.as(null).get(`/riverbend/partnerships/${slug}`)).text).not.toContain('Hidden House')
@@ -86,7 +90,7 @@ describe('a partnership', () => {
     const made = createPartnership(
       t.db,
       desk.library.speaker.actor,
-      { name: 'With nobody', organizations: [desk.library.id, crypto.randomUUID()] },
+      { name: 'With nobody', parties: [{ organization: desk.library.id }, { organization: crypto.randomUUID() }] },
       t.clock(),
     )
     await expect(made).rejects.toMatchObject({ status: 422 })

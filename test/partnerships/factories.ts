@@ -38,26 +38,24 @@ export async function aPartnership(made: House, region: Region, given: Partial<N
   const library = await named('Library')
   const center = await named('Center')
   const neighbors = await named('Neighbors')
+  const parties = [library, center, neighbors].map(({ id: organization, contact, leader }) => ({
+    organization,
+    contact: contact.id,
+    leader: leader.id,
+    joinedOn: '2025-03-01',
+  }))
   const { id, slug } = await createPartnership(
     made.db,
     region.system,
     {
       name: 'Data Desk',
       mission: 'Anyone can ask about the place they live in.',
-      organizations: [library.id, center.id, neighbors.id],
+      parties,
       visibility: 'region',
       ...given,
     },
     made.clock(),
   )
-  for (const { id: organization, contact, leader } of [library, center, neighbors])
-    await made.db
-      .updateTable('parties')
-      .set({ contact_id: contact.id, leader_id: leader.id, joined_on: '2025-03-01' })
-      .where('region_id', '=', region.id)
-      .where('partnership_id', '=', id)
-      .where('organization_id', '=', organization)
-      .execute()
   const read = () => getPartnership(made.db, region.system, id)
   const party = async (organization: { id: string }) =>
     (await read()).parties.find((one) => one.organization.id === organization.id)!

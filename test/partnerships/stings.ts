@@ -10,32 +10,29 @@ export async function stingPartnerships(
   nasty: { sting: () => string; long: string; markdown: string; all: string[] },
 ) {
   const organization = stung.get('organization')!
+  const long = nasty.long.slice(0, 3900)
+  const stungParty = {
+    organization: organization.id,
+    missionLink: long,
+    expectedBenefits: long,
+    commitments: [{ kind: 'hours' as const, amount: 40, what: nasty.sting(), pool: nasty.sting() }],
+  }
   const given = {
     name: nasty.sting(),
     purpose: nasty.markdown.slice(0, 3900),
     mission: nasty.long.slice(0, 590),
-    decisions: nasty.long.slice(0, 3900),
-    leaving: nasty.long.slice(0, 3900),
+    decisions: long,
+    leaving: long,
     places: nasty.all.map((one) => one.slice(0, 110)),
-    organizations: [organization.id, w.grounds.riverbend.other.id],
+    parties: [stungParty, { organization: w.grounds.riverbend.other.id }],
     visibility: 'public' as const,
   }
   const { id, slug } = await createPartnership(w.db, w.ours.system, given, w.clock())
   const [party] = (await getPartnership(w.db, w.ours.system, id)).parties
-  const long = nasty.long.slice(0, 3900)
-  const of = { region_id: w.ours.id, party_id: party!.id }
-  await w.db
-    .updateTable('parties')
-    .set({ mission_link: long, expected_benefits: long, left_why: long })
-    .where('partnership_id', '=', id)
-    .execute()
-  await w.db
-    .insertInto('commitments')
-    .values({ ...of, id: w.clock().id(), kind: 'hours', amount: 40, what: nasty.sting(), pool: nasty.sting() })
-    .execute()
+  await w.db.updateTable('parties').set({ left_why: long }).where('partnership_id', '=', id).execute()
   await w.db
     .insertInto('partnership_roles')
-    .values({ ...of, role: 'assembling-data', level: 'lead', meaning: long })
+    .values({ region_id: w.ours.id, party_id: party!.id, role: 'assembling-data', level: 'lead', meaning: long })
     .execute()
   stung.set('partnership', { id, slug, region: 'riverbend', more: { partnership: slug, party: party!.id } })
 }

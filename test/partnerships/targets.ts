@@ -8,11 +8,11 @@ let count = 0
 /** A partnership of an organization that `inside` and `leader` speak for, and of another one. */
 async function aPartnershipOf(made: Making, visibility: Visibility): Promise<Target> {
   const other = await made.anOrganization(made.region, { name: `Partner ${(count += 1)}` })
-  const organizations = [made.ground.anchor.id, other.id]
-  const given = { name: `Partnership ${count}`, mission: 'To work together.', organizations, visibility }
+  const parties = [{ organization: made.ground.anchor.id }, { organization: other.id }]
+  const given = { name: `Partnership ${count}`, mission: 'To work together.', parties, visibility }
   const { id, slug } = await createPartnership(made.db, made.region.system, given, made.clock())
-  const { parties } = await getPartnership(made.db, made.region.system, id)
-  const party = parties.find((one) => one.organization.id === made.ground.anchor.id)!
+  const whole = await getPartnership(made.db, made.region.system, id)
+  const party = whole.parties.find((one) => one.organization.id === made.ground.anchor.id)!
   return { id, slug, region: made.region.slug, more: { partnership: slug, party: party.id, other: other.id } }
 }
 

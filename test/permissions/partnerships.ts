@@ -1,9 +1,12 @@
-import { type Filling, type Line, coordinators, everyone, list, speakers } from './lines.ts'
+import { type Line, coordinators, everyone, list, speakers } from './lines.ts'
 
 const v1 = '/api/v1/:region/partnerships'
 const one = '/:region/partnerships/:partnership'
 
-const proposed = ({ anchor, other }: Filling) => ({ name: 'Written by the table', organizations: [anchor, other] })
+const proposed: Line['form'] = ({ anchor, other }) => {
+  const parties = [{ organization: anchor }, { organization: other }]
+  return { name: 'Written by the table', parties } as never
+}
 
 /** Partnerships. */
 export const partnerships: Line[] = [
