@@ -56,6 +56,8 @@ import { answerRoutes } from './network/snowball/answer-routes.tsx'
 import { snowballApi } from './network/snowball/api.ts'
 import { snowballLink } from './network/snowball/links.tsx'
 import { partnershipApi } from './partnerships/api.ts'
+import { charterApi } from './partnerships/charter/charter-api.ts'
+import { charterRoutes } from './partnerships/charter/charter-routes.tsx'
 import { partnershipsRoom } from './partnerships/room.ts'
 import { partnershipRoutes } from './partnerships/routes.tsx'
 import { roundRoutes } from './network/snowball/round-routes.tsx'
@@ -148,7 +150,7 @@ export function createApp(parts: Parts) {
     app.route('/api/v1/:region', api)
   for (const api of [tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', meetingApi(parts))
-  for (const api of [partnershipApi]) app.route('/api/v1/:region', api)
+  for (const api of [partnershipApi, charterApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
   app.route('/api/v1/:region', searchApi(parts))
@@ -174,7 +176,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', meetingRoutes(parts))
   app.route('/:region', phoneRoutes(parts))
   for (const rounds of [roundRoutes, answerRoutes]) app.route('/:region', rounds)
-  for (const routes of [partnershipRoutes]) app.route('/:region', routes)
+  for (const routes of [partnershipRoutes, charterRoutes]) app.route('/:region', routes)
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)
   app.route('/:region', journalRoutes)

@@ -6,4 +6,9 @@ export const partnershipPaths = {
   partnershipTab: (slug: string, partnership: string, tab: string) => `/${slug}/partnerships/${partnership}/${tab}`,
   partnershipRemoval: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/removal`,
   partnershipRestoration: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/restoration`,
+  charter: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/charter`,
+  charterRevisions: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/charter/revisions`,
+  charterRevision: (slug: string, partnership: string, number: number) =>
+    `/${slug}/partnerships/${partnership}/charter/revisions/${number}`,
+  charterDifferences: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/charter/differences`,
 }

@@ -158,6 +158,9 @@ describe('one writer for each table', () => {
     parties: 'partnerships',
     commitments: 'partnerships',
     partnership_roles: 'partnerships',
+    charter_revisions: 'partnerships',
+    charter_looks: 'partnerships',
+    party_askings: 'partnerships',
   }
   /** A region, and a person in it, is erased and restored whole, whoever wrote it; an installation's journal has no room of its own. */
   const EVERYONE = ['installation_journal']

@@ -22,6 +22,7 @@ const RECORDS: Partial<Record<string, typeof SEES>> = {
   person: SEES_PERSON,
   position: SEES_PERSON,
   partnership: SEES,
+  keptCharter: SEES,
   removedTie: { public: speaksFor, region: speaksFor, circle: speaksFor },
 }
 

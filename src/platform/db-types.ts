@@ -56,6 +56,25 @@ export interface Askings {
   wave: number;
 }
 
+export interface CharterLooks {
+  at: Timestamp;
+  content: Json;
+  partnership_id: string;
+  person_id: string;
+  region_id: string;
+}
+
+export interface CharterRevisions {
+  at: Timestamp;
+  by_person_id: string | null;
+  content: Json;
+  id: string;
+  note: Generated<string>;
+  number: number;
+  partnership_id: string;
+  region_id: string;
+}
+
 export interface CircleMembers {
   circle_id: string;
   organization_id: string;
@@ -540,6 +559,7 @@ export interface PartnershipRoles {
 
 export interface Partnerships {
   decisions: Generated<string>;
+  ended_why: Generated<string>;
   id: string;
   leaving: Generated<string>;
   mission: Generated<string>;
@@ -550,6 +570,22 @@ export interface Partnerships {
   places: Generated<string[]>;
   purpose: Generated<string>;
   region_id: string;
+}
+
+export interface PartyAskings {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_by: string | null;
+  draft: Json | null;
+  id: string;
+  partnership_id: string;
+  party_id: string;
+  person_id: string | null;
+  region_id: string;
+  reminded_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  until_day: string;
+  word: Generated<string>;
 }
 
 export interface Persons {
@@ -878,6 +914,8 @@ export interface Webhooks {
 export interface DB {
   api_keys: ApiKeys;
   askings: Askings;
+  charter_looks: CharterLooks;
+  charter_revisions: CharterRevisions;
   circle_members: CircleMembers;
   circles: Circles;
   commitments: Commitments;
@@ -927,6 +965,7 @@ export interface DB {
   parties: Parties;
   partnership_roles: PartnershipRoles;
   partnerships: Partnerships;
+  party_askings: PartyAskings;
   persons: Persons;
   places: Places;
   positions: Positions;

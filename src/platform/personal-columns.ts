@@ -36,6 +36,11 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'parties.contact_id': { fate: 'forgets' },
   'parties.leader_id': { fate: 'forgets' },
   'commitments.person_id': { fate: 'forgets' },
+  // What was signed stays what it was; names in it go with all words.
+  'charter_revisions.by_person_id': { fate: 'forgets', secret: ['content'] },
+  'charter_looks.person_id': { fate: 'goes', secret: ['content'] },
+  'party_askings.person_id': { fate: 'forgets', secret: ['draft'] },
+  'party_askings.asked_by': { fate: 'forgets', secret: ['draft'] },
   // What stood in records that they may not see any more is not theirs to take along.
   'journal.actor_id': { fate: 'stays', why: 'what was done was done', secret: ['changes', 'announced_at'] },
   'journal.record_id': { fate: 'stays', why: 'that it was done; its values go' },

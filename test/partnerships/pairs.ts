@@ -8,4 +8,9 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`GET ${page}`]: [`get ${one}`],
   [`POST ${page}/removal`]: [`delete ${one}`],
   [`POST ${page}/restoration`]: [`post ${one}/restoration`],
+  [`GET ${page}/charter`]: [`get ${one}/charter`],
+  [`GET ${page}/charter/revisions`]: [`get ${one}/charter/revisions`],
+  [`POST ${page}/charter/revisions`]: [`post ${one}/charter/revisions`],
+  [`GET ${page}/charter/revisions/:number`]: [`get ${one}/charter/revisions/{number}`],
+  [`GET ${page}/charter/differences`]: [`get ${one}/charter/differences`],
 }

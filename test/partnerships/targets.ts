@@ -1,3 +1,4 @@
+import { keepRevision } from '../../src/partnerships/charter/revisions.ts'
 import { createPartnership, removePartnership } from '../../src/partnerships/partnership-changes.ts'
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Visibility } from '../../src/platform/records.ts'
@@ -23,5 +24,11 @@ async function removedPartnership(made: Making, visibility: Visibility): Promise
   return target
 }
 
+async function keptCharter(made: Making, visibility: Visibility): Promise<Target> {
+  const target = await aPartnershipOf(made, visibility)
+  await keepRevision(made.db, made.region.system, target, made.clock())
+  return { ...target, more: { ...target.more, number: '1' } }
+}
+
 /** What of partnerships an address or a form can name. */
-export const PARTNERSHIP_MAKERS = { partnership: aPartnershipOf, removedPartnership }
+export const PARTNERSHIP_MAKERS = { partnership: aPartnershipOf, removedPartnership, keptCharter }

@@ -1,4 +1,4 @@
-import { type Line, coordinators, everyone, list, speakers } from './lines.ts'
+import { type Line, coordinators, everyone, list, speakers, speaksFor } from './lines.ts'
 
 const v1 = '/api/v1/:region/partnerships'
 const one = '/:region/partnerships/:partnership'
@@ -19,4 +19,15 @@ export const partnerships: Line[] = [
   { route: `GET ${v1}/:id`, at: 'partnership', who: everyone },
   { route: `DELETE ${v1}/:id`, at: 'partnership', who: coordinators },
   { route: `POST ${v1}/:id/restoration`, at: 'removedPartnership', who: coordinators, json: true, hidden: true },
+
+  { route: `GET ${one}/charter`, at: 'partnership', who: everyone, formats: ['json'] },
+  { route: `GET ${one}/charter/revisions`, at: 'partnership', who: speaksFor },
+  { route: `POST ${one}/charter/revisions`, at: 'partnership', who: speaksFor },
+  { route: `GET ${one}/charter/revisions/:number`, at: 'keptCharter', who: speaksFor },
+  { route: `GET ${one}/charter/differences`, at: 'keptCharter', who: speaksFor, query: 'from=1&to=draft' },
+  { route: `GET ${v1}/:id/charter`, at: 'partnership', who: everyone },
+  { route: `GET ${v1}/:id/charter/revisions`, at: 'partnership', who: speaksFor },
+  { route: `POST ${v1}/:id/charter/revisions`, at: 'partnership', who: speaksFor, json: true },
+  { route: `GET ${v1}/:id/charter/revisions/:number`, at: 'keptCharter', who: speaksFor },
+  { route: `GET ${v1}/:id/charter/differences`, at: 'keptCharter', who: speaksFor, query: 'from=1&to=draft' },
 ]

@@ -1,0 +1,121 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { jsonList, tagged } from '../../platform/answers.ts'
+import type { ApiDoc } from '../../platform/api-docs.ts'
+import { versioned, withStatus, written } from '../../platform/api-writes.ts'
+import { permit, problem } from '../../platform/errors.ts'
+import type { House, HouseContext } from '../../platform/house.ts'
+import { askedText, readQuery } from '../../platform/list-query.ts'
+import { getPartnership, type Partnership } from '../partnerships.ts'
+import { differencesOf } from './differences.ts'
+import {
+  charterJson,
+  charterSchema,
+  differencesJson,
+  differencesSchema,
+  revisionJson,
+  revisionListSchema,
+  revisionRow,
+  revisionSchema,
+} from './renderings.ts'
+import { changesOf, type CharterContent, draftOf, getRevision, keepRevision, listRevisions } from './revisions.ts'
+import { readsDraft, writesCharter } from './rules.ts'
+
+const compareQuery = z.object({
+  from: askedText(10).describe('Number of a revision, or draft'),
+  to: askedText(10).describe('Number of a revision, or draft'),
+})
+
+const partnershipOf = (c: HouseContext) => getPartnership(c.var.db, c.var.actor, c.req.param('id') ?? '')
+
+async function draftReader(c: HouseContext): Promise<Partnership> {
+  const partnership = await partnershipOf(c)
+  permit(readsDraft(c.var.actor, partnership), 'partnership-charter.errors.read')
+  return partnership
+}
+
+/** The charter for programs: the draft for its partners. */
+export async function answerCharter(c: HouseContext, partnership: Partnership): Promise<Response> {
+  const { db, actor } = c.var
+  const content = readsDraft(actor, partnership) ? await draftOf(db, actor, partnership) : null
+  return versioned(c, charterJson(partnership, content))
+}
+
+async function answerRevision(c: HouseContext, partnershipId: string, number: string, status: 200 | 201 = 200) {
+  const revision = await getRevision(c.var.db, c.var.actor, partnershipId, number)
+  return withStatus(tagged(c, JSON.stringify(revisionJson(revision))), status)
+}
+
+/** The JSON twin of the charter's pages. */
+export const charterApi = new Hono<House>()
+  .get('/partnerships/:id/charter', async (c) => answerCharter(c, await partnershipOf(c)))
+  .get('/partnerships/:id/charter/revisions', async (c) => {
+    const partnership = await draftReader(c)
+    const revisions = await listRevisions(c.var.db, c.var.actor, partnership.id)
+    const changes = changesOf(revisions)
+    const items = revisions.map((one, n) => revisionRow(one, changes[n]!))
+    return jsonList(c, items, items.length, null)
+  })
+  .post('/partnerships/:id/charter/revisions', async (c) => {
+    const { db, actor, region, moment } = c.var
+    const partnership = await partnershipOf(c)
+    permit(writesCharter(actor, partnership), 'partnership-charter.errors.write')
+    return written(
+      c,
+      async () => String((await keepRevision(db, actor, partnership, moment)).number),
+      (number) => `/api/v1/${region.slug}/partnerships/${partnership.id}/charter/revisions/${number}`,
+      (number, status) => answerRevision(c, partnership.id, number, status),
+    )
+  })
+  .get('/partnerships/:id/charter/revisions/:number', async (c) =>
+    answerRevision(c, (await draftReader(c)).id, c.req.param('number')),
+  )
+  .get('/partnerships/:id/charter/differences', async (c) => {
+    const partnership = await draftReader(c)
+    const { from, to } = readQuery(c, compareQuery)
+    const [before, after] = await Promise.all([contentBy(c, partnership, from), contentBy(c, partnership, to)])
+    const told = differencesJson(from || 'draft', to || 'draft', differencesOf(before, after))
+    return tagged(c, JSON.stringify(told))
+  })
+
+async function contentBy(c: HouseContext, partnership: Partnership, asked: string): Promise<CharterContent> {
+  const { db, actor } = c.var
+  if (asked === '' || asked === 'draft') return draftOf(db, actor, partnership)
+  if (!/^\d{1,6}$/.test(asked)) throw problem(404)
+  return (await getRevision(db, actor, partnership.id, asked)).content
+}
+
+const base = '/api/v1/{region}/partnerships/{id}/charter'
+const of = (
+  method: ApiDoc['method'],
+  path: string,
+  summary: string,
+  more: Partial<ApiDoc> & Pick<ApiDoc, 'response'>,
+): ApiDoc => ({
+  method,
+  path: base + path,
+  summary,
+  tag: 'Partnerships',
+  closed: true,
+  ...more,
+})
+
+export const charterApiDocs: ApiDoc[] = [
+  {
+    method: 'get',
+    path: base,
+    summary: 'The charter of a partnership: its draft for its partners',
+    tag: 'Partnerships',
+    response: charterSchema,
+  },
+  of('get', '/revisions', 'Revisions of the charter, the latest first', { response: revisionListSchema }),
+  of('post', '/revisions', 'Keeps the charter as it stands as a revision; nothing new where nothing differs', {
+    status: 201,
+    response: revisionSchema,
+  }),
+  of('get', '/revisions/{number}', 'A revision of the charter', { response: revisionSchema }),
+  of('get', '/differences', 'What differs between two revisions, or a revision and the draft', {
+    query: compareQuery,
+    response: differencesSchema,
+  }),
+]

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { house } from '../../../test/house.ts'
+import { aPartnership } from '../../../test/partnerships/factories.ts'
+import type { Region } from '../../../test/world.ts'
+import { keepRevision, listRevisions } from './revisions.ts'
+
+let t: Awaited<ReturnType<typeof house>>
+let region: Region
+let desk: Awaited<ReturnType<typeof aPartnership>>
+beforeAll(async () => {
+  t = await house()
+  region = await t.aRegion()
+  desk = await aPartnership(t, region, { purpose: 'One desk for questions.', visibility: 'public' })
+})
+const at = (rest = '') => `/riverbend/partnerships/${desk.slug}/charter${rest}`
+const write = (set: { purpose?: string; period?: string }) =>
+  t.db.updateTable('partnerships').set(set).where('region_id', '=', region.id).where('id', '=', desk.id).execute()
+
+describe('a charter', () => {
+  test('is a draft for its partners; everybody else is told that it is being written', async () => {
+    const draft = await t.as(desk.library.speaker).get(at())
+    expect(draft.text).toContain('One desk for questions.')
+    expect(draft.text).toContain(desk.center.slug)
+    const outsider = await t.aMember(region, 'viewer')
+    for (const who of [null, outsider]) {
+      const page = await t.as(who).get(at())
+      expect(page.text).toContain('The charter is still being written')
+      expect(page.text).not.toContain('One desk for questions.')
+      expect((await t.as(who).get(at('/revisions'))).status).not.toBe(200)
+      expect(JSON.parse((await t.as(who).get(`/api/v1${at()}`)).text)).toMatchObject({ state: 'none', charter: null })
+    }
+  })
+
+  test('is kept as it stands, once, and what changed since is told word by word', async () => {
+    const library = t.as(desk.library.speaker)
+    for (let n = 0; n < 2; n += 1) expect((await library.post(at('/revisions'))).status).toBe(303)
+    expect(await listRevisions(t.db, region.system, desk.id)).toMatchObject([{ number: 1, note: '' }])
+    await write({ purpose: 'One good desk for questions.', period: '2025-03/2027-02' })
+    const center = t.as(desk.center.speaker)
+    expect((await center.get(at())).text).toContain('2 changes since; 1 that leaders are asked about again')
+    const page = await center.get(at('/differences?from=1&to=draft'))
+    expect(page.text).toMatch(/One <ins>.*put in:.*good .*<\/ins>desk for questions/)
+    expect(page.text).toContain('1 of them asks the leaders again.')
+    await center.post(at('/revisions'))
+    expect((await library.get(at('/revisions'))).text).toContain('Version 2')
+    expect((await library.get(at('/revisions/1'))).text).toContain('One desk for questions.')
+    expect((await library.get(at('/revisions/9'))).status).toBe(404)
+  })
+
+  test('that was kept names nobody whom the reader may not know today, and keeps the names of that day', async () => {
+    const open = await aPartnership(t, region, { name: 'Names' })
+    const kept = await keepRevision(t.db, region.system, open, t.clock())
+    expect(kept.content.parties[0]).toMatchObject({
+      organization: { name: 'Library' },
+      contact: { id: open.library.contact.id, name: 'The library-contact' },
+    })
+    const [read] = await listRevisions(t.db, open.library.speaker.actor, open.id)
+    expect(read!.content.parties[0]!.contact).toEqual({ id: open.library.contact.id, name: null })
+    await t.db.updateTable('organizations').set({ name: 'Renamed' }).where('id', '=', open.library.id).execute()
+    const [after] = await listRevisions(t.db, region.system, open.id)
+    expect(after!.content.parties[0]!.organization.name).toBe('Library')
+  })
+})

@@ -1,0 +1,208 @@
+import type { Child } from 'hono/jsx'
+import { paths } from '../../paths.ts'
+import { sayPartialDate } from '../../platform/partial-dates.ts'
+import type { Role } from '../../region/lists.ts'
+import { Facts } from '../../ui/facts.tsx'
+import { OrganizationName } from '../../ui/icon.tsx'
+import { langOn } from '../../ui/languages.ts'
+import { type Page, href, lookOf } from '../../ui/page.ts'
+import type { Partnership } from '../partnerships.ts'
+import type { CharterContent, CharterParty, CharterPerson } from './revisions.ts'
+import { sayHowMuch, sayRole, sayTerms } from './sayings.ts'
+
+export interface ContentProps {
+  page: Page
+  partnership: Partnership
+  content: CharterContent
+  roles: readonly Role[]
+  /** What stands beside a section: a way to change it. */
+  beside?(question: string, party?: CharterParty): Child
+  /** What stands below the part of a partner: that it is asked, what it wrote. */
+  below?(party: CharterParty): Child
+}
+
+/** The whole charter, as one reads it: what all share, then partner by partner, then how to decide and how to leave. */
+export const CharterText = (props: ContentProps) => {
+  const { page, content } = props
+  const { t } = page
+  return (
+    <div class="stack-l charter">
+      <Prose {...props} field="purpose" text={content.purpose} />
+      <Prose {...props} field="mission" text={content.mission} />
+      <section aria-labelledby="charter-where-h">
+        <div class="section-head">
+          <h2 id="charter-where-h">{t('partnership-charter.whereWhen')}</h2>
+          {props.beside?.('places')}
+        </div>
+        <Facts
+          facts={[
+            {
+              label: t('partnership-charter.field.places'),
+              value: content.places.length > 0 && (
+                <span lang={langOn(page, props.partnership)}>{content.places.join(' · ')}</span>
+              ),
+            },
+            {
+              label: t('partnership-charter.field.period'),
+              value: content.period && sayPartialDate(page.lang, content.period),
+            },
+          ]}
+        />
+        {content.places.length === 0 && content.period === null && <Open page={page} />}
+      </section>
+      <section aria-labelledby="charter-parties-h">
+        <div class="section-head">
+          <h2 id="charter-parties-h">{t('partnership-charter.parties')}</h2>
+          {props.beside?.('partners')}
+        </div>
+        {content.parties.length === 0 && <p class="quiet">{t('partnership-charter.noParties')}</p>}
+        <div class="stack-l">
+          {content.parties.map((party) => (
+            <Party {...props} party={party} />
+          ))}
+        </div>
+      </section>
+      <Prose {...props} field="decisions" text={content.decisions} />
+      <Prose {...props} field="leaving" text={content.leaving} />
+    </div>
+  )
+}
+
+const Open = ({ page }: { page: Page }) => <p class="quiet">{page.t('partnership-charter.open')}</p>
+
+const Prose = ({
+  page,
+  partnership,
+  field,
+  text,
+  beside,
+}: ContentProps & { field: 'purpose' | 'mission' | 'decisions' | 'leaving'; text: string }) => (
+  <section aria-labelledby={`charter-${field}-h`}>
+    <div class="section-head">
+      <h2 id={`charter-${field}-h`}>{page.t(`partnership-charter.field.${field}`)}</h2>
+      {beside?.(field)}
+    </div>
+    {text === '' ? (
+      <Open page={page} />
+    ) : (
+      <p class="prose lines" lang={langOn(page, partnership)}>
+        {text}
+      </p>
+    )}
+  </section>
+)
+
+const Party = (props: ContentProps & { party: CharterParty }) => {
+  const { page, partnership, party, roles, beside, below } = props
+  const { t } = page
+  const now = partnership.parties.find((one) => one.id === party.id)?.organization
+  const lang = langOn(page, partnership)
+  const text = (said: string) =>
+    said === '' ? (
+      <Open page={page} />
+    ) : (
+      <p class="lines" lang={lang}>
+        {said}
+      </p>
+    )
+  return (
+    <article class="charter-party" id={`party-${party.id}`} aria-labelledby={`party-${party.id}-h`}>
+      <h3 id={`party-${party.id}-h`}>
+        <OrganizationName
+          name={party.organization.name}
+          look={lookOf(page, now?.sector ?? '')}
+          {...(now && { href: href(page, paths.organization(page.region!.slug, now.slug)) })}
+        />
+      </h3>
+      <dl class="facts charter-facts">
+        <Fact label={t('partnership-charter.field.missionLink')} tail={beside?.('mission-link', party)}>
+          {text(party.missionLink)}
+        </Fact>
+        <Fact label={t('partnership-charter.field.roles')} tail={beside?.('roles', party)}>
+          {party.roles.length === 0 ? <Open page={page} /> : <Roles {...{ page, party, roles, lang }} />}
+        </Fact>
+        <Fact label={t('partnership-charter.field.commitments')} tail={beside?.('brings', party)}>
+          {party.commitments.length === 0 ? <Open page={page} /> : <Promises {...{ page, party, lang }} />}
+        </Fact>
+        <Fact label={t('partnership-charter.field.expectedBenefits')} tail={beside?.('gains', party)}>
+          {text(party.expectedBenefits)}
+        </Fact>
+        {page.actor?.member && (
+          <Fact label={t('partnership-charter.people')} tail={beside?.('people', party)}>
+            <Who page={page} label={t('partnership-charter.field.contact')} who={party.contact} />
+            <Who page={page} label={t('partnership-charter.field.leader')} who={party.leader} />
+          </Fact>
+        )}
+      </dl>
+      {below?.(party)}
+    </article>
+  )
+}
+
+const Fact = ({ label, tail, children }: { label: string; tail?: Child; children?: Child }) => (
+  <>
+    <dt>
+      {label} {tail}
+    </dt>
+    <dd>{children}</dd>
+  </>
+)
+
+const Who = ({ page, label, who }: { page: Page; label: string; who: CharterPerson | null }) => (
+  <p>
+    {`${label}: `}
+    {who === null ? (
+      <span class="quiet">{page.t('partnership-charter.nobody')}</span>
+    ) : (
+      (who.name ?? page.t('partnership-charter.somebody'))
+    )}
+  </p>
+)
+
+const Roles = ({
+  page,
+  party,
+  roles,
+  lang,
+}: {
+  page: Page
+  party: CharterParty
+  roles: readonly Role[]
+  lang: string | undefined
+}) => (
+  <ul>
+    {party.roles.map(({ role, level, meaning }) => (
+      <li>
+        {sayRole(roles, role)}
+        {': '}
+        {page.t(`partnership-charter.level.${level}`)}
+        {meaning !== '' && (
+          <>
+            {'. '}
+            <span lang={lang}>{meaning}</span>
+          </>
+        )}
+      </li>
+    ))}
+  </ul>
+)
+
+const Promises = ({ page, party, lang }: { page: Page; party: CharterParty; lang: string | undefined }) => (
+  <ul>
+    {party.commitments.map((one) => {
+      const terms = sayTerms(page.t, one)
+      return (
+        <li>
+          {sayHowMuch(page.t, one)}
+          {one.what !== '' && (
+            <>
+              {': '}
+              <span lang={lang}>{one.what}</span>
+            </>
+          )}
+          {terms.length > 0 && <small class="quiet"> ({terms.join(', ')})</small>}
+        </li>
+      )
+    })}
+  </ul>
+)

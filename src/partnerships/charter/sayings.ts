@@ -1,0 +1,38 @@
+import { formatDate, formatNumber, type Translate } from '../../platform/i18n.ts'
+import type { Role } from '../../region/lists.ts'
+import type { CharterCommitment } from './revisions.ts'
+
+/** A role as the region calls it. */
+export const sayRole = (roles: readonly Role[], key: string): string =>
+  roles.find((role) => role.key === key)?.label ?? key
+
+/** How much of what: "120 hours", "$2,000", "Space". */
+export function sayHowMuch(t: Translate, { kind, amount }: Pick<CharterCommitment, 'kind' | 'amount'>): string {
+  if (amount === null || (kind !== 'hours' && kind !== 'money')) {
+    const label = t(`partnership-charter.kind.${kind}`)
+    return amount === null ? label : `${label}: ${formatNumber(t.lang, amount)}`
+  }
+  return t(`partnership-charter.amount.${kind}`, { amount })
+}
+
+/** Of whom, and from when until when, each as far as it is told. */
+export function sayTerms(t: Translate, { person, pool, from, until }: CharterCommitment): string[] {
+  const day = (one: string) => formatDate(t.lang, one, 'long')
+  const when =
+    from && until
+      ? t('partnership-charter.fromUntil', { from: day(from), until: day(until) })
+      : from
+        ? t('partnership-charter.from', { from: day(from) })
+        : until
+          ? t('partnership-charter.until', { until: day(until) })
+          : ''
+  const who = person ? (person.name ?? t('partnership-charter.somebody')) : ''
+  return [who, pool, when].filter(Boolean)
+}
+
+/** A promise in one line. */
+export const sayCommitment = (t: Translate, one: CharterCommitment): string => {
+  const told = [sayHowMuch(t, one), one.what].filter(Boolean).join(': ')
+  const terms = sayTerms(t, one)
+  return terms.length === 0 ? told : `${told} (${terms.join(', ')})`
+}
