@@ -21,6 +21,7 @@ import { loadPeople } from './load-people.ts'
 import { logContact } from '../src/directory/contacts.ts'
 import { loadDuplicates } from './load-duplicates.ts'
 import { loadListings } from './load-listings.ts'
+import { loadPartnerships } from './load-partnerships.ts'
 import { loadRounds } from './load-rounds.ts'
 import { loadTies } from './load-ties.ts'
 import { pittsburgh, riverbend } from './regions.ts'
@@ -95,6 +96,7 @@ async function load(trx: Trx, demo: DemoRegion, accounts: Map<string, string>) {
   await loadTies(loading)
   await loadContacts(loading)
   await loadRounds(loading)
+  await loadPartnerships(loading)
   await loadDuplicates(loading)
   // Nobody gets mail about what happened before they came.
   await sql`update journal set announced_at = at where region_id = ${region.id}`.execute(trx)

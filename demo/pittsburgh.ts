@@ -1,6 +1,7 @@
 import data from './pittsburgh.json' with { type: 'json' }
 import outlets from './pittsburgh-outlets.json' with { type: 'json' }
 import type { ListingKind } from '../src/directory/listing-kinds.ts'
+import { pittsburghPartnership } from './pittsburgh-partnership.ts'
 import type { DemoListing, DemoOrganization, DemoPlace, DemoReference, DemoRegion, DemoTie } from './types.ts'
 
 interface Source {
@@ -138,5 +139,6 @@ export const pittsburghRegion = (today: Date): DemoRegion => ({
   circles: [],
   ties: joined.map((one) => tie(one, today)),
   listings: offered.map((one) => listing(one, today)),
+  partnerships: [pittsburghPartnership(today, reference)],
   members: [],
 })

@@ -12,6 +12,7 @@ const references: DemoReference[] = [
   ...region.organizations.flatMap((organization) => organization.references),
   ...region.ties.flatMap((tie) => tie.references),
   ...(region.listings ?? []).flatMap((listing) => listing.references),
+  ...(region.partnerships ?? []).flatMap((one) => one.references ?? []),
 ]
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim()

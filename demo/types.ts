@@ -229,6 +229,51 @@ export interface DemoRound {
   remindedAt: Date
 }
 
+/** A partner in a partnership, by keys. */
+export interface DemoParty {
+  organization: string
+  /** Keys of people. */
+  contact?: string
+  leader?: string
+  missionLink: string
+  expectedBenefits: string
+  /** ISO day. */
+  joinedOn?: string
+  commitments: {
+    kind: 'hours' | 'money' | 'space' | 'equipment' | 'data'
+    what: string
+    amount?: number
+    /** Of hours: the key of a person, or which people together. */
+    person?: string
+    pool?: string
+    /** ISO days. */
+    from?: string
+    until?: string
+  }[]
+}
+
+/** Organizations that work together. */
+export interface DemoPartnership {
+  key: string
+  name: string
+  mission: string
+  purpose: string
+  decisions: string
+  leaving: string
+  places: string[]
+  /** As sources tell it: a year, a month. */
+  since?: string
+  until?: string
+  visibility: Visibility
+  lang: Lang
+  createdAt: Date
+  createdBy?: string
+  /** What it says in the other language, by its fields. */
+  translation?: Record<string, string>
+  references?: DemoReference[]
+  parties: DemoParty[]
+}
+
 export interface DemoRegion {
   slug: string
   name: string
@@ -250,6 +295,7 @@ export interface DemoRegion {
   holding?: { by: string; saidAt: Date }
   contacts?: DemoContact[]
   rounds?: DemoRound[]
+  partnerships?: DemoPartnership[]
   listings?: DemoListing[]
   members: DemoMember[]
   merges?: DemoMerge[]

@@ -6,6 +6,7 @@ import { listings } from './listings.ts'
 import { circles, holding, ties } from './network.ts'
 import { FIRST_DAY, organizations } from './organizations.ts'
 import { memberships, people } from './persons.ts'
+import { partnerships } from './partnerships/partnerships.ts'
 import { rounds } from './rounds.ts'
 
 /** Riverbend, invented, as it stands on the given day. */
@@ -43,6 +44,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     holding: holding(now),
     contacts: contactLog(now),
     rounds: rounds(now),
+    partnerships: partnerships(now),
     listings: listings(now),
     members: memberships(now),
     merges: merges(now),

@@ -57,6 +57,17 @@ export const newPartnershipSchema = z.object({
   places: z.array(z.string().trim().min(1).max(LIMITS.place)).max(LIMITS.places).default([]),
   since: z.string().max(80).default(''),
   until: z.string().max(80).default(''),
+  references: z
+    .array(
+      z.object({
+        title: z.string().max(LIMITS.what),
+        url: z.url({ protocol: /^https?$/ }).nullable(),
+        quote: z.string().max(600).nullable(),
+      }),
+    )
+    .max(40)
+    .default([])
+    .describe('Where what is told here is from'),
   parties: z.array(newPartySchema).min(1).max(LIMITS.partners).describe('Its partners, in the order of the charter'),
   visibility: z.enum(VISIBILITIES).default('circle'),
   lang: z.enum(LANGUAGES).default('en'),

@@ -6,6 +6,7 @@ import { type Actor, organizationsWith } from '../platform/actor.ts'
 import { type Db, type Trx, visible } from '../platform/db.ts'
 import { problem } from '../platform/errors.ts'
 import type { Moment } from '../platform/moment.ts'
+import { replaceReferences } from '../platform/facts.ts'
 import { addRecord, circleOf, putInCircle, remove, restore } from '../platform/records.ts'
 import { indexText } from '../platform/search-texts.ts'
 import { type NewPartnership, newPartnershipSchema } from './forms.ts'
@@ -53,6 +54,7 @@ export async function createPartnership(
       })
       .execute()
     await addParties(trx, actor.regionId, id, parties, moment)
+    await replaceReferences(trx, actor.regionId, id, made.references, moment)
     await keepCircle(trx, actor.regionId, id, moment)
     await indexPartnership(trx, actor.regionId, id)
     return { id, slug: slug! }

@@ -22,6 +22,7 @@ export const PartnershipPage = ({
 }) => (
   <PartnershipFrame page={page} partnership={partnership} current="" done={done}>
     {parts}
+    <Sources page={page} partnership={partnership} />
     {page.actor && canRemovePartnership(page.actor, partnership) && (
       <div class="p-top-l no-print">
         <ButtonForm
@@ -35,3 +36,29 @@ export const PartnershipPage = ({
     )}
   </PartnershipFrame>
 )
+
+/** Where what is told here is from. */
+const Sources = ({ page, partnership: { references } }: { page: Page; partnership: Partnership }) =>
+  references.length === 0 ? null : (
+    <details class="fold p-top-l">
+      <summary>{page.t('partnerships.sources', { count: references.length })}</summary>
+      <ul class="plain stack-s">
+        {references.map(({ title, url, quote }) => (
+          <li>
+            {url ? (
+              <a href={url} rel="external nofollow noopener">
+                {title}
+              </a>
+            ) : (
+              title
+            )}
+            {quote && (
+              <blockquote class="small">
+                <p>{quote}</p>
+              </blockquote>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )

@@ -65,6 +65,8 @@ export interface Partnership {
   period: string | null
   periodFirst: string | null
   periodLast: string | null
+  /** Where what is told here is from. */
+  references: { title: string; url: string | null; quote: string | null }[]
   visibility: Visibility
   circleId: string | null
   lang: Lang
@@ -133,6 +135,16 @@ const partnerships = (db: Db, actor: Actor) =>
           .orderBy('a.position')
           .orderBy('a.id'),
       ).as('partyRows'),
+    )
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('record_references as f')
+          .select(['f.title', 'f.url', 'f.quote'])
+          .whereRef('f.region_id', '=', 'p.region_id')
+          .whereRef('f.record_id', '=', 'p.id')
+          .orderBy('f.position'),
+      ).as('references'),
     )
     .where(visible(actor))
 

@@ -45,6 +45,7 @@ export const partnershipSchema = z.object({
   leaving: z.string().describe('How one leaves'),
   places: z.array(z.string()),
   period: z.string().nullable().describe('EDTF'),
+  references: z.array(z.object({ title: z.string(), url: z.string().nullable(), quote: z.string().nullable() })),
   parties: z.array(partySchema),
   visibility: z.enum(VISIBILITIES),
   lang: z.enum(LANGUAGES),

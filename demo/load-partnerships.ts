@@ -1,0 +1,42 @@
+import { createPartnership } from '../src/partnerships/partnership-changes.ts'
+import { saveTranslation } from '../src/platform/translations.ts'
+import type { Loading } from './load.ts'
+import type { DemoPartnership } from './types.ts'
+
+/** What partnerships and what hangs on them are found by while they are loaded: ids by key. */
+export type Partnerships = Map<string, string>
+
+/** The partnerships of the region, and what each part tells of them. */
+export async function loadPartnerships(loading: Loading) {
+  const made: Partnerships = new Map()
+  for (const given of loading.demo.partnerships ?? []) made.set(given.key, await loadPartnership(loading, given))
+}
+
+async function loadPartnership({ trx, region, actor, at, organizations, people }: Loading, given: DemoPartnership) {
+  const known = (ids: Map<string, string>, key: string | undefined) => {
+    if (key === undefined) return null
+    const id = ids.get(key)
+    if (!id) throw new Error(`The partnership ${given.key} names ${key}, whom nobody knows.`)
+    return id
+  }
+  const { key: _key, translation, references, createdAt, createdBy, parties, ...told } = given
+  const moment = at(createdAt)
+  const input = {
+    ...told,
+    references: (references ?? []).map(({ title, url, quote }) => ({ title, url: url ?? null, quote: quote ?? null })),
+    parties: parties.map(({ organization, contact, leader, commitments, ...party }) => ({
+      ...party,
+      organization: known(organizations, organization)!,
+      contact: known(people, contact),
+      leader: known(people, leader),
+      commitments: commitments.map(({ person, ...one }) => ({ ...one, person: known(people, person) })),
+    })),
+  }
+  const { id } = await createPartnership(trx, { ...actor(createdBy), coordinates: true }, input, moment)
+  for (const [field, text] of Object.entries(translation ?? {})) {
+    const lang = given.lang === 'en' ? ('es' as const) : ('en' as const)
+    const made = { regionId: region.id, recordId: id, field, lang, text, ofVersion: 1, personId: null, at: createdAt }
+    await saveTranslation(trx, made)
+  }
+  return id
+}
