@@ -1,0 +1,144 @@
+import { type SqlBool, sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db.ts'
+import type { Lang } from '../../platform/i18n.ts'
+import { listsOf, type Role } from '../../region/lists.ts'
+import type { Level } from '../forms.ts'
+import { currentParties, type Party, type Partnership } from '../partnerships.ts'
+import { type Handover, listHandovers } from './role-handovers.ts'
+import { agreementHolds, type Hold, leadsOf, type RoleState, stateOf, type Way } from './role-states.ts'
+
+/** What the partners agreed of a role, with the part of each lead in their own words. */
+export interface Agreement {
+  id: string
+  role: string
+  how: Way
+  why: string
+  agreedAt: Date
+  /** When another one came, or it was taken back. */
+  endedAt: Date | null
+  shares: { party: string; part: string }[]
+}
+
+/** How one partner holds a role; no level is no part. */
+export interface RoleCell {
+  party: Party
+  level: Level | null
+  meaning: string
+}
+
+/** A role of the region's list, as the partners hold it. */
+export interface RoleRow {
+  role: Role
+  state: RoleState
+  /** In the order of the partners. */
+  cells: RoleCell[]
+  /** What was agreed and holds; null where nothing was, or who leads has changed since. */
+  agreement: Agreement | null
+  /** A lead that is offered and not answered. */
+  offer: Handover | null
+}
+
+/** Partners × roles, as this actor may see them. */
+export interface RoleMatrix {
+  partners: Party[]
+  /** In the order of the region's list; what it does not use any more only where somebody holds it. */
+  rows: RoleRow[]
+  /** Roles that somebody plays and nobody leads. */
+  gaps: RoleRow[]
+  /** Roles that several lead without having said how they share them. */
+  overlaps: RoleRow[]
+}
+
+/**
+ * The roles of a partnership. How a role stands is told from all partners, also from one whose organization the actor may not
+ * see: nobody reads of a gap that is none.
+ */
+export async function matrixOf(db: Db, actor: Actor, partnership: Partnership, lang: Lang = 'en'): Promise<RoleMatrix> {
+  const [lists, holds, agreements, handovers] = await Promise.all([
+    listsOf(db, actor.regionId, lang),
+    readHolds(db, actor.regionId, partnership.id),
+    listAgreements(db, actor, partnership, 'now'),
+    listHandovers(db, actor, partnership, 'open'),
+  ])
+  const partners = currentParties(partnership)
+  const held = Map.groupBy(holds, ({ role }) => role)
+  const rows = lists.roles
+    .filter((role) => !role.retired || held.has(role.key))
+    .map((role) => rowOf(role, partners, held.get(role.key) ?? [], agreements, handovers))
+  return {
+    partners,
+    rows,
+    gaps: rows.filter(({ state }) => state === 'gap'),
+    overlaps: rows.filter(({ state }) => state === 'overlap'),
+  }
+}
+
+function rowOf(
+  role: Role,
+  partners: Party[],
+  holds: Hold[],
+  agreements: readonly Agreement[],
+  handovers: readonly Handover[],
+): RoleRow {
+  const agreed = agreements.find((one) => one.role === role.key) ?? null
+  return {
+    role,
+    state: stateOf(holds, agreed),
+    cells: partners.map((party) => cellOf(party, role.key)),
+    agreement: agreed && agreementHolds(agreed, leadsOf(holds)) ? agreed : null,
+    offer: handovers.find((one) => one.role === role.key) ?? null,
+  }
+}
+
+/** How a partner holds a role. */
+export function cellOf(party: Party, role: string): RoleCell {
+  const held = party.roles.find((one) => one.role === role)
+  return { party, level: held?.level ?? null, meaning: held?.meaning ?? '' }
+}
+
+/** Who holds what among all partners of today, whoever may see them. */
+export async function readHolds(db: Db, regionId: string, partnershipId: string): Promise<(Hold & { role: string })[]> {
+  const rows = await db
+    .selectFrom('partnership_roles as h')
+    .innerJoin('parties as a', (on) => on.onRef('a.region_id', '=', 'h.region_id').onRef('a.id', '=', 'h.party_id'))
+    .select(['h.role', 'h.level', 'a.id as party'])
+    .where('a.region_id', '=', regionId)
+    .where('a.partnership_id', '=', partnershipId)
+    .where('a.left_on', 'is', null)
+    .orderBy('a.position')
+    .orderBy('a.id')
+    .execute()
+  return rows.map(({ level, ...row }) => ({ ...row, level: level as Level }))
+}
+
+/** What was agreed of the roles of a partnership, the latest first: what stands now, or all there ever was. */
+export async function listAgreements(
+  db: Db,
+  actor: Actor,
+  partnership: Pick<Partnership, 'id'>,
+  which: 'now' | 'all',
+): Promise<Agreement[]> {
+  const rows = await db
+    .selectFrom('role_agreements as g')
+    .select(['g.id', 'g.role', 'g.how', 'g.why', 'g.agreed_at as agreedAt', 'g.ended_at as endedAt'])
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('role_shares as s')
+          .innerJoin('parties as a', (on) => on.onRef('a.region_id', '=', 's.region_id').onRef('a.id', '=', 's.party_id'))
+          .select(['s.party_id as party', 's.part'])
+          .whereRef('s.region_id', '=', 'g.region_id')
+          .whereRef('s.agreement_id', '=', 'g.id')
+          .orderBy('a.position'),
+      ).as('shares'),
+    )
+    .where('g.region_id', '=', actor.regionId)
+    .where('g.partnership_id', '=', partnership.id)
+    .$if(which === 'now', (query) => query.where(sql<SqlBool>`g.ended_at is null`))
+    .orderBy('g.agreed_at', 'desc')
+    .orderBy('g.id')
+    .execute()
+  return rows.map(({ how, ...row }) => ({ ...row, how: how as Way }))
+}
