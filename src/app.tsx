@@ -60,6 +60,8 @@ import { charterApi } from './partnerships/charter/charter-api.ts'
 import { charterRoutes } from './partnerships/charter/charter-routes.tsx'
 import { partnershipsRoom } from './partnerships/room.ts'
 import { partnershipRoutes } from './partnerships/routes.tsx'
+import { roleApi } from './partnerships/roles/api.ts'
+import { roleRoutes } from './partnerships/roles/routes.tsx'
 import { roundRoutes } from './network/snowball/round-routes.tsx'
 import { answerProblems } from './answer-problems.tsx'
 import { assetRoutes } from './ui/asset-routes.ts'
@@ -150,7 +152,7 @@ export function createApp(parts: Parts) {
     app.route('/api/v1/:region', api)
   for (const api of [tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', meetingApi(parts))
-  for (const api of [partnershipApi, charterApi]) app.route('/api/v1/:region', api)
+  for (const api of [partnershipApi, charterApi, roleApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
   app.route('/api/v1/:region', searchApi(parts))
@@ -176,7 +178,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', meetingRoutes(parts))
   app.route('/:region', phoneRoutes(parts))
   for (const rounds of [roundRoutes, answerRoutes]) app.route('/:region', rounds)
-  for (const routes of [partnershipRoutes, charterRoutes]) app.route('/:region', routes)
+  for (const routes of [partnershipRoutes, charterRoutes, roleRoutes]) app.route('/:region', routes)
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)
   app.route('/:region', journalRoutes)

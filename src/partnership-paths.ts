@@ -11,4 +11,17 @@ export const partnershipPaths = {
   charterRevision: (slug: string, partnership: string, number: number) =>
     `/${slug}/partnerships/${partnership}/charter/revisions/${number}`,
   charterDifferences: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/charter/differences`,
+  partnershipRole: (slug: string, partnership: string, role: string) =>
+    `/${slug}/partnerships/${partnership}/roles/${role}`,
+  partnershipRoleCells: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/roles/-/edit`,
+  partnershipRoleSharing: (slug: string, partnership: string, role: string) =>
+    `/${slug}/partnerships/${partnership}/roles/${role}/sharing`,
+  partnershipRoleLeavingOut: (slug: string, partnership: string, role: string) =>
+    `/${slug}/partnerships/${partnership}/roles/${role}/leaving-out`,
+  partnershipRoleReopening: (slug: string, partnership: string, role: string) =>
+    `/${slug}/partnerships/${partnership}/roles/${role}/reopening`,
+  partnershipHandovers: (slug: string, partnership: string, role: string) =>
+    `/${slug}/partnerships/${partnership}/roles/${role}/handovers`,
+  partnershipHandover: (slug: string, partnership: string, role: string, handover: string) =>
+    `/${slug}/partnerships/${partnership}/roles/${role}/handovers/${handover}`,
 }

@@ -161,6 +161,9 @@ describe('one writer for each table', () => {
     charter_revisions: 'partnerships',
     charter_looks: 'partnerships',
     party_askings: 'partnerships',
+    role_agreements: 'partnerships',
+    role_shares: 'partnerships',
+    role_handovers: 'partnerships',
   }
   /** A region, and a person in it, is erased and restored whole, whoever wrote it; an installation's journal has no room of its own. */
   const EVERYONE = ['installation_journal']

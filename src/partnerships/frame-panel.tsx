@@ -13,7 +13,10 @@ import { type Page, href, lookOf } from '../ui/page.ts'
 import { currentParties, type Partnership } from './partnerships.ts'
 
 /** What of a partnership has an address of its own, in the order of the tabs; a part adds its line with its page. */
-const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boolean }[] = [{ key: 'charter' }]
+const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boolean }[] = [
+  { key: 'charter' },
+  { key: 'roles' },
+]
 
 export interface FrameProps {
   page: Page

@@ -6,6 +6,7 @@ import { paths } from '../paths.ts'
 import { formatNumber } from '../platform/i18n.ts'
 import type { Keep } from '../platform/kept-reads.ts'
 import { OrganizationPartnerships } from './partnerships-panel.tsx'
+import { rolesPanel } from './roles/panels.tsx'
 import { countPartnerships, type Partnership, partnershipsOf } from './partnerships.ts'
 
 /** What a part shows on the partnership's own page: a summary that leads to its tab; null where there is nothing to say. */
@@ -16,7 +17,7 @@ export interface OverviewPanel {
 }
 
 /** The parts of the overview; a part adds its line. */
-const OVERVIEW: OverviewPanel[] = []
+const OVERVIEW: OverviewPanel[] = [{ order: 30, render: rolesPanel }]
 
 /** The overview of a partnership, part by part. */
 export async function overviewOf(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Child[]> {

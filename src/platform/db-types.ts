@@ -736,6 +736,32 @@ export interface Resources {
   website: Generated<string>;
 }
 
+export interface RoleAgreements {
+  agreed_at: Timestamp;
+  ended_at: Timestamp | null;
+  how: string;
+  id: string;
+  partnership_id: string;
+  region_id: string;
+  role: string;
+  why: string;
+}
+
+export interface RoleHandovers {
+  answer: string | null;
+  answer_why: Generated<string>;
+  answered_at: Timestamp | null;
+  from_party_id: string | null;
+  id: string;
+  keeps: string | null;
+  offered_at: Timestamp;
+  partnership_id: string;
+  region_id: string;
+  role: string;
+  to_party_id: string;
+  why: Generated<string>;
+}
+
 export interface Roles {
   key: string;
   position: number;
@@ -743,6 +769,13 @@ export interface Roles {
   reference_url: string | null;
   region_id: string;
   retired_at: Timestamp | null;
+}
+
+export interface RoleShares {
+  agreement_id: string;
+  part: string;
+  party_id: string;
+  region_id: string;
 }
 
 export interface Rounds {
@@ -980,6 +1013,9 @@ export interface DB {
   regions: Regions;
   request_keys: RequestKeys;
   resources: Resources;
+  role_agreements: RoleAgreements;
+  role_handovers: RoleHandovers;
+  role_shares: RoleShares;
   roles: Roles;
   rounds: Rounds;
   search_texts: SearchTexts;

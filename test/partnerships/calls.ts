@@ -15,6 +15,7 @@ export async function callPartnerships(go: Call, organizations: string[]) {
   expect((await go(list, 'get', { q: 'By a client' }))['items']).toMatchObject([{ name: 'By a client' }])
   expect(await go(`${list}/{id}`, 'get', at)).toMatchObject({ parties: organizations.map(() => ({ roles: [] })) })
   await callCharter(go, at)
+  await callRoles(go, at)
   await go(`${list}/{id}`, 'delete', at)
   expect(await go(`${list}/{id}/restoration`, 'post', at)).toMatchObject({ id: made['id'] })
 }
@@ -28,4 +29,27 @@ async function callCharter(go: Call, at: { id: unknown }) {
   expect(await go(`${charter}/revisions/{number}`, 'get', { ...at, number: 1 })).toMatchObject({ number: 1 })
   const differences = await go(`${charter}/differences`, 'get', { ...at, from: '1', to: 'draft' })
   expect(differences).toMatchObject({ material: false, differences: [] })
+}
+
+/** Two lead a role: they share it, open the question again, and one hands the lead over. */
+async function callRoles(go: Call, at: object) {
+  const roles = `${list}/{id}/roles`
+  const { partners } = (await go(roles, 'get', at)) as { partners: { party: string }[] }
+  const [first, second] = partners.map(({ party }) => party)
+  const lead = (party: string | undefined, role: string) => ({ party, role, level: 'lead', meaning: 'Here' })
+  const cells = [lead(first, 'advocating'), lead(second, 'advocating'), lead(first, 'using-data')]
+  expect(await go(roles, 'patch', at, { cells })).toMatchObject({ overlaps: ['advocating'] })
+  const of = (role: string) => ({ ...at, role })
+  const shares = [first, second].map((party) => ({ party, part: 'A part' }))
+  const one = `${roles}/{role}`
+  const said = { how: 'stage', why: 'One begins', shares }
+  expect(await go(`${one}/sharing`, 'post', of('advocating'), said)).toMatchObject({ overlaps: [] })
+  expect(await go(`${one}/reopening`, 'post', of('advocating'))).toMatchObject({ overlaps: ['advocating'] })
+  await go(`${one}/leaving-out`, 'post', of('archiving-data'), { why: 'The state does it' })
+  const offered = (await go(`${one}/handovers`, 'post', of('using-data'), { from: first, to: second })) as {
+    roles: { role: string; offer: { id: string } | null }[]
+  }
+  const offer = offered.roles.find(({ role }) => role === 'using-data')?.offer
+  const answered = { ...of('using-data'), handover: offer?.id }
+  await go(`${one}/handovers/{handover}`, 'post', answered, { answer: 'withdrawn' })
 }

@@ -2,6 +2,7 @@ import { createPartnership } from '../../src/partnerships/partnership-changes.ts
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Target } from '../targets.ts'
 import type { World } from '../world.ts'
+import { stingRoles } from './roles.ts'
 
 /** A partnership with something nasty in each of its texts. */
 export async function stingPartnerships(
@@ -34,5 +35,6 @@ export async function stingPartnerships(
     .insertInto('partnership_roles')
     .values({ region_id: w.ours.id, party_id: party!.id, role: 'assembling-data', level: 'lead', meaning: long })
     .execute()
+  await stingRoles(w, { id, party: party!.id }, { sting: nasty.sting, long })
   stung.set('partnership', { id, slug, region: 'riverbend', more: { partnership: slug, party: party!.id } })
 }

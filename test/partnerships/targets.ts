@@ -3,6 +3,7 @@ import { createPartnership, removePartnership } from '../../src/partnerships/par
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Visibility } from '../../src/platform/records.ts'
 import type { Making, Target } from '../targets.ts'
+import { roleMakers } from './roles.ts'
 
 let count = 0
 
@@ -31,4 +32,9 @@ async function keptCharter(made: Making, visibility: Visibility): Promise<Target
 }
 
 /** What of partnerships an address or a form can name. */
-export const PARTNERSHIP_MAKERS = { partnership: aPartnershipOf, removedPartnership, keptCharter }
+export const PARTNERSHIP_MAKERS = {
+  partnership: aPartnershipOf,
+  removedPartnership,
+  keptCharter,
+  ...roleMakers(aPartnershipOf),
+}

@@ -8,4 +8,18 @@ export const partnershipCases = ({ through }: CaseMakers) => ({
   'partnership.removed': through(`POST ${one}/removal`),
   'partnership.restored': through(`POST ${one}/restoration`),
   'partnership.charter-kept': through(`POST ${one}/charter/revisions`),
+  'partnership.roles-set': through(`POST ${one}/roles/-/edit`),
+  'partnership.role-shared': through(`POST ${one}/roles/:role/sharing`),
+  'partnership.role-left-out': through(`POST ${one}/roles/:role/leaving-out`),
+  'partnership.role-reopened': through(`POST ${one}/roles/:role/reopening`),
+  'partnership.lead-offered': through(`POST ${one}/roles/:role/handovers`, {
+    form: ({ target }) => ({ to: target.more['second']! }),
+  }),
+  'partnership.lead-taken': through(`POST ${one}/roles/:role/handovers/:handover`),
+  'partnership.lead-declined': through(`POST ${one}/roles/:role/handovers/:handover`, {
+    form: () => ({ answer: 'declined' }),
+  }),
+  'partnership.lead-withdrawn': through(`POST ${one}/roles/:role/handovers/:handover`, {
+    form: () => ({ answer: 'withdrawn' }),
+  }),
 })

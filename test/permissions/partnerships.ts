@@ -1,4 +1,4 @@
-import { type Line, coordinators, everyone, list, speakers, speaksFor } from './lines.ts'
+import { type Line, coordinators, everyone, list, speakers, speaksFor, type Filling } from './lines.ts'
 
 const v1 = '/api/v1/:region/partnerships'
 const one = '/:region/partnerships/:partnership'
@@ -7,6 +7,61 @@ const proposed: Line['form'] = ({ anchor, other }) => {
   const parties = [{ organization: anchor }, { organization: other }]
   return { name: 'Written by the table', parties } as never
 }
+
+const cell = ({ target }: Filling) => ({
+  'party[]': [target.more['party']!],
+  'role[]': ['advocating'],
+  'level[]': ['lead'],
+  'meaning[]': ['Here'],
+  'was[]': [':'],
+})
+const cells = ({ target }: Filling) =>
+  ({ cells: [{ party: target.more['party']!, role: 'advocating', level: 'lead' }] }) as never
+const shares = ({ target: { more } }: Filling) => ({
+  how: 'audience',
+  why: 'Two audiences',
+  'party[]': [more['first']!, more['second']!],
+  'part[]': ['Families', 'Students'],
+})
+const sharing = ({ target: { more } }: Filling) => {
+  const parts = [more['first']!, more['second']!].map((party) => ({ party, part: 'A part' }))
+  return { how: 'audience', why: 'Two audiences', shares: parts } as never
+}
+const why = () => ({ why: 'Nobody asks for it here' })
+const offer = ({ target }: Filling) => ({ to: target.more['first']! })
+const taken = () => ({ answer: 'taken' })
+
+/** Roles in a partnership. */
+const roles: Line[] = [
+  { route: `GET ${one}/roles`, at: 'partnership', who: everyone, formats: [...list] },
+  { route: `GET ${one}/roles/-/edit`, at: 'partnership', who: speaksFor },
+  { route: `POST ${one}/roles/-/edit`, at: 'partnership', who: speaksFor, form: cell },
+  { route: `GET ${one}/roles/:role`, at: 'roleOverlap', who: everyone },
+  { route: `POST ${one}/roles/:role/sharing`, at: 'roleOverlap', who: speaksFor, form: shares },
+  { route: `POST ${one}/roles/:role/leaving-out`, at: 'roleGap', who: speaksFor, form: why },
+  { route: `POST ${one}/roles/:role/reopening`, at: 'roleShared', who: speaksFor },
+  { route: `POST ${one}/roles/:role/handovers`, at: 'roleGap', who: speaksFor, form: offer },
+  { route: `POST ${one}/roles/:role/handovers/:handover`, at: 'roleOffer', who: speaksFor, form: taken },
+  { route: `GET ${v1}/:id/roles`, at: 'partnership', who: everyone },
+  {
+    route: `PATCH ${v1}/:id/roles`,
+    at: 'partnership',
+    who: speaksFor,
+    json: true,
+    form: cells,
+  },
+  {
+    route: `POST ${v1}/:id/roles/:role/sharing`,
+    at: 'roleOverlap',
+    who: speaksFor,
+    json: true,
+    form: sharing,
+  },
+  { route: `POST ${v1}/:id/roles/:role/leaving-out`, at: 'roleGap', who: speaksFor, json: true, form: why },
+  { route: `POST ${v1}/:id/roles/:role/reopening`, at: 'roleShared', who: speaksFor, json: true },
+  { route: `POST ${v1}/:id/roles/:role/handovers`, at: 'roleGap', who: speaksFor, json: true, form: offer },
+  { route: `POST ${v1}/:id/roles/:role/handovers/:handover`, at: 'roleOffer', who: speaksFor, json: true, form: taken },
+]
 
 /** Partnerships. */
 export const partnerships: Line[] = [
@@ -30,4 +85,5 @@ export const partnerships: Line[] = [
   { route: `POST ${v1}/:id/charter/revisions`, at: 'partnership', who: speaksFor, json: true },
   { route: `GET ${v1}/:id/charter/revisions/:number`, at: 'keptCharter', who: speaksFor },
   { route: `GET ${v1}/:id/charter/differences`, at: 'keptCharter', who: speaksFor, query: 'from=1&to=draft' },
+  ...roles,
 ]

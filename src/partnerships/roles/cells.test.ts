@@ -4,9 +4,11 @@ import { encodeWas, matrixForm } from './forms.ts'
 
 const present = (all: Record<string, Content>) => (party: string, role: string) => all[`${party} ${role}`]
 const lead: Content = { level: 'lead', meaning: 'At every desk' }
-const typed = (level: string, meaning: string, was?: { level: '' | 'lead' | 'support' | 'advise'; meaning: string }) => [
-  { party: 'a', role: 'teaching', level: level as 'lead', meaning, was },
-]
+const typed = (
+  level: string,
+  meaning: string,
+  was?: { level: '' | 'lead' | 'support' | 'advise'; meaning: string },
+) => [{ party: 'a', role: 'teaching', level: level as 'lead', meaning, was }]
 
 describe('cells that two set at once', () => {
   test('a cell that was not touched stays as somebody else set it meanwhile', () => {

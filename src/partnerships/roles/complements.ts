@@ -20,6 +20,12 @@ export interface Brought {
   by: string[]
 }
 
+/** What partners bring, as the records have it and side by side. */
+export interface Brings {
+  bringers: Bringer[]
+  brought: Brought[]
+}
+
 /**
  * What all bring, each thing once: by kind, first what only one brings, then what more and more share. "Data literacy" and
  * "data literacy" are one thing.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { needed, text } from '../../platform/form-fields.ts'
+import { askedText } from '../../platform/list-query.ts'
 import { LEVELS } from '../forms.ts'
 import { WAYS } from './role-states.ts'
 
@@ -30,22 +31,24 @@ export type CellInput = z.output<typeof cell>
 const encodedCell = z.object({ level, meaning: z.string().max(LIMITS.meaning) })
 
 /** What stood in a cell when its form was made, as a hidden field holds it. */
-export const encodeWas = (was: { level: string | null; meaning: string }): string => `${was.level ?? NO_PART}:${was.meaning}`
+export const encodeWas = (was: { level: string | null; meaning: string }): string =>
+  `${was.level ?? NO_PART}:${was.meaning}`
 
 function decodeWas(said: string) {
   const at = said.indexOf(':')
-  const read = encodedCell.safeParse({ level: said.slice(0, Math.max(at, 0)), meaning: said.slice(at + 1) })
+  if (at === -1) return undefined
+  const read = encodedCell.safeParse({ level: said.slice(0, at), meaning: said.slice(at + 1) })
   return read.success ? read.data : undefined
 }
 
 /** Cells of the matrix, each a place in each list: one, a column, a row, or all. */
 export const matrixForm = z
   .object({ party: many, role: many, level: many, meaning: many, was: many })
-  .transform(({ party, role, level: levels, meaning: meanings, was }) =>
+  .transform(({ party, role, level: levels, meaning: meanings, was }): z.input<typeof cell>[] =>
     party.map((id, n) => ({
       party: id,
       role: role[n] ?? '',
-      level: levels[n] ?? '',
+      level: LEVELS.find((one) => one === levels[n]) ?? NO_PART,
       meaning: meanings[n] ?? '',
       was: decodeWas(was[n] ?? ''),
     })),
@@ -76,7 +79,7 @@ export const sharingForm = z.object({
   how: z.enum(WAYS, { error: 'partnership-roles.errors.how' }),
   why: needed(LIMITS.why),
   party: many,
-  part: many.transform((all) => all.map((one) => one.trim())).pipe(z.array(z.string().max(LIMITS.part))),
+  part: many.transform((all) => all.map((one) => one.trim())).pipe(z.array(z.string().min(1).max(LIMITS.part))),
 })
 
 /** The same for programs. */
@@ -94,12 +97,12 @@ export const leavingOutForm = z.object({ why: needed(LIMITS.why) })
 
 /** The lead is offered to another partner. */
 export const handoverForm = z.object({
-  from: z.union([z.literal(''), z.uuid()]).default('').describe('Id of the partner that gives it; "": nobody led it'),
+  from: z
+    .union([z.literal(''), z.uuid()])
+    .default('')
+    .describe('Id of the partner that gives it; "": nobody led it'),
   to: z.uuid({ error: 'partnership-roles.errors.to' }).describe('Id of the partner that is to lead it'),
-  keeps: z
-    .enum(['', 'support', 'advise'])
-    .default('support')
-    .describe('What the giver does from then on; "": no part'),
+  keeps: z.enum(['', 'support', 'advise']).default('support').describe('What the giver does from then on; "": no part'),
   why: text(LIMITS.why),
 })
 export type HandoverInput = z.output<typeof handoverForm>
@@ -109,3 +112,9 @@ export const handoverAnswerForm = z.object({
   answer: z.enum(['taken', 'declined', 'withdrawn'], { error: 'forms.choose' }),
   why: text(LIMITS.why),
 })
+
+/** Which cells the form is for: of one partner, of one role, or all. */
+export const cellsQuery = z.object({ partner: askedText(), role: askedText() })
+
+/** What was just done. */
+export const rolesQuery = z.object({ done: askedText(20) })

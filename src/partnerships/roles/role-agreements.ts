@@ -83,9 +83,7 @@ async function agree(
   if (said.shares.length > 0)
     await trx
       .insertInto('role_shares')
-      .values(
-        said.shares.map(({ party, part }) => ({ region_id: regionId, agreement_id: id, party_id: party, part })),
-      )
+      .values(said.shares.map(({ party, part }) => ({ region_id: regionId, agreement_id: id, party_id: party, part })))
       .execute()
   return id
 }
@@ -100,7 +98,10 @@ export const takeBackAgreement = (
 ) => {
   const deed = {
     verb: 'partnership.role-reopened',
-    concerns: organizationsOf(partnership, agreement.shares.map(({ party }) => party)),
+    concerns: organizationsOf(
+      partnership,
+      agreement.shares.map(({ party }) => party),
+    ),
     changes: { [agreement.role]: [agreement.how, null] },
   }
   return inTurn(db, actor, partnership, deed, moment, (trx) =>
@@ -140,10 +141,17 @@ export const offerLead = (
   }
   const leadsAlready = receiver.roles.some((held) => held.role === role && held.level === 'lead')
   if (!isOwn && !leadsAlready)
-    return inTurn(db, actor, partnership, { ...deed, verb: 'partnership.lead-offered' }, moment, async (trx, leads) => ({
-      id: (await offer(trx, leads)).id,
-      taken: false,
-    }))
+    return inTurn(
+      db,
+      actor,
+      partnership,
+      { ...deed, verb: 'partnership.lead-offered' },
+      moment,
+      async (trx, leads) => ({
+        id: (await offer(trx, leads)).id,
+        taken: false,
+      }),
+    )
   return inTurn(db, actor, partnership, { ...deed, verb: 'partnership.lead-taken' }, moment, async (trx, leads) => {
     const { id } = await offer(trx, leads)
     await settled(trx, id)

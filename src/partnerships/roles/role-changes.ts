@@ -150,7 +150,12 @@ async function endLapsed(trx: Trx, regionId: string, partnershipId: string, mome
     ({ role, how, parties }) =>
       !agreementHolds({ how: how as Way, shares: parties.map((party) => ({ party })) }, leads(role)),
   )
-  await endAgreements(trx, regionId, over.map(({ id }) => id), moment)
+  await endAgreements(
+    trx,
+    regionId,
+    over.map(({ id }) => id),
+    moment,
+  )
   const offers = await trx
     .selectFrom('role_handovers')
     .select(['id', 'role', 'from_party_id as from', 'to_party_id as to'])

@@ -127,7 +127,9 @@ export async function listAgreements(
       jsonArrayFrom(
         eb
           .selectFrom('role_shares as s')
-          .innerJoin('parties as a', (on) => on.onRef('a.region_id', '=', 's.region_id').onRef('a.id', '=', 's.party_id'))
+          .innerJoin('parties as a', (on) =>
+            on.onRef('a.region_id', '=', 's.region_id').onRef('a.id', '=', 's.party_id'),
+          )
           .select(['s.party_id as party', 's.part'])
           .whereRef('s.region_id', '=', 'g.region_id')
           .whereRef('s.agreement_id', '=', 'g.id')
