@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
 import { formatList } from '../../platform/i18n.ts'
-import { Icon, Mark, OrganizationName } from '../../ui/icon.tsx'
+import { Mark, OrganizationName } from '../../ui/icon.tsx'
 import { type Page, href, lookOf } from '../../ui/page.ts'
 import type { Party } from '../partnerships.ts'
 import {
@@ -164,10 +164,7 @@ const KindTable = ({ page, matrix, kind, all }: Props & { kind: Bring; all: Brou
             <th scope="row">
               {label}
               {by.length === 1 && matrix.partners.length > 1 && (
-                <span class="flagged is-agreed">
-                  <Icon name="user" />
-                  {page.t('partnership-roles.brings.only')}
-                </span>
+                <span class="tiny quiet"> {page.t('partnership-roles.brings.only')}</span>
               )}
             </th>
             {matrix.partners.map(({ id, organization }) => (

@@ -131,7 +131,7 @@ const Sharing = (props: Props) => {
           label={t('partnership-roles.share.how')}
           options={WAYS.map((how) => ({
             value: how,
-            label: t(`partnership-roles.how.${how}`),
+            label: t(`partnership-roles.way.${how}`),
             hint: t(`partnership-roles.how.${how}Hint`),
           }))}
         />
@@ -165,11 +165,14 @@ const Sharing = (props: Props) => {
   )
 }
 
+/** Whoever gives the lead goes on helping, unless they say otherwise. */
+const HANDING: FormState = { values: { keeps: 'support' }, errors: {} }
+
 /** The lead goes to another partner. */
 const Handing = (props: Props) => {
   const { page, partnership, row, formKey, step } = props
   const { t } = page
-  const form = formOf(props, 'handover')
+  const form = step === 'handover' ? formOf(props, 'handover') : HANDING
   const leads = row.cells.filter(({ level }) => level === 'lead')
   const option = ({ party }: RoleRow['cells'][number]) => ({ value: party.id, label: party.organization.name })
   const isGap = leads.length === 0
