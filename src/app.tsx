@@ -55,6 +55,7 @@ import { geographyRoutes } from './network/geography/routes.tsx'
 import { answerRoutes } from './network/snowball/answer-routes.tsx'
 import { snowballApi } from './network/snowball/api.ts'
 import { snowballLink } from './network/snowball/links.tsx'
+import { documentRoutes } from './partnerships/documents/document-routes.tsx'
 import { partnershipApi } from './partnerships/api.ts'
 import { charterApi } from './partnerships/charter/charter-api.ts'
 import { charterRoutes } from './partnerships/charter/charter-routes.tsx'
@@ -178,7 +179,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', meetingRoutes(parts))
   app.route('/:region', phoneRoutes(parts))
   for (const rounds of [roundRoutes, answerRoutes]) app.route('/:region', rounds)
-  for (const routes of [partnershipRoutes, charterRoutes, roleRoutes]) app.route('/:region', routes)
+  for (const routes of [partnershipRoutes, charterRoutes, roleRoutes, documentRoutes]) app.route('/:region', routes)
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)
   app.route('/:region', journalRoutes)

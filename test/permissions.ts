@@ -4,6 +4,7 @@ import { account, people } from './permissions/account.ts'
 import { directory } from './permissions/directory.ts'
 import { type Line, coordinators, everyone, members, speaksFor } from './permissions/lines.ts'
 import { imports, insights, map, meetings, network, rounds } from './permissions/network.ts'
+import { partnershipDocuments } from './permissions/partnership-documents.ts'
 import { partnerships } from './permissions/partnerships.ts'
 import { api } from './permissions/api.ts'
 import { installation, region } from './permissions/region.ts'
@@ -55,6 +56,7 @@ export const TABLE: Line[] = [
   ...meetings,
   ...rounds,
   ...partnerships,
+  ...partnershipDocuments,
   ...imports,
 ]
 

@@ -16,6 +16,7 @@ import { currentParties, type Partnership } from './partnerships.ts'
 const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boolean }[] = [
   { key: 'charter' },
   { key: 'roles' },
+  { key: 'documents' },
 ]
 
 export interface FrameProps {

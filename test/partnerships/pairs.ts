@@ -1,6 +1,18 @@
+import { DOCUMENTS, FILES } from '../../src/partnerships/documents/forms.ts'
+
 const list = '/{region}/partnerships'
 const one = `${list}/{id}`
 const page = '/:region/partnerships/:partnership'
+
+const PAPER = 'a paper for people, made of what the operations of the partnership tell'
+
+/** Documents, each as a page and as files. */
+const documentPairs = Object.fromEntries(
+  ['documents', ...DOCUMENTS.flatMap((kind) => [kind, ...FILES.map((file) => `${kind}.${file}`)])].map((name) => [
+    `GET ${page}/${name}`,
+    PAPER,
+  ]),
+)
 
 /** The routes of partnerships with what programs have for them. */
 export const partnershipPairs: Record<string, string[] | string> = {
@@ -22,4 +34,5 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`POST ${page}/charter/revisions`]: [`post ${one}/charter/revisions`],
   [`GET ${page}/charter/revisions/:number`]: [`get ${one}/charter/revisions/{number}`],
   [`GET ${page}/charter/differences`]: [`get ${one}/charter/differences`],
+  ...documentPairs,
 }

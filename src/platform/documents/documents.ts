@@ -14,5 +14,10 @@ export const documentThreads = makeThreads<DocumentJobs>(new URL('./worker.ts', 
 
 export type Format = 'pdf' | 'docx'
 
+export const MEDIA_TYPES: Record<Format, string> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+}
+
 /** A paper as a file. */
 export const fileOf = (paper: Paper, format: Format): Promise<Uint8Array> => documentThreads.run(format, paper)

@@ -1,9 +1,10 @@
 import type { Lang } from '../i18n.ts'
 
-/** A stretch of words: strong, or leading somewhere (an absolute address). */
+/** A stretch of words: strong, in another language than the paper, or leading somewhere (an absolute address). */
 export interface Run {
   text: string
   strong?: boolean
+  lang?: Lang
   href?: string
 }
 export type Words = string | Run[]

@@ -1,0 +1,114 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db.ts'
+import type { Block, Paper } from '../../platform/documents/papers.ts'
+import { formatDate, formatList, formatNumber } from '../../platform/i18n.ts'
+import type { Page } from '../../ui/page.ts'
+import { currentParties, type Party, type Partnership } from '../partnerships.ts'
+import { type Desk, deskFor, paperOf } from './document-desks.ts'
+import { askedHours, labelled, sayPromise } from './document-sayings.ts'
+
+/** What a director of one partner is told on one page: a paper, so that page, PDF and Word say the same. */
+export type Brief = Paper
+
+/** The brief of a partner as this reader may read it, in the language of their page. */
+export const briefOf = async (
+  db: Db,
+  actor: Actor,
+  partnership: Partnership,
+  party: Party,
+  page: Page,
+): Promise<Brief> => writeBrief(await deskFor(db, actor, partnership, page), party)
+
+/** The brief, at a desk that is there. */
+export async function writeBrief(desk: Desk, party: Party): Promise<Brief> {
+  const { t, partnership, said } = desk
+  const blocks: Block[] = [
+    ...(partnership.mission || partnership.purpose
+      ? [{ kind: 'text', tone: 'lead', text: said(partnership.mission || partnership.purpose) } as const]
+      : []),
+    { kind: 'text', tone: 'mark', text: labelled(t('partnership-documents.brief.asked'), asked(desk, party)) },
+    { kind: 'figures', figures: figures(desk, party) },
+    { kind: 'columns', columns: [why(desk, party), part(desk, party)] },
+  ]
+  const under = t('partnership-documents.brief.for', { organization: party.organization.name })
+  return paperOf(desk, 'brief', { under, blocks, onePage: true })
+}
+
+/** What the reader is to do. */
+function asked({ t, lang }: Desk, party: Party): string {
+  const hours = askedHours(party)
+  if (!hours) return t('partnership-documents.brief.askedNothing')
+  return t('partnership-documents.brief.askedHours', {
+    hours: hours.hours,
+    until: hours.until === null ? 'open' : 'day',
+    day: hours.until === null ? '' : formatDate(lang, hours.until, 'long'),
+  })
+}
+
+function figures({ t, lang, partnership }: Desk, party: Party) {
+  const hours = askedHours(party)
+  return [
+    {
+      value: hours ? formatNumber(lang, hours.hours) : t('partnership-documents.unknown'),
+      label: t('partnership-documents.brief.hoursAsked'),
+    },
+    {
+      value: formatNumber(lang, currentParties(partnership).length),
+      label: t('partnership-documents.brief.partners'),
+    },
+    { value: formatNumber(lang, party.roles.length), label: t('partnership-documents.brief.roles') },
+  ]
+}
+
+/** Why their people do this, and what they gain. */
+function why({ t, said }: Desk, party: Party): Block[] {
+  return [
+    { kind: 'heading', level: 1, text: t('partnership-documents.brief.mission') },
+    party.missionLink
+      ? { kind: 'text', text: said(party.missionLink) }
+      : { kind: 'text', tone: 'quiet', text: t('partnership-documents.brief.noMission') },
+    { kind: 'heading', level: 1, text: t('partnership-documents.brief.gains') },
+    party.expectedBenefits
+      ? { kind: 'text', text: labelled(t('partnership-documents.brief.expected'), said(party.expectedBenefits)) }
+      : { kind: 'text', tone: 'quiet', text: t('partnership-documents.brief.noGains') },
+  ]
+}
+
+/** What they do and give, and with whom. */
+function part(desk: Desk, party: Party): Block[] {
+  const { t, lang, partnership, roleLabel } = desk
+  const others = currentParties(partnership).filter(({ id }) => id !== party.id)
+  const promises = party.commitments.map((one) => sayPromise(t, one))
+  return [
+    { kind: 'heading', level: 1, text: t('partnership-documents.brief.part') },
+    party.roles.length > 0
+      ? {
+          kind: 'list',
+          items: party.roles.map(({ role, level, meaning }) =>
+            labelled(
+              t(`partnership-documents.level.${level}`, { role: roleLabel(role) }),
+              meaning && desk.said(meaning),
+            ),
+          ),
+        }
+      : { kind: 'text', tone: 'quiet', text: t('partnership-documents.brief.noRoles') },
+    ...(promises.length > 0
+      ? ([
+          { kind: 'heading', level: 1, text: t('partnership-documents.brief.gives') },
+          { kind: 'list', items: promises },
+        ] as const)
+      : []),
+    ...(others.length > 0
+      ? ([
+          { kind: 'heading', level: 1, text: t('partnership-documents.brief.with') },
+          {
+            kind: 'text',
+            text: formatList(
+              lang,
+              others.map(({ organization }) => organization.name),
+            ),
+          },
+        ] as const)
+      : []),
+  ]
+}

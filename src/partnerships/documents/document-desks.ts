@@ -1,0 +1,79 @@
+import { type Lang, formatDate, type Translate } from '../../platform/i18n.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db.ts'
+import type { Block, Paper, Words } from '../../platform/documents/papers.ts'
+import { paths } from '../../paths.ts'
+import { listsOf } from '../../region/lists.ts'
+import type { Page } from '../../ui/page.ts'
+import type { Partnership } from '../partnerships.ts'
+import { spoken } from './document-sayings.ts'
+import type { DocumentKind } from './forms.ts'
+import { latestDay } from './record-days.ts'
+
+/** What every document is written with. */
+export interface Desk {
+  db: Db
+  actor: Actor
+  page: Page
+  partnership: Partnership
+  /** The day of the latest record. */
+  day: string
+  t: Translate
+  lang: Lang
+  roleLabel(key: string): string
+  /** What partners wrote, marked where it is in another language than the document. */
+  said(text: string): Words
+  /** An absolute address of a page of the partnership. */
+  address(tab: string): string
+}
+
+/** A desk for this reader, in the language of their page. */
+export async function deskFor(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Desk> {
+  const region = page.region!
+  const [day, { roles }] = await Promise.all([
+    latestDay(db, actor, partnership, region.timeZone),
+    listsOf(db, region.id, page.lang),
+  ])
+  const labels = new Map(roles.map(({ key, label }) => [key, label]))
+  const prefix = page.origin + (page.lang === 'en' ? '' : `/${page.lang}`)
+  const own = prefix + paths.partnership(region.slug, partnership.slug)
+  return {
+    db,
+    actor,
+    page,
+    partnership,
+    day,
+    t: page.t,
+    lang: page.lang,
+    roleLabel: (key) => labels.get(key) ?? key,
+    said: (text) => spoken(text, partnership.lang, page.lang),
+    address: (tab) => (tab === '' ? own : `${own}/${tab}`),
+  }
+}
+
+/** Blocks as a paper of this partnership. */
+export function paperOf(
+  { t, lang, day, page, partnership, address }: Desk,
+  kind: DocumentKind,
+  made: { under: string; blocks: Block[]; title?: string; onePage?: boolean },
+): Paper {
+  return {
+    title: made.title ?? partnership.name,
+    over: t(`partnership-documents.kind.${kind}`),
+    under: made.under,
+    lang,
+    day,
+    origin: t('partnership-documents.origin', {
+      region: page.region!.name,
+      day: formatDate(lang, day, 'long'),
+      address: address(''),
+    }),
+    blocks: made.blocks,
+    ...(made.onePage && { onePage: true }),
+    words: {
+      page: t('partnership-documents.page', { page: '{page}', pages: '{pages}' }),
+      more: t('partnership-documents.more', { count: '{count}' }),
+      lackingLetters: t('partnership-documents.lackingLetters'),
+    },
+  }
+}

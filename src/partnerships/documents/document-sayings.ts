@@ -1,0 +1,46 @@
+import { formatDate, formatNumber, type Lang, type Translate } from '../../platform/i18n.ts'
+import type { Run, Words } from '../../platform/documents/papers.ts'
+import type { Commitment, Party } from '../partnerships.ts'
+
+/** What somebody wrote, marked where it is in another language than the paper. */
+export const spoken = (text: string, lang: Lang, paper: Lang): Words => (lang === paper ? text : [{ text, lang }])
+
+/** A label, and what belongs to it. */
+export const labelled = (label: string, words: Words): Run[] => [
+  { text: label, strong: true },
+  { text: ' ' },
+  ...(typeof words === 'string' ? [{ text: words }] : words),
+]
+
+/** Paragraphs as they were typed. */
+export const paragraphsOf = (text: string): string[] =>
+  text
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+
+/** The hours that a partner promises, with the span that all of them cover; null where it promises none. */
+export function askedHours({ commitments }: Pick<Party, 'commitments'>) {
+  const promised = commitments.filter(({ kind, amount }) => kind === 'hours' && amount !== null)
+  if (promised.length === 0) return null
+  const ends = promised.map(({ until }) => until)
+  return {
+    hours: promised.reduce((sum, { amount }) => sum + amount!, 0),
+    until: ends.includes(null) ? null : ends.toSorted().at(-1)!,
+  }
+}
+
+/** A promise in a line: "120 hours by the reference desk until June 30, 2027". */
+export function sayPromise(t: Translate, { kind, what, amount, pool, until }: Commitment): string {
+  const said = t(`partnership-documents.promise.${kind}`, {
+    amount: amount === null ? '' : formatNumber(t.lang, amount),
+    hours: amount ?? 0,
+    what,
+    has: what === '' ? 'no' : 'yes',
+    known: amount === null ? 'no' : 'yes',
+  })
+  const by = pool === '' ? '' : ` ${t('partnership-documents.promise.by', { pool })}`
+  const end =
+    until === null ? '' : ` ${t('partnership-documents.promise.until', { day: formatDate(t.lang, until, 'long') })}`
+  return said + by + end
+}

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aPartnership } from '../../../test/partnerships/factories.ts'
+import { house } from '../../../test/house.ts'
+import { openPdf } from '../../../test/pdfs.ts'
+import type { Region } from '../../../test/world.ts'
+import { documentThreads } from '../../platform/documents/documents.ts'
+import { translate } from '../../platform/i18n.ts'
+import type { Page } from '../../ui/page.ts'
+import { BriefPanel } from './brief-panel.tsx'
+import { briefOf } from './briefs.ts'
+import { DOCUMENTS } from './forms.ts'
+
+let t: Awaited<ReturnType<typeof house>>
+let region: Region
+let desk: Awaited<ReturnType<typeof aPartnership>>
+let address: string
+
+beforeAll(async () => {
+  t = await house()
+  region = await t.aRegion()
+  desk = await aPartnership(t, region, { visibility: 'public', decisions: 'All of us, each with one voice.' })
+  address = `/riverbend/partnerships/${desk.slug}`
+  const party = await desk.party(desk.library)
+  await t.db
+    .updateTable('parties')
+    .set({ mission_link: 'Data literacy is reading, too.', expected_benefits: 'Three librarians read census tables.' })
+    .where('id', '=', party.id)
+    .execute()
+  const of = { region_id: region.id, party_id: party.id }
+  await t.db
+    .insertInto('commitments')
+    .values({ ...of, id: t.clock().id(), kind: 'hours', amount: 120, pool: 'the desk', until_day: '2028-06-30' })
+    .execute()
+  await t.db
+    .insertInto('partnership_roles')
+    .values({ ...of, role: 'assembling-data', level: 'lead', meaning: 'At the desk.' })
+    .execute()
+})
+afterAll(() => documentThreads.close())
+
+async function fetched(path: string, who = desk.library.speaker) {
+  const answer = await t.app.request(`http://localhost:4000${path}`, { headers: { cookie: who.cookie! } })
+  return { headers: answer.headers, bytes: new Uint8Array(await answer.arrayBuffer()) }
+}
+
+/** A document as whoever reads PDFs gets it. */
+async function read(path: string, who = desk.library.speaker) {
+  const answer = await fetched(path, who)
+  const pdf = await openPdf(answer.bytes)
+  const [text, roles, claims] = [await pdf.text(), await pdf.roles(), await pdf.claims()]
+  await pdf.close()
+  return { text, roles, claims, pages: pdf.pages, bytes: answer.bytes }
+}
+
+describe('each document', () => {
+  test.each([...DOCUMENTS])('%s is a page, a tagged PDF and a Word document, in English and Spanish', async (kind) => {
+    for (const [prefix, lang] of [
+      ['', 'en'],
+      ['/es', 'es'],
+    ] as const) {
+      const page = await t.as(desk.library.speaker).get(`${prefix}${address}/${kind}`)
+      expect(page.status).toBe(200)
+      expect(page.text).toContain('class="paper')
+      const pdf = await read(`${prefix}${address}/${kind}.pdf`)
+      expect(pdf.claims).toMatchObject({ part: '1', lang, marked: true })
+      expect(pdf.text).toContain('Data Desk')
+      const word = await fetched(`${prefix}${address}/${kind}.docx`)
+      expect(word.headers.get('content-type')).toContain('wordprocessingml')
+      expect(Buffer.from(word.bytes).subarray(0, 2).toString()).toBe('PK')
+    }
+  })
+
+  test('is the same file while the records are the same, on another day too', async () => {
+    const before = await read(`${address}/report.pdf?year=2026`)
+    const now = t.time.now
+    t.time.now = new Date(now.getTime() + 40 * 86_400_000)
+    const after = await read(`${address}/report.pdf?year=2026`)
+    t.time.now = now
+    expect(Buffer.compare(after.bytes, before.bytes)).toBe(0)
+  })
+
+  test('is not sent again to whoever has it', async () => {
+    const first = await fetched(`${address}/brief.pdf`)
+    const headers = { 'if-none-match': first.headers.get('etag')! }
+    expect((await t.as(desk.library.speaker).send('GET', `${address}/brief.pdf`, { headers })).status).toBe(304)
+  })
+})
+
+describe('the brief', () => {
+  test('says on one page why, what is asked, what it brings and with whom', async () => {
+    const { text, pages } = await read(`${address}/brief.pdf?partner=${desk.library.slug}`)
+    expect(pages).toBe(1)
+    for (const said of [
+      'Anyone can ask',
+      'your yes to 120 hours',
+      'June 30, 2028',
+      'Data literacy is reading',
+      'Three librarians',
+      'Center',
+    ])
+      expect(text).toContain(said)
+  })
+
+  test('is the reader’s own where no partner is named; one that is none is not found', async () => {
+    const page = await t.as(desk.center.speaker).get(`${address}/brief`)
+    expect(page.text).toContain('for the leader of Center')
+    expect((await t.as(desk.center.speaker).get(`${address}/brief?partner=nobody`)).status).toBe(404)
+  })
+
+  test('stands in the page that asks a leader, without a frame of its own', async () => {
+    const page = {
+      t: translate('es'),
+      lang: 'es',
+      origin: '',
+      region: { ...region, name: 'Riverbend' },
+    } as unknown as Page
+    const party = await desk.party(desk.library)
+    const brief = await briefOf(t.db, desk.library.speaker.actor, await desk.read(), party, page)
+    const shown = String(<BriefPanel brief={brief} />)
+    expect(shown).toContain('para la dirección de Library')
+    expect(shown).toContain('su sí a 120 horas')
+    expect(shown).not.toContain('<h1')
+  })
+
+  test('says what nobody wrote down as what it is', async () => {
+    const { text } = await read(`${address}/brief.pdf?partner=${desk.neighbors.slug}`)
+    expect(text).toContain('Nobody has written down yet')
+    expect(text).toContain('unknown')
+  })
+})
+
+describe('who reads them', () => {
+  test('everybody the report of a public partnership; partners alone what is still being written', async () => {
+    const other = await t.anOrganization(region, { name: 'Elsewhere' })
+    const outside = await t.aMember(region, 'representative', other.id)
+    const anybody = t.as(null)
+    expect((await anybody.get(`${address}/report`)).status).toBe(200)
+    expect((await anybody.get(`${address}/documents`)).text).not.toContain('/memorandum')
+    for (const kind of DOCUMENTS.filter((one) => one !== 'report'))
+      for (const file of ['', '.pdf', '.docx'])
+        for (const who of [anybody, t.as(outside)])
+          expect((await who.get(`${address}/${kind}${file}`)).status, kind + file).toBe(403)
+  })
+
+  test('who signs is named in no document for those who may not know it', async () => {
+    const member = await read(`${address}/memorandum.pdf`)
+    expect(member.text).not.toContain('The library-leader')
+    const coordinator = await read(`${address}/memorandum.pdf`, await t.aMember(region, 'coordinator'))
+    expect(coordinator.text).toContain('The library-leader')
+  })
+})
+
+describe('the memorandum', () => {
+  test('has the clauses of its template, says what is missing, and that it is no legal advice', async () => {
+    const { text, roles } = await read(`${address}/memorandum.pdf`)
+    expect(text).toContain('It is no legal advice')
+    expect(text).toContain('All of us, each with one voice.')
+    expect(text).toContain('how one leaves: not written down yet')
+    expect(roles.filter((role) => role === 'H1').length).toBe(10)
+  })
+})

@@ -1,0 +1,108 @@
+import type { Block, Paper } from '../../platform/documents/papers.ts'
+import { formatDate, formatList, formatNumber } from '../../platform/i18n.ts'
+import { currentParties } from '../partnerships.ts'
+import { type Desk, paperOf } from './document-desks.ts'
+import { sayPromise } from './document-sayings.ts'
+
+/** What a year brought, for everybody who sees the partnership. */
+export function writeReport(desk: Desk, year: number): Paper {
+  const { t, lang, partnership, said } = desk
+  const blocks: Block[] = [
+    ...(partnership.mission ? [{ kind: 'text', tone: 'lead', text: said(partnership.mission) } as const] : []),
+    ...who(desk, year),
+    ...roles(desk),
+    ...next(desk),
+  ]
+  const names = currentParties(partnership).map(({ organization }) => organization.name)
+  const title = t('partnership-documents.report.title', { partnership: partnership.name, year: String(year) })
+  return paperOf(desk, 'report', { title, under: formatList(lang, names), blocks })
+}
+
+const startsIn = (year: number) => `${year}-01-01`
+const endsIn = (year: number) => `${year}-12-31`
+
+/** Who worked together that year, who came and who left. */
+function who({ t, lang, partnership }: Desk, year: number): Block[] {
+  const there = partnership.parties.filter(
+    ({ joinedOn, leftOn }) => (joinedOn ?? '') <= endsIn(year) && (leftOn ?? '9999') >= startsIn(year),
+  )
+  if (there.length === 0) return []
+  return [
+    { kind: 'heading', level: 1, text: t('partnership-documents.report.who') },
+    {
+      kind: 'table',
+      caption: t('partnership-documents.report.whoTable', { count: there.length }),
+      head: [
+        t('partnership-documents.partner'),
+        t('partnership-documents.report.joined'),
+        t('partnership-documents.report.mission'),
+      ],
+      rows: there.map(({ organization, joinedOn, leftOn, missionLink }) => [
+        organization.name,
+        [
+          joinedOn ? formatDate(lang, joinedOn, 'long') : t('partnership-documents.unknown'),
+          leftOn ? t('partnership-documents.report.left', { day: formatDate(lang, leftOn, 'long') }) : '',
+        ]
+          .filter(Boolean)
+          .join(', '),
+        missionLink || t('partnership-documents.notWritten'),
+      ]),
+    },
+  ]
+}
+
+/** Who leads, supports and advises on what. */
+function roles({ t, partnership, roleLabel }: Desk): Block[] {
+  const parties = currentParties(partnership)
+  const held = [...new Set(parties.flatMap((party) => party.roles.map(({ role }) => role)))]
+  if (held.length === 0) return []
+  const holders = (role: string, level: string) =>
+    parties
+      .filter((party) => party.roles.some((one) => one.role === role && one.level === level))
+      .map(({ organization }) => organization.name)
+      .join(', ')
+  return [
+    { kind: 'heading', level: 1, text: t('partnership-documents.report.roles') },
+    {
+      kind: 'table',
+      caption: t('partnership-documents.report.rolesTable'),
+      head: [
+        t('partnership-documents.report.role'),
+        ...['lead', 'support', 'advise'].map((level) => t(`partnership-documents.report.level.${level}`)),
+      ],
+      rows: held.map((role) => [
+        roleLabel(role),
+        holders(role, 'lead') || t('partnership-documents.report.nobody'),
+        holders(role, 'support'),
+        holders(role, 'advise'),
+      ]),
+    },
+  ]
+}
+
+/** What runs out, and is to be agreed anew. */
+function next(desk: Desk): Block[] {
+  const { t, lang, partnership } = desk
+  const ends = [
+    ...(partnership.periodLast
+      ? [{ day: partnership.periodLast, text: t('partnership-documents.report.charterEnds') }]
+      : []),
+    ...currentParties(partnership).flatMap(({ organization, commitments }) =>
+      commitments.flatMap((one) =>
+        one.until === null
+          ? []
+          : [{ day: one.until, text: `${organization.name}: ${sayPromise(t, { ...one, until: null })}` }],
+      ),
+    ),
+  ].toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+  if (ends.length === 0) return []
+  return [
+    { kind: 'heading', level: 1, text: t('partnership-documents.report.next') },
+    {
+      kind: 'table',
+      caption: t('partnership-documents.report.nextTable', { count: formatNumber(lang, ends.length) }),
+      head: [t('partnership-documents.report.until'), t('partnership-documents.report.what')],
+      rows: ends.map(({ day, text }) => [formatDate(lang, day, 'long'), text]),
+    },
+  ]
+}

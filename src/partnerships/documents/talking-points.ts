@@ -1,0 +1,38 @@
+import type { Block, Paper, Words } from '../../platform/documents/papers.ts'
+import { formatList } from '../../platform/i18n.ts'
+import { currentParties, type Party } from '../partnerships.ts'
+import { type Desk, paperOf } from './document-desks.ts'
+import { labelled, sayPromise } from './document-sayings.ts'
+
+/** What somebody of a partner says when they are asked about it: short, one thing at a time. */
+export function writeTalkingPoints(desk: Desk, party: Party): Paper {
+  const { t, lang, partnership, said, roleLabel } = desk
+  const others = currentParties(partnership)
+    .filter(({ id }) => id !== party.id)
+    .map(({ organization }) => organization.name)
+  const points = (key: string, items: Words[]): Block[] => [
+    { kind: 'heading', level: 1, text: t(`partnership-documents.talking.${key}`) },
+    items.length > 0
+      ? { kind: 'list', items }
+      : { kind: 'text', tone: 'quiet', text: t(`partnership-documents.talking.${key}Missing`) },
+  ]
+  const roles = party.roles.map(({ role, level, meaning }) =>
+    labelled(t(`partnership-documents.level.${level}`, { role: roleLabel(role) }), meaning && said(meaning)),
+  )
+  const blocks: Block[] = [
+    ...(partnership.mission ? [{ kind: 'text', tone: 'lead', text: said(partnership.mission) } as const] : []),
+    ...points('why', party.missionLink ? [said(party.missionLink)] : []),
+    ...points('do', roles),
+    ...points(
+      'give',
+      party.commitments.map((one) => sayPromise(t, one)),
+    ),
+    ...points('gain', party.expectedBenefits ? [said(party.expectedBenefits)] : []),
+    ...points('with', others.length > 0 ? [formatList(lang, others)] : []),
+  ]
+  const { name } = party.organization
+  return paperOf(desk, 'talking-points', {
+    under: t('partnership-documents.talking.for', { organization: name }),
+    blocks,
+  })
+}
