@@ -1,4 +1,5 @@
 import { createPartnership } from '../src/partnerships/partnership-changes.ts'
+import { seedRoles } from '../src/partnerships/roles/seed.ts'
 import { saveTranslation } from '../src/platform/translations.ts'
 import type { Loading } from './load.ts'
 import type { DemoPartnership } from './types.ts'
@@ -10,6 +11,7 @@ export type Partnerships = Map<string, string>
 export async function loadPartnerships(loading: Loading) {
   const made: Partnerships = new Map()
   for (const given of loading.demo.partnerships ?? []) made.set(given.key, await loadPartnership(loading, given))
+  await loadRoles(loading, made)
 }
 
 async function loadPartnership({ trx, region, actor, at, organizations, people }: Loading, given: DemoPartnership) {
@@ -39,4 +41,24 @@ async function loadPartnership({ trx, region, actor, at, organizations, people }
     await saveTranslation(trx, made)
   }
   return id
+}
+
+/** What a key stands for; nobody is left out in silence. */
+function idOf(ids: Map<string, string>, key: string): string {
+  const id = ids.get(key)
+  if (!id) throw new Error(`The roles of partnerships name ${key}, whom nobody knows.`)
+  return id
+}
+
+async function loadRoles({ trx, region, demo, organizations, at }: Loading, made: Partnerships) {
+  const organizationOf = <T extends { organization: string }>({ organization, ...rest }: T) => ({
+    ...rest,
+    organizationId: idOf(organizations, organization),
+  })
+  const given = (demo.partnershipRoles ?? []).map(({ partnership, holds, agreements }) => ({
+    partnershipId: idOf(made, partnership),
+    holds: holds.map(organizationOf),
+    agreements: agreements.map(({ shares, ...one }) => ({ ...one, shares: shares.map(organizationOf) })),
+  }))
+  await seedRoles(trx, region.id, given, at(demo.createdAt))
 }

@@ -1,3 +1,4 @@
+import { ROLE_QUOTES } from './pittsburgh-roles.ts'
 import type { DemoPartnership, DemoReference } from './types.ts'
 
 type Told = string[]
@@ -36,6 +37,7 @@ export const pittsburghPartnership = (today: Date, reference: (told: Told) => De
     ),
     building('the CLP did not have to figure out how to publish data on its own'),
     building('additional reach for the WPRDC'),
+    ...ROLE_QUOTES.map(building),
   ].map(reference),
   parties: [
     {

@@ -2,6 +2,7 @@ import data from './pittsburgh.json' with { type: 'json' }
 import outlets from './pittsburgh-outlets.json' with { type: 'json' }
 import type { ListingKind } from '../src/directory/listing-kinds.ts'
 import { pittsburghPartnership } from './pittsburgh-partnership.ts'
+import { pittsburghRoles } from './pittsburgh-roles.ts'
 import type { DemoListing, DemoOrganization, DemoPlace, DemoReference, DemoRegion, DemoTie } from './types.ts'
 
 interface Source {
@@ -140,5 +141,6 @@ export const pittsburghRegion = (today: Date): DemoRegion => ({
   ties: joined.map((one) => tie(one, today)),
   listings: offered.map((one) => listing(one, today)),
   partnerships: [pittsburghPartnership(today, reference)],
+  partnershipRoles: pittsburghRoles,
   members: [],
 })

@@ -274,6 +274,19 @@ export interface DemoPartnership {
   parties: DemoParty[]
 }
 
+/** Who holds which role in a partnership, by keys, and what was agreed of it. */
+export interface DemoRoles {
+  partnership: string
+  holds: { organization: string; role: string; level: 'lead' | 'support' | 'advise'; meaning: string }[]
+  agreements: {
+    role: string
+    how: 'audience' | 'place' | 'stage' | 'left-out'
+    why: string
+    agreedAt: Date
+    shares: { organization: string; part: string }[]
+  }[]
+}
+
 export interface DemoRegion {
   slug: string
   name: string
@@ -296,6 +309,7 @@ export interface DemoRegion {
   contacts?: DemoContact[]
   rounds?: DemoRound[]
   partnerships?: DemoPartnership[]
+  partnershipRoles?: DemoRoles[]
   listings?: DemoListing[]
   members: DemoMember[]
   merges?: DemoMerge[]

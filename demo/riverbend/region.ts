@@ -7,6 +7,7 @@ import { circles, holding, ties } from './network.ts'
 import { FIRST_DAY, organizations } from './organizations.ts'
 import { memberships, people } from './persons.ts'
 import { partnerships } from './partnerships/partnerships.ts'
+import { roles } from './partnerships/roles.ts'
 import { rounds } from './rounds.ts'
 
 /** Riverbend, invented, as it stands on the given day. */
@@ -45,6 +46,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     contacts: contactLog(now),
     rounds: rounds(now),
     partnerships: partnerships(now),
+    partnershipRoles: roles(now),
     listings: listings(now),
     members: memberships(now),
     merges: merges(now),
