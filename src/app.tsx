@@ -29,6 +29,7 @@ import { accountRoom } from './account/room.ts'
 import { regionRoom } from './region/room.ts'
 import { journalRoom } from './journal/room.ts'
 import type { Room } from './platform/room.ts'
+import { commentRoutes as commentAddresses } from './journal/comment-routes.tsx'
 import { journalRoutes } from './journal/routes.tsx'
 import { webhookRoutes } from './journal/webhook-routes.tsx'
 import { importRoutes } from './network/import-routes.tsx'
@@ -57,6 +58,8 @@ import { snowballApi } from './network/snowball/api.ts'
 import { snowballLink } from './network/snowball/links.tsx'
 import { documentRoutes } from './partnerships/documents/document-routes.tsx'
 import { partnershipApi } from './partnerships/api.ts'
+import { commentApi } from './partnerships/comments/comment-api.ts'
+import { commentRoutes } from './partnerships/comments/comment-routes.tsx'
 import { charterApi } from './partnerships/charter/charter-api.ts'
 import { charterRoutes } from './partnerships/charter/charter-routes.tsx'
 import { partnershipsRoom } from './partnerships/room.ts'
@@ -153,7 +156,7 @@ export function createApp(parts: Parts) {
     app.route('/api/v1/:region', api)
   for (const api of [tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', meetingApi(parts))
-  for (const api of [partnershipApi, charterApi, roleApi]) app.route('/api/v1/:region', api)
+  for (const api of [partnershipApi, charterApi, roleApi, commentApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
   app.route('/api/v1/:region', searchApi(parts))
@@ -179,10 +182,11 @@ export function createApp(parts: Parts) {
   app.route('/:region', meetingRoutes(parts))
   app.route('/:region', phoneRoutes(parts))
   for (const rounds of [roundRoutes, answerRoutes]) app.route('/:region', rounds)
-  for (const routes of [partnershipRoutes, charterRoutes, roleRoutes, documentRoutes]) app.route('/:region', routes)
+  for (const routes of [partnershipRoutes, charterRoutes, roleRoutes, documentRoutes, commentRoutes])
+    app.route('/:region', routes)
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)
-  app.route('/:region', journalRoutes)
+  for (const routes of [journalRoutes, commentAddresses]) app.route('/:region', routes)
   app.route('/:region', webhookRoutes(parts))
   app.route('/:region', searchRoutes(parts))
   return app

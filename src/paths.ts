@@ -182,6 +182,7 @@ const SEGMENTS: Record<string, string> = {
   tie: 'ties',
   round: 'map/rounds',
   partnership: 'partnerships',
+  comment: 'comments',
 }
 /** Kinds whose address is their slug. */
 const BY_SLUG = ['organization', 'service', 'resource', 'group', 'partnership']

@@ -103,6 +103,7 @@ describe('one writer for each table', () => {
     journal: 'journal',
     journal_concerns: 'journal',
     proposals: 'journal',
+    comments: 'journal',
     proposal_concerns: 'journal',
     deliveries: 'journal',
     webhooks: 'journal',

@@ -74,7 +74,7 @@ export const FIELDS = [
     description_en description_es forward_en forward_es backward_en backward_es reference_title reference_url position
     retired directed shape colour tagline_en tagline_es timeZone counties fiscalMonth closedDays languages
     smallCountThreshold fadingMonths nationalView access organizations organization circleNames region topics quietFrom quietUntil column[] target[] type[] as[] q
-    address nouns scope password response current days reason confirmation fields agreedTo givenOn seePosition seeEmail seePhone skill audience language ties checked ended sort verb from file logo with by spokeWith day how about evidence holders holder before snapshot line alone focus near day color size show x y from to county role within group at asks kinds hours code nameIs fromIs toIs decision subject text sending name[] how[] strong[] which[] known[] saying[] knownStrong[] roles do organization[] to[] email[] message previous asking sector level[] meaning[] was[] party[] role[] part[] why keeps answer _version _translated _key`.split(
+    address nouns scope password response current days reason confirmation fields agreedTo givenOn seePosition seeEmail seePhone skill audience language ties checked ended sort verb from file logo with by spokeWith day how about evidence holders holder before snapshot line alone focus near day color size show x y from to county role within group at asks kinds hours code nameIs fromIs toIs decision subject text sending name[] how[] strong[] which[] known[] saying[] knownStrong[] roles do organization[] to[] email[] message previous asking sector level[] meaning[] was[] party[] role[] part[] why keeps answer section body _version _translated _key`.split(
     /\s+/,
   ),
 ]

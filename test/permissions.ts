@@ -23,6 +23,7 @@ const RECORDS: Partial<Record<string, typeof SEES>> = {
   person: SEES_PERSON,
   position: SEES_PERSON,
   partnership: SEES,
+  comment: { public: speaksFor, region: speaksFor, circle: speaksFor },
   keptCharter: SEES,
   removedTie: { public: speaksFor, region: speaksFor, circle: speaksFor },
 }

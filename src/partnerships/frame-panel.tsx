@@ -10,6 +10,7 @@ import { langOn } from '../ui/languages.ts'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href, lookOf } from '../ui/page.ts'
+import { canComment } from './comments/rules.ts'
 import { currentParties, type Partnership } from './partnerships.ts'
 
 /** What of a partnership has an address of its own, in the order of the tabs; a part adds its line with its page. */
@@ -17,6 +18,7 @@ const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boole
   { key: 'charter' },
   { key: 'roles' },
   { key: 'documents' },
+  { key: 'comments', shown: canComment },
 ]
 
 export interface FrameProps {

@@ -5,6 +5,7 @@ import { type Page, href } from '../ui/page.ts'
 import { paths } from '../paths.ts'
 import { formatNumber } from '../platform/i18n.ts'
 import type { Keep } from '../platform/kept-reads.ts'
+import { commentsPanel } from './comments/panels.tsx'
 import { OrganizationPartnerships } from './partnerships-panel.tsx'
 import { rolesPanel } from './roles/panels.tsx'
 import { countPartnerships, type Partnership, partnershipsOf } from './partnerships.ts'
@@ -17,7 +18,10 @@ export interface OverviewPanel {
 }
 
 /** The parts of the overview; a part adds its line. */
-const OVERVIEW: OverviewPanel[] = [{ order: 30, render: rolesPanel }]
+const OVERVIEW: OverviewPanel[] = [
+  { order: 30, render: rolesPanel },
+  { order: 70, render: commentsPanel },
+]
 
 /** The overview of a partnership, part by part. */
 export async function overviewOf(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Child[]> {

@@ -2,12 +2,15 @@ import type { Room } from '../platform/room.ts'
 import { partnershipApiDocs } from './api.ts'
 import { charterApiDocs } from './charter/charter-api.ts'
 import { roleApiDocs } from './roles/api.ts'
+import { commentApiDocs } from './comments/comment-api.ts'
+import { commentLetter } from './comments/mail.tsx'
 import { partnershipsFigure, partnershipsPanel } from './panels.tsx'
 
 /** What partnerships give to the house. */
 export const partnershipsRoom: Room = {
   name: 'partnerships',
-  apiDocs: [...partnershipApiDocs, ...charterApiDocs, ...roleApiDocs],
+  apiDocs: [...partnershipApiDocs, ...commentApiDocs, ...charterApiDocs, ...roleApiDocs],
+  mails: { 'comment.written': commentLetter },
   organizationPanels: [{ order: 10, render: partnershipsPanel }],
   homeFigures: [{ order: 30, count: partnershipsFigure }],
 }

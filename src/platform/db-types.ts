@@ -87,6 +87,15 @@ export interface Circles {
   region_id: string;
 }
 
+export interface Comments {
+  about_id: string;
+  body: string;
+  by_person_id: string | null;
+  id: string;
+  region_id: string;
+  section: Generated<string>;
+}
+
 export interface Commitments {
   amount: Numeric | null;
   from_day: string | null;
@@ -951,6 +960,7 @@ export interface DB {
   charter_revisions: CharterRevisions;
   circle_members: CircleMembers;
   circles: Circles;
+  comments: Comments;
   commitments: Commitments;
   consents: Consents;
   contacts: Contacts;

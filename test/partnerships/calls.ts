@@ -16,6 +16,13 @@ export async function callPartnerships(go: Call, organizations: string[]) {
   expect(await go(`${list}/{id}`, 'get', at)).toMatchObject({ parties: organizations.map(() => ({ roles: [] })) })
   await callCharter(go, at)
   await callRoles(go, at)
+  const comments = `${list}/{id}/comments`
+  const said = await go(comments, 'post', at, { body: 'Why not sooner?', section: 'mission' })
+  const [comment] = said['items'] as { id: string }[]
+  const on = { ...at, comment: comment!.id }
+  await go(`${comments}/{comment}`, 'delete', on)
+  expect(await go(comments, 'get', at)).toMatchObject({ total: 0 })
+  expect(await go(`${comments}/{comment}/restoration`, 'post', on)).toMatchObject({ items: [{ section: 'mission' }] })
   await go(`${list}/{id}`, 'delete', at)
   expect(await go(`${list}/{id}/restoration`, 'post', at)).toMatchObject({ id: made['id'] })
 }

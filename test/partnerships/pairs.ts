@@ -17,6 +17,11 @@ const documentPairs = Object.fromEntries(
 /** The routes of partnerships with what programs have for them. */
 export const partnershipPairs: Record<string, string[] | string> = {
   'GET /:region/partnerships': [`get ${list}`, `post ${list}`],
+  'GET /:region/comments/:comment': 'leads to the page on which it stands',
+  [`GET ${page}/comments`]: [`get ${one}/comments`],
+  [`POST ${page}/comments`]: [`post ${one}/comments`],
+  [`POST ${page}/comments/:comment/removal`]: [`delete ${one}/comments/{comment}`],
+  [`POST ${page}/comments/:comment/restoration`]: [`post ${one}/comments/{comment}/restoration`],
   [`GET ${page}`]: [`get ${one}`],
   [`GET ${page}/roles`]: [`get ${one}/roles`],
   [`GET ${page}/roles/-/edit`]: [`get ${one}/roles`],

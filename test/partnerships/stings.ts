@@ -1,3 +1,5 @@
+import { writeComment } from '../../src/journal/comments.ts'
+import { spokenOf } from '../../src/partnerships/comments/partnership-comments.ts'
 import { createPartnership } from '../../src/partnerships/partnership-changes.ts'
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Target } from '../targets.ts'
@@ -36,5 +38,8 @@ export async function stingPartnerships(
     .values({ region_id: w.ours.id, party_id: party!.id, role: 'assembling-data', level: 'lead', meaning: long })
     .execute()
   await stingRoles(w, { id, party: party!.id }, { sting: nasty.sting, long })
-  stung.set('partnership', { id, slug, region: 'riverbend', more: { partnership: slug, party: party!.id } })
+  const partnership = await getPartnership(w.db, w.ours.system, id)
+  const said = { body: nasty.long.slice(0, 3900), section: 'mission', lang: 'en' as const, for: null }
+  const comment = await writeComment(w.db, w.ours.system, spokenOf(partnership), said, w.clock())
+  stung.set('partnership', { id, slug, region: 'riverbend', more: { partnership: slug, party: party!.id, comment } })
 }

@@ -1,4 +1,6 @@
 import { keepRevision } from '../../src/partnerships/charter/revisions.ts'
+import { getComment, removeComment, writeComment } from '../../src/journal/comments.ts'
+import { spokenOf } from '../../src/partnerships/comments/partnership-comments.ts'
 import { createPartnership, removePartnership } from '../../src/partnerships/partnership-changes.ts'
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Visibility } from '../../src/platform/records.ts'
@@ -6,6 +8,23 @@ import type { Making, Target } from '../targets.ts'
 import { roleMakers } from './roles.ts'
 
 let count = 0
+
+/** Something that one of its partners said about a partnership. */
+async function aComment(made: Making, visibility: Visibility): Promise<Target> {
+  const target = await aPartnershipOf(made, visibility)
+  const { db, region } = made
+  const partnership = await getPartnership(db, region.system, target.id)
+  const said = { body: 'Why not sooner?', section: 'mission', lang: 'en' as const, for: null }
+  const id = await writeComment(db, region.system, spokenOf(partnership), said, made.clock())
+  return { ...target, more: { ...target.more, comment: id } }
+}
+
+async function removedComment(made: Making, visibility: Visibility): Promise<Target> {
+  const target = await aComment(made, visibility)
+  const comment = await getComment(made.db, made.region.system, target.more['comment']!)
+  await removeComment(made.db, made.region.system, comment, made.clock())
+  return target
+}
 
 /** A partnership of an organization that `inside` and `leader` speak for, and of another one. */
 async function aPartnershipOf(made: Making, visibility: Visibility): Promise<Target> {
@@ -36,5 +55,7 @@ export const PARTNERSHIP_MAKERS = {
   partnership: aPartnershipOf,
   removedPartnership,
   keptCharter,
+  comment: aComment,
+  removedComment,
   ...roleMakers(aPartnershipOf),
 }

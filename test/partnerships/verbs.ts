@@ -5,6 +5,9 @@ const one = '/:region/partnerships/:partnership'
 /** How each verb of partnerships is done. */
 export const partnershipCases = ({ through }: CaseMakers) => ({
   'partnership.proposed': through('POST /api/v1/:region/partnerships'),
+  'comment.written': through(`POST ${one}/comments`),
+  'comment.removed': through(`POST ${one}/comments/:comment/removal`),
+  'comment.restored': through(`POST ${one}/comments/:comment/restoration`),
   'partnership.removed': through(`POST ${one}/removal`),
   'partnership.restored': through(`POST ${one}/restoration`),
   'partnership.charter-kept': through(`POST ${one}/charter/revisions`),

@@ -62,6 +62,7 @@ const roles: Line[] = [
   { route: `POST ${v1}/:id/roles/:role/handovers`, at: 'roleGap', who: speaksFor, json: true, form: offer },
   { route: `POST ${v1}/:id/roles/:role/handovers/:handover`, at: 'roleOffer', who: speaksFor, json: true, form: taken },
 ]
+const said: Line['form'] = () => ({ body: 'Why not sooner?', section: 'mission' })
 
 /** Partnerships. */
 export const partnerships: Line[] = [
@@ -69,6 +70,21 @@ export const partnerships: Line[] = [
   { route: `GET ${one}`, at: 'partnership', who: everyone, formats: ['json'] },
   { route: `POST ${one}/removal`, at: 'partnership', who: coordinators },
   { route: `POST ${one}/restoration`, at: 'removedPartnership', who: coordinators, hidden: true },
+  { route: 'GET /:region/comments/:comment', at: 'comment', who: speaksFor, hidden: true },
+  { route: `GET ${one}/comments`, at: 'partnership', who: speaksFor, formats: ['json'], hidden: true },
+  { route: `POST ${one}/comments`, at: 'partnership', who: speaksFor, form: said, hidden: true },
+  { route: `POST ${one}/comments/:comment/removal`, at: 'comment', who: coordinators },
+  { route: `POST ${one}/comments/:comment/restoration`, at: 'removedComment', who: coordinators, hidden: true },
+  { route: `GET ${v1}/:id/comments`, at: 'partnership', who: speaksFor, hidden: true },
+  { route: `POST ${v1}/:id/comments`, at: 'partnership', who: speaksFor, form: said, json: true, hidden: true },
+  { route: `DELETE ${v1}/:id/comments/:comment`, at: 'comment', who: coordinators },
+  {
+    route: `POST ${v1}/:id/comments/:comment/restoration`,
+    at: 'removedComment',
+    who: coordinators,
+    json: true,
+    hidden: true,
+  },
   { route: `GET ${v1}`, who: everyone, query: 'limit=200' },
   { route: `POST ${v1}`, who: speakers, json: true, form: proposed },
   { route: `GET ${v1}/:id`, at: 'partnership', who: everyone },
