@@ -1,3 +1,4 @@
+import { seedHours } from '../src/partnerships/hours/seed.ts'
 import { createPartnership } from '../src/partnerships/partnership-changes.ts'
 import { seedRoles } from '../src/partnerships/roles/seed.ts'
 import { saveTranslation } from '../src/platform/translations.ts'
@@ -12,6 +13,30 @@ export async function loadPartnerships(loading: Loading) {
   const made: Partnerships = new Map()
   for (const given of loading.demo.partnerships ?? []) made.set(given.key, await loadPartnership(loading, given))
   await loadRoles(loading, made)
+  await loadHours(loading, made)
+}
+
+async function loadHours({ trx, region, demo, organizations, at }: Loading, made: Partnerships) {
+  const told = demo.hours ?? []
+  if (told.length === 0) return
+  const parties = await trx
+    .selectFrom('parties')
+    .select(['id', 'partnership_id', 'organization_id'])
+    .where('region_id', '=', region.id)
+    .execute()
+  const given = told.map(({ partnership, organization, pool, shared, weeks }) => {
+    const party = parties.find(
+      (one) => one.partnership_id === made.get(partnership) && one.organization_id === organizations.get(organization),
+    )
+    if (!party) throw new Error(`Hours are told of ${organization}, which is no partner in ${partnership}.`)
+    return { partyId: party.id, shared, rows: weeks.map((week) => ({ personId: null, pool, ...week })) }
+  })
+  const latest = told
+    .flatMap(({ weeks }) => weeks.map(({ week }) => week))
+    .toSorted()
+    .at(-1)!
+  const moment = at(new Date(`${latest}T15:00:00Z`))
+  await seedHours(trx, region.id, given, latest, moment)
 }
 
 async function loadPartnership({ trx, region, actor, at, organizations, people }: Loading, given: DemoPartnership) {

@@ -252,6 +252,18 @@ export interface DemoParty {
   }[]
 }
 
+/** Hours of a pool of a partner, week by week. */
+export interface DemoHours {
+  /** Keys of the partnership and of the organization. */
+  partnership: string
+  organization: string
+  pool: string
+  /** Who knows their sum. */
+  shared: 'own' | 'partners' | 'region'
+  /** By the Monday of each week. */
+  weeks: { week: string; hours: number }[]
+}
+
 /** Organizations that work together. */
 export interface DemoPartnership {
   key: string
@@ -310,6 +322,7 @@ export interface DemoRegion {
   rounds?: DemoRound[]
   partnerships?: DemoPartnership[]
   partnershipRoles?: DemoRoles[]
+  hours?: DemoHours[]
   listings?: DemoListing[]
   members: DemoMember[]
   merges?: DemoMerge[]

@@ -62,6 +62,9 @@ import { commentApi } from './partnerships/comments/comment-api.ts'
 import { commentRoutes } from './partnerships/comments/comment-routes.tsx'
 import { charterApi } from './partnerships/charter/charter-api.ts'
 import { charterRoutes } from './partnerships/charter/charter-routes.tsx'
+import { hoursApi } from './partnerships/hours/api.ts'
+import { hoursLink } from './partnerships/hours/links.tsx'
+import { hoursRoutes } from './partnerships/hours/routes.tsx'
 import { partnershipsRoom } from './partnerships/room.ts'
 import { partnershipRoutes } from './partnerships/routes.tsx'
 import { roleApi } from './partnerships/roles/api.ts'
@@ -156,7 +159,7 @@ export function createApp(parts: Parts) {
     app.route('/api/v1/:region', api)
   for (const api of [tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', meetingApi(parts))
-  for (const api of [partnershipApi, charterApi, roleApi, commentApi]) app.route('/api/v1/:region', api)
+  for (const api of [partnershipApi, charterApi, roleApi, commentApi, hoursApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
   app.route('/api/v1/:region', searchApi(parts))
@@ -165,7 +168,11 @@ export function createApp(parts: Parts) {
   app.route('/:region', regionRoutes)
   app.route(
     '/:region',
-    regionPeopleRoutes(parts, { 'tie-answer': tieAnswerLink, snowball: snowballLink(parts.config.trustProxy) }),
+    regionPeopleRoutes(parts, {
+      'tie-answer': tieAnswerLink,
+      snowball: snowballLink(parts.config.trustProxy),
+      hours: hoursLink(parts.config.trustProxy),
+    }),
   )
   app.route('/:region', directoryRoutes)
   app.route('/:region', logoRoutes(parts))
@@ -182,7 +189,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', meetingRoutes(parts))
   app.route('/:region', phoneRoutes(parts))
   for (const rounds of [roundRoutes, answerRoutes]) app.route('/:region', rounds)
-  for (const routes of [partnershipRoutes, charterRoutes, roleRoutes, documentRoutes, commentRoutes])
+  for (const routes of [partnershipRoutes, charterRoutes, roleRoutes, documentRoutes, commentRoutes, hoursRoutes])
     app.route('/:region', routes)
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)

@@ -14,6 +14,7 @@ import { threads } from './network/graph/threads.ts'
 import { closeDueMeetings, forgetOldMeetings } from './network/convening/meetings.ts'
 import { workOffUploads } from './network/long-imports.ts'
 import { forgetTypedAddresses, tendRounds } from './network/snowball/round-upkeeps.ts'
+import { askForHours } from './partnerships/hours/weekly-askings.ts'
 import { openDb, openPool } from './platform/db.ts'
 import { documentThreads } from './platform/documents/documents.ts'
 import { startDatabase } from './platform/embedded-postgres.ts'
@@ -112,6 +113,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
     await forgetTypedAddresses(db, moment)
   })
   jobs.sweep('network.fadings', async (moment) => void (await askAboutFaded(db, moment)))
+  jobs.sweep('partnerships.hours', async (moment) => void (await askForHours(db, moment)))
   jobs.sweep('journal.deliveries', async () => void (await deliverDue(post)))
   jobs.sweep('journal.webhooks', sendAll)
   jobs.sweep('network.meetings', (moment) => closeDueMeetings(db, moment))

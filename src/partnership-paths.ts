@@ -24,4 +24,14 @@ export const partnershipPaths = {
     `/${slug}/partnerships/${partnership}/roles/${role}/handovers`,
   partnershipHandover: (slug: string, partnership: string, role: string, handover: string) =>
     `/${slug}/partnerships/${partnership}/roles/${role}/handovers/${handover}`,
+  partyHours: (slug: string, partnership: string, organization: string) =>
+    `/${slug}/partnerships/${partnership}/hours/${organization}`,
+  partyHoursOthers: (slug: string, partnership: string, organization: string) =>
+    `/${slug}/partnerships/${partnership}/hours/${organization}/others`,
+  partyHoursSharing: (slug: string, partnership: string, organization: string) =>
+    `/${slug}/partnerships/${partnership}/hours/${organization}/sharing`,
+  partyHoursAskings: (slug: string, partnership: string, organization: string) =>
+    `/${slug}/partnerships/${partnership}/hours/${organization}/askings`,
+  partyHoursAskingEnd: (slug: string, partnership: string, organization: string, asking: string) =>
+    `/${slug}/partnerships/${partnership}/hours/${organization}/askings/${asking}/end`,
 }

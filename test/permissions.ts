@@ -5,6 +5,7 @@ import { directory } from './permissions/directory.ts'
 import { type Line, coordinators, everyone, members, speaksFor } from './permissions/lines.ts'
 import { imports, insights, map, meetings, network, rounds } from './permissions/network.ts'
 import { partnershipDocuments } from './permissions/partnership-documents.ts'
+import { hours } from './permissions/hours.ts'
 import { partnerships } from './permissions/partnerships.ts'
 import { api } from './permissions/api.ts'
 import { installation, region } from './permissions/region.ts'
@@ -58,6 +59,7 @@ export const TABLE: Line[] = [
   ...rounds,
   ...partnerships,
   ...partnershipDocuments,
+  ...hours,
   ...imports,
 ]
 

@@ -6,6 +6,7 @@ import { listings } from './listings.ts'
 import { circles, holding, ties } from './network.ts'
 import { FIRST_DAY, organizations } from './organizations.ts'
 import { memberships, people } from './persons.ts'
+import { hours } from './partnerships/hours.ts'
 import { partnerships } from './partnerships/partnerships.ts'
 import { roles } from './partnerships/roles.ts'
 import { rounds } from './rounds.ts'
@@ -47,6 +48,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     rounds: rounds(now),
     partnerships: partnerships(now),
     partnershipRoles: roles(now),
+    hours: hours(now),
     listings: listings(now),
     members: memberships(now),
     merges: merges(now),

@@ -22,7 +22,7 @@ import {
   callTranslations,
   callWebhooks,
 } from '../../test/api-calls.ts'
-import { callPartnerships } from '../../test/partnerships/calls.ts'
+import { callHours, callPartnerships } from '../../test/partnerships/calls.ts'
 import { API_PAIRS } from '../../test/api-pairs.ts'
 import { routesOf } from '../../test/permissions.ts'
 import { addListing } from '../directory/listing-changes.ts'
@@ -443,6 +443,7 @@ describe('a client that is generated from the description', () => {
     const delegation = await go(delegations, 'post', {}, lent)
     expect((await go(delegations, 'get', {}))['items']).toEqual([delegation])
     await go(`${delegations}/{id}`, 'delete', { id: delegation['id'] })
+    await callHours(go, [library.id, center.id], ofLibrary.actor.personId!)
     client.defaults.headers.common['authorization'] = coordinators!
 
     await callOneself(go)

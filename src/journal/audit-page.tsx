@@ -1,10 +1,10 @@
-import { formatDate } from '../platform/i18n.ts'
 import { paths, recordPath } from '../paths.ts'
 import { Layout } from '../ui/layout.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { SettingsTabs } from '../ui/settings-tabs.tsx'
 import { Table } from '../ui/table.tsx'
 import { type Page, href } from '../ui/page.ts'
+import { sayWhen } from './feed-page.tsx'
 import type { AuditLine } from './feeds.ts'
 
 /** A change as one reads it: before → after, shortened. */
@@ -60,11 +60,7 @@ export const AuditPage = ({
         columns={[
           {
             label: t('journal.column.at'),
-            cell: (line) => (
-              <time datetime={line.at.toISOString()}>
-                {formatDate(page.lang, line.at, 'moment', page.region!.timeZone)}
-              </time>
-            ),
+            cell: (line) => <time datetime={line.at.toISOString()}>{sayWhen(page, line)}</time>,
           },
           {
             label: t('journal.column.who'),

@@ -1,7 +1,7 @@
 import { type Transaction, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, inTransaction, type Tables } from '../platform/db.ts'
-import type { Moment } from '../platform/moment.ts'
+import { type Moment, randomId } from '../platform/moment.ts'
 import { rememberRequest } from '../platform/request-keys.ts'
 
 /** What was done, in the words of the journal. */
@@ -18,6 +18,8 @@ export interface Deed {
   changes?: Record<string, unknown> | (() => Record<string, unknown>)
   /** Entries of one batch are told as one. */
   batch?: string
+  /** The day on which something sealed was done: the entry tells that day, and neither who did it nor in which order. */
+  sealedOn?: string
   /** The subject whose watchers alone hear of it: no page that is kept for the public or for members shows it. */
   live?: string
 }
@@ -100,22 +102,37 @@ async function writeMany(trx: Transaction<Tables>, actor: Actor, deeds: readonly
     .execute()
 }
 
+/** Who did it, when, and the id that keeps the order; of something sealed the day alone, which nobody is mailed about. */
+const authorship = (actor: Actor, { sealedOn, for: forOrganization }: Deed, moment: Moment) =>
+  sealedOn === undefined
+    ? {
+        id: moment.id(),
+        at: moment.at,
+        actor_kind: actor.kind,
+        actor_id: actor.personId,
+        for_organization_id: forOrganization ?? null,
+      }
+    : {
+        id: randomId(moment),
+        at: new Date(`${sealedOn}T00:00:00Z`),
+        actor_kind: 'withheld',
+        actor_id: null,
+        for_organization_id: null,
+        announced_at: new Date(`${sealedOn}T00:00:00Z`),
+      }
+
 function entryOf(actor: Actor, deed: Deed, moment: Moment) {
-  const id = moment.id()
   const recordId = made(deed.record).id
   const entry = {
     region_id: actor.regionId,
-    id,
-    at: moment.at,
-    actor_kind: actor.kind,
-    actor_id: actor.personId,
-    for_organization_id: deed.for ?? null,
+    ...authorship(actor, deed, moment),
     verb: deed.verb,
     record_id: recordId,
     batch_id: deed.batch ?? null,
     changes: JSON.stringify(made(deed.changes ?? {})),
   }
-  const concerns = [...new Set([recordId, ...made(deed.concerns ?? []), ...(deed.for ? [deed.for] : [])])]
+  const forWhom = entry.for_organization_id === null ? [] : [entry.for_organization_id]
+  const concerns = [...new Set([recordId, ...made(deed.concerns ?? []), ...forWhom])]
   return { entry, concerns }
 }
 

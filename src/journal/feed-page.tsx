@@ -47,6 +47,12 @@ interface Shown {
   answers?: Map<string, Child>
 }
 
+/** When something was done; of something sealed only the day is known. */
+export const sayWhen = (page: Page, { at, actorKind }: { at: Date; actorKind: string }) =>
+  actorKind === 'withheld'
+    ? formatDate(page.lang, at, 'long', 'UTC')
+    : formatDate(page.lang, at, 'moment', page.region?.timeZone)
+
 /** Lines of the feed, newest first. */
 export const FeedLines = ({ page, lines, answers }: Shown) => (
   <Feed>
@@ -54,7 +60,7 @@ export const FeedLines = ({ page, lines, answers }: Shown) => (
       <FeedRow
         look={lookOf(page, (line.organization ?? line.record).sector ?? line.ends[0]?.sector)}
         icon={line.record.kind === 'person' ? 'user' : line.record.kind === 'region' ? 'settings' : 'users'}
-        when={{ iso: line.at.toISOString(), words: formatDate(page.lang, line.at, 'moment', page.region?.timeZone) }}
+        when={{ iso: line.at.toISOString(), words: sayWhen(page, line) }}
         answer={answers?.get(line.id)}
       >
         <Sentence page={page} line={line} />

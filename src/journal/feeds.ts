@@ -99,6 +99,8 @@ function entries(db: Db, actor: Actor, filter: FeedFilter) {
       )
       // Of who holds what, and of who is introduced to whom, the public learns nothing, not even that it was said.
       .$if(!actor.member, (query) => query.where('e.verb', 'not in', ['tie.held', 'organization.introduced']))
+      // Who is asked for hours is their organization's alone, and that some were written down nobody's.
+      .where(isNoHours(actor))
       // That two did not speak for long is told to those who would know if they had, and in the history of their tie alone.
       .$if(!actor.coordinates, (query) => query.where(isNoSilence(actor, recordId !== undefined)))
       .$if(recordId === undefined && entryIds === undefined, (query) => query.where(lastOfBatch))
@@ -112,6 +114,9 @@ function entries(db: Db, actor: Actor, filter: FeedFilter) {
       .limit(filter.limit)
   )
 }
+
+const isNoHours = (actor: Actor) => sql<SqlBool>`(e.verb not like 'hours.%' or e.verb = 'hours.shared'
+  or e.for_organization_id = any(${actor.organizationIds}::uuid[]))`
 
 const isNoSilence = (
   actor: Actor,

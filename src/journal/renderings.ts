@@ -37,7 +37,9 @@ const auditEntrySchema = z.object({
   at: z.iso.datetime(),
   verb: z.string(),
   record: z.object({ id: z.uuid(), kind: z.string(), title: z.string().nullable(), slug: z.string().nullable() }),
-  actorKind: z.string().describe('`member`, `link`, `system`'),
+  actorKind: z
+    .string()
+    .describe('`member`, `link`, `system`; `withheld` where it is sealed who it was, and `at` is a day'),
   actor: z.string().nullable().describe('Who did it; null where it was no person, or one who is erased'),
   batch: z.uuid().nullable().describe('Entries of one deed share it'),
   changes: z.record(z.string(), z.unknown()),

@@ -19,6 +19,7 @@ const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boole
   { key: 'roles' },
   { key: 'documents' },
   { key: 'comments', shown: canComment },
+  { key: 'hours', shown: (actor) => actor.member },
 ]
 
 export interface FrameProps {

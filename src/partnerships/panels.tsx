@@ -6,6 +6,7 @@ import { paths } from '../paths.ts'
 import { formatNumber } from '../platform/i18n.ts'
 import type { Keep } from '../platform/kept-reads.ts'
 import { commentsPanel } from './comments/panels.tsx'
+import { hoursPanel } from './hours/panels.tsx'
 import { OrganizationPartnerships } from './partnerships-panel.tsx'
 import { rolesPanel } from './roles/panels.tsx'
 import { countPartnerships, type Partnership, partnershipsOf } from './partnerships.ts'
@@ -21,6 +22,7 @@ export interface OverviewPanel {
 const OVERVIEW: OverviewPanel[] = [
   { order: 30, render: rolesPanel },
   { order: 70, render: commentsPanel },
+  { order: 50, render: hoursPanel },
 ]
 
 /** The overview of a partnership, part by part. */

@@ -229,6 +229,39 @@ export interface Groups {
   website: Generated<string>;
 }
 
+export interface HoursAskings {
+  begun_at: Timestamp;
+  ended_at: Timestamp | null;
+  id: string;
+  party_id: string;
+  person_id: string;
+  pool: Generated<string>;
+  region_id: string;
+}
+
+export interface HoursRounds {
+  region_id: string;
+  week: string;
+}
+
+export interface HoursSharing {
+  party_id: string;
+  region_id: string;
+  shared: string;
+}
+
+export interface HoursUsed {
+  by_person_id: string | null;
+  hours: Numeric;
+  id: string;
+  party_id: string;
+  person_id: string | null;
+  pool: Generated<string>;
+  region_id: string;
+  said_on: string;
+  week: string;
+}
+
 export interface Identifiers {
   record_id: string;
   region_id: string;
@@ -975,6 +1008,10 @@ export interface DB {
   files: Files;
   group_organizations: GroupOrganizations;
   groups: Groups;
+  hours_askings: HoursAskings;
+  hours_rounds: HoursRounds;
+  hours_sharing: HoursSharing;
+  hours_used: HoursUsed;
   identifiers: Identifiers;
   import_batches: ImportBatches;
   import_mappings: ImportMappings;

@@ -20,6 +20,15 @@ export function uuidv7(at: Date, random: Buffer): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
+/** An id that tells neither when nor in which order it was made (UUIDv4), for what is sealed. */
+export function randomId({ random }: Pick<Moment, 'random'>): string {
+  const bytes = Buffer.from(random(16))
+  bytes[6] = 0x40 | (bytes[6]! & 0x0f)
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f)
+  const hex = bytes.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
 /** Gives the moment of each request or job. */
 export type Clock = () => Moment
 

@@ -16,7 +16,7 @@ import { readFile } from '../platform/formats/formats.ts'
 import type { Network, Table } from '../platform/formats/parsed.ts'
 import { paintAnew } from '../platform/images.ts'
 import { deleteRegion, findRegion } from '../region/regions.ts'
-import { LEFT_OUT, regionArchive } from './archives.ts'
+import { LEFT_OUT, regionArchive, SEALED } from './archives.ts'
 import { installationBackup, restoreInstallation } from './backups.ts'
 import { tableShapes } from '../platform/catalogues.ts'
 import { type Manifest, openArchive } from './manifests.ts'
@@ -226,7 +226,7 @@ describe('what is in an archive', () => {
 })
 
 describe('in the browser', () => {
-  test('a coordinator downloads the archive, and the audit log tells', async () => {
+  test('a coordinator downloads the archive but for what is sealed, and the audit log tells', async () => {
     const page = await h.as(coordinator).get('/membered/settings/export')
     expect(page.text).toContain('Download the archive')
     const answer = await h.app.request('http://localhost:4000/membered/settings/export', {
@@ -235,7 +235,14 @@ describe('in the browser', () => {
     })
     expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="membered-\d{4}-\d\d-\d\d\.zip"$/)
     const bytes = new Uint8Array(await answer.arrayBuffer())
-    expect(contents(bytes)).toEqual(contents(await exported('membered')))
+    const whole = contents(await exported('membered'))
+    const sealed = Object.keys(SEALED).map((name) => `tables/${name}.ndjson`)
+    expect(sealed.filter((name) => !(name in whole))).toEqual([])
+    expect(contents(bytes)).toEqual(
+      Object.fromEntries(Object.entries(whole).filter(([name]) => !sealed.includes(name))),
+    )
+    const manifest = JSON.parse(strFromU8(unzipSync(bytes)['manifest.json']!)) as Manifest
+    expect(Object.keys(manifest.sealed ?? {})).toEqual(Object.keys(SEALED))
     const told = (await h.journal(membered)).find((entry) => entry.verb === 'member.exported')
     expect(told?.actor_id).toBe(coordinator.actor.personId)
   })

@@ -27,6 +27,11 @@ export const LEFT_OUT: Record<string, string> = {
   outbox: 'mails that were sent',
 }
 
+/** Tables whose rows nobody sees but those whom they are about: only whoever has the server takes them along. */
+export const SEALED: Record<string, string> = {
+  hours_used: 'hours of single people are seen inside their organization only',
+}
+
 const ABOUT = `An archive of a region of Tieline.
 
 manifest.json says where it is from, when it was made, and what it holds.
@@ -38,24 +43,40 @@ stand for its address.
 Put it back with: tieline restore FILE.zip [--as SLUG | --replace]
 `
 
+/** How much is in the sealed tables of a region. */
+async function countSealed(trx: Trx, regionId: string): Promise<Record<string, number>> {
+  const counts = await Promise.all(
+    Object.keys(SEALED).map(async (name) => {
+      const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(name)} t
+        where t.region_id = ${regionId}`.execute(trx)
+      return [name, rows[0]!.n] as const
+    }),
+  )
+  return Object.fromEntries(counts)
+}
+
 /** The tables of a region's archive, each after those that its rows point at. */
 export const archivedTables = async (db: Db): Promise<TableShape[]> =>
   (await tableShapes(db)).filter((shape) => shape.ofRegion && !(shape.name in LEFT_OUT))
 
 /**
  * A region with everything in it as a zip, as it stood at one moment. The same records give the same bytes, but for the
- * manifest. No secret, sign-in, link or delivery is in it.
+ * manifest. No secret, sign-in, link or delivery is in it, and what is sealed only where that is wanted; else its manifest
+ * tells how much there is.
  */
 export async function* regionArchive(
   db: Db,
   region: { id: string; slug: string; name: string },
   origin: string,
   moment: Moment,
+  wanted: { sealed: boolean } = { sealed: true },
 ): AsyncGenerator<Uint8Array> {
   const made = await beginReading(db)
   try {
     const { trx } = made
-    const shapes = await archivedTables(trx)
+    const all = await archivedTables(trx)
+    const shapes = wanted.sealed ? all : all.filter(({ name }) => !(name in SEALED))
+    const sealed = wanted.sealed ? undefined : await countSealed(trx, region.id)
     const slugs = await trx
       .selectFrom('region_slugs')
       .select('slug')
@@ -66,7 +87,8 @@ export async function* regionArchive(
     const about = { id: region.id, slug: region.slug, earlierSlugs: slugs.map(({ slug }) => slug) }
     const here = { ...about, origin }
     const readable = readableCopies(trx, { ...here, name: region.name })
-    yield* archive(trx, shapes, { kind: 'tieline-region', region: about }, origin, moment, here, readable)
+    const told = { kind: 'tieline-region' as const, region: about, ...(sealed && { sealed }) }
+    yield* archive(trx, shapes, told, origin, moment, here, readable)
   } finally {
     await made.end()
   }
@@ -76,7 +98,7 @@ export async function* regionArchive(
 export function archive(
   trx: Trx,
   shapes: TableShape[],
-  about: Pick<Manifest, 'kind' | 'region'>,
+  about: Pick<Manifest, 'kind' | 'region' | 'sealed'>,
   origin: string,
   moment: Moment,
   region?: RegionHere,

@@ -24,6 +24,8 @@ export const manifestSchema = z.object({
   migrations: z.array(z.string()),
   /** By `schema.name` in a backup, by name in a region's archive. */
   tables: z.record(z.string(), table),
+  /** How many rows of each table are sealed, and therefore not in it. */
+  sealed: z.record(z.string(), z.int().min(0)).optional(),
   region: z.object({ id: z.uuid(), slug: z.string(), earlierSlugs: z.array(z.string()) }).optional(),
 })
 export type Manifest = z.infer<typeof manifestSchema>

@@ -60,3 +60,26 @@ async function callRoles(go: Call, at: object) {
   const answered = { ...of('using-data'), handover: offer?.id }
   await go(`${one}/handovers/{handover}`, 'post', answered, { answer: 'withdrawn' })
 }
+
+/** Hours of a partner: promised to nobody yet, written down of a pool, told to partners, asked for each week. `go` speaks for the first. */
+export async function callHours(go: Call, organizations: string[], person: string) {
+  const made = await go(
+    list,
+    'post',
+    {},
+    { name: 'With hours', parties: organizations.map((organization) => ({ organization })) },
+  )
+  const at = { id: made['id'], organization: organizations[0] }
+  const hours = `${list}/{id}/hours`
+  const one = `${hours}/{organization}`
+  expect((await go(hours, 'get', { id: made['id'] }))['items']).toMatchObject([{ used: 0 }, { used: null }])
+  const said = await go(one, 'post', at, { who: 'pool:Volunteers', week: '2026-01-05', hours: '2,5' })
+  expect(said).toMatchObject({ lines: [] })
+  expect(await go(one, 'get', { ...at, week: '2026-01-05' })).toMatchObject({
+    lines: [{ who: 'pool:Volunteers', hours: { '2026-01-05': 2.5 } }],
+  })
+  expect(await go(one, 'patch', at, { shared: 'partners' })).toMatchObject({ shared: 'partners' })
+  const { askings } = await go(`${one}/askings`, 'post', at, { person })
+  const [asking] = askings as { id: string }[]
+  await go(`${one}/askings/{asking}`, 'delete', { ...at, asking: asking!.id })
+}

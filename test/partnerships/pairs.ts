@@ -40,4 +40,11 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`GET ${page}/charter/revisions/:number`]: [`get ${one}/charter/revisions/{number}`],
   [`GET ${page}/charter/differences`]: [`get ${one}/charter/differences`],
   ...documentPairs,
+  [`GET ${page}/hours`]: [`get ${one}/hours`],
+  [`GET ${page}/hours/:organization`]: [`get ${one}/hours/{organization}`],
+  [`POST ${page}/hours/:organization`]: [`post ${one}/hours/{organization}`],
+  [`POST ${page}/hours/:organization/others`]: [`post ${one}/hours/{organization}`],
+  [`POST ${page}/hours/:organization/sharing`]: [`patch ${one}/hours/{organization}`],
+  [`POST ${page}/hours/:organization/askings`]: [`post ${one}/hours/{organization}/askings`],
+  [`POST ${page}/hours/:organization/askings/:asking/end`]: [`delete ${one}/hours/{organization}/askings/{asking}`],
 }

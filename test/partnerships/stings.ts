@@ -41,5 +41,21 @@ export async function stingPartnerships(
   const partnership = await getPartnership(w.db, w.ours.system, id)
   const said = { body: nasty.long.slice(0, 3900), section: 'mission', lang: 'en' as const, for: null }
   const comment = await writeComment(w.db, w.ours.system, spokenOf(partnership), said, w.clock())
-  stung.set('partnership', { id, slug, region: 'riverbend', more: { partnership: slug, party: party!.id, comment } })
+  const of = { region_id: w.ours.id, party_id: party!.id }
+  const asked = { ...of, id: w.clock().id(), person_id: w.people.inside.actor.personId!, begun_at: w.clock().at }
+  await w.db
+    .insertInto('hours_askings')
+    .values({ ...asked, pool: nasty.sting().slice(0, 120) })
+    .execute()
+  const told = { ...of, id: w.clock().id(), week: '2026-01-05', hours: 2, said_on: '2026-01-12' }
+  await w.db
+    .insertInto('hours_used')
+    .values({ ...told, pool: nasty.sting().slice(0, 120) })
+    .execute()
+  stung.set('partnership', {
+    id,
+    slug,
+    region: 'riverbend',
+    more: { partnership: slug, party: party!.id, organization: organization.slug, comment },
+  })
 }

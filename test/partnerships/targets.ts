@@ -1,6 +1,10 @@
 import { keepRevision } from '../../src/partnerships/charter/revisions.ts'
 import { getComment, removeComment, writeComment } from '../../src/journal/comments.ts'
 import { spokenOf } from '../../src/partnerships/comments/partnership-comments.ts'
+import { giveConsent } from '../../src/account/consents.ts'
+import { createPerson } from '../../src/account/persons.ts'
+import { addPosition } from '../../src/account/positions.ts'
+import { askWeekly } from '../../src/partnerships/hours/hour-changes.ts'
 import { createPartnership, removePartnership } from '../../src/partnerships/partnership-changes.ts'
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Visibility } from '../../src/platform/records.ts'
@@ -34,7 +38,33 @@ async function aPartnershipOf(made: Making, visibility: Visibility): Promise<Tar
   const { id, slug } = await createPartnership(made.db, made.region.system, given, made.clock())
   const whole = await getPartnership(made.db, made.region.system, id)
   const party = whole.parties.find((one) => one.organization.id === made.ground.anchor.id)!
-  return { id, slug, region: made.region.slug, more: { partnership: slug, party: party.id, other: other.id } }
+  const organization = made.ground.anchor.slug
+  const colleague = await aColleague(made)
+  const more = { partnership: slug, party: party.id, other: other.id, organization, colleague }
+  return { id, slug, region: made.region.slug, more }
+}
+
+/** Somebody who works at the organization that is spoken for, and is named to the members. */
+async function aColleague(made: Making): Promise<string> {
+  const named = { name: `Colleague ${(count += 1)}`, email: `colleague-${count}@riverbend.example` }
+  const { id } = await createPerson(made.db, made.region.system, named, made.clock())
+  const consent = { how: 'in writing', visibility: 'region' as const, givenAt: made.time.now }
+  await giveConsent(made.db, made.region.system, { id, version: 1 }, consent, made.clock())
+  const position = { organization: made.ground.anchor.id, title: 'Librarian', since: '2020', until: '' }
+  await addPosition(made.db, made.region.system, { id }, position, made.clock())
+  return id
+}
+
+/** Somebody who is asked each week for their hours. */
+async function anHoursAsking(made: Making, visibility: Visibility): Promise<Target> {
+  const target = await aPartnershipOf(made, visibility)
+  const { db, region } = made
+  const partnership = await getPartnership(db, region.system, target.id)
+  const party = partnership.parties.find((one) => one.organization.id === made.ground.anchor.id)!
+  const asked = { personId: target.more['colleague']!, pool: '' }
+  const zone = { id: region.id, timeZone: 'America/New_York' }
+  const asking = await askWeekly(db, region.system, zone, { partnership, party }, asked, made.clock())
+  return { ...target, more: { ...target.more, asking } }
 }
 
 async function removedPartnership(made: Making, visibility: Visibility): Promise<Target> {
@@ -58,4 +88,5 @@ export const PARTNERSHIP_MAKERS = {
   comment: aComment,
   removedComment,
   ...roleMakers(aPartnershipOf),
+  hoursAsking: anHoursAsking,
 }

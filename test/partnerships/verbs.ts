@@ -1,9 +1,10 @@
+import { askForHours } from '../../src/partnerships/hours/weekly-askings.ts'
 import type { CaseMakers } from '../verb-cases.ts'
 
 const one = '/:region/partnerships/:partnership'
 
 /** How each verb of partnerships is done. */
-export const partnershipCases = ({ through }: CaseMakers) => ({
+export const partnershipCases = ({ through, directly }: CaseMakers) => ({
   'partnership.proposed': through('POST /api/v1/:region/partnerships'),
   'comment.written': through(`POST ${one}/comments`),
   'comment.removed': through(`POST ${one}/comments/:comment/removal`),
@@ -25,4 +26,12 @@ export const partnershipCases = ({ through }: CaseMakers) => ({
   'partnership.lead-withdrawn': through(`POST ${one}/roles/:role/handovers/:handover`, {
     form: () => ({ answer: 'withdrawn' }),
   }),
+  'hours.logged': through(`POST ${one}/hours/:organization/others`, { who: 'inside' }),
+  'hours.shared': through(`POST ${one}/hours/:organization/sharing`, { who: 'inside' }),
+  'hours.asking-begun': through(`POST ${one}/hours/:organization/askings`, { who: 'inside' }),
+  'hours.asking-ended': through(`POST ${one}/hours/:organization/askings/:asking/end`, { who: 'inside' }),
+  'hours.asked': directly(
+    (w) => w.aTarget('hoursAsking', 'public'),
+    (db, _, w) => askForHours(db, w.clock()),
+  ),
 })
