@@ -35,6 +35,7 @@ const HOUSE = [
   'config.ts',
   'paths.ts',
   'partnership-paths.ts',
+  'ledger-paths.ts',
 ]
 
 /** Names of files inside a room, by what they hold. */
@@ -157,6 +158,12 @@ describe('one writer for each table', () => {
     namings: 'network',
     partnerships: 'partnerships',
     parties: 'partnerships',
+    benefits: 'partnerships',
+    contributions: 'partnerships',
+    ledger_partnerships: 'partnerships',
+    ledger_others: 'partnerships',
+    evidences: 'partnerships',
+    ledger_looks: 'partnerships',
     commitments: 'partnerships',
     hours_used: 'partnerships',
     hours_sharing: 'partnerships',

@@ -17,6 +17,7 @@ import { currentParties, type Partnership } from './partnerships.ts'
 const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boolean }[] = [
   { key: 'charter' },
   { key: 'roles' },
+  { key: 'benefits' },
   { key: 'documents' },
   { key: 'comments', shown: canComment },
   { key: 'hours', shown: (actor) => actor.member },

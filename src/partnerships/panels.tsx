@@ -7,6 +7,7 @@ import { formatNumber } from '../platform/i18n.ts'
 import type { Keep } from '../platform/kept-reads.ts'
 import { commentsPanel } from './comments/panels.tsx'
 import { hoursPanel } from './hours/panels.tsx'
+import { benefitsPart } from './ledgers/panels.tsx'
 import { OrganizationPartnerships } from './partnerships-panel.tsx'
 import { rolesPanel } from './roles/panels.tsx'
 import { countPartnerships, type Partnership, partnershipsOf } from './partnerships.ts'
@@ -20,6 +21,7 @@ export interface OverviewPanel {
 
 /** The parts of the overview; a part adds its line. */
 const OVERVIEW: OverviewPanel[] = [
+  { order: 40, render: benefitsPart },
   { order: 30, render: rolesPanel },
   { order: 70, render: commentsPanel },
   { order: 50, render: hoursPanel },

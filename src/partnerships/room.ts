@@ -7,14 +7,32 @@ import { commentLetter } from './comments/mail.tsx'
 import { hoursApiDocs } from './hours/api.ts'
 import { hoursQuestion } from './hours/mail.tsx'
 import { hoursWaiting } from './hours/panels.tsx'
+import { evidenceApiDocs } from './ledgers/evidence-api.ts'
+import { PROPOSED, proposeGains } from './ledgers/gain-proposals.ts'
+import { tellGains } from './ledgers/gain-sayings.ts'
+import { ledgerApiDocs } from './ledgers/ledger-api.ts'
+import { ledgerPanel, silenceWaits } from './ledgers/panels.tsx'
 import { partnershipsFigure, partnershipsPanel } from './panels.tsx'
 
 /** What partnerships give to the house. */
 export const partnershipsRoom: Room = {
   name: 'partnerships',
-  apiDocs: [...partnershipApiDocs, ...commentApiDocs, ...charterApiDocs, ...roleApiDocs, ...hoursApiDocs],
+  apiDocs: [
+    ...partnershipApiDocs,
+    ...ledgerApiDocs,
+    ...evidenceApiDocs,
+    ...commentApiDocs,
+    ...charterApiDocs,
+    ...roleApiDocs,
+    ...hoursApiDocs,
+  ],
   mails: { 'comment.written': commentLetter, 'hours.asked': hoursQuestion },
-  waits: [hoursWaiting],
-  organizationPanels: [{ order: 10, render: partnershipsPanel }],
+  waits: [silenceWaits, hoursWaiting],
+  organizationPanels: [
+    { order: 10, render: partnershipsPanel },
+    { order: 12, render: ledgerPanel },
+  ],
+  proposals: { [PROPOSED.benefit]: tellGains, [PROPOSED.contribution]: tellGains },
+  looks: [proposeGains],
   homeFigures: [{ order: 30, count: partnershipsFigure }],
 }

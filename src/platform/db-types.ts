@@ -56,6 +56,20 @@ export interface Askings {
   wave: number;
 }
 
+export interface Benefits {
+  amount: number | null;
+  id: string;
+  organization_id: string;
+  origin_id: string;
+  period: string | null;
+  period_first: string | null;
+  period_last: string | null;
+  region_id: string;
+  told: string;
+  unit: Generated<string>;
+  what: string;
+}
+
 export interface CharterLooks {
   at: Timestamp;
   content: Json;
@@ -133,6 +147,20 @@ export interface Contacts {
   with_organization_id: string;
 }
 
+export interface Contributions {
+  amount: number | null;
+  id: string;
+  organization_id: string;
+  origin_id: string;
+  period: string | null;
+  period_first: string | null;
+  period_last: string | null;
+  region_id: string;
+  told: string;
+  unit: Generated<string>;
+  what: string;
+}
+
 export interface Counties {
   fips: string;
   name: string;
@@ -184,6 +212,23 @@ export interface Erasures {
   trusted: Generated<string[]>;
 }
 
+export interface Evidences {
+  added_at: Timestamp;
+  benefit_id: string;
+  consent: Generated<string>;
+  figure: number | null;
+  file_id: string | null;
+  id: string;
+  kind: string;
+  out_of: number | null;
+  quote: Generated<string>;
+  region_id: string;
+  removed_at: Timestamp | null;
+  said_by: Generated<string>;
+  title: Generated<string>;
+  url: Generated<string>;
+}
+
 export interface FadingRounds {
   looked_on: string;
   region_id: string;
@@ -201,6 +246,7 @@ export interface Files {
   height: number | null;
   id: string;
   media_type: string;
+  name: Generated<string>;
   purpose: string;
   record_id: string;
   region_id: string;
@@ -351,6 +397,23 @@ export interface Journal {
 export interface JournalConcerns {
   entry_id: string;
   record_id: string;
+  region_id: string;
+}
+
+export interface LedgerLooks {
+  looked_on: string;
+  region_id: string;
+}
+
+export interface LedgerOthers {
+  entry_id: string;
+  organization_id: string;
+  region_id: string;
+}
+
+export interface LedgerPartnerships {
+  entry_id: string;
+  partnership_id: string;
   region_id: string;
 }
 
@@ -989,6 +1052,7 @@ export interface Webhooks {
 export interface DB {
   api_keys: ApiKeys;
   askings: Askings;
+  benefits: Benefits;
   charter_looks: CharterLooks;
   charter_revisions: CharterRevisions;
   circle_members: CircleMembers;
@@ -997,12 +1061,14 @@ export interface DB {
   commitments: Commitments;
   consents: Consents;
   contacts: Contacts;
+  contributions: Contributions;
   counties: Counties;
   county_changes: CountyChanges;
   county_figures: CountyFigures;
   deliveries: Deliveries;
   erased_accounts: ErasedAccounts;
   erasures: Erasures;
+  evidences: Evidences;
   fading_rounds: FadingRounds;
   file_chunks: FileChunks;
   files: Files;
@@ -1022,6 +1088,9 @@ export interface DB {
   joins: Joins;
   journal: Journal;
   journal_concerns: JournalConcerns;
+  ledger_looks: LedgerLooks;
+  ledger_others: LedgerOthers;
+  ledger_partnerships: LedgerPartnerships;
   links: Links;
   list_labels: ListLabels;
   live_subjects: LiveSubjects;

@@ -1,3 +1,4 @@
+import { ledgerPairs } from './ledgers.ts'
 import { DOCUMENTS, FILES } from '../../src/partnerships/documents/forms.ts'
 
 const list = '/{region}/partnerships'
@@ -34,6 +35,7 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`POST ${page}/roles/:role/handovers/:handover`]: [`post ${one}/roles/{role}/handovers/{handover}`],
   [`POST ${page}/removal`]: [`delete ${one}`],
   [`POST ${page}/restoration`]: [`post ${one}/restoration`],
+  ...ledgerPairs,
   [`GET ${page}/charter`]: [`get ${one}/charter`],
   [`GET ${page}/charter/revisions`]: [`get ${one}/charter/revisions`],
   [`POST ${page}/charter/revisions`]: [`post ${one}/charter/revisions`],

@@ -9,6 +9,7 @@ import { createPartnership, removePartnership } from '../../src/partnerships/par
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Visibility } from '../../src/platform/records.ts'
 import type { Making, Target } from '../targets.ts'
+import { LEDGER_MAKERS } from './ledgers.ts'
 import { roleMakers } from './roles.ts'
 
 let count = 0
@@ -84,6 +85,7 @@ async function keptCharter(made: Making, visibility: Visibility): Promise<Target
 export const PARTNERSHIP_MAKERS = {
   partnership: aPartnershipOf,
   removedPartnership,
+  ...LEDGER_MAKERS,
   keptCharter,
   comment: aComment,
   removedComment,

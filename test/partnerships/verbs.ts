@@ -1,10 +1,12 @@
 import { askForHours } from '../../src/partnerships/hours/weekly-askings.ts'
 import type { CaseMakers } from '../verb-cases.ts'
+import { ledgerCases } from './ledgers.ts'
 
 const one = '/:region/partnerships/:partnership'
 
 /** How each verb of partnerships is done. */
 export const partnershipCases = ({ through, directly }: CaseMakers) => ({
+  ...ledgerCases({ through, directly }),
   'partnership.proposed': through('POST /api/v1/:region/partnerships'),
   'comment.written': through(`POST ${one}/comments`),
   'comment.removed': through(`POST ${one}/comments/:comment/removal`),
