@@ -68,6 +68,10 @@ export function strangeIn(html: string): string[] {
 
 /** Fields of every form; test/hostile.db.test.ts finds any that is not here. */
 export const FIELDS = [
+  ...`people items words[] mission benefits words-mission words-roles words-benefits influence-1 influence-2 involvement-1
+    involvement-2 resources-1 resources-2 openness-1 openness-2 reliability-1 reliability-2 purpose-1 purpose-2`.split(
+    /\s+/,
+  ),
   ...Object.keys(organizationForm.shape),
   ...LISTING_FIELDS,
   ...`slug email note title how agreed withdraw phone other kind direction strength since until label_en label_es

@@ -8,6 +8,7 @@ import { partnershipDocuments } from './permissions/partnership-documents.ts'
 import { hours } from './permissions/hours.ts'
 import { ledgers } from './permissions/ledgers.ts'
 import { partnerships } from './permissions/partnerships.ts'
+import { pulse } from './permissions/pulse.ts'
 import { api } from './permissions/api.ts'
 import { installation, region } from './permissions/region.ts'
 import type { Someone } from './house.ts'
@@ -33,6 +34,8 @@ const RECORDS: Partial<Record<string, typeof SEES>> = {
       SEES,
     ]),
   ),
+  askablePartnership: SEES,
+  openPulse: SEES,
   removedTie: { public: speaksFor, region: speaksFor, circle: speaksFor },
 }
 
@@ -66,6 +69,7 @@ export const TABLE: Line[] = [
   ...rounds,
   ...partnerships,
   ...ledgers,
+  ...pulse,
   ...partnershipDocuments,
   ...hours,
   ...imports,

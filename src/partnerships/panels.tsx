@@ -10,6 +10,7 @@ import { hoursPanel } from './hours/panels.tsx'
 import { benefitsPart } from './ledgers/panels.tsx'
 import { OrganizationPartnerships } from './partnerships-panel.tsx'
 import { rolesPanel } from './roles/panels.tsx'
+import { pulsePanel } from './pulse/panels.tsx'
 import { countPartnerships, type Partnership, partnershipsOf } from './partnerships.ts'
 
 /** What a part shows on the partnership's own page: a summary that leads to its tab; null where there is nothing to say. */
@@ -25,6 +26,7 @@ const OVERVIEW: OverviewPanel[] = [
   { order: 30, render: rolesPanel },
   { order: 70, render: commentsPanel },
   { order: 50, render: hoursPanel },
+  { order: 55, render: pulsePanel },
 ]
 
 /** The overview of a partnership, part by part. */

@@ -12,6 +12,8 @@ import { PROPOSED, proposeGains } from './ledgers/gain-proposals.ts'
 import { tellGains } from './ledgers/gain-sayings.ts'
 import { ledgerApiDocs } from './ledgers/ledger-api.ts'
 import { ledgerPanel, silenceWaits } from './ledgers/panels.tsx'
+import { pulseApiDocs } from './pulse/api.ts'
+import { pulseQuestion, pulseReminder } from './pulse/mail.tsx'
 import { partnershipsFigure, partnershipsPanel } from './panels.tsx'
 
 /** What partnerships give to the house. */
@@ -25,8 +27,14 @@ export const partnershipsRoom: Room = {
     ...charterApiDocs,
     ...roleApiDocs,
     ...hoursApiDocs,
+    ...pulseApiDocs,
   ],
-  mails: { 'comment.written': commentLetter, 'hours.asked': hoursQuestion },
+  mails: {
+    'comment.written': commentLetter,
+    'hours.asked': hoursQuestion,
+    'pulse.begun': pulseQuestion,
+    'pulse.reminded': pulseReminder,
+  },
   waits: [silenceWaits, hoursWaiting],
   organizationPanels: [
     { order: 10, render: partnershipsPanel },

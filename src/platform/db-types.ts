@@ -751,6 +751,85 @@ export interface Proposals {
   region_id: string;
 }
 
+export interface PulseAnswered {
+  asking_id: string;
+  region_id: string;
+}
+
+export interface PulseAskings {
+  id: string;
+  person_id: string | null;
+  pulse_id: string;
+  region_id: string;
+  side: number;
+}
+
+export interface PulseDrafts {
+  asking_id: string;
+  link_hash: Buffer;
+  region_id: string;
+  sealed: Buffer;
+}
+
+export interface PulseResults {
+  high: number;
+  item: string;
+  low: number;
+  middle: number;
+  pulse_id: string;
+  region_id: string;
+}
+
+export interface Pulses {
+  answered: number | null;
+  asked: number | null;
+  begun_on: string;
+  closed_on: string | null;
+  id: string;
+  items: Json;
+  lang: string;
+  message: Generated<string>;
+  partners_answered: number | null;
+  partnership_id: string;
+  region_id: string;
+  reminded_at: Timestamp | null;
+  threshold: number;
+  until_day: string;
+}
+
+export interface PulseSentences {
+  id: string;
+  item: string;
+  pulse_id: string;
+  region_id: string;
+  text: string;
+}
+
+export interface PulseSheets {
+  answer: Json;
+  id: string;
+  pulse_id: string;
+  region_id: string;
+  side: number;
+}
+
+export interface PulseSides {
+  organization_id: string;
+  pulse_id: string;
+  region_id: string;
+  side: number;
+}
+
+export interface PulseViews {
+  high: number;
+  item: string;
+  low: number;
+  middle: number;
+  pulse_id: string;
+  region_id: string;
+  side: number;
+}
+
 export interface QuietHours {
   from_hour: number;
   person_id: string;
@@ -1120,6 +1199,15 @@ export interface DB {
   positions: Positions;
   proposal_concerns: ProposalConcerns;
   proposals: Proposals;
+  pulse_answered: PulseAnswered;
+  pulse_askings: PulseAskings;
+  pulse_drafts: PulseDrafts;
+  pulse_results: PulseResults;
+  pulse_sentences: PulseSentences;
+  pulse_sheets: PulseSheets;
+  pulse_sides: PulseSides;
+  pulse_views: PulseViews;
+  pulses: Pulses;
   quiet_hours: QuietHours;
   rate_limits: RateLimits;
   record_references: RecordReferences;

@@ -1,5 +1,6 @@
 import { ledgerPairs } from './ledgers.ts'
 import { DOCUMENTS, FILES } from '../../src/partnerships/documents/forms.ts'
+import { pulsePairs } from './pulse.ts'
 
 const list = '/{region}/partnerships'
 const one = `${list}/{id}`
@@ -49,4 +50,5 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`POST ${page}/hours/:organization/sharing`]: [`patch ${one}/hours/{organization}`],
   [`POST ${page}/hours/:organization/askings`]: [`post ${one}/hours/{organization}/askings`],
   [`POST ${page}/hours/:organization/askings/:asking/end`]: [`delete ${one}/hours/{organization}/askings/{asking}`],
+  ...pulsePairs,
 }

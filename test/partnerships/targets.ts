@@ -10,6 +10,7 @@ import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Visibility } from '../../src/platform/records.ts'
 import type { Making, Target } from '../targets.ts'
 import { LEDGER_MAKERS } from './ledgers.ts'
+import { pulseMakers } from './pulse.ts'
 import { roleMakers } from './roles.ts'
 
 let count = 0
@@ -91,4 +92,5 @@ export const PARTNERSHIP_MAKERS = {
   removedComment,
   ...roleMakers(aPartnershipOf),
   hoursAsking: anHoursAsking,
+  ...pulseMakers(aPartnershipOf),
 }

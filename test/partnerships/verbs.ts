@@ -1,6 +1,7 @@
 import { askForHours } from '../../src/partnerships/hours/weekly-askings.ts'
 import type { CaseMakers } from '../verb-cases.ts'
 import { ledgerCases } from './ledgers.ts'
+import { pulseCases } from './pulse.ts'
 
 const one = '/:region/partnerships/:partnership'
 
@@ -36,4 +37,5 @@ export const partnershipCases = ({ through, directly }: CaseMakers) => ({
     (w) => w.aTarget('hoursAsking', 'public'),
     (db, _, w) => askForHours(db, w.clock()),
   ),
+  ...pulseCases({ through, directly }),
 })
