@@ -14,11 +14,13 @@ import { ledgerApiDocs } from './ledgers/ledger-api.ts'
 import { ledgerPanel, silenceWaits } from './ledgers/panels.tsx'
 import { pulseApiDocs } from './pulse/api.ts'
 import { pulseQuestion, pulseReminder } from './pulse/mail.tsx'
+import { mergeParties } from './party-merges.ts'
 import { partnershipsFigure, partnershipsPanel } from './panels.tsx'
 
 /** What partnerships give to the house. */
 export const partnershipsRoom: Room = {
   name: 'partnerships',
+  merges: { organization: { tables: ['parties'], merge: mergeParties } },
   apiDocs: [
     ...partnershipApiDocs,
     ...ledgerApiDocs,
