@@ -4,10 +4,10 @@ import { type Actor, organizationsWith } from '../../platform/actor.ts'
 import { type Db, type Trx, visible } from '../../platform/db.ts'
 import { problem } from '../../platform/errors.ts'
 import type { Moment } from '../../platform/moment.ts'
-import { partialDate } from '../../platform/partial-dates.ts'
 import { addRecord, circleOf, join, nextVersion, putInCircle, remove, restore } from '../../platform/records.ts'
 import { indexText } from '../../platform/search-texts.ts'
 import type { Entry } from './entries.ts'
+import { columnsOf } from './entry-columns.ts'
 import type { EntryInput } from './forms.ts'
 import { countsPublic, type Ledger, PLACES } from './ledger-kinds.ts'
 
@@ -131,19 +131,6 @@ function forJournal(input: EntryInput, before?: Entry): Partial<EntryInput> {
   } = input
   const isSealed = countsPublic(input.what, input.unit) || (before && countsPublic(before.what, before.unit))
   return isSealed ? rest : { ...rest, amount }
-}
-
-const columnsOf = ({ what, told: sentence, period, amount, unit }: EntryInput) => {
-  const date = period === '' ? undefined : partialDate(period)
-  return {
-    what,
-    told: sentence,
-    period: date?.ok ? date.edtf : null,
-    period_first: date?.ok ? date.first : null,
-    period_last: date?.ok ? date.last : null,
-    amount,
-    unit: amount === null && unit !== '' && !countsPublic(what, unit) ? '' : unit,
-  }
 }
 
 /** Only what the actor can find can be named. */
