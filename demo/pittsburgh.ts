@@ -1,7 +1,6 @@
 import data from './pittsburgh.json' with { type: 'json' }
 import outlets from './pittsburgh-outlets.json' with { type: 'json' }
 import type { ListingKind } from '../src/directory/listing-kinds.ts'
-import { pittsburghLedgers } from './pittsburgh-ledgers.ts'
 import { pittsburghPartnership } from './pittsburgh-partnership.ts'
 import { pittsburghRoles } from './pittsburgh-roles.ts'
 import type { DemoListing, DemoOrganization, DemoPlace, DemoReference, DemoRegion, DemoTie } from './types.ts'
@@ -143,6 +142,5 @@ export const pittsburghRegion = (today: Date): DemoRegion => ({
   listings: offered.map((one) => listing(one, today)),
   partnerships: [pittsburghPartnership(today, reference)],
   partnershipRoles: pittsburghRoles,
-  ledgers: pittsburghLedgers(today, reference),
   members: [],
 })

@@ -1,4 +1,3 @@
-import { ledgerPaths } from './ledger-paths.ts'
 import { partnershipPaths } from './partnership-paths.ts'
 
 /** Every address we link to, without the language (see `href` in ui/page.ts). */
@@ -170,7 +169,6 @@ export const paths = {
   api: () => '/api',
   openapi: () => '/api/openapi.json',
   ...partnershipPaths,
-  ...ledgerPaths,
 }
 
 /** Where the records of a kind stand in addresses. */
@@ -184,9 +182,8 @@ const SEGMENTS: Record<string, string> = {
   tie: 'ties',
   round: 'map/rounds',
   partnership: 'partnerships',
-  benefit: 'benefits',
-  contribution: 'contributions',
   comment: 'comments',
+  agreement: 'agreements',
 }
 /** Kinds whose address is their slug. */
 const BY_SLUG = ['organization', 'service', 'resource', 'group', 'partnership']

@@ -25,6 +25,23 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Agreements {
+  ends_on: string | null;
+  id: string;
+  note: Generated<string>;
+  partnership_id: string;
+  region_id: string;
+  title: string;
+}
+
+export interface AgreementSignatures {
+  agreement_id: string;
+  organization_id: string;
+  region_id: string;
+  signed_on: string | null;
+  signer: Generated<string>;
+}
+
 export interface ApiKeys {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -54,20 +71,6 @@ export interface Askings {
   round_id: string;
   typed: Generated<boolean>;
   wave: number;
-}
-
-export interface Benefits {
-  amount: number | null;
-  id: string;
-  organization_id: string;
-  origin_id: string;
-  period: string | null;
-  period_first: string | null;
-  period_last: string | null;
-  region_id: string;
-  told: string;
-  unit: Generated<string>;
-  what: string;
 }
 
 export interface CharterLooks {
@@ -147,20 +150,6 @@ export interface Contacts {
   with_organization_id: string;
 }
 
-export interface Contributions {
-  amount: number | null;
-  id: string;
-  organization_id: string;
-  origin_id: string;
-  period: string | null;
-  period_first: string | null;
-  period_last: string | null;
-  region_id: string;
-  told: string;
-  unit: Generated<string>;
-  what: string;
-}
-
 export interface Counties {
   fips: string;
   name: string;
@@ -212,23 +201,6 @@ export interface Erasures {
   trusted: Generated<string[]>;
 }
 
-export interface Evidences {
-  added_at: Timestamp;
-  benefit_id: string;
-  consent: Generated<string>;
-  figure: number | null;
-  file_id: string | null;
-  id: string;
-  kind: string;
-  out_of: number | null;
-  quote: Generated<string>;
-  region_id: string;
-  removed_at: Timestamp | null;
-  said_by: Generated<string>;
-  title: Generated<string>;
-  url: Generated<string>;
-}
-
 export interface FadingRounds {
   looked_on: string;
   region_id: string;
@@ -246,7 +218,6 @@ export interface Files {
   height: number | null;
   id: string;
   media_type: string;
-  name: Generated<string>;
   purpose: string;
   record_id: string;
   region_id: string;
@@ -400,23 +371,6 @@ export interface JournalConcerns {
   region_id: string;
 }
 
-export interface LedgerLooks {
-  looked_on: string;
-  region_id: string;
-}
-
-export interface LedgerOthers {
-  entry_id: string;
-  organization_id: string;
-  region_id: string;
-}
-
-export interface LedgerPartnerships {
-  entry_id: string;
-  partnership_id: string;
-  region_id: string;
-}
-
 export interface Links {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -538,6 +492,13 @@ export interface Memberships {
   person_id: string;
   region_id: string;
   since: Timestamp;
+}
+
+export interface MemorandumTemplates {
+  body: string;
+  id: string;
+  name: string;
+  region_id: string;
 }
 
 export interface MergeMoves {
@@ -749,85 +710,6 @@ export interface Proposals {
   made_at: Timestamp;
   payload: Generated<Json>;
   region_id: string;
-}
-
-export interface PulseAnswered {
-  asking_id: string;
-  region_id: string;
-}
-
-export interface PulseAskings {
-  id: string;
-  person_id: string | null;
-  pulse_id: string;
-  region_id: string;
-  side: number;
-}
-
-export interface PulseDrafts {
-  asking_id: string;
-  link_hash: Buffer;
-  region_id: string;
-  sealed: Buffer;
-}
-
-export interface PulseResults {
-  high: number;
-  item: string;
-  low: number;
-  middle: number;
-  pulse_id: string;
-  region_id: string;
-}
-
-export interface Pulses {
-  answered: number | null;
-  asked: number | null;
-  begun_on: string;
-  closed_on: string | null;
-  id: string;
-  items: Json;
-  lang: string;
-  message: Generated<string>;
-  partners_answered: number | null;
-  partnership_id: string;
-  region_id: string;
-  reminded_at: Timestamp | null;
-  threshold: number;
-  until_day: string;
-}
-
-export interface PulseSentences {
-  id: string;
-  item: string;
-  pulse_id: string;
-  region_id: string;
-  text: string;
-}
-
-export interface PulseSheets {
-  answer: Json;
-  id: string;
-  pulse_id: string;
-  region_id: string;
-  side: number;
-}
-
-export interface PulseSides {
-  organization_id: string;
-  pulse_id: string;
-  region_id: string;
-  side: number;
-}
-
-export interface PulseViews {
-  high: number;
-  item: string;
-  low: number;
-  middle: number;
-  pulse_id: string;
-  region_id: string;
-  side: number;
 }
 
 export interface QuietHours {
@@ -1129,9 +1011,10 @@ export interface Webhooks {
 }
 
 export interface DB {
+  agreement_signatures: AgreementSignatures;
+  agreements: Agreements;
   api_keys: ApiKeys;
   askings: Askings;
-  benefits: Benefits;
   charter_looks: CharterLooks;
   charter_revisions: CharterRevisions;
   circle_members: CircleMembers;
@@ -1140,14 +1023,12 @@ export interface DB {
   commitments: Commitments;
   consents: Consents;
   contacts: Contacts;
-  contributions: Contributions;
   counties: Counties;
   county_changes: CountyChanges;
   county_figures: CountyFigures;
   deliveries: Deliveries;
   erased_accounts: ErasedAccounts;
   erasures: Erasures;
-  evidences: Evidences;
   fading_rounds: FadingRounds;
   file_chunks: FileChunks;
   files: Files;
@@ -1167,9 +1048,6 @@ export interface DB {
   joins: Joins;
   journal: Journal;
   journal_concerns: JournalConcerns;
-  ledger_looks: LedgerLooks;
-  ledger_others: LedgerOthers;
-  ledger_partnerships: LedgerPartnerships;
   links: Links;
   list_labels: ListLabels;
   live_subjects: LiveSubjects;
@@ -1182,6 +1060,7 @@ export interface DB {
   meeting_voices: MeetingVoices;
   meetings: Meetings;
   memberships: Memberships;
+  memorandum_templates: MemorandumTemplates;
   merge_moves: MergeMoves;
   merges: Merges;
   migrations: Migrations;
@@ -1199,15 +1078,6 @@ export interface DB {
   positions: Positions;
   proposal_concerns: ProposalConcerns;
   proposals: Proposals;
-  pulse_answered: PulseAnswered;
-  pulse_askings: PulseAskings;
-  pulse_drafts: PulseDrafts;
-  pulse_results: PulseResults;
-  pulse_sentences: PulseSentences;
-  pulse_sheets: PulseSheets;
-  pulse_sides: PulseSides;
-  pulse_views: PulseViews;
-  pulses: Pulses;
   quiet_hours: QuietHours;
   rate_limits: RateLimits;
   record_references: RecordReferences;

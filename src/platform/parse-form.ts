@@ -16,7 +16,7 @@ export type Parsed<T> = { ok: true; value: T; typed: Typed } | ({ ok: false } & 
 
 export const emptyForm: FormState = { values: {}, errors: {} }
 
-/** No form of ours holds more; files have a door of their own. */
+/** No form of ours holds more, besides its files. */
 const MAX_FORM_BYTES = 1_000_000
 
 /** What was typed, checked by the schema. Errors are sentences in the reader's language, by field. */
@@ -33,9 +33,17 @@ export async function parseForm<S extends z.ZodType>(
 
 /** The fields of a form body; a name that comes twice, or ends in `[]`, is a list. Files are left out. */
 export async function readForm(c: Context): Promise<Typed> {
-  if (Number(c.req.header('content-length') ?? 0) > MAX_FORM_BYTES) throw problem(413, 'errors.formTooLong')
-  return fieldsOf(await readBody(c))
+  const withFiles = /^multipart\//i.test(c.req.header('content-type') ?? '')
+  const length = Number(c.req.header('content-length') ?? 0)
+  if (!withFiles && length > MAX_FORM_BYTES) throw problem(413, 'errors.formTooLong')
+  const data = await readBody(c)
+  if (withFiles && lengthOf(data) > MAX_FORM_BYTES) throw problem(413, 'errors.formTooLong')
+  return fieldsOf(data)
 }
+
+/** Of what was typed, without the files that came with it. */
+const lengthOf = (data: FormData) =>
+  [...data.values()].reduce((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0)
 
 /** The file of a form that takes one, or null when none was chosen. */
 export async function readFile(c: Context, field: string): Promise<File | null> {

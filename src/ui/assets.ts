@@ -38,13 +38,7 @@ const SHEETS = {
   'map-room.css': ['map-room.css', 'map-geography.css', 'map-insights.css', 'map-island.css'],
   'meetings.css': ['meetings.css'],
   'snowball.css': ['snowball.css'],
-  'partnerships.css': [
-    'partnerships.css',
-    'partnership-ledgers.css',
-    'partnership-roles.css',
-    'papers.css',
-    'pulse.css',
-  ],
+  'partnerships.css': ['partnerships.css', 'partnership-roles.css', 'papers.css'],
 }
 export type Sheet = keyof typeof SHEETS
 

@@ -1,20 +1,8 @@
-import { ledgerPairs } from './ledgers.ts'
-import { DOCUMENTS, FILES } from '../../src/partnerships/documents/forms.ts'
-import { pulsePairs } from './pulse.ts'
+import { documentPairs } from './documents.ts'
 
 const list = '/{region}/partnerships'
 const one = `${list}/{id}`
 const page = '/:region/partnerships/:partnership'
-
-const PAPER = 'a paper for people, made of what the operations of the partnership tell'
-
-/** Documents, each as a page and as files. */
-const documentPairs = Object.fromEntries(
-  ['documents', ...DOCUMENTS.flatMap((kind) => [kind, ...FILES.map((file) => `${kind}.${file}`)])].map((name) => [
-    `GET ${page}/${name}`,
-    PAPER,
-  ]),
-)
 
 /** The routes of partnerships with what programs have for them. */
 export const partnershipPairs: Record<string, string[] | string> = {
@@ -36,7 +24,6 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`POST ${page}/roles/:role/handovers/:handover`]: [`post ${one}/roles/{role}/handovers/{handover}`],
   [`POST ${page}/removal`]: [`delete ${one}`],
   [`POST ${page}/restoration`]: [`post ${one}/restoration`],
-  ...ledgerPairs,
   [`GET ${page}/charter`]: [`get ${one}/charter`],
   [`GET ${page}/charter/revisions`]: [`get ${one}/charter/revisions`],
   [`POST ${page}/charter/revisions`]: [`post ${one}/charter/revisions`],
@@ -50,5 +37,4 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`POST ${page}/hours/:organization/sharing`]: [`patch ${one}/hours/{organization}`],
   [`POST ${page}/hours/:organization/askings`]: [`post ${one}/hours/{organization}/askings`],
   [`POST ${page}/hours/:organization/askings/:asking/end`]: [`delete ${one}/hours/{organization}/askings/{asking}`],
-  ...pulsePairs,
 }

@@ -3,8 +3,8 @@ import { spokenOf } from '../../src/partnerships/comments/partnership-comments.t
 import { createPartnership } from '../../src/partnerships/partnership-changes.ts'
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Target } from '../targets.ts'
-import { stingPulses } from './pulse.ts'
 import type { World } from '../world.ts'
+import { stingDocuments } from './documents.ts'
 import { stingRoles } from './roles.ts'
 
 /** A partnership with something nasty in each of its texts. */
@@ -38,6 +38,7 @@ export async function stingPartnerships(
     .insertInto('partnership_roles')
     .values({ region_id: w.ours.id, party_id: party!.id, role: 'assembling-data', level: 'lead', meaning: long })
     .execute()
+  await stingDocuments(w, { id, organization: organization.id }, { sting: nasty.sting, long })
   await stingRoles(w, { id, party: party!.id }, { sting: nasty.sting, long })
   const partnership = await getPartnership(w.db, w.ours.system, id)
   const said = { body: nasty.long.slice(0, 3900), section: 'mission', lang: 'en' as const, for: null }
@@ -53,12 +54,10 @@ export async function stingPartnerships(
     .insertInto('hours_used')
     .values({ ...told, pool: nasty.sting().slice(0, 120) })
     .execute()
-  const target = {
+  stung.set('partnership', {
     id,
     slug,
     region: 'riverbend',
     more: { partnership: slug, party: party!.id, organization: organization.slug, comment },
-  }
-  stung.set('partnership', target)
-  await stingPulses(w, stung, target, nasty)
+  })
 }

@@ -1,7 +1,24 @@
 import { DOCUMENTS, FILES } from '../../src/partnerships/documents/forms.ts'
-import { type Line, everyone, speaksFor } from './lines.ts'
+import { type Filling, type Line, coordinators, everyone, speaksFor } from './lines.ts'
 
 const one = '/:region/partnerships/:partnership'
+
+const agreement = '/:region/agreements/:agreement'
+const templates = '/:region/settings/memorandums'
+
+const signed = ({ anchor, version }: Filling) => ({
+  title: 'Written by the table',
+  organization: [anchor],
+  signer: ['Somebody'],
+  signedOn: ['2026-02-03'],
+  _version: String(version),
+})
+const clauses = ({ version }: Filling) => ({
+  name: 'Written by the table',
+  lang: 'en',
+  body: 'We are {partners}.',
+  _version: String(version),
+})
 
 /** Documents: the report is for everybody, all others for partners. */
 export const partnershipDocuments: Line[] = [
@@ -12,4 +29,19 @@ export const partnershipDocuments: Line[] = [
       return { route, at: 'partnership', who: kind === 'report' ? everyone : speaksFor }
     }),
   ),
+  { route: `GET ${one}/agreements/new`, at: 'partnership', who: speaksFor },
+  { route: `POST ${one}/agreements/new`, at: 'partnership', who: speaksFor, form: signed },
+  { route: `GET ${agreement}`, at: 'agreement', who: everyone },
+  { route: `GET ${agreement}/copy`, at: 'agreement', who: everyone },
+  { route: `GET ${agreement}/edit`, at: 'agreement', who: speaksFor },
+  { route: `POST ${agreement}/edit`, at: 'agreement', who: speaksFor, form: signed },
+  { route: `POST ${agreement}/removal`, at: 'agreement', who: speaksFor },
+  { route: `POST ${agreement}/restoration`, at: 'removedAgreement', who: speaksFor, hidden: true },
+  { route: `GET ${templates}`, who: coordinators },
+  { route: `GET ${templates}/new`, who: coordinators },
+  { route: `POST ${templates}/new`, who: coordinators, form: clauses },
+  { route: `GET ${templates}/:template`, at: 'memorandumTemplate', who: coordinators },
+  { route: `POST ${templates}/:template`, at: 'memorandumTemplate', who: coordinators, form: clauses },
+  { route: `POST ${templates}/:template/removal`, at: 'memorandumTemplate', who: coordinators },
+  { route: `POST ${templates}/:template/restoration`, at: 'removedTemplate', who: coordinators, hidden: true },
 ]

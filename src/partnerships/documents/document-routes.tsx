@@ -9,11 +9,13 @@ import { readQuery } from '../../platform/list-query.ts'
 import { document } from '../../ui/layout.tsx'
 import { withPartnership } from '../addressed-routes.tsx'
 import { currentParties, type Partnership } from '../partnerships.ts'
+import { getRemovedAgreement, listAgreements } from './agreements.ts'
 import { deskFor } from './document-desks.ts'
 import { DocumentsPage } from './documents-page.tsx'
 import { DOCUMENTS, type DocumentKind, documentQuery, FILES, FOR_ONE } from './forms.ts'
+import { listTemplates } from './memorandum-templates.ts'
 import { type Wanted, writePaper } from './papers.ts'
-import { canReadDocument } from './rules.ts'
+import { canReadDocument, keepsAgreements } from './rules.ts'
 
 const base = '/partnerships/:partnership'
 
@@ -45,21 +47,22 @@ for (const kind of DOCUMENTS) {
 function readWanted(c: HouseContext, partnership: Partnership, kind: DocumentKind): Wanted & { years: number[] } {
   const { actor, region, moment } = c.var
   permit(canReadDocument(actor, kind, partnership), 'partnership-documents.errors.partners')
-  const { partner, year } = readQuery(c, documentQuery)
+  const { partner, year, template } = readQuery(c, documentQuery)
   const parties = currentParties(partnership)
   const own = parties.find(({ organization }) => actor.organizationIds.includes(organization.id)) ?? parties[0]
   const asked = parties.find(({ organization }) => organization.slug === partner)
   const party = partner === '' || !FOR_ONE.has(kind) ? own : found(asked)
   const years = yearsOf(partnership, dayIn(region.timeZone, moment.at))
-  return { party, years, year: years.includes(Number(year)) ? Number(year) : years[0]! }
+  return { party, years, template, year: years.includes(Number(year)) ? Number(year) : years[0]! }
 }
 
 /** The years a partnership has seen, the latest first. */
 function yearsOf({ periodFirst, createdAt, parties }: Partnership, today: string): number[] {
   const first = [periodFirst ?? '', ...parties.map(({ joinedOn }) => joinedOn ?? ''), createdAt.toISOString()]
+    .map((day) => day.slice(0, 10))
     .filter((day) => day !== '' && day <= today)
-    .toSorted()[0]!
-  const [from, until] = [Number(first.slice(0, 4)), Number(today.slice(0, 4))]
+    .toSorted()[0]
+  const [from, until] = [Number((first ?? today).slice(0, 4)), Number(today.slice(0, 4))]
   return Array.from({ length: Math.min(until - from + 1, MOST_YEARS) }, (_, n) => until - n)
 }
 const MOST_YEARS = 12
@@ -67,10 +70,23 @@ const MOST_YEARS = 12
 async function page(c: HouseContext, partnership: Partnership, kind: DocumentKind): Promise<Response> {
   const { db, actor, page: shown, region, moment } = c.var
   const wanted = readWanted(c, partnership, kind)
-  const paper = await writePaper(await deskFor(db, actor, partnership, shown), kind, wanted)
-  c.set('cached', { params: ['partner', 'year'], freshUntil: endOfDay(region.timeZone, moment.at) })
+  const [desk, agreements, templates] = await Promise.all([
+    deskFor(db, actor, partnership, shown),
+    listAgreements(db, actor, partnership.id),
+    kind === 'memorandum' ? listTemplates(db, actor) : [],
+  ])
+  const paper = await writePaper(desk, kind, wanted)
+  const gone = c.req.query('removed')
+  const removed = gone && (await getRemovedAgreement(db, actor, gone).catch(() => undefined))
+  const signed = {
+    agreements,
+    today: dayIn(region.timeZone, moment.at),
+    formKey: moment.random(16).toString('base64url'),
+    removed: removed && keepsAgreements(actor, partnership) ? removed.id : undefined,
+  }
+  c.set('cached', { params: ['partner', 'year', 'template'], freshUntil: endOfDay(region.timeZone, moment.at) })
   return c.html(
-    document(<DocumentsPage {...wanted} page={shown} partnership={partnership} kind={kind} paper={paper} />),
+    document(<DocumentsPage {...{ ...wanted, partnership, kind, paper, templates, signed }} page={shown} />),
   )
 }
 

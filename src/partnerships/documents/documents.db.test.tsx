@@ -79,6 +79,13 @@ describe('each document', () => {
     expect(Buffer.compare(after.bytes, before.bytes)).toBe(0)
   })
 
+  test('of a partnership that begins today and knows nothing yet is there too', async () => {
+    const fresh = await aPartnership(t, region, { name: 'Only begun', mission: '' })
+    await t.db.updateTable('parties').set({ joined_on: null }).where('partnership_id', '=', fresh.id).execute()
+    for (const kind of DOCUMENTS)
+      expect((await t.as(fresh.library.speaker).get(`/riverbend/partnerships/${fresh.slug}/${kind}`)).status).toBe(200)
+  })
+
   test('is not sent again to whoever has it', async () => {
     const first = await fetched(`${address}/brief.pdf`)
     const headers = { 'if-none-match': first.headers.get('etag')! }
@@ -157,5 +164,112 @@ describe('the memorandum', () => {
     expect(text).toContain('All of us, each with one voice.')
     expect(text).toContain('how one leaves: not written down yet')
     expect(roles.filter((role) => role === 'H1').length).toBe(10)
+  })
+})
+
+describe('a template of the region', () => {
+  const written = { name: 'Ours', lang: 'en', body: '## Who\n{partners}\n\n## Why\nBecause {mission}' }
+
+  test('stands in place of that of the house, in its language', async () => {
+    const coordinator = t.as(await t.aMember(region, 'coordinator'))
+    const form = (await coordinator.get('/riverbend/settings/memorandums/new')).text
+    expect(form).toContain('## 1. Who we are')
+    expect((await coordinator.post('/riverbend/settings/memorandums/new', written)).status).toBe(303)
+    const { text } = await read(`${address}/memorandum.pdf`)
+    expect(text).toContain('Because Anyone can ask about the place they live in.')
+    expect((await read(`/es${address}/memorandum.pdf`)).text).toContain('Qué queremos juntos')
+    const [, path] = /href="(\/riverbend\/settings\/memorandums\/[0-9a-f-]{36})"/.exec(
+      (await coordinator.get('/riverbend/settings/memorandums')).text,
+    )!
+    const gone = await coordinator.post(`${path}/removal`)
+    expect((await coordinator.get(gone.location!)).text).toContain('Bring it back')
+    expect((await read(`${address}/memorandum.pdf`)).text).toContain('Who we are')
+  })
+
+  test('with fields that nobody knows comes back with their names, the known ones, and all that was written', async () => {
+    const coordinator = t.as(await t.aMember(region, 'coordinator'))
+    const body = 'The {budget} of {partners} and the {Ligature}'
+    const answer = await coordinator.post('/riverbend/settings/memorandums/new', { ...written, body })
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain('These fields are not known: {budget} {Ligature}')
+    expect(answer.text).toContain('{commitments}')
+    expect(answer.text).toContain(body)
+  })
+
+  test('that somebody else changed meanwhile shows both versions', async () => {
+    const coordinator = t.as(await t.aMember(region, 'coordinator'))
+    await coordinator.post('/riverbend/settings/memorandums/new', { ...written, name: 'Twice' })
+    const list = (await coordinator.get('/riverbend/settings/memorandums')).text
+    const path = /href="([^"]+)">Twice/.exec(list)![1]!
+    const change = (name: string) => coordinator.post(path, { ...written, name, _version: '1' })
+    expect((await change('Mine')).status).toBe(303)
+    const late = await change('Yours')
+    expect(late.status).toBe(409)
+    expect(late.text).toMatch(/Yours[\s\S]*Mine/)
+  })
+})
+
+describe('an agreement that was signed', () => {
+  const pdf = new File(['%PDF-1.7 signed'], 'scan.pdf', { type: 'application/pdf' })
+  const sendForm = (who: typeof desk.library.speaker, path: string, form: Record<string, string | File>) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(form)) body.append(name, value)
+    return t.as(who).send('POST', path, { body })
+  }
+  const keep = (form: Record<string, string | File>, who = desk.library.speaker) =>
+    sendForm(who, `${address}/agreements/new`, { title: 'Memorandum 2027', ...form })
+
+  test('is kept with its copy, and tells who signed when and until when it holds', async () => {
+    const form = {
+      'organization[]': desk.center.id,
+      'signer[]': 'Ana Ruiz',
+      'signedOn[]': '2026-03-05',
+      endsOn: '2029-03-04',
+    }
+    const kept = await keep({ ...form, copy: pdf })
+    const page = await t.as(desk.neighbors.speaker).get(kept.location!)
+    for (const said of ['Ana Ruiz', 'March 5, 2026', 'March 4, 2029']) expect(page.text).toContain(said)
+    expect((await t.as(desk.center.speaker).get(`${address}/documents`)).text).toContain('Memorandum 2027')
+    const copy = await t.as(desk.center.speaker).get(`${kept.location!.split('?')[0]}/copy`)
+    expect(copy.text).toBe('%PDF-1.7 signed')
+    expect(copy.headers.get('content-disposition')).toMatch(/^attachment/)
+    expect(copy.headers.get('content-security-policy')).toContain('sandbox')
+    for (const who of [null, await t.aMember(region, 'viewer')])
+      expect((await t.as(who).get(kept.location!)).status).toBe(404)
+  })
+
+  test('takes no file that is neither PDF nor picture, no signature of a stranger, no day that is none', async () => {
+    const program = new File(['MZ'], 'agreement.pdf', { type: 'application/pdf' })
+    expect((await keep({ copy: program })).text).toContain('neither a PDF nor a picture')
+    const stranger = await t.anOrganization(region, { name: 'A stranger' })
+    expect((await keep({ 'organization[]': stranger.id, 'signer[]': 'X', 'signedOn[]': '' })).status).toBe(422)
+    expect((await keep({ endsOn: 'tomorrow' })).text).toContain('Write the day as year, month and day')
+    expect((await keep({}, await t.aMember(region, 'viewer'))).status).toBe(403)
+  })
+
+  test('waits for its partners before it runs out, goes and comes back', async () => {
+    const kept = await keep({
+      title: 'For a year',
+      endsOn: new Date(t.time.now.getTime() + 30 * 86_400_000).toISOString().slice(0, 10),
+    })
+    const path = kept.location!.split('?')[0]!
+    expect((await t.as(desk.library.speaker).get('/riverbend')).text).toContain('signed agreement runs out')
+    expect((await t.as(desk.library.speaker).get(path)).text).toContain('Runs out')
+    const gone = await t.as(desk.library.speaker).post(`${path}/removal`)
+    expect((await t.as(desk.library.speaker).get(gone.location!)).text).toContain('Bring it back')
+    expect((await t.as(desk.library.speaker).get('/riverbend')).text).not.toContain('signed agreement runs out')
+    await t.as(desk.library.speaker).post(`${path}/restoration`)
+    expect((await t.as(desk.library.speaker).get(path)).status).toBe(200)
+  })
+
+  test('that somebody else changed meanwhile shows both versions, and its copy stays', async () => {
+    const kept = await keep({ title: 'Before', copy: pdf })
+    const path = kept.location!.split('?')[0]!
+    const change = (title: string) => sendForm(desk.library.speaker, `${path}/edit`, { title, _version: '1' })
+    expect((await change('Mine')).status).toBe(303)
+    const late = await change('Yours')
+    expect(late.status).toBe(409)
+    expect(late.text).toMatch(/Yours[\s\S]*Mine/)
+    expect((await t.as(desk.library.speaker).get(`${path}/copy`)).text).toBe('%PDF-1.7 signed')
   })
 })

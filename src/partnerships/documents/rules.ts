@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/actor.ts'
 import { readsDraft } from '../charter/rules.ts'
+import { canWorkOn } from '../rules.ts'
 import type { DocumentKind } from './forms.ts'
 
 /**
@@ -8,3 +9,9 @@ import type { DocumentKind } from './forms.ts'
  */
 export const canReadDocument = (actor: Actor, kind: DocumentKind, partnership: Parameters<typeof readsDraft>[1]) =>
   kind === 'report' || readsDraft(actor, partnership)
+
+/** Signed papers are kept by whoever works on the partnership. */
+export const keepsAgreements = canWorkOn
+
+/** A region's templates are its coordinators'. */
+export const writesTemplates = (actor: Actor) => actor.coordinates

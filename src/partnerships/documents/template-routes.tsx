@@ -1,0 +1,130 @@
+import { Hono } from 'hono'
+import { permit, problem } from '../../platform/errors.ts'
+import type { House, HouseContext } from '../../platform/house.ts'
+import { emptyForm, type FormState, type Parsed, parseForm } from '../../platform/parse-form.ts'
+import { cameLate } from '../../platform/records.ts'
+import { paths } from '../../paths.ts'
+import type { Difference } from '../../ui/conflict.tsx'
+import { document } from '../../ui/layout.tsx'
+import { href } from '../../ui/page.ts'
+import { type TemplateInput, templateForm } from './forms.ts'
+import {
+  addTemplate,
+  changeTemplate,
+  getRemovedTemplate,
+  getTemplate,
+  listTemplates,
+  type MemorandumTemplate,
+  removeTemplate,
+  restoreTemplate,
+} from './memorandum-templates.ts'
+import { writesTemplates } from './rules.ts'
+import { STANDARD } from './standard-clauses.ts'
+import { fieldNames, unknownFields } from './template-fields.ts'
+import { namesIn, TemplatePage, TemplatesPage } from './templates-page.tsx'
+
+const base = '/settings/memorandums'
+const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
+const may = (c: HouseContext) => permit(writesTemplates(c.var.actor), 'partnership-documents.errors.templates')
+
+/** What a region writes its memorandums of understanding from. */
+export const templateRoutes = new Hono<House>()
+  .get(base, async (c) => {
+    may(c)
+    const { db, actor, page } = c.var
+    const done = ['written', 'changed', 'restored'].find((word) => word === c.req.query('done'))
+    const said = done && page.t(`partnership-documents.template.done.${done}`)
+    const removed = c.req.query('removed')
+    const gone = removed && (await getRemovedTemplate(db, actor, removed).catch(() => undefined))
+    const templates = await listTemplates(db, actor)
+    const view = { page, templates, done: said, removed: gone ? gone.id : undefined, formKey: newKey(c) }
+    return c.html(document(<TemplatesPage {...view} />))
+  })
+  .get(`${base}/new`, (c) => {
+    may(c)
+    const { lang } = c.var.page
+    return formPage(c, { form: { values: { name: '', lang, body: STANDARD[lang] }, errors: {} } })
+  })
+  .post(`${base}/new`, async (c) => {
+    may(c)
+    const { db, actor, moment } = c.var
+    const form = await readTyped(c)
+    if (!form.ok) return formPage(c, { form, status: 422 })
+    await addTemplate(db, actor, form.value, moment)
+    return toList(c, 'done=written')
+  })
+  .get(`${base}/:template`, async (c) => {
+    may(c)
+    const template = await getTemplate(c.var.db, c.var.actor, c.req.param('template'))
+    return formPage(c, { template, form: emptyForm })
+  })
+  .post(`${base}/:template`, async (c) => {
+    may(c)
+    const { db, actor, moment } = c.var
+    const template = await getTemplate(db, actor, c.req.param('template'))
+    const form = await readTyped(c)
+    if (!form.ok) return formPage(c, { template, form, status: 422 })
+    const read = Number(form.typed['_version']) || 0
+    if (!(await cameLate(changeTemplate(db, actor, template, form.value, read, moment))))
+      return toList(c, 'done=changed')
+    const now = await getTemplate(db, actor, template.id)
+    const conflict = differing(c, form.value, now)
+    return formPage(c, { template: now, form: { values: form.typed, errors: {} }, status: 409, conflict })
+  })
+  .post(`${base}/:template/removal`, async (c) => {
+    may(c)
+    const { db, actor, moment } = c.var
+    const template = await getTemplate(db, actor, c.req.param('template'))
+    await removeTemplate(db, actor, template, moment)
+    return toList(c, `removed=${template.id}`)
+  })
+  .post(`${base}/:template/restoration`, async (c) => {
+    const { db, actor, moment } = c.var
+    if (!writesTemplates(actor)) throw problem(404)
+    await restoreTemplate(db, actor, await getRemovedTemplate(db, actor, c.req.param('template')), moment)
+    return toList(c, 'done=restored')
+  })
+
+const toList = (c: HouseContext, query: string) =>
+  c.redirect(href(c.var.page, `${paths.memorandumTemplates(c.var.region.slug)}?${query}`), 303)
+
+/** A template as it was typed; fields that nobody knows are named beside those that are known. */
+async function readTyped(c: HouseContext): Promise<Parsed<TemplateInput>> {
+  const { t, lang } = c.var.page
+  const form = await parseForm(c, templateForm, t)
+  if (!form.ok) return form
+  const unknown = unknownFields(form.value.body)
+  if (unknown.length === 0) return form
+  const said = t('partnership-documents.errors.fields', {
+    count: unknown.length,
+    unknown: namesIn(unknown),
+    known: namesIn(fieldNames(lang)),
+  })
+  return { ok: false, values: form.typed, errors: { body: [said] } }
+}
+
+interface Shown {
+  template?: MemorandumTemplate
+  form: FormState
+  status?: 200 | 422 | 409
+  conflict?: Difference[]
+}
+
+function formPage(c: HouseContext, { template, form, status = 200, conflict }: Shown) {
+  const fresh = Object.keys(form.values).length === 0 && template
+  const values = fresh ? { name: template.name, lang: template.lang, body: template.body } : form.values
+  const view = { page: c.var.page, template, form: { ...form, values }, formKey: newKey(c), conflict }
+  return c.html(document(<TemplatePage {...view} />), status)
+}
+
+/** What somebody typed beside what somebody else saved meanwhile. */
+function differing(c: HouseContext, yours: TemplateInput, theirs: MemorandumTemplate): Difference[] {
+  const { t } = c.var.page
+  return (['name', 'body'] as const)
+    .filter((field) => yours[field] !== theirs[field])
+    .map((field) => ({
+      label: t(`partnership-documents.template.${field}`),
+      yours: yours[field],
+      theirs: theirs[field],
+    }))
+}
