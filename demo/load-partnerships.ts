@@ -1,4 +1,5 @@
 import { seedHours } from '../src/partnerships/hours/seed.ts'
+import { seedLedgers } from '../src/partnerships/ledgers/seed.ts'
 import { createPartnership } from '../src/partnerships/partnership-changes.ts'
 import { seedRoles } from '../src/partnerships/roles/seed.ts'
 import { saveTranslation } from '../src/platform/translations.ts'
@@ -14,6 +15,7 @@ export async function loadPartnerships(loading: Loading) {
   for (const given of loading.demo.partnerships ?? []) made.set(given.key, await loadPartnership(loading, given))
   await loadRoles(loading, made)
   await loadHours(loading, made)
+  await loadLedgers(loading, made)
 }
 
 async function loadHours({ trx, region, demo, organizations, at }: Loading, made: Partnerships) {
@@ -71,8 +73,23 @@ async function loadPartnership({ trx, region, actor, at, organizations, people }
 /** What a key stands for; nobody is left out in silence. */
 function idOf(ids: Map<string, string>, key: string): string {
   const id = ids.get(key)
-  if (!id) throw new Error(`The roles of partnerships name ${key}, whom nobody knows.`)
+  if (!id) throw new Error(`Partnerships name ${key}, which nobody knows.`)
   return id
+}
+
+async function loadLedgers({ trx, region, demo, organizations, at }: Loading, made: Partnerships) {
+  const given = (demo.ledgers ?? []).map(
+    ({ organization, partnerships, others = [], evidence = [], references: _told, ...told }) => ({
+      ...told,
+      organizationId: idOf(organizations, organization),
+      partnershipIds: partnerships.map((key) => idOf(made, key)),
+      otherIds: others.map((key) => idOf(organizations, key)),
+      evidence,
+      visibility: 'public' as const,
+      lang: 'en' as const,
+    }),
+  )
+  if (given.length > 0) await seedLedgers(trx, region.id, given, at(demo.createdAt))
 }
 
 async function loadRoles({ trx, region, demo, organizations, at }: Loading, made: Partnerships) {

@@ -1,6 +1,7 @@
 import data from './pittsburgh.json' with { type: 'json' }
 import outlets from './pittsburgh-outlets.json' with { type: 'json' }
 import type { ListingKind } from '../src/directory/listing-kinds.ts'
+import { pittsburghLedgers } from './pittsburgh-ledgers.ts'
 import { pittsburghPartnership } from './pittsburgh-partnership.ts'
 import { pittsburghRoles } from './pittsburgh-roles.ts'
 import type { DemoListing, DemoOrganization, DemoPlace, DemoReference, DemoRegion, DemoTie } from './types.ts'
@@ -142,5 +143,6 @@ export const pittsburghRegion = (today: Date): DemoRegion => ({
   listings: offered.map((one) => listing(one, today)),
   partnerships: [pittsburghPartnership(today, reference)],
   partnershipRoles: pittsburghRoles,
+  ledgers: pittsburghLedgers(today, reference),
   members: [],
 })

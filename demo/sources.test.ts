@@ -13,6 +13,7 @@ const references: DemoReference[] = [
   ...region.ties.flatMap((tie) => tie.references),
   ...(region.listings ?? []).flatMap((listing) => listing.references),
   ...(region.partnerships ?? []).flatMap((one) => one.references ?? []),
+  ...(region.ledgers ?? []).flatMap((one) => one.references ?? []),
 ]
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
@@ -46,6 +47,8 @@ test('each fact of an organization and each tie has a reference', () => {
   for (const tie of region.ties) expect(tie.references.length, tie.key).toBeGreaterThan(0)
   for (const { facts, references: told } of region.listings ?? [])
     expect(told.length, String(facts['name'])).toBeGreaterThan(0)
+  for (const { told, references: where = [], amount } of region.ledgers ?? [])
+    expect([told, where.length, amount]).toEqual([told, 1, undefined])
 })
 
 test('what no source tells is absent: no persons, no strengths, no places but the outlets of one library', () => {

@@ -1,3 +1,4 @@
+import type { SeededEntry, SeededEvidence } from '../src/partnerships/ledgers/seed.ts'
 import type { OrganizationInput } from '../src/directory/forms.ts'
 import type { ListingKind } from '../src/directory/listing-kinds.ts'
 
@@ -299,6 +300,27 @@ export interface DemoRoles {
   }[]
 }
 
+/** What an organization gained or gave, by keys. */
+export interface DemoEntry {
+  ledger: 'benefit' | 'contribution'
+  organization: string
+  what: SeededEntry['what']
+  told: string
+  /** EDTF. */
+  period: string
+  amount?: number
+  unit?: SeededEntry['unit']
+  partnerships: string[]
+  /** Whom a gain is owed to, for whom a gift was. */
+  others?: string[]
+  /** Entries that tell of one thing share it. */
+  origin?: string
+  evidence?: SeededEvidence[]
+  /** Where it is told. */
+  references?: DemoReference[]
+  writtenAt: Date
+}
+
 export interface DemoRegion {
   slug: string
   name: string
@@ -322,6 +344,7 @@ export interface DemoRegion {
   rounds?: DemoRound[]
   partnerships?: DemoPartnership[]
   partnershipRoles?: DemoRoles[]
+  ledgers?: DemoEntry[]
   hours?: DemoHours[]
   listings?: DemoListing[]
   members: DemoMember[]

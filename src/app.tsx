@@ -67,6 +67,13 @@ import { charterRoutes } from './partnerships/charter/charter-routes.tsx'
 import { hoursApi } from './partnerships/hours/api.ts'
 import { hoursLink } from './partnerships/hours/links.tsx'
 import { hoursRoutes } from './partnerships/hours/routes.tsx'
+import { evidenceApi } from './partnerships/ledgers/evidence-api.ts'
+import { entryRoutes } from './partnerships/ledgers/entry-routes.tsx'
+import { ledgerApi } from './partnerships/ledgers/ledger-api.ts'
+import { ledgerRoutes } from './partnerships/ledgers/ledger-routes.tsx'
+import { pulseApi } from './partnerships/pulse/api.ts'
+import { pulseLink } from './partnerships/pulse/links.tsx'
+import { pulseRoutes } from './partnerships/pulse/routes.tsx'
 import { partnershipsRoom } from './partnerships/room.ts'
 import { partnershipRoutes } from './partnerships/routes.tsx'
 import { roleApi } from './partnerships/roles/api.ts'
@@ -161,7 +168,9 @@ export function createApp(parts: Parts) {
     app.route('/api/v1/:region', api)
   for (const api of [tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', meetingApi(parts))
-  for (const api of [partnershipApi, charterApi, roleApi, commentApi, hoursApi]) app.route('/api/v1/:region', api)
+  for (const api of [ledgerApi, evidenceApi(parts)]) app.route('/api/v1/:region', api)
+  for (const api of [partnershipApi, charterApi, roleApi, commentApi, hoursApi, pulseApi])
+    app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
   app.route('/api/v1/:region', searchApi(parts))
@@ -174,6 +183,7 @@ export function createApp(parts: Parts) {
       'tie-answer': tieAnswerLink,
       snowball: snowballLink(parts.config.trustProxy),
       hours: hoursLink(parts.config.trustProxy),
+      pulse: pulseLink(parts.config.trustProxy),
     }),
   )
   app.route('/:region', directoryRoutes)
@@ -191,7 +201,16 @@ export function createApp(parts: Parts) {
   app.route('/:region', meetingRoutes(parts))
   app.route('/:region', phoneRoutes(parts))
   for (const rounds of [roundRoutes, answerRoutes]) app.route('/:region', rounds)
-  for (const routes of [partnershipRoutes, charterRoutes, roleRoutes, documentRoutes, commentRoutes, hoursRoutes])
+  for (const routes of [ledgerRoutes, entryRoutes(parts)]) app.route('/:region', routes)
+  for (const routes of [
+    partnershipRoutes,
+    charterRoutes,
+    roleRoutes,
+    documentRoutes,
+    commentRoutes,
+    hoursRoutes,
+    pulseRoutes,
+  ])
     app.route('/:region', routes)
   for (const routes of [templateRoutes, agreementRoutes(parts)]) app.route('/:region', routes)
   app.route('/:region', importRoutes)

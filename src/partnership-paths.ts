@@ -34,6 +34,11 @@ export const partnershipPaths = {
     `/${slug}/partnerships/${partnership}/hours/${organization}/askings`,
   partyHoursAskingEnd: (slug: string, partnership: string, organization: string, asking: string) =>
     `/${slug}/partnerships/${partnership}/hours/${organization}/askings/${asking}/end`,
+  newPulse: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/pulse/new`,
+  pulseReminders: (slug: string, partnership: string, pulse: string) =>
+    `/${slug}/partnerships/${partnership}/pulse/${pulse}/reminders`,
+  pulseClosing: (slug: string, partnership: string, pulse: string) =>
+    `/${slug}/partnerships/${partnership}/pulse/${pulse}/closing`,
   newAgreement: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/agreements/new`,
   agreement: (slug: string, agreement: string) => `/${slug}/agreements/${agreement}`,
   agreementCopy: (slug: string, agreement: string) => `/${slug}/agreements/${agreement}/copy`,

@@ -1,3 +1,4 @@
+import { ledgerPaths } from './ledger-paths.ts'
 import { partnershipPaths } from './partnership-paths.ts'
 
 /** Every address we link to, without the language (see `href` in ui/page.ts). */
@@ -169,6 +170,7 @@ export const paths = {
   api: () => '/api',
   openapi: () => '/api/openapi.json',
   ...partnershipPaths,
+  ...ledgerPaths,
 }
 
 /** Where the records of a kind stand in addresses. */
@@ -182,6 +184,8 @@ const SEGMENTS: Record<string, string> = {
   tie: 'ties',
   round: 'map/rounds',
   partnership: 'partnerships',
+  benefit: 'benefits',
+  contribution: 'contributions',
   comment: 'comments',
   agreement: 'agreements',
 }

@@ -141,6 +141,7 @@ const OWN_WORDS = [
   regions.closed_days regions.languages regions.time_zone request_keys.actor request_keys.key request_keys.location rounds.lang
   proposals.decision proposals.key proposals.kind proposals.payload search_texts.lang sectors.colour sectors.key sectors.shape slugs.kind sweeps.name tie_kinds.key
   tie_statements.by_kind tie_statements.verdict ties.kind ties.period translations.field translations.lang
+  pulses.lang pulse_results.item pulse_views.item pulse_sentences.item
   unsubscriptions.topic webhook_attempts.error webhooks.nouns webhooks.paused_why`.split(/\s+/),
 ]
 

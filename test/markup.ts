@@ -68,13 +68,17 @@ export function strangeIn(html: string): string[] {
 
 /** Fields of every form; test/hostile.db.test.ts finds any that is not here. */
 export const FIELDS = [
+  ...`people items words[] mission benefits words-mission words-roles words-benefits influence-1 influence-2 involvement-1
+    involvement-2 resources-1 resources-2 openness-1 openness-2 reliability-1 reliability-2 purpose-1 purpose-2`.split(
+    /\s+/,
+  ),
   ...Object.keys(organizationForm.shape),
   ...LISTING_FIELDS,
   ...`slug email note title how agreed withdraw phone other kind direction strength since until label_en label_es
     description_en description_es forward_en forward_es backward_en backward_es reference_title reference_url position
     retired directed shape colour tagline_en tagline_es timeZone counties fiscalMonth closedDays languages
     smallCountThreshold fadingMonths nationalView access organizations organization circleNames region topics quietFrom quietUntil column[] target[] type[] as[] q
-    address nouns scope password response current days reason confirmation fields agreedTo givenOn seePosition seeEmail seePhone skill audience language ties checked ended sort verb from file logo with by spokeWith day how about evidence holders holder before snapshot line alone focus near day color size show x y from to county role within group at asks kinds hours code nameIs fromIs toIs decision subject text sending name[] how[] strong[] which[] known[] saying[] knownStrong[] roles do organization[] to[] email[] message previous asking sector level[] meaning[] was[] party[] role[] part[] why keeps answer section body cell[] hours[] sure person pool week another shared stop title note endsOn copy signer[] signedOn[] body _version _translated _key`.split(
+    address nouns scope password response current days reason confirmation fields agreedTo givenOn seePosition seeEmail seePhone skill audience language ties checked ended sort verb from file logo with by spokeWith day how about evidence holders holder before snapshot line alone focus near day color size show x y from to county role within group at asks kinds hours code nameIs fromIs toIs decision subject text sending name[] how[] strong[] which[] known[] saying[] knownStrong[] roles do organization[] to[] email[] message previous asking sector level[] meaning[] was[] party[] role[] part[] why keeps answer section body cell[] hours[] sure person pool week another shared stop what period told amount unit partnerships others origin proposal figure outOf quote saidBy consent _version _translated _key`.split(
     /\s+/,
   ),
 ]

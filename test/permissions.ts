@@ -6,7 +6,9 @@ import { type Line, coordinators, everyone, members, speaksFor } from './permiss
 import { imports, insights, map, meetings, network, rounds } from './permissions/network.ts'
 import { partnershipDocuments } from './permissions/partnership-documents.ts'
 import { hours } from './permissions/hours.ts'
+import { ledgers } from './permissions/ledgers.ts'
 import { partnerships } from './permissions/partnerships.ts'
+import { pulse } from './permissions/pulse.ts'
 import { api } from './permissions/api.ts'
 import { installation, region } from './permissions/region.ts'
 import type { Someone } from './house.ts'
@@ -26,6 +28,14 @@ const RECORDS: Partial<Record<string, typeof SEES>> = {
   partnership: SEES,
   comment: { public: speaksFor, region: speaksFor, circle: speaksFor },
   keptCharter: SEES,
+  ...Object.fromEntries(
+    ['benefit', 'benefitChange', 'contribution', 'contributionChange', 'evidence', 'removedEvidence'].map((kind) => [
+      kind,
+      SEES,
+    ]),
+  ),
+  askablePartnership: SEES,
+  openPulse: SEES,
   agreement: SEES,
   removedTie: { public: speaksFor, region: speaksFor, circle: speaksFor },
 }
@@ -59,6 +69,8 @@ export const TABLE: Line[] = [
   ...meetings,
   ...rounds,
   ...partnerships,
+  ...ledgers,
+  ...pulse,
   ...partnershipDocuments,
   ...hours,
   ...imports,

@@ -7,6 +7,7 @@ import { circles, holding, ties } from './network.ts'
 import { FIRST_DAY, organizations } from './organizations.ts'
 import { memberships, people } from './persons.ts'
 import { hours } from './partnerships/hours.ts'
+import { ledgers } from './partnerships/ledgers.ts'
 import { partnerships } from './partnerships/partnerships.ts'
 import { roles } from './partnerships/roles.ts'
 import { rounds } from './rounds.ts'
@@ -48,6 +49,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     rounds: rounds(now),
     partnerships: partnerships(now),
     partnershipRoles: roles(now),
+    ledgers: ledgers(now),
     hours: hours(now),
     listings: listings(now),
     members: memberships(now),

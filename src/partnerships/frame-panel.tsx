@@ -12,11 +12,14 @@ import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href, lookOf } from '../ui/page.ts'
 import { canComment } from './comments/rules.ts'
 import { currentParties, type Partnership } from './partnerships.ts'
+import { canSeePulses } from './pulse/rules.ts'
 
 /** What of a partnership has an address of its own, in the order of the tabs; a part adds its line with its page. */
 const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boolean }[] = [
   { key: 'charter' },
   { key: 'roles' },
+  { key: 'benefits' },
+  { key: 'pulse', shown: canSeePulses },
   { key: 'documents' },
   { key: 'comments', shown: canComment },
   { key: 'hours', shown: (actor) => actor.member },

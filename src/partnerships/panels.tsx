@@ -7,8 +7,10 @@ import { formatNumber } from '../platform/i18n.ts'
 import type { Keep } from '../platform/kept-reads.ts'
 import { commentsPanel } from './comments/panels.tsx'
 import { hoursPanel } from './hours/panels.tsx'
+import { benefitsPart } from './ledgers/panels.tsx'
 import { OrganizationPartnerships } from './partnerships-panel.tsx'
 import { rolesPanel } from './roles/panels.tsx'
+import { pulsePanel } from './pulse/panels.tsx'
 import { countPartnerships, type Partnership, partnershipsOf } from './partnerships.ts'
 
 /** What a part shows on the partnership's own page: a summary that leads to its tab; null where there is nothing to say. */
@@ -20,9 +22,11 @@ export interface OverviewPanel {
 
 /** The parts of the overview; a part adds its line. */
 const OVERVIEW: OverviewPanel[] = [
+  { order: 40, render: benefitsPart },
   { order: 30, render: rolesPanel },
   { order: 70, render: commentsPanel },
   { order: 50, render: hoursPanel },
+  { order: 55, render: pulsePanel },
 ]
 
 /** The overview of a partnership, part by part. */

@@ -2,9 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { aPartnership } from '../../test/partnerships/factories.ts'
 import { house } from '../../test/house.ts'
 import type { Region } from '../../test/world.ts'
+import { rooms } from '../app.tsx'
+import { getMerge, mergeTwo, undoMerge } from '../directory/merges.ts'
+import { getOrganization } from '../directory/organizations.ts'
 import { publicActor } from '../platform/actor.ts'
 import { createPartnership } from './partnership-changes.ts'
-import { getPartnership } from './partnerships.ts'
+import { currentParties, getPartnership } from './partnerships.ts'
 
 let t: Awaited<ReturnType<typeof house>>
 let region: Region
@@ -94,5 +97,36 @@ describe('a partnership', () => {
       t.clock(),
     )
     await expect(made).rejects.toMatchObject({ status: 422 })
+  })
+
+  test('whose partners become one organization keeps what both promised and play, and comes apart again', async () => {
+    const double = await aPartnership(t, region, { name: 'Twice in' })
+    const party = { lost: await double.party(double.center), kept: await double.party(double.library) }
+    await t.db
+      .insertInto('commitments')
+      .values({ region_id: region.id, id: t.clock().id(), party_id: party.lost.id, kind: 'hours', amount: 40 })
+      .execute()
+    await t.db
+      .insertInto('partnership_roles')
+      .values(
+        [party.lost, party.kept].map(({ id }) => ({
+          region_id: region.id,
+          party_id: id,
+          role: 'advocating',
+          level: id === party.lost.id ? 'support' : 'lead',
+        })),
+      )
+      .execute()
+    const before = await double.read()
+    const [kept, lost] = await Promise.all(
+      [double.library, double.center].map(({ id }) => getOrganization(t.db, region.system, id)),
+    )
+    const pair = { kept: kept!, lost: lost! }
+    const merge = await mergeTwo(t.db, region.system, rooms, 'organization', pair, {}, t.clock())
+    const { parties } = await double.read()
+    expect(currentParties({ parties }).map(({ organization }) => organization.name)).toEqual(['Library', 'Neighbors'])
+    expect(parties[0]).toMatchObject({ commitments: [{ amount: 40 }], roles: [{ role: 'advocating', level: 'lead' }] })
+    await undoMerge(t.db, region.system, await getMerge(t.db, region.system, merge), t.clock())
+    expect((await double.read()).parties).toEqual(before.parties)
   })
 })

@@ -73,6 +73,20 @@ export interface Askings {
   wave: number;
 }
 
+export interface Benefits {
+  amount: number | null;
+  id: string;
+  organization_id: string;
+  origin_id: string;
+  period: string | null;
+  period_first: string | null;
+  period_last: string | null;
+  region_id: string;
+  told: string;
+  unit: Generated<string>;
+  what: string;
+}
+
 export interface CharterLooks {
   at: Timestamp;
   content: Json;
@@ -150,6 +164,20 @@ export interface Contacts {
   with_organization_id: string;
 }
 
+export interface Contributions {
+  amount: number | null;
+  id: string;
+  organization_id: string;
+  origin_id: string;
+  period: string | null;
+  period_first: string | null;
+  period_last: string | null;
+  region_id: string;
+  told: string;
+  unit: Generated<string>;
+  what: string;
+}
+
 export interface Counties {
   fips: string;
   name: string;
@@ -201,6 +229,23 @@ export interface Erasures {
   trusted: Generated<string[]>;
 }
 
+export interface Evidences {
+  added_at: Timestamp;
+  benefit_id: string;
+  consent: Generated<string>;
+  figure: number | null;
+  file_id: string | null;
+  id: string;
+  kind: string;
+  out_of: number | null;
+  quote: Generated<string>;
+  region_id: string;
+  removed_at: Timestamp | null;
+  said_by: Generated<string>;
+  title: Generated<string>;
+  url: Generated<string>;
+}
+
 export interface FadingRounds {
   looked_on: string;
   region_id: string;
@@ -218,6 +263,7 @@ export interface Files {
   height: number | null;
   id: string;
   media_type: string;
+  name: Generated<string>;
   purpose: string;
   record_id: string;
   region_id: string;
@@ -368,6 +414,23 @@ export interface Journal {
 export interface JournalConcerns {
   entry_id: string;
   record_id: string;
+  region_id: string;
+}
+
+export interface LedgerLooks {
+  looked_on: string;
+  region_id: string;
+}
+
+export interface LedgerOthers {
+  entry_id: string;
+  organization_id: string;
+  region_id: string;
+}
+
+export interface LedgerPartnerships {
+  entry_id: string;
+  partnership_id: string;
   region_id: string;
 }
 
@@ -712,6 +775,85 @@ export interface Proposals {
   region_id: string;
 }
 
+export interface PulseAnswered {
+  asking_id: string;
+  region_id: string;
+}
+
+export interface PulseAskings {
+  id: string;
+  person_id: string | null;
+  pulse_id: string;
+  region_id: string;
+  side: number;
+}
+
+export interface PulseDrafts {
+  asking_id: string;
+  link_hash: Buffer;
+  region_id: string;
+  sealed: Buffer;
+}
+
+export interface PulseResults {
+  high: number;
+  item: string;
+  low: number;
+  middle: number;
+  pulse_id: string;
+  region_id: string;
+}
+
+export interface Pulses {
+  answered: number | null;
+  asked: number | null;
+  begun_on: string;
+  closed_on: string | null;
+  id: string;
+  items: Json;
+  lang: string;
+  message: Generated<string>;
+  partners_answered: number | null;
+  partnership_id: string;
+  region_id: string;
+  reminded_at: Timestamp | null;
+  threshold: number;
+  until_day: string;
+}
+
+export interface PulseSentences {
+  id: string;
+  item: string;
+  pulse_id: string;
+  region_id: string;
+  text: string;
+}
+
+export interface PulseSheets {
+  answer: Json;
+  id: string;
+  pulse_id: string;
+  region_id: string;
+  side: number;
+}
+
+export interface PulseSides {
+  organization_id: string;
+  pulse_id: string;
+  region_id: string;
+  side: number;
+}
+
+export interface PulseViews {
+  high: number;
+  item: string;
+  low: number;
+  middle: number;
+  pulse_id: string;
+  region_id: string;
+  side: number;
+}
+
 export interface QuietHours {
   from_hour: number;
   person_id: string;
@@ -1015,6 +1157,7 @@ export interface DB {
   agreements: Agreements;
   api_keys: ApiKeys;
   askings: Askings;
+  benefits: Benefits;
   charter_looks: CharterLooks;
   charter_revisions: CharterRevisions;
   circle_members: CircleMembers;
@@ -1023,12 +1166,14 @@ export interface DB {
   commitments: Commitments;
   consents: Consents;
   contacts: Contacts;
+  contributions: Contributions;
   counties: Counties;
   county_changes: CountyChanges;
   county_figures: CountyFigures;
   deliveries: Deliveries;
   erased_accounts: ErasedAccounts;
   erasures: Erasures;
+  evidences: Evidences;
   fading_rounds: FadingRounds;
   file_chunks: FileChunks;
   files: Files;
@@ -1048,6 +1193,9 @@ export interface DB {
   joins: Joins;
   journal: Journal;
   journal_concerns: JournalConcerns;
+  ledger_looks: LedgerLooks;
+  ledger_others: LedgerOthers;
+  ledger_partnerships: LedgerPartnerships;
   links: Links;
   list_labels: ListLabels;
   live_subjects: LiveSubjects;
@@ -1078,6 +1226,15 @@ export interface DB {
   positions: Positions;
   proposal_concerns: ProposalConcerns;
   proposals: Proposals;
+  pulse_answered: PulseAnswered;
+  pulse_askings: PulseAskings;
+  pulse_drafts: PulseDrafts;
+  pulse_results: PulseResults;
+  pulse_sentences: PulseSentences;
+  pulse_sheets: PulseSheets;
+  pulse_sides: PulseSides;
+  pulse_views: PulseViews;
+  pulses: Pulses;
   quiet_hours: QuietHours;
   rate_limits: RateLimits;
   record_references: RecordReferences;

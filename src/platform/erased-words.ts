@@ -32,6 +32,9 @@ const NAMES: Record<string, string[]> = {
 const NO_TEXTS: Record<string, string[]> = {
   persons: ['name', 'email', 'phone'],
   contacts: ['how'],
+  benefits: ['what', 'unit', 'period'],
+  contributions: ['what', 'unit', 'period'],
+  evidences: ['kind'],
   journal: ['verb', 'actor_kind'],
   records: ['kind', 'slug', 'visibility', 'lang'],
   translations: ['field', 'lang'],
@@ -60,7 +63,7 @@ const NO_TEXTS: Record<string, string[]> = {
   webhook_attempts: ['error'],
 }
 /** Where one names a person and nothing else: here a whole field goes that is their name. */
-const WHO: Record<string, string> = { contacts: 'spoke_with', organizations: 'calling' }
+const WHO: Record<string, string> = { contacts: 'spoke_with', evidences: 'said_by', organizations: 'calling' }
 
 const TEXTS = ['text', 'text[]', 'jsonb']
 

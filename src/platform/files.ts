@@ -4,7 +4,8 @@ import type { Db, Trx } from './db.ts'
 import { problem } from './errors.ts'
 import type { Moment } from './moment.ts'
 
-export type Purpose = 'logo' | 'signed-copy'
+/** What a file is for. Of a logo, and of the picture that a funder asks for, a record has one; of the rest several. */
+export type Purpose = 'logo' | 'acknowledgement' | 'evidence' | 'signed-copy'
 
 /** What is known of a file without its bytes. */
 export interface FileFacts {
@@ -15,6 +16,19 @@ export interface FileFacts {
   sha256: Buffer
   width: number | null
   height: number | null
+  /** What it was called where it came from. */
+  name: string
+}
+
+/** A file that comes in. */
+export interface NewFile {
+  recordId: string
+  purpose: Purpose
+  mediaType: string
+  name?: string
+  width?: number
+  height?: number
+  bytes: Uint8Array
 }
 
 const CHUNK = 256 * 1024
@@ -26,36 +40,32 @@ export const FILE_LIMITS = { bytes: 50 * MEGABYTE, regionBytes: 2000 * MEGABYTE 
  * Keeps a file with a record, in place of the one that served the same purpose. The same bytes stand once in a region.
  * What would not fit answers 413.
  */
-export async function storeFile(
-  trx: Trx,
-  regionId: string,
-  file: { recordId: string; purpose: Purpose; mediaType: string; width?: number; height?: number; bytes: Uint8Array },
-  moment: Moment,
-): Promise<FileFacts> {
-  const { recordId, purpose, bytes, ...facts } = file
+export async function storeFile(trx: Trx, regionId: string, file: NewFile, moment: Moment): Promise<FileFacts> {
+  await dropFile(trx, regionId, file.recordId, file.purpose)
+  return addFile(trx, regionId, file, moment)
+}
+
+/** The same beside those that serve the same purpose. */
+export async function addFile(trx: Trx, regionId: string, file: NewFile, moment: Moment): Promise<FileFacts> {
+  const { recordId, purpose, bytes, mediaType, name = '', width = null, height = null } = file
   if (bytes.length > FILE_LIMITS.bytes) throw problem(413, 'files.tooLarge', { max: FILE_LIMITS.bytes / MEGABYTE })
-  await dropFile(trx, regionId, recordId, purpose)
   if ((await storedBytes(trx, regionId)) + bytes.length > FILE_LIMITS.regionBytes)
     throw problem(413, 'files.regionFull', { max: FILE_LIMITS.regionBytes / MEGABYTE })
   const sha256 = createHash('sha256').update(bytes).digest()
   await writeChunks(trx, regionId, sha256, bytes)
-  const kept = { id: moment.id(), mediaType: facts.mediaType, size: bytes.length, sha256 }
-  const size = { width: facts.width ?? null, height: facts.height ?? null }
+  const kept = { id: moment.id(), name, size: bytes.length, sha256, width, height }
   await trx
     .insertInto('files')
     .values({
+      ...kept,
       region_id: regionId,
-      id: kept.id,
       record_id: recordId,
       purpose,
-      media_type: kept.mediaType,
-      size: kept.size,
-      sha256,
-      ...size,
+      media_type: mediaType,
       created_at: moment.at,
     })
     .execute()
-  return { ...kept, ...size }
+  return { ...kept, mediaType }
 }
 
 async function writeChunks(trx: Trx, regionId: string, sha256: Buffer, bytes: Uint8Array) {
@@ -88,17 +98,26 @@ export async function findFile(
   recordId: string,
   purpose: Purpose,
 ): Promise<FileFacts | undefined> {
-  const row = await db
+  return db
     .selectFrom('files')
-    .select(['id', 'media_type', 'size', 'sha256', 'width', 'height'])
+    .select(FACTS)
     .where('region_id', '=', regionId)
     .where('record_id', '=', recordId)
     .where('purpose', '=', purpose)
     .executeTakeFirst()
-  if (!row) return undefined
-  const { media_type: mediaType, ...facts } = row
-  return { ...facts, mediaType }
 }
+
+const FACTS = ['id', 'media_type as mediaType', 'size', 'sha256', 'width', 'height', 'name'] as const
+
+/** One of the files of a record, by its id. Whoever asks has found the record first. */
+export const findFileById = (db: Db, regionId: string, recordId: string, id: string): Promise<FileFacts | undefined> =>
+  db
+    .selectFrom('files')
+    .select(FACTS)
+    .where('region_id', '=', regionId)
+    .where('record_id', '=', recordId)
+    .where('id', '=', id)
+    .executeTakeFirst()
 
 /** All bytes of a file. */
 export async function bytesOf(db: Db, regionId: string, { sha256 }: Pick<FileFacts, 'sha256'>): Promise<Buffer> {

@@ -6,7 +6,15 @@ import type { HouseContext } from './house.ts'
 import type { Moment } from './moment.ts'
 
 /** What a mailed link may do; a token of one purpose passes for no other. */
-export const LINK_PURPOSES = ['invitation', 'unsubscribe', 'tie-answer', 'person-removal', 'snowball', 'hours'] as const
+export const LINK_PURPOSES = [
+  'invitation',
+  'unsubscribe',
+  'tie-answer',
+  'person-removal',
+  'snowball',
+  'hours',
+  'pulse',
+] as const
 export type LinkPurpose = (typeof LINK_PURPOSES)[number]
 
 /** A link as it can be told by whoever holds its token. */

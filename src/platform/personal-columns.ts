@@ -37,6 +37,7 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'tie_statements.person_id': { fate: 'stays', why: 'the organization said so' },
   'tie_holders.person_id': { fate: 'stays', why: 'somebody held it, and the organization is asked who does now' },
   'comments.by_person_id': { fate: 'forgets' },
+  'pulse_askings.person_id': { fate: 'forgets' },
   'parties.contact_id': { fate: 'forgets' },
   'parties.leader_id': { fate: 'forgets' },
   'commitments.person_id': { fate: 'forgets' },

@@ -44,11 +44,11 @@ export async function addRecord(
   return { id, slug }
 }
 
-/** The same for many of one kind, all as visible and in one language; their ids are given. */
+/** The same for many of one kind; their ids are given, and of what was told earlier, when (`at`). */
 export async function addRecords(
   trx: Trx,
   regionId: string,
-  made: readonly { id: string; name?: string; visibility: Visibility; lang: Lang }[],
+  made: readonly { id: string; name?: string; visibility: Visibility; lang: Lang; at?: Date }[],
   kind: string,
   moment: Moment,
 ) {
@@ -56,13 +56,13 @@ export async function addRecords(
   await trx
     .insertInto('records')
     .values(
-      made.map(({ id, visibility, lang }) => ({
+      made.map(({ id, visibility, lang, at }) => ({
         region_id: regionId,
         id,
         kind,
         visibility,
         lang,
-        created_at: moment.at,
+        created_at: at ?? moment.at,
       })),
     )
     .execute()

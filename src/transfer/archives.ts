@@ -25,11 +25,15 @@ export const LEFT_OUT: Record<string, string> = {
   import_batches: 'what is done of a long import that is under way',
   imports: 'files that wait for a decision, and reports of a month',
   outbox: 'mails that were sent',
+  pulse_drafts: 'opened by a link alone, and links are left out',
 }
 
 /** Tables whose rows nobody sees but those whom they are about: only whoever has the server takes them along. */
 export const SEALED: Record<string, string> = {
   hours_used: 'hours of single people are seen inside their organization only',
+  pulse_answered: 'who has answered in a pulse that is open',
+  pulse_sheets: 'what was answered in it',
+  pulse_views: 'how one partner is seen is told to its own people only',
 }
 
 const ABOUT = `An archive of a region of Tieline.

@@ -38,7 +38,13 @@ const SHEETS = {
   'map-room.css': ['map-room.css', 'map-geography.css', 'map-insights.css', 'map-island.css'],
   'meetings.css': ['meetings.css'],
   'snowball.css': ['snowball.css'],
-  'partnerships.css': ['partnerships.css', 'partnership-roles.css', 'papers.css'],
+  'partnerships.css': [
+    'partnerships.css',
+    'partnership-ledgers.css',
+    'partnership-roles.css',
+    'papers.css',
+    'pulse.css',
+  ],
 }
 export type Sheet = keyof typeof SHEETS
 

@@ -1,15 +1,16 @@
 import { expect } from 'vitest'
 import type { Call } from '../api-calls.ts'
+import { callPulses } from './pulse.ts'
 
 const list = '/api/v1/{region}/partnerships'
 
 /** A partnership of these organizations: begun, found, taken away and brought back. */
-export async function callPartnerships(go: Call, organizations: string[]) {
+export async function callPartnerships(go: Call, organizations: string[], asked: { people: string[]; until: string }) {
   const made = await go(
     list,
     'post',
     {},
-    { name: 'By a client', parties: organizations.map((organization) => ({ organization })) },
+    { name: 'By a client', parties: organizations.map((organization) => ({ organization, contact: asked.people[0] })) },
   )
   const at = { id: made['id'] }
   expect((await go(list, 'get', { q: 'By a client' }))['items']).toMatchObject([{ name: 'By a client' }])
@@ -23,6 +24,7 @@ export async function callPartnerships(go: Call, organizations: string[]) {
   await go(`${comments}/{comment}`, 'delete', on)
   expect(await go(comments, 'get', at)).toMatchObject({ total: 0 })
   expect(await go(`${comments}/{comment}/restoration`, 'post', on)).toMatchObject({ items: [{ section: 'mission' }] })
+  await callPulses(go, at, asked)
   await go(`${list}/{id}`, 'delete', at)
   expect(await go(`${list}/{id}/restoration`, 'post', at)).toMatchObject({ id: made['id'] })
 }

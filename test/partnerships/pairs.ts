@@ -1,3 +1,5 @@
+import { ledgerPairs } from './ledgers.ts'
+import { pulsePairs } from './pulse.ts'
 import { documentPairs } from './documents.ts'
 
 const list = '/{region}/partnerships'
@@ -24,6 +26,7 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`POST ${page}/roles/:role/handovers/:handover`]: [`post ${one}/roles/{role}/handovers/{handover}`],
   [`POST ${page}/removal`]: [`delete ${one}`],
   [`POST ${page}/restoration`]: [`post ${one}/restoration`],
+  ...ledgerPairs,
   [`GET ${page}/charter`]: [`get ${one}/charter`],
   [`GET ${page}/charter/revisions`]: [`get ${one}/charter/revisions`],
   [`POST ${page}/charter/revisions`]: [`post ${one}/charter/revisions`],
@@ -37,4 +40,5 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`POST ${page}/hours/:organization/sharing`]: [`patch ${one}/hours/{organization}`],
   [`POST ${page}/hours/:organization/askings`]: [`post ${one}/hours/{organization}/askings`],
   [`POST ${page}/hours/:organization/askings/:asking/end`]: [`delete ${one}/hours/{organization}/askings/{asking}`],
+  ...pulsePairs,
 }

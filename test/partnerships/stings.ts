@@ -3,6 +3,7 @@ import { spokenOf } from '../../src/partnerships/comments/partnership-comments.t
 import { createPartnership } from '../../src/partnerships/partnership-changes.ts'
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Target } from '../targets.ts'
+import { stingPulses } from './pulse.ts'
 import type { World } from '../world.ts'
 import { stingDocuments } from './documents.ts'
 import { stingRoles } from './roles.ts'
@@ -54,10 +55,12 @@ export async function stingPartnerships(
     .insertInto('hours_used')
     .values({ ...told, pool: nasty.sting().slice(0, 120) })
     .execute()
-  stung.set('partnership', {
+  const target = {
     id,
     slug,
     region: 'riverbend',
     more: { partnership: slug, party: party!.id, organization: organization.slug, comment },
-  })
+  }
+  stung.set('partnership', target)
+  await stingPulses(w, stung, target, nasty)
 }

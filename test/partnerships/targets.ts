@@ -9,6 +9,8 @@ import { createPartnership, removePartnership } from '../../src/partnerships/par
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Visibility } from '../../src/platform/records.ts'
 import type { Making, Target } from '../targets.ts'
+import { LEDGER_MAKERS } from './ledgers.ts'
+import { pulseMakers } from './pulse.ts'
 import { documentMakers } from './documents.ts'
 import { roleMakers } from './roles.ts'
 
@@ -85,10 +87,12 @@ async function keptCharter(made: Making, visibility: Visibility): Promise<Target
 export const PARTNERSHIP_MAKERS = {
   partnership: aPartnershipOf,
   removedPartnership,
+  ...LEDGER_MAKERS,
   keptCharter,
   comment: aComment,
   removedComment,
   ...roleMakers(aPartnershipOf),
   ...documentMakers(aPartnershipOf),
   hoursAsking: anHoursAsking,
+  ...pulseMakers(aPartnershipOf),
 }

@@ -1,11 +1,14 @@
 import { askForHours } from '../../src/partnerships/hours/weekly-askings.ts'
 import { documentCases } from './documents.ts'
 import type { CaseMakers } from '../verb-cases.ts'
+import { ledgerCases } from './ledgers.ts'
+import { pulseCases } from './pulse.ts'
 
 const one = '/:region/partnerships/:partnership'
 
 /** How each verb of partnerships is done. */
 export const partnershipCases = ({ through, directly }: CaseMakers) => ({
+  ...ledgerCases({ through, directly }),
   'partnership.proposed': through('POST /api/v1/:region/partnerships'),
   'comment.written': through(`POST ${one}/comments`),
   'comment.removed': through(`POST ${one}/comments/:comment/removal`),
@@ -35,5 +38,6 @@ export const partnershipCases = ({ through, directly }: CaseMakers) => ({
     (w) => w.aTarget('hoursAsking', 'public'),
     (db, _, w) => askForHours(db, w.clock()),
   ),
+  ...pulseCases({ through, directly }),
   ...documentCases({ through, directly }),
 })

@@ -1,0 +1,326 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { aPartnership } from '../../../test/partnerships/factories.ts'
+import { house, type Someone } from '../../../test/house.ts'
+import { addListing } from '../../directory/listing-changes.ts'
+import { listingForms } from '../../directory/listing-forms.ts'
+import { listProposals } from '../../journal/proposals.ts'
+import { COUNTS_OF_PEOPLE } from '../../platform/small-counts.ts'
+import { proposeGains } from './gain-proposals.ts'
+
+type House = Awaited<ReturnType<typeof house>>
+let t: House
+let region: Awaited<ReturnType<House['aRegion']>>
+let desk: Awaited<ReturnType<typeof aPartnership>>
+let coordinator: Someone
+
+beforeAll(async () => {
+  t = await house()
+  region = await t.aRegion()
+  desk = await aPartnership(t, region, { visibility: 'public' })
+  coordinator = await t.aMember(region, 'coordinator')
+})
+
+const pathOf = (location: string | null) => location!.split('?')[0]!
+const gain = (given: Record<string, string | string[]> = {}) => ({
+  organization: desk.library.id,
+  what: 'attendance',
+  told: 'People came to Data Day',
+  period: '2026-04-18',
+  amount: '42',
+  unit: 'people',
+  partnerships: desk.id,
+  visibility: 'public',
+  lang: 'en',
+  ...given,
+})
+const write = async (form: Record<string, string | string[]>, who: Someone = desk.library.speaker) => {
+  const answer = await t.as(who).post('/riverbend/benefits', form)
+  expect(answer.status, answer.text.match(/role="alert"[\s\S]{0,600}/)?.[0]).toBe(303)
+  return pathOf(answer.location)
+}
+
+describe('a gain', () => {
+  test('is written down in a form that begins with what is known', async () => {
+    const form = await t.as(desk.library.speaker).get(`/riverbend/benefits/new?partnership=${desk.slug}`)
+    expect(form.text).toContain(`<option value="${desk.library.id}" selected`)
+    expect(form.text).toMatch(new RegExp(`name="partnerships" value="${desk.id}" checked`))
+    const path = await write(gain({ told: 'A new face at the desk', others: desk.center.id }))
+    const page = await t.as(null).get(path)
+    expect(page.text).toContain('A new face at the desk')
+    expect(page.text).toContain('42 people')
+    expect(page.text).toContain('Thanks to')
+    const tab = await t.as(null).get(`/riverbend/partnerships/${desk.slug}/benefits`)
+    expect(tab.text).toContain('A new face at the desk')
+  })
+
+  test('comes back with a message where it is not whole, and nothing is lost', async () => {
+    const form = gain({ told: 'Something', unit: '', period: 'whenever' })
+    const page = await t.as(desk.library.speaker).post('/riverbend/benefits', form)
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('Say of what this is a number')
+    expect(page.text).toContain('Something')
+  })
+
+  test('is written by whoever speaks for its organization, or a coordinator, and nobody else', async () => {
+    expect((await t.as(desk.center.speaker).post('/riverbend/benefits', gain())).status).toBe(403)
+    expect((await t.as(null).post('/riverbend/benefits', gain())).status).toBe(403)
+    expect((await t.as(coordinator).post('/riverbend/benefits', gain({ told: 'By the region' }))).status).toBe(303)
+  })
+
+  test('is private to its organization and the partners of today, where that is chosen', async () => {
+    const path = await write(gain({ told: 'Between us', visibility: 'circle' }))
+    const stranger = await t.aMember(
+      region,
+      'representative',
+      (await t.anOrganization(region, { name: 'Elsewhere' })).id,
+    )
+    const seen = await Promise.all(
+      [desk.library.speaker, desk.center.speaker, coordinator, stranger, null].map((who) => t.as(who).get(path)),
+    )
+    expect(seen.map(({ status }) => status)).toEqual([200, 200, 200, 404, 404])
+  })
+
+  test('is changed, brought back to what it said, taken out, and brought back whole', async () => {
+    const path = await write(gain({ what: 'skills', told: 'Reads tables', amount: '3', unit: 'people' }))
+    const as = t.as(desk.library.speaker)
+    const changed = { ...gain({ what: 'skills', told: 'Reads census tables', amount: '4' }), _version: '1' }
+    expect((await as.post(`${path}/edit`, changed)).status).toBe(303)
+    expect((await as.post(`${path}/edit`, changed)).status).toBe(409)
+    const history = await as.get(`${path}/history`)
+    expect(history.text).toContain('Reads tables → Reads census tables')
+    const back = /action="([^"]+\/return)"/.exec(history.text)![1]!
+    expect((await as.post(back)).status).toBe(303)
+    expect((await as.get(path)).text).toMatch(/Reads tables[\s\S]*3 people/)
+    await as.post(`${path}/removal`)
+    expect((await as.get(path)).status).toBe(404)
+    await as.post(`${path}/restoration`)
+    expect((await as.get(path)).text).toContain('Reads tables')
+  })
+})
+
+describe('small counts of people from the public', () => {
+  test('are declared by the columns that hold them', async () => {
+    for (const name of Object.keys(COUNTS_OF_PEOPLE)) {
+      const [table = '', column = ''] = name.split('.')
+      const known = sql`select from information_schema.columns where table_name = ${table} and column_name = ${column}`
+      expect((await known.execute(t.db)).rows, name).toHaveLength(1)
+    }
+  })
+
+  test('are exact to the own organization, and under the threshold to everybody else', async () => {
+    const path = await write(gain({ told: 'A few came', amount: '3' }))
+    const read = async (who: Someone | null) => (await t.as(who).get(path)).text
+    expect(await read(desk.library.speaker)).toContain('3 people')
+    for (const who of [coordinator, desk.center.speaker, null]) {
+      const text = await read(who)
+      expect(text).toContain('fewer than 5 people')
+      expect(text).not.toContain('3 people')
+    }
+  })
+
+  test('stand in no sum, file or history from which one could take them', async () => {
+    const neighbors = { organization: desk.neighbors.id, partnerships: desk.id }
+    const small = await write(gain({ ...neighbors, told: 'Two came', amount: '2' }), desk.neighbors.speaker)
+    await write(gain({ ...neighbors, told: 'Many came', amount: '40' }), desk.neighbors.speaker)
+    const list = `/riverbend/benefits?organization=${desk.neighbors.slug}`
+    expect((await t.as(desk.neighbors.speaker).get(list)).text).toContain('42 people')
+    const told = await t.as(coordinator).get(list)
+    expect(told.text).toContain('40 people and 1 count too small to tell')
+    const { items } = JSON.parse((await t.as(null).get(`${list}&format=json`)).text) as {
+      items: { told: string; amount: number | null; small: boolean }[]
+    }
+    expect(items.find((one) => one.told === 'Two came')).toMatchObject({ amount: null, small: true })
+    const entries = await t.journal(region)
+    const entry = entries.find((one) => one.record_id === small.split('/').at(-1))
+    expect(entry!.changes).not.toHaveProperty('amount')
+    const weighed = await t.as(null).get(`/api/v1/riverbend/organizations/${desk.neighbors.id}/gives-and-gains`)
+    expect(JSON.parse(weighed.text).items[0].reach.amounts).toEqual([{ unit: 'people', amount: 40 }])
+  })
+
+  test('stay as they are when somebody changes the rest who is not told them', async () => {
+    const path = await write(gain({ told: 'Few', amount: '2' }))
+    const form = await t.as(coordinator).get(`${path}/edit`)
+    expect(form.text).not.toMatch(/name="amount"[^>]*value="2"/)
+    expect(
+      (await t.as(coordinator).post(`${path}/edit`, { ...gain({ told: 'Few people', amount: '' }), _version: '1' }))
+        .status,
+    ).toBe(303)
+    expect((await t.as(desk.library.speaker).get(path)).text).toMatch(/Few people[\s\S]*2 people/)
+  })
+
+  test('a share is told only where neither part is small', async () => {
+    const path = await write(gain({ told: 'They said so', amount: '', unit: '' }))
+    const feedback = { kind: 'feedback', title: 'New to the library', url: '', figure: '40', outOf: '42' }
+    expect((await t.as(desk.library.speaker).post(`${path}/evidence`, feedback)).status).toBe(303)
+    expect((await t.as(desk.library.speaker).get(path)).text).toContain('40 of 42')
+    expect((await t.as(null).get(path)).text).toContain('some of 42 who were asked')
+  })
+})
+
+describe('what shows a gain', () => {
+  test('needs what its kind cannot do without', async () => {
+    const path = await write(gain({ told: 'Shown' }))
+    const as = t.as(desk.library.speaker)
+    const missing = await as.post(`${path}/evidence`, { kind: 'quote', quote: 'It helped me.' })
+    expect(missing.status).toBe(422)
+    expect(missing.text).toContain('It helped me.')
+    const quote = { kind: 'quote', quote: 'It helped me.', saidBy: 'A visitor', consent: 'on paper, May 3' }
+    expect((await as.post(`${path}/evidence`, quote)).status).toBe(303)
+    const [mine, everybody] = await Promise.all([as.get(path), t.as(null).get(path)])
+    expect(mine.text).toContain('on paper, May 3')
+    expect(everybody.text).toContain('A visitor')
+    expect(everybody.text).not.toContain('on paper')
+  })
+
+  test('goes, and comes back', async () => {
+    const path = await write(gain({ told: 'Shown for a while' }))
+    const as = t.as(desk.library.speaker)
+    await as.post(`${path}/evidence`, { kind: 'link', title: 'The report', url: 'https://riverbend.example/report' })
+    const removal = /action="([^"]+\/removal)"[\s\S]{0,200}Take away/.exec((await as.get(path)).text)![1]!
+    const gone = await as.post(removal)
+    const after = await as.get(gone.location!)
+    expect(after.text).not.toContain('The report')
+    await as.post(removal.replace('/removal', '/restoration'))
+    expect((await as.get(path)).text).toContain('The report')
+  })
+
+  test('a file is handed out to be kept, whatever it says it is', async () => {
+    const path = await write(gain({ told: 'Shown by a file' }))
+    const body = new FormData()
+    body.append('kind', 'file')
+    body.append('title', 'Sign-in sheet')
+    body.append('file', new File(['<script>nasty()</script>'], 'sheet.html', { type: 'text/html' }))
+    expect((await t.as(desk.library.speaker).send('POST', `${path}/evidence`, { body })).status).toBe(303)
+    const href = new RegExp(`href="(${path}/evidence/[0-9a-f-]+)"`).exec((await t.as(null).get(path)).text)![1]!
+    const file = await t.as(null).get(href)
+    expect([file.status, file.text]).toEqual([200, '<script>nasty()</script>'])
+    expect(file.headers.get('content-type')).toBe('application/octet-stream')
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="sheet\.html"/)
+    expect(file.headers.get('content-security-policy')).toContain('sandbox')
+  })
+})
+
+describe('one origin', () => {
+  test('is told once by an organization, also by two at once, and counts once for all', async () => {
+    const origin = desk.center.id
+    const form = gain({ told: 'The same day', origin, amount: '60' })
+    const both = await Promise.all([1, 2].map(() => t.as(desk.library.speaker).post('/riverbend/benefits', form)))
+    expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
+    await write(
+      gain({ told: 'The same day, for us', origin, amount: '55', organization: desk.center.id }),
+      desk.center.speaker,
+    )
+    const list = await t.as(null).get(`/api/v1/riverbend/benefits?what=attendance&partnership=${desk.slug}&limit=200`)
+    const { items } = JSON.parse(list.text) as { items: { originId: string }[] }
+    expect(items.filter((one) => one.originId === origin)).toHaveLength(2)
+    const page = await t.as(null).get(`/riverbend/benefits?partnership=${desk.slug}&from=2026-04-18&until=2026-04-18`)
+    expect(page.text).toMatch(/entries tell of \d+ things; each counts once/)
+  })
+
+  test('that was taken out can be told anew, and the first then stays out', async () => {
+    const form = gain({ told: 'First', origin: desk.neighbors.id })
+    const path = await write(form)
+    const as = t.as(desk.library.speaker)
+    await as.post(`${path}/removal`)
+    await write({ ...form, told: 'Second' })
+    expect((await as.post(`${path}/restoration`)).status).toBe(409)
+  })
+})
+
+describe('what the records suggest', () => {
+  test('a service that a partner began is offered, filled, and written down by a person', async () => {
+    const input = listingForms.service.parse({
+      name: 'Data clinic',
+      organizations: [desk.center.id],
+      visibility: 'public',
+    })
+    const service = await addListing(t.db, region.system, 'service', input, t.clock())
+    expect(await proposeGains(t.db, region, t.clock())).toBe(1)
+    expect(await proposeGains(t.db, region, t.clock())).toBe(0)
+    const tab = await t.as(desk.center.speaker).get(`/riverbend/partnerships/${desk.slug}/benefits`)
+    expect(tab.text).toContain('Began to offer “Data clinic”')
+    expect((await t.as(desk.library.speaker).get(`/riverbend/partnerships/${desk.slug}/benefits`)).text).not.toContain(
+      'Data clinic',
+    )
+    const path = /href="([^"]+benefits\/new\?proposal=[^"]+)"/.exec(tab.text)![1]!
+    const form = await t.as(desk.center.speaker).get(path)
+    expect(form.text).toMatch(/<textarea[^>]*name="told"[^>]*>Began to offer “Data clinic”/)
+    const proposal = path.split('proposal=')[1]!
+    const sent = gain({
+      organization: desk.center.id,
+      what: 'services',
+      told: 'A clinic',
+      amount: '',
+      unit: '',
+      proposal,
+    })
+    const made = pathOf((await t.as(desk.center.speaker).post('/riverbend/benefits', sent)).location)
+    expect((await t.as(null).get(made)).text).toContain(`/riverbend/services/${service.slug}`)
+    expect((await t.as(desk.center.speaker).post('/riverbend/benefits', sent)).status).toBe(409)
+  })
+
+  test('what is refused is not offered again', async () => {
+    const input = listingForms.resource.parse({
+      name: 'A big room',
+      kind: 'room',
+      organizations: [desk.library.id],
+      visibility: 'public',
+    })
+    await addListing(t.db, region.system, 'resource', input, t.clock())
+    await proposeGains(t.db, region, t.clock())
+    const { items } = await listProposals(t.db, region.system, {
+      decided: false,
+      kinds: ['contribution'],
+      offset: 0,
+      limit: 9,
+    })
+    const refusal = `/riverbend/contributions/proposals/${items[0]!.id}/refusal`
+    expect((await t.as(desk.center.speaker).post(refusal)).status).toBe(403)
+    expect((await t.as(desk.library.speaker).post(refusal)).status).toBe(303)
+    expect(await proposeGains(t.db, region, t.clock())).toBe(0)
+    expect((await t.as(desk.library.speaker).get(`/riverbend/partnerships/${desk.slug}/benefits`)).text).not.toContain(
+      'A big room',
+    )
+  })
+
+  test('a promise that is over asks whether it was kept', async () => {
+    const party = await desk.party(desk.neighbors)
+    await t.db
+      .insertInto('commitments')
+      .values({
+        region_id: region.id,
+        id: t.clock().id(),
+        party_id: party.id,
+        kind: 'hours',
+        what: 'Block captains walk with us',
+        amount: 30,
+        from_day: '2025-03-01',
+        until_day: '2025-12-31',
+      })
+      .execute()
+    expect(await proposeGains(t.db, region, t.clock())).toBe(1)
+    const ledger = await t.as(desk.neighbors.speaker).get(`/riverbend/organizations/${desk.neighbors.slug}/ledger`)
+    const path = /href="([^"]+contributions\/new\?proposal=[^"]+)"/.exec(ledger.text)![1]!
+    const form = await t.as(desk.neighbors.speaker).get(path)
+    expect(form.text).toMatch(/name="amount"[^>]*value="30"|value="30"[^>]*name="amount"/)
+    expect(form.text).toContain('<option value="hours" selected')
+  })
+})
+
+describe('a year without a gain', () => {
+  test('is said to the coordinator and to that partner, and to nobody else', async () => {
+    const quiet = await aPartnership(t, region, { name: 'Quiet work' })
+    const tab = `/riverbend/partnerships/${quiet.slug}/benefits`
+    const says = 'what Library gains here'
+    const read = async (who: Someone) => (await t.as(who).get(tab)).text
+    expect(await read(coordinator)).toContain(says)
+    expect(await read(quiet.library.speaker)).toContain(says)
+    expect(await read(quiet.center.speaker)).not.toContain(says)
+    await write(
+      gain({ organization: quiet.library.id, partnerships: quiet.id, told: 'At last' }),
+      quiet.library.speaker,
+    )
+    expect(await read(quiet.library.speaker)).not.toContain(says)
+  })
+})
