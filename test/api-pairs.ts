@@ -218,7 +218,12 @@ export const API_PAIRS: Record<string, Pair> = {
   'POST /:region/contacts/:id/restoration': [`post ${r}/contacts/{id}/restoration`],
 
   'GET /:region/map': [`get ${r}/map/organizations`, `get ${r}/map/ties`],
-  'GET /:region/map/table': [`get ${r}/map/organizations`, `get ${r}/map/ties`, `get ${r}/insight`],
+  'GET /:region/map/table': [
+    `get ${r}/map/organizations`,
+    `get ${r}/map/ties`,
+    `get ${r}/map/flows`,
+    `get ${r}/insight`,
+  ],
   'GET /:region/map/growth': [`get ${r}/map/growth`, `get ${r}/map/snapshots`, `get ${r}/map/snapshots/{day}`],
   'GET /:region/map/embed': [`get ${r}/map/organizations`],
   'GET /:region/map/picture.json': [`get ${r}/map/organizations`, `get ${r}/map/ties`],

@@ -1,3 +1,5 @@
+import { paths } from '../paths.ts'
+import { listAddress } from '../platform/list-query.ts'
 import type { Room } from '../platform/room.ts'
 import { agreementsWaiting } from './documents/panels.tsx'
 import { partnershipApiDocs } from './api.ts'
@@ -9,6 +11,7 @@ import { hoursApiDocs } from './hours/api.ts'
 import { hoursQuestion } from './hours/mail.tsx'
 import { hoursWaiting } from './hours/panels.tsx'
 import { evidenceApiDocs } from './ledgers/evidence-api.ts'
+import { readFlows } from './ledgers/flows.ts'
 import { PROPOSED, proposeGains } from './ledgers/gain-proposals.ts'
 import { tellGains } from './ledgers/gain-sayings.ts'
 import { ledgerApiDocs } from './ledgers/ledger-api.ts'
@@ -45,5 +48,9 @@ export const partnershipsRoom: Room = {
   ],
   proposals: { [PROPOSED.benefit]: tellGains, [PROPOSED.contribution]: tellGains },
   looks: [proposeGains],
+  flows: {
+    read: readFlows,
+    path: (slug, from, to) => listAddress(paths.organizationLedger(slug, to.slug), { from: from.slug }),
+  },
   homeFigures: [{ order: 30, count: partnershipsFigure }],
 }

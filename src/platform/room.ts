@@ -139,6 +139,23 @@ export type FeedAnswers = (
   formKey: string,
 ) => Promise<Map<string, Child>>
 
+/** What flows from one organization to another: as many things as were written down, each once. */
+export interface Flow {
+  /** Ids of who gave and of who gained. */
+  from: string
+  to: string
+  things: number
+  /** Entries that tell of them: of the one that gained, and of the one that gave. */
+  gains: number
+  gifts: number
+}
+
+/** Who tells what flows between organizations, for the map, and where the records behind each number stand. */
+export interface FlowSource {
+  read(db: Db, actor: Actor): Promise<Flow[]>
+  path(slug: string, from: { slug: string }, to: { slug: string }): string
+}
+
 /** What a room gives to the house; gathered in app.tsx. */
 export interface Room {
   name: string
@@ -156,6 +173,8 @@ export interface Room {
   homePanels?: HomePanel[]
   homeFigures?: HomeFigure[]
   waits?: Waits[]
+  /** What flows between organizations, which the map can show. */
+  flows?: FlowSource
   /** What of the feed this very person can answer where it stands: by the ids of the lines. */
   feedAnswers?: FeedAnswers
   /** Its part of the JSON API, for the description that programs read. */

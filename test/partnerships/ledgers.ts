@@ -198,6 +198,7 @@ export async function callLedgers(go: Call, organization: string, suggest: (ledg
   await callEvidence(go)
   const weighed = await go('/api/v1/{region}/organizations/{id}/gives-and-gains', 'get', { id: organization })
   expect(weighed).toMatchObject({ items: [{ gives: { things: 1 }, capacity: { things: 1 } }] })
+  await go('/api/v1/{region}/map/flows', 'get', {})
   const { items } = (await go('/api/v1/{region}/partnerships', 'get', {})) as { items: { id: string }[] }
   const together = await go('/api/v1/{region}/partnerships/{id}/gives-and-gains', 'get', { id: items[0]!.id })
   expect(together).toMatchObject({ items: [{ gives: { things: 0 } }, {}] })

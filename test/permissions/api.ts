@@ -125,6 +125,7 @@ const contacts: Line[] = [
 const map: Line[] = [
   { route: `GET ${v1}/map/organizations`, who: everyone },
   { route: `GET ${v1}/map/ties`, who: everyone },
+  { route: `GET ${v1}/map/flows`, who: everyone },
   { route: `GET ${v1}/map/growth`, who: everyone },
   { route: `GET ${v1}/map/snapshots`, who: everyone },
   { route: `GET ${v1}/map/snapshots/:day`, at: 'quarter', who: everyone },

@@ -1,4 +1,5 @@
 import { type PlacedName, paintNames } from './paint-names.ts'
+import { paintFlows } from './paint-flows.ts'
 import { paintOrganizations } from './paint-organizations.ts'
 import { paintTies } from './paint-ties.ts'
 import { type Order, type Pen, type Scene, show } from './scenes.ts'
@@ -12,6 +13,7 @@ export function paint(pen: Pen, scene: Scene, order: Order): PlacedName[] {
   pen.fillStyle = order.palette.sheet
   pen.fillRect(area.left, area.top, area.width, area.height)
   paintTies(pen, shown)
+  paintFlows(pen, shown)
   paintOrganizations(pen, shown)
   return paintNames(pen, shown)
 }

@@ -39,6 +39,8 @@ export interface PictureData {
   /** The part of the height in which organizations stand on paper, where hollow marks lie beneath. */
   share: number
   holes: PictureHole[]
+  /** What flows from one organization to another by their places, and how much. */
+  flows?: [from: number, to: number, things: number][]
   /** Place of the organization that is looked at. */
   focus?: number
   /** A way from one organization to another by their places in the list; null: there is none. */

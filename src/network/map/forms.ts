@@ -24,6 +24,7 @@ export const mapFilter = z.object({
   near: askedOne(['', '1', '2', '3']).describe('Only so many steps around the organization that is looked at'),
   from: askedText(200).describe('Slug, id or name of the organization from which a way is looked for'),
   to: askedText(200).describe('Slug, id or name of the organization to which a way is looked for'),
+  flows: askedOne(['', 'yes']).describe('yes: what flows between partners, above their ties'),
   color: askedOne(COLOURS).describe('What the colours tell'),
   size: askedOne(MEASURES).describe('What the sizes tell'),
 })

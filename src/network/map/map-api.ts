@@ -8,6 +8,7 @@ import { permit } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { readQuery } from '../../platform/list-query.ts'
 import { mapFilter, pinForm } from './forms.ts'
+import { flowJson, flowRowSchema, flowSourceOf, readFlows } from './map-flows.ts'
 import { layOutAnew, pinOnMap, unpinOnMap } from './map-layouts.ts'
 import { readView, readerOf } from './map-reads.ts'
 import {
@@ -32,6 +33,12 @@ export const mapApi = new Hono<House>()
     const view = await viewed(c)
     const rows = tieRows(view).map(tieJson(view.network))
     return jsonList(c, rows, rows.length, null)
+  })
+  .get('/map/flows', async (c) => {
+    const view = await viewed(c)
+    const source = flowSourceOf(c.var.rooms)
+    const flows = source ? await readFlows(readerOf(c), view, source) : []
+    return jsonList(c, flows.map(flowJson(view)), flows.length, null)
   })
   .post('/map/pins', async (c) => {
     const { db, actor, moment } = c.var
@@ -73,6 +80,14 @@ export const mapApiDocs: ApiDoc[] = [
     tag: 'Map',
     query: mapFilter,
     response: listOf(tieRowSchema),
+  },
+  {
+    method: 'get',
+    path: '/api/v1/{region}/map/flows',
+    summary: 'What flows between the organizations of a view of the map, as the tier of the asker sees it',
+    tag: 'Map',
+    query: mapFilter,
+    response: listOf(flowRowSchema),
   },
   {
     method: 'post',

@@ -1,3 +1,4 @@
+import { type FlowLine, flowLines } from './flow-lines.ts'
 import { type Label, type Socket, placeNames } from './map-labels.ts'
 import { type Picture, litOf } from './map-pictures.ts'
 
@@ -34,6 +35,8 @@ export interface Drawing {
   /** The same in letters that a phone can show, which are fewer. */
   bigLabels: Label[]
   holes: { x: number; y: number; at: number }[]
+  /** What flows, in the order of the picture. */
+  flows: FlowLine[]
 }
 
 const round = (value: number) => Math.round(value * 10) / 10
@@ -59,6 +62,10 @@ export function drawingOf(picture: Picture): Drawing {
     dots,
     labels: placeNames(dots, order, frame, NAME_SIZE, { looked: picture.focus }),
     bigLabels: placeNames(dots, order, frame, BIG_NAME_SIZE, { most: BIG_NAMES, looked: picture.focus }),
+    flows: flowLines(
+      (picture.flows ?? []).map(([from, to, things]) => ({ from, to, things })),
+      dots,
+    ),
     holes: picture.holes.map(({ x, y }, at) => ({ x: round(x * FRAME.width), y: round(y * FRAME.height), at })),
   }
 }

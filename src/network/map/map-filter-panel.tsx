@@ -122,6 +122,10 @@ export const MapFilters = (view: Filtered) => {
             <Choose {...{ page, form }} name="size" values={MEASURES} />
           </div>
         </details>
+        <label class="pick">
+          <input type="checkbox" name="flows" value="yes" checked={asked.flows === 'yes'} />
+          <span>{page.t('map.filters.flows')}</span>
+        </label>
         <button class="btn btn-s">{page.t('map.filters.show')}</button>
       </div>
     </form>
@@ -162,7 +166,7 @@ const Choose = ({
 export const ActiveMapFilters = ({ page, asked, lists, path }: Filtered) => {
   const many = (name: 'sector' | 'role' | 'kind' | 'county' | 'audience' | 'line', say: (value: string) => string) =>
     asked[name].map((value) => ({ name, value, label: say(value) }))
-  const one = (name: 'q' | 'since' | 'strength' | 'alone' | 'day', label: string) =>
+  const one = (name: 'q' | 'since' | 'strength' | 'alone' | 'day' | 'flows', label: string) =>
     asked[name] === '' ? [] : [{ name, value: asked[name], label }]
   const filters = [
     ...one('q', `“${asked.q}”`),
@@ -176,6 +180,7 @@ export const ActiveMapFilters = ({ page, asked, lists, path }: Filtered) => {
     ...one('since', page.t('map.sinceFrom', { since: asked.since })),
     ...one('alone', page.t('map.filters.alone')),
     ...one('day', page.t('map.onDay', { day: asked.day })),
+    ...one('flows', page.t('map.filters.flows')),
   ]
   return <ActiveFilters page={page} filters={filters} clear={path} />
 }

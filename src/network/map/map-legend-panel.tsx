@@ -30,6 +30,13 @@ const Sample = ({ line, strength = 3, faded = false }: { line: number; strength?
   </svg>
 )
 
+const FlowSample = () => (
+  <svg class="net sample" viewBox="0 0 48 12" aria-hidden="true">
+    <path class="flow-line" stroke-width="3" d="M2 6H36" />
+    <path class="flow-head" d="M46 6L35 1L35 11Z" />
+  </svg>
+)
+
 /** What shapes, colours and lines of the map mean; each group leads to a map of it alone. */
 export const Legend = ({ page, lists, asked, picture, target }: LegendView) => {
   const { t } = page
@@ -73,6 +80,12 @@ export const Legend = ({ page, lists, asked, picture, target }: LegendView) => {
           <Sample line={2} strength={5} />
           <span>{t('map.legend.strength')}</span>
         </li>
+        {picture.flows && (
+          <li class="org">
+            <FlowSample />
+            <span>{t('map.legend.flows')}</span>
+          </li>
+        )}
       </ul>
     </section>
   )

@@ -9,6 +9,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { MapIsland } from '../island-panel.tsx'
 import { MapTabs } from '../map-tabs-panel.tsx'
 import { type Filtered, ActiveMapFilters, MapFilters } from './map-filter-panel.tsx'
+import { type FlowsView, flowPath } from './flow-panel.tsx'
 import { Legend } from './map-legend-panel.tsx'
 import type { Picture } from './map-pictures.ts'
 import { mapAddress, sayAsOf, sayHole } from './map-sayings.ts'
@@ -21,6 +22,8 @@ export interface MapPageView extends Filtered {
   picture: Picture
   /** What stands beside the map: the organization that is looked at, or the map as a whole. */
   side: Child
+  /** What flows, where that was asked for. */
+  flowing?: FlowsView | undefined
   /** Where a new tie begins, for those who may add one. */
   addTie?: string
 }
@@ -88,7 +91,7 @@ export const MapPage = (props: MapPageView) => {
 
 const shownIn = ({ organizations, ties }: Picture) => ({ organizations: organizations.length, ties: ties.length })
 
-const Drawn = ({ page, picture, asked, lists }: MapPageView) => {
+const Drawn = ({ page, picture, asked, lists, flowing }: MapPageView) => {
   const slug = page.region?.slug ?? ''
   if (picture.organizations.length > LINKED)
     return (
@@ -105,6 +108,7 @@ const Drawn = ({ page, picture, asked, lists }: MapPageView) => {
       picture={picture}
       focusOn={(focus) => mapAddress(paths.map(slug), asked, { focus })}
       sayHole={(at) => sayHole(page.t, lists, slug, picture.holes[at]!)}
+      {...(flowing && { flowTo: (at: number) => flowPath(flowing, flowing.flows[at]!) })}
     />
   )
 }

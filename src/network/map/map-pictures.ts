@@ -2,6 +2,7 @@ import { LINES, type Pair } from '../current-networks.ts'
 import type { Tier } from '../tiers.ts'
 import { sizesOf } from './map-measures.ts'
 import { type Group, groupsOf } from './map-groups.ts'
+import type { DrawnFlow } from './map-flows.ts'
 import type { Hole } from './map-holes.ts'
 import type { Place } from './map-layouts.ts'
 import { type MapView, pairHasFaded } from './map-views.ts'
@@ -37,6 +38,8 @@ export interface Picture {
   share: number
   /** Hollow marks, each with a place. */
   holes: (Hole & { x: number; y: number })[]
+  /** What flows from one to another, as places, and how much: where that was asked for. */
+  flows?: (readonly [from: number, to: number, things: number])[]
   /** Place of the organization that is looked at. */
   focus?: number
   /** A way from one to another; null: there is none. */
@@ -52,6 +55,7 @@ export function pictureOf(
   places: ReadonlyMap<string, Place>,
   looks: ReadonlyMap<string, { colour: string; shape: string }>,
   holes: readonly Hole[],
+  flows?: readonly DrawnFlow[],
 ): Picture {
   const { network, organizations, pairs, focus, way } = view
   const { groups, of } = groupsOf(view, looks)
@@ -75,6 +79,7 @@ export function pictureOf(
     groups,
     share,
     holes: holes.map((hole, n) => ({ ...hole, x: part((n + 0.5) / holes.length), y: 1 - HOLES / 3 })),
+    ...(flows && { flows: flows.map(({ from, to, things }) => [from, to, things] as const) }),
     ...(focus !== undefined && { focus }),
     ...(way !== undefined && { way }),
   }

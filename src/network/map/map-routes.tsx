@@ -28,6 +28,8 @@ import { EmbedPage } from './embed-page.tsx'
 import { named, MAP_PARAMS, mapFilter, pinForm, unpinForm } from './forms.ts'
 import { type MapFormat, mapFileOf, paint, referencesOf } from './map-files.ts'
 import { layOutAnew, pinOnMap, unpinOnMap } from './map-layouts.ts'
+import { FlowsBeside } from './flow-panel.tsx'
+import { flowCells, FLOW_COLUMNS, flowJson, flowSourceOf, readFlows } from './map-flows.ts'
 import { MapPage } from './map-page.tsx'
 import { type Picture, pictureOf } from './map-pictures.ts'
 import { readFor, readHoles, readPlaces, readView, readerOf } from './map-reads.ts'
@@ -67,13 +69,29 @@ export const mapRoutes = ({ config }: { config: { trustProxy: number } }) =>
       const filtered = { page, asked, lists, network: await readFor(shown.reader, network.asOf), path, problems }
       const side = await sidePanel(c, shown)
       return c.html(
-        document(<MapPage {...filtered} view={view} picture={shown.picture} side={side} addTie={tieFrom(c, view)} />),
+        document(
+          <MapPage
+            {...filtered}
+            view={view}
+            picture={shown.picture}
+            side={side}
+            addTie={tieFrom(c, view)}
+            flowing={shown.flowing}
+          />,
+        ),
       )
     })
     .get('/map/table', async (c) => {
       const { show, page: number } = readQuery(c, tableQuery)
-      const { view, asked, lists, reader } = await viewed(c, { measured: true })
+      const shown = await viewed(c, { measured: true })
+      const { view, asked, lists, reader } = shown
       const form = wants(c)
+      const flowing =
+        show === 'flows' ? await readFlowing(c, { ...shown, asked: { ...asked, flows: 'yes' } }) : undefined
+      const flows = flowing?.flows ?? []
+      if (show === 'flows' && isTable(form))
+        return tableAnswer(c, 'map-flows', FLOW_COLUMNS, flows.map(flowCells(view)))
+      if (show === 'flows' && form === 'json') return jsonList(c, flows.map(flowJson(view)), flows.length, null)
       if (isTable(form))
         return show === 'ties'
           ? tableAnswer(c, 'map-ties', TIE_COLUMNS, tieRows(view).map(tieCells(view.network)))
@@ -87,7 +105,9 @@ export const mapRoutes = ({ config }: { config: { trustProxy: number } }) =>
       const network = await readFor(reader, view.network.asOf)
       const path = paths.mapTable(c.var.region.slug)
       const filtered = { page: c.var.page, asked, lists, network, path, problems: view.problems }
-      return c.html(document(<MapTablePage {...filtered} {...{ view, show, number }} addTie={tieFrom(c, view)} />))
+      return c.html(
+        document(<MapTablePage {...filtered} {...{ view, show, number, flowing }} addTie={tieFrom(c, view)} />),
+      )
     })
     .get('/map/embed', async (c) => {
       keep(c, MAP_PARAMS)
@@ -165,8 +185,18 @@ async function viewed(c: HouseContext, { asPublic = false, measured = false } = 
 async function drawn(c: HouseContext, shown: Awaited<ReturnType<typeof viewed>>) {
   const { reader, view, lists } = shown
   const network = await readFor(reader, view.network.asOf)
-  const [places, holes] = await Promise.all([readPlaces(reader, network), readHoles(reader, view, lists)])
-  return { ...shown, picture: pictureOf(view, places, c.var.region.looks, holes) }
+  const [places, holes, flowing] = await Promise.all([
+    readPlaces(reader, network),
+    readHoles(reader, view, lists),
+    readFlowing(c, shown),
+  ])
+  return { ...shown, flowing, picture: pictureOf(view, places, c.var.region.looks, holes, flowing?.flows) }
+}
+
+/** What flows between the organizations of a view, where that was asked for and a room knows of it. */
+async function readFlowing(c: HouseContext, { reader, view, asked }: Awaited<ReturnType<typeof viewed>>) {
+  const source = asked.flows === 'yes' ? flowSourceOf(c.var.rooms) : undefined
+  return source && { source, view, page: c.var.page, flows: await readFlows(reader, view, source) }
 }
 
 /** Where a new tie begins: with the organization that is looked at, else with the first one speaks for. */
@@ -178,10 +208,11 @@ function tieFrom(c: HouseContext, view: MapView): string | undefined {
   return mine && paths.newTie(region.slug, mine)
 }
 
-async function sidePanel(c: HouseContext, { view, lists, asked, picture }: Awaited<ReturnType<typeof drawn>>) {
+async function sidePanel(c: HouseContext, { view, lists, asked, picture, flowing }: Awaited<ReturnType<typeof drawn>>) {
   const { db, actor, page, region, moment } = c.var
   const shown = { page, view, lists, asked, path: paths.map(region.slug) }
-  if (view.focus === undefined) return <WholePanel {...shown} />
+  const beside = flowing && <FlowsBeside {...flowing} />
+  if (view.focus === undefined) return <WholePanel {...shown} flows={beside} />
   const organization = await getOrganization(db, actor, view.organizations[view.focus]!.id)
   const formKey = moment.random(16).toString('base64url')
   const drawn = picture.organizations[view.focus]!
@@ -193,6 +224,7 @@ async function sidePanel(c: HouseContext, { view, lists, asked, picture }: Await
       mission={organization.mission}
       mayTie={canAddTie(actor, organization)}
       pin={pin}
+      flows={beside}
     />
   )
 }

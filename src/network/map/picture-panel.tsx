@@ -12,12 +12,14 @@ export interface PictureView {
   focusOn(slug: string): string
   /** Where links open: a frame of another site is left. */
   target?: '_top'
+  /** Where the records behind the number of a flow stand, by its place in the picture. */
+  flowTo?(at: number): string
   /** What a hole says, and where it leads. */
   sayHole(at: number): { label: string; path: string }
 }
 
 /** The network as it stands in a page: each organization is a link that brings it into view. */
-export const NetworkMap = ({ page, picture, focusOn, sayHole, target }: PictureView) => {
+export const NetworkMap = ({ page, picture, focusOn, sayHole, flowTo, target }: PictureView) => {
   const drawing = drawingOf(picture)
   const { organizations, groups, focus } = picture
   return (
@@ -27,7 +29,8 @@ export const NetworkMap = ({ page, picture, focusOn, sayHole, target }: PictureV
       role="group"
       aria-label={page.t('map.pictureLabel', { n: organizations.length, ties: picture.ties.length })}
     >
-      <Cords drawing={drawing} />
+      <Cords drawing={drawing} receding={drawing.flows.length > 0} />
+      <Flows {...{ page, picture, drawing, target }} flowTo={flowTo} />
       {drawing.dots.map((dot) => (
         <a
           target={target}
@@ -70,8 +73,47 @@ const Shape = ({ group, x, y, radius }: { group?: Group; x: number; y: number; r
   />
 )
 
-const Cords = ({ drawing }: { drawing: Drawing }) => (
-  <g aria-hidden="true">
+/** Arrows from who gave to who gained, each number a link to its records. */
+const Flows = ({
+  page,
+  picture,
+  drawing,
+  flowTo,
+  target,
+}: Pick<PictureView, 'page' | 'picture' | 'flowTo' | 'target'> & { drawing: Drawing }) => (
+  <>
+    {drawing.flows.map(({ d, head, width, x, y }, n) => {
+      const [from, to, things] = picture.flows![n]!
+      const [giver, gainer] = [picture.organizations[from]!.name, picture.organizations[to]!.name]
+      const number = (
+        <text x={x} y={y + 4} text-anchor="middle">
+          {things}
+        </text>
+      )
+      return (
+        <g class="flow">
+          <path class="flow-line" stroke-width={width} d={d} aria-hidden="true" />
+          <path class="flow-head" d={head} aria-hidden="true" />
+          {flowTo ? (
+            <a
+              target={target}
+              href={href(page, flowTo(n))}
+              aria-label={page.t('map.flows.label', { giver, gainer, n: things })}
+            >
+              <circle class="touch" cx={x} cy={y} r="12" />
+              {number}
+            </a>
+          ) : (
+            number
+          )}
+        </g>
+      )
+    })}
+  </>
+)
+
+const Cords = ({ drawing, receding }: { drawing: Drawing; receding: boolean }) => (
+  <g aria-hidden="true" class={receding ? 'receding' : undefined}>
     {drawing.strands.map(({ line, strength, faded, lit, d }) => (
       <>
         <path

@@ -107,6 +107,15 @@ const Painted = ({ page, picture, lists, drawing }: SheetView & { drawing: Drawi
         {line === 3 && <path d={d} fill="none" stroke={PAPER} stroke-width={Math.max(0.7, thickness(strength) / 3)} />}
       </>
     ))}
+    {drawing.flows.map(({ d, head, width, x, y }, n) => (
+      <>
+        <path d={d} fill="none" stroke={CORD} stroke-width={width} stroke-opacity="0.85" />
+        <path d={head} fill={CORD} />
+        <text x={x} y={y + 4} text-anchor="middle" stroke={PAPER} stroke-width="3" paint-order="stroke">
+          {picture.flows![n]![2]}
+        </text>
+      </>
+    ))}
     {drawing.dots.map(({ at, x, y, radius, far }) => (
       <Shaped {...{ x, y, radius }} group={picture.groups[picture.organizations[at]!.group]} far={far} />
     ))}

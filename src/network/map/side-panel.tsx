@@ -24,7 +24,9 @@ interface SideView {
 const SHOWN = 12
 
 /** The organization that is looked at: what it is, to whom it is tied and how, and what one can do from here. */
-export const FocusPanel = (props: SideView & { at: number; mission: string; mayTie: boolean; pin?: Child }) => {
+export const FocusPanel = (
+  props: SideView & { at: number; mission: string; mayTie: boolean; pin?: Child; flows?: Child },
+) => {
   const { page, view, lists, asked, path, at, mission, mayTie, pin } = props
   const { t } = page
   const slug = page.region?.slug ?? ''
@@ -46,6 +48,7 @@ export const FocusPanel = (props: SideView & { at: number; mission: string; mayT
       {view.standing && (
         <p class="small">{t('map.side.between', { n: Math.round(view.standing.between[at]! * 100) })}</p>
       )}
+      {props.flows}
       {ties.length > 0 && <h3 class="h4">{t('map.side.ties')}</h3>}
       <ul class="rows ties" role="list">
         {ties.slice(0, SHOWN).map(({ other, pair }) => (
@@ -128,7 +131,7 @@ const TieLine = ({
 const FIRST = 8
 
 /** The map as a whole: what it shows in a sentence, and where one could begin. */
-export const WholePanel = ({ page, view, asked, path }: SideView) => {
+export const WholePanel = ({ page, view, asked, path, flows }: SideView & { flows?: Child }) => {
   const { t } = page
   const counts = view.organizations.map((_, n) => ({ n, ties: 0 }))
   for (const { a, b } of view.pairs) for (const end of [a, b]) counts[end]!.ties += 1
@@ -139,6 +142,7 @@ export const WholePanel = ({ page, view, asked, path }: SideView) => {
       <h2 class="title">{t('map.side.whole')}</h2>
       <p>{t('map.side.says', { n: view.organizations.length, ties: view.pairs.length, alone })}</p>
       <p class="small quiet">{t('map.side.how')}</p>
+      {flows}
       <ol class="rows" role="list">
         {first.slice(0, FIRST).map(({ n, ties }) => (
           <li class="has-tail">

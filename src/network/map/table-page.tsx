@@ -11,18 +11,22 @@ import { type Column, Table } from '../../ui/table.tsx'
 import { MapTabs } from '../map-tabs-panel.tsx'
 import { sayStrength } from '../sayings.ts'
 import { type Filtered, ActiveMapFilters, MapFilters } from './map-filter-panel.tsx'
+import { FlowsTable, type FlowsView } from './flow-panel.tsx'
+import { exchangesOf } from './map-flows.ts'
 import { AddTie, Nothing, Problems } from './map-page.tsx'
 import { mapAddress, labelIn, sayAsOf, sayOrganization, sayTies, tiesOf } from './map-sayings.ts'
 import { type OrganizationRow, type TieRow, organizationRows, tieRows } from './map-tables.ts'
 import { type MapView, lastHeardOf } from './map-views.ts'
 
-export const SHOWS = ['organizations', 'ties', 'words'] as const
+export const SHOWS = ['organizations', 'ties', 'words', 'flows'] as const
 export type Shows = (typeof SHOWS)[number]
 
 interface TableView extends Filtered {
   view: MapView
   show: Shows
   number: number
+  /** What flows, where that is shown. */
+  flowing: FlowsView | undefined
   /** Where a new tie begins, for those who may add one. */
   addTie?: string
 }
@@ -85,7 +89,8 @@ const Shown = (props: TableView) => {
   const part = <Row,>(rows: Row[]) => rows.slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
   const organizations = organizationRows(view)
   const ties = tieRows(view)
-  const total = show === 'ties' ? ties.length : organizations.length
+  const flows = props.flowing ? exchangesOf(props.flowing.flows) : []
+  const total = show === 'flows' ? flows.length : show === 'ties' ? ties.length : organizations.length
   return (
     <>
       {show === 'organizations' && (
@@ -96,6 +101,9 @@ const Shown = (props: TableView) => {
         />
       )}
       {show === 'ties' && <Table caption={page.t('map.table.ties')} columns={tieColumnsOf(props)} rows={part(ties)} />}
+      {show === 'flows' && props.flowing && (
+        <FlowsTable {...props.flowing} from={(number - 1) * PAGE_SIZE} until={number * PAGE_SIZE} />
+      )}
       {show === 'words' && (
         <ul class="rows" role="list">
           {part(organizations).map(({ at }) => (

@@ -7,6 +7,8 @@ import type { House, HouseContext } from '../../platform/house.ts'
 import { document } from '../../ui/layout.tsx'
 import { withPartnership } from '../addressed-routes.tsx'
 import { currentParties } from '../partnerships.ts'
+import { listEntries, type Named } from './entries.ts'
+import { FlowPage } from './flow-page.tsx'
 import { ledgerOf, tellGains } from './gain-sayings.ts'
 import { listSuggested } from './gain-proposals.ts'
 import { givesAndGains } from './gives-and-gains.ts'
@@ -40,6 +42,8 @@ export const ledgerRoutes = new Hono<House>()
     const { db, actor, page, region, moment } = c.var
     const { id, slug, name, sector } = await getOrganization(db, actor, c.req.param('slug'))
     const organization = { id, slug, name, sector }
+    const asked = c.req.query('from')
+    if (asked) return flowPage(c, await getOrganization(db, actor, asked), organization)
     const at = { timeZone: region.timeZone, now: moment.at }
     const [weighed, suggested] = await Promise.all([
       givesAndGains(db, actor, { organizationId: id, named: [organization] }, at),
@@ -51,6 +55,17 @@ export const ledgerRoutes = new Hono<House>()
     const view = { page, organization, offered, formKey: newKey(c), done, ...weighed }
     return c.html(document(<OrganizationLedgerPage {...view} mayAdd={canWriteEntry(actor, organization)} />))
   })
+
+/** The records behind what flows from one organization to another. */
+async function flowPage(c: HouseContext, from: Named, to: Named): Promise<Response> {
+  const { db, actor, page } = c.var
+  const [gains, gifts] = await Promise.all([
+    listEntries(db, actor, 'benefit', { organization: to.id, other: from.id }),
+    listEntries(db, actor, 'contribution', { organization: from.id, other: to.id }),
+  ])
+  c.set('cached', { params: ['from'], freshUntil: endOfDay(c.var.region.timeZone, c.var.moment.at) })
+  return c.html(document(<FlowPage {...{ page, from, to }} benefits={gains.items} contributions={gifts.items} />))
+}
 
 const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 

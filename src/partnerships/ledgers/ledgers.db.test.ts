@@ -324,3 +324,42 @@ describe('a year without a gain', () => {
     expect(await read(quiet.library.speaker)).not.toContain(says)
   })
 })
+
+describe('what flows between partners', () => {
+  test('is an arrow from who gave to who gained, counts a thing once, and opens its records', async () => {
+    const maps = await aPartnership(t, region, { name: 'Maps', visibility: 'public' })
+    const told = {
+      organization: maps.library.id,
+      partnerships: maps.id,
+      others: maps.center.id,
+      what: 'skills',
+      amount: '',
+      unit: '',
+    }
+    await write(gain({ ...told, told: 'Draws a map', origin: maps.neighbors.id }), maps.library.speaker)
+    const gift = {
+      ...told,
+      organization: maps.center.id,
+      others: maps.library.id,
+      what: 'expertise',
+      told: 'A course',
+      origin: maps.neighbors.id,
+    }
+    expect((await t.as(maps.center.speaker).post('/riverbend/contributions', gain(gift))).status).toBe(303)
+    await write(gain({ ...told, told: 'Hidden', visibility: 'circle' }), maps.library.speaker)
+    const { items } = JSON.parse((await t.as(null).get('/api/v1/riverbend/map/flows')).text) as {
+      items: { from: string }[]
+    }
+    const flow = { from: maps.center.slug, to: maps.library.slug, things: 1, gains: 1, gifts: 1 }
+    expect(items.filter((one) => one.from === maps.center.slug)).toEqual([flow])
+    const table = await t.as(null).get('/riverbend/map/table?show=flows')
+    const path = `/riverbend/organizations/${maps.library.slug}/ledger?from=${maps.center.slug}`
+    expect(table.text).toContain(`href="${path}"`)
+    expect((await t.as(null).get('/riverbend/map?flows=yes')).text).toContain(`href="${path}"`)
+    expect((await t.as(null).get('/riverbend/map')).text).not.toContain(path)
+    const records = (await t.as(null).get(path)).text
+    expect(records).toContain('Draws a map')
+    expect(records).toContain('A course')
+    expect(records).not.toContain('Hidden')
+  })
+})
