@@ -76,6 +76,8 @@ import { pulseLink } from './partnerships/pulse/links.tsx'
 import { pulseRoutes } from './partnerships/pulse/routes.tsx'
 import { partnershipsRoom } from './partnerships/room.ts'
 import { partnershipRoutes } from './partnerships/routes.tsx'
+import { factorApi } from './partnerships/factors/api.ts'
+import { factorRoutes } from './partnerships/factors/routes.tsx'
 import { roleApi } from './partnerships/roles/api.ts'
 import { roleRoutes } from './partnerships/roles/routes.tsx'
 import { roundRoutes } from './network/snowball/round-routes.tsx'
@@ -169,7 +171,7 @@ export function createApp(parts: Parts) {
   for (const api of [tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', meetingApi(parts))
   for (const api of [ledgerApi, evidenceApi(parts)]) app.route('/api/v1/:region', api)
-  for (const api of [partnershipApi, charterApi, roleApi, commentApi, hoursApi, pulseApi])
+  for (const api of [partnershipApi, charterApi, roleApi, commentApi, hoursApi, pulseApi, factorApi])
     app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
@@ -205,6 +207,7 @@ export function createApp(parts: Parts) {
   for (const routes of [
     partnershipRoutes,
     charterRoutes,
+    factorRoutes,
     roleRoutes,
     documentRoutes,
     commentRoutes,

@@ -8,6 +8,7 @@ import type { Parts } from './enter.ts'
 import { forgetOldUploads } from './directory/uploads.ts'
 import { announce, deliver, deliverDue, forgetOldDeliveries, type Post } from './journal/deliveries.ts'
 import { deliverWebhooks, forgetOldWebhookDeliveries, senderOf } from './journal/webhook-deliveries.ts'
+import { keepFactorQuarters } from './partnerships/factors/factor-quarters.ts'
 import { takeSnapshots } from './network/growth/snapshots.ts'
 import { askAboutFaded } from './network/fadings.ts'
 import { threads } from './network/graph/threads.ts'
@@ -109,6 +110,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
   jobs.sweep('journal.announce', announceAll)
   jobs.sweep('network.imports', importAll)
   jobs.sweep('network.snapshots', async (moment) => void (await takeSnapshots(db, moment)))
+  jobs.sweep('partnerships.factors', async (moment) => void (await keepFactorQuarters(db, moment)))
   jobs.sweep('network.rounds', async (moment) => {
     await tendRounds(db, moment)
     await forgetTypedAddresses(db, moment)

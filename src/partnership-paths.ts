@@ -11,6 +11,7 @@ export const partnershipPaths = {
   charterRevision: (slug: string, partnership: string, number: number) =>
     `/${slug}/partnerships/${partnership}/charter/revisions/${number}`,
   charterDifferences: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/charter/differences`,
+  factorRules: (slug: string) => `/${slug}/partnerships/-/factors`,
   partnershipRole: (slug: string, partnership: string, role: string) =>
     `/${slug}/partnerships/${partnership}/roles/${role}`,
   partnershipRoleCells: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/roles/-/edit`,

@@ -185,6 +185,7 @@ describe('one writer for each table', () => {
     charter_revisions: 'partnerships',
     charter_looks: 'partnerships',
     party_askings: 'partnerships',
+    factor_quarters: 'partnerships',
     role_agreements: 'partnerships',
     role_shares: 'partnerships',
     role_handovers: 'partnerships',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { placedCounties } from '../directory/places.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Db, visible } from '../platform/db.ts'
@@ -65,22 +65,44 @@ export async function readNetwork(db: Db, regionId: string, tier: Tier, day: str
     fadingMonthsOf(db, regionId),
   ])
   const known = new Set(organizations.map(({ id }) => id))
-  const ties = rows.flatMap(({ sides, ...row }): NetworkTie[] => {
-    if (!known.has(row.a) || !known.has(row.b)) return []
-    const state = (['reported', 'claimed', 'confirmed'] as const)[Math.min(sides, 2)]!
-    const lastContact = contacts.get(pairKey(row.a, row.b)) ?? null
-    const claimedBy = state === 'claimed' ? row.claimedBy : null
-    return [
-      {
-        ...row,
-        claimedBy,
-        state,
-        line: isEvidence({ lastContact, fadingMonths }, day) ? 'evidenced' : state,
-        lastContact,
-      },
-    ]
-  })
+  const between = rows.filter(({ a, b }) => known.has(a) && known.has(b))
+  const ties = between.map((row) => asTie(row, contacts, fadingMonths, day))
   return { tier, asOf: day, fadingMonths, organizations, ties }
+}
+
+/**
+ * The ties among some organizations on a day, as this very actor may see them, and after how many months one fades. Two
+ * statements, however many organizations a region has.
+ */
+export async function tiesAmong(
+  db: Db,
+  actor: Actor,
+  ids: readonly string[],
+  day: string,
+): Promise<{ ties: NetworkTie[]; fadingMonths: number }> {
+  const [rows, contacts, fadingMonths] = await Promise.all([
+    readTies(db, actor, day, ids),
+    lastContacts(db, actor, day, ids),
+    fadingMonthsOf(db, actor.regionId),
+  ])
+  return { ties: rows.map((row) => asTie(row, contacts, fadingMonths, day)), fadingMonths }
+}
+
+function asTie(
+  { sides, ...row }: TieRow,
+  contacts: Map<string, string>,
+  fadingMonths: number,
+  day: string,
+): NetworkTie {
+  const state = (['reported', 'claimed', 'confirmed'] as const)[Math.min(sides, 2)]!
+  const lastContact = contacts.get(pairKey(row.a, row.b)) ?? null
+  return {
+    ...row,
+    claimedBy: state === 'claimed' ? row.claimedBy : null,
+    state,
+    line: isEvidence({ lastContact, fadingMonths }, day) ? 'evidenced' : state,
+    lastContact,
+  }
 }
 
 /** After how many months without a word a tie of the region fades. */
@@ -109,12 +131,20 @@ export const readOrganizations = async (db: Db, actor: Actor, day: string): Prom
 
 type TieRow = Omit<NetworkTie, 'state' | 'line' | 'lastContact'> & { sides: number }
 
-/** `rules.ts` in one statement for all ties: the latest of each side, else of a coordinator, else of a reference. */
-const readTies = async (db: Db, actor: Actor, day: string): Promise<TieRow[]> => {
+/**
+ * `rules.ts` in one statement for all ties: the latest of each side, else of a coordinator, else of a reference; of all, or of
+ * those among some organizations.
+ */
+const readTies = async (db: Db, actor: Actor, day: string, among?: readonly string[]): Promise<TieRow[]> => {
+  const ends = among ? sql<SqlBool>`t.a_id = any(${among}::uuid[]) and t.b_id = any(${among}::uuid[])` : sql`true`
+  const theirs = among
+    ? sql<SqlBool>`s.tie_id in (select t.id from ties t where t.region_id = ${actor.regionId} and ${ends})`
+    : sql`true`
   const { rows } = await sql<TieRow>`
     with latest as (
       select distinct on (s.tie_id, s.by_kind, s.organization_id) s.tie_id, s.by_kind, s.organization_id, s.verdict, s.strength
       from tie_statements s where s.region_id = ${actor.regionId} and (s.by_kind = 'side' or s.strength is not null)
+        and ${theirs}
       order by s.tie_id, s.by_kind, s.organization_id, s.said_at desc, s.id desc
     ), said as (
       select tie_id, count(*) filter (where by_kind = 'side' and verdict = 'confirms')::int as sides,
@@ -123,7 +153,8 @@ const readTies = async (db: Db, actor: Actor, day: string): Promise<TieRow[]> =>
           min(strength) filter (where by_kind = 'coordinator'), min(strength) filter (where by_kind = 'reference')) as strength
       from latest group by tie_id
     ), spoken as (
-      select tie_id, max(said_at) as at from tie_statements where region_id = ${actor.regionId} group by tie_id
+      select s.tie_id, max(s.said_at) as at from tie_statements s where s.region_id = ${actor.regionId} and ${theirs}
+      group by s.tie_id
     )
     select t.id, t.a_id as a, t.b_id as b, t.kind, k.directed, t.period_first as first, t.period_last as last,
       coalesce(said.sides, 0) as sides, said.claimed_by as "claimedBy", said.strength, (coalesce(spoken.at, records.created_at) at time zone regions.time_zone)::date as "lastSaid"
@@ -131,7 +162,7 @@ const readTies = async (db: Db, actor: Actor, day: string): Promise<TieRow[]> =>
     join tie_kinds k on k.region_id = t.region_id and k.key = t.kind
     join regions on regions.region_id = t.region_id
     left join said on said.tie_id = t.id left join spoken on spoken.tie_id = t.id
-    where t.region_id = ${actor.regionId} and ${seenTies(actor)} and records.disputed_at is null
+    where t.region_id = ${actor.regionId} and ${ends} and ${seenTies(actor)} and records.disputed_at is null
       and not coalesce(t.period like '%/', false) and not coalesce(t.period_last < ${day}::date, false)
       and (t.period_first is null or t.period_first <= ${day}::date)
     order by t.id`.execute(db)
@@ -139,14 +170,22 @@ const readTies = async (db: Db, actor: Actor, day: string): Promise<TieRow[]> =>
 }
 
 /** The last day up to this one on which two spoke with each other, by their pair. A contact is never public. */
-async function lastContacts(db: Db, actor: Actor, day: string): Promise<Map<string, string>> {
+async function lastContacts(
+  db: Db,
+  actor: Actor,
+  day: string,
+  among?: readonly string[],
+): Promise<Map<string, string>> {
   if (!actor.member) return new Map()
+  const ends = among
+    ? sql<SqlBool>`c.by_organization_id = any(${among}::uuid[]) and c.with_organization_id = any(${among}::uuid[])`
+    : sql`true`
   const { rows } = await sql<{ a: string; b: string; day: string }>`
     select least(c.by_organization_id, c.with_organization_id) as a,
       greatest(c.by_organization_id, c.with_organization_id) as b, max(c.day) as day
     from contacts c join records on records.region_id = c.region_id and records.id = c.id
     where c.region_id = ${actor.regionId} and ${visible(actor)} and c.by_organization_id is not null
-      and c.day <= ${day}::date
+      and c.day <= ${day}::date and ${ends}
     group by 1, 2`.execute(db)
   return new Map(rows.map((row) => [pairKey(row.a, row.b), row.day]))
 }

@@ -20,10 +20,15 @@ const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boole
   { key: 'roles' },
   { key: 'benefits' },
   { key: 'pulse', shown: canSeePulses },
+  { key: 'factors' },
   { key: 'documents' },
   { key: 'comments', shown: canComment },
   { key: 'hours', shown: (actor) => actor.member },
 ]
+
+/** Whether a partnership has this page for somebody. */
+export const isTab = (actor: Actor, partnership: Partnership, key: string): boolean =>
+  TABS.some((tab) => tab.key === key && (!tab.shown || tab.shown(actor, partnership)))
 
 export interface FrameProps {
   page: Page

@@ -6,6 +6,7 @@ import { paths } from '../paths.ts'
 import { formatNumber } from '../platform/i18n.ts'
 import type { Keep } from '../platform/kept-reads.ts'
 import { commentsPanel } from './comments/panels.tsx'
+import { factorsPanel } from './factors/panels.tsx'
 import { hoursPanel } from './hours/panels.tsx'
 import { benefitsPart } from './ledgers/panels.tsx'
 import { OrganizationPartnerships } from './partnerships-panel.tsx'
@@ -22,6 +23,7 @@ export interface OverviewPanel {
 
 /** The parts of the overview; a part adds its line. */
 const OVERVIEW: OverviewPanel[] = [
+  { order: 10, render: factorsPanel },
   { order: 40, render: benefitsPart },
   { order: 30, render: rolesPanel },
   { order: 70, render: commentsPanel },

@@ -8,6 +8,7 @@ import { Layout } from '../ui/layout.tsx'
 import { ActiveFilters, Downloads, Pages, withQuery } from '../ui/list.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { type Page, href } from '../ui/page.ts'
+import type { Counted } from './factors/dial-panel.tsx'
 import { PartnershipRow } from './partnerships-panel.tsx'
 import type { Partnership } from './partnerships.ts'
 
@@ -17,6 +18,8 @@ export interface PartnershipsProps {
   /** The organization that the list is narrowed to, where the reader may see it. */
   organization?: { name: string } | undefined
   items: Partnership[]
+  /** What each stands on, by its id. */
+  dials: ReadonlyMap<string, readonly Counted[]>
   total: number
   /** Slug of the one that was just taken away. */
   removed?: string | undefined
@@ -82,7 +85,7 @@ const Shown = ({ page, asked }: PartnershipsProps) => (
   </nav>
 )
 
-const Found = ({ page, asked, organization, items, total }: PartnershipsProps) => {
+const Found = ({ page, asked, organization, items, dials, total }: PartnershipsProps) => {
   const list = paths.partnerships(page.region!.slug)
   const active = [
     ...(asked.q === '' ? [] : [{ name: 'q', value: asked.q, label: `“${asked.q}”` }]),
@@ -113,7 +116,7 @@ const Found = ({ page, asked, organization, items, total }: PartnershipsProps) =
       <ActiveFilters page={page} filters={active} clear={list} />
       <ul class="rows p-top">
         {items.map((one) => (
-          <PartnershipRow page={page} partnership={one} level="h2" />
+          <PartnershipRow page={page} partnership={one} level="h2" dials={dials.get(one.id)} />
         ))}
       </ul>
       <Pages page={page} current={asked.page} size={PAGE_SIZE} total={total} />

@@ -3,6 +3,7 @@ import { VisibilityBadge } from '../ui/badge.tsx'
 import { Avatar } from '../ui/icon.tsx'
 import { langOn } from '../ui/languages.ts'
 import { type Page, href, lookOf } from '../ui/page.ts'
+import { type Counted, SmallDials } from './factors/dial-panel.tsx'
 import { Since } from './frame-panel.tsx'
 import { currentParties, type Partnership, partyOf } from './partnerships.ts'
 
@@ -52,10 +53,13 @@ export const PartnershipRow = ({
   page,
   partnership,
   level: Title,
+  dials,
 }: {
   page: Page
   partnership: Partnership
   level: 'h2' | 'h3' | 'h4'
+  /** What it stands on, small. */
+  dials?: readonly Counted[] | undefined
 }) => {
   const { slug, name, mission, purpose, visibility } = partnership
   const partners = currentParties(partnership)
@@ -89,6 +93,7 @@ export const PartnershipRow = ({
           <Since page={page} partnership={partnership} />
           {visibility !== 'public' && <VisibilityBadge page={page} visibility={visibility} />}
         </p>
+        {dials && <SmallDials page={page} dials={dials} />}
       </div>
     </li>
   )

@@ -4,6 +4,7 @@ import type { Room } from '../platform/room.ts'
 import { agreementsWaiting } from './documents/panels.tsx'
 import { partnershipApiDocs } from './api.ts'
 import { charterApiDocs } from './charter/charter-api.ts'
+import { factorApiDocs } from './factors/api.ts'
 import { roleApiDocs } from './roles/api.ts'
 import { commentApiDocs } from './comments/comment-api.ts'
 import { commentLetter } from './comments/mail.tsx'
@@ -32,6 +33,7 @@ export const partnershipsRoom: Room = {
     ...commentApiDocs,
     ...charterApiDocs,
     ...roleApiDocs,
+    ...factorApiDocs,
     ...hoursApiDocs,
     ...pulseApiDocs,
   ],

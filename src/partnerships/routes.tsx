@@ -10,6 +10,7 @@ import { askedOne, askedPage, askedText, listAddress, PAGE_SIZE, readQuery } fro
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { answerPartnership, answerPartnerships, partnershipBase } from './api.ts'
+import { dialsOfAll } from './factors/panels.tsx'
 import { overviewOf } from './panels.tsx'
 import { withPartnership } from './addressed-routes.tsx'
 import { removePartnership, restorePartnership } from './partnership-changes.ts'
@@ -86,12 +87,13 @@ async function listPage(c: HouseContext): Promise<Response> {
   const { asked, removed, organization, filter } = await readAsked(c)
   const part = { offset: (asked.page - 1) * PAGE_SIZE, limit: PAGE_SIZE }
   const found = await listPartnerships(db, actor, filter, part)
+  const dials = await dialsOfAll(db, actor, found.items, page)
   c.set('cached', {
     params: ['q', 'show', 'organization', 'page'],
     freshUntil: endOfDay(region.timeZone, moment.at),
   })
   c.header('vary', 'accept')
-  const view = { page, asked, organization, removed: removed || undefined, formKey: newKey(c), ...found }
+  const view = { page, asked, organization, removed: removed || undefined, formKey: newKey(c), dials, ...found }
   return c.html(document(<PartnershipsPage {...view} />))
 }
 

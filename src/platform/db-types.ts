@@ -246,6 +246,16 @@ export interface Evidences {
   url: Generated<string>;
 }
 
+export interface FactorQuarters {
+  audience: string;
+  day: string;
+  dials: Json;
+  partnership_id: string;
+  region_id: string;
+  taken_at: Timestamp;
+  version: number;
+}
+
 export interface FadingRounds {
   looked_on: string;
   region_id: string;
@@ -1174,6 +1184,7 @@ export interface DB {
   erased_accounts: ErasedAccounts;
   erasures: Erasures;
   evidences: Evidences;
+  factor_quarters: FactorQuarters;
   fading_rounds: FadingRounds;
   file_chunks: FileChunks;
   files: Files;

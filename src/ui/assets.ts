@@ -44,6 +44,7 @@ const SHEETS = {
     'partnership-roles.css',
     'papers.css',
     'pulse.css',
+    'partnership-factors.css',
   ],
 }
 export type Sheet = keyof typeof SHEETS

@@ -17,6 +17,8 @@ export async function callPartnerships(go: Call, organizations: string[], asked:
   expect(await go(`${list}/{id}`, 'get', at)).toMatchObject({ parties: organizations.map(() => ({ roles: [] })) })
   await callCharter(go, at)
   await callRoles(go, at)
+  expect((await go('/api/v1/{region}/factor-rules', 'get', {}))['rules']).toHaveLength(32)
+  expect(await go(`${list}/{id}/factors`, 'get', at)).toMatchObject({ dials: [{}, {}, {}, {}], quarters: [] })
   const comments = `${list}/{id}/comments`
   const said = await go(comments, 'post', at, { body: 'Why not sooner?', section: 'mission' })
   const [comment] = said['items'] as { id: string }[]

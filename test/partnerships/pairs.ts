@@ -15,6 +15,8 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`POST ${page}/comments/:comment/removal`]: [`delete ${one}/comments/{comment}`],
   [`POST ${page}/comments/:comment/restoration`]: [`post ${one}/comments/{comment}/restoration`],
   [`GET ${page}`]: [`get ${one}`],
+  'GET /:region/partnerships/-/factors': ['get /{region}/factor-rules'],
+  [`GET ${page}/factors`]: [`get ${one}/factors`],
   [`GET ${page}/roles`]: [`get ${one}/roles`],
   [`GET ${page}/roles/-/edit`]: [`get ${one}/roles`],
   [`POST ${page}/roles/-/edit`]: [`patch ${one}/roles`],

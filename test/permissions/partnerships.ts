@@ -42,6 +42,10 @@ const roles: Line[] = [
   { route: `POST ${one}/roles/:role/reopening`, at: 'roleShared', who: speaksFor },
   { route: `POST ${one}/roles/:role/handovers`, at: 'roleGap', who: speaksFor, form: offer },
   { route: `POST ${one}/roles/:role/handovers/:handover`, at: 'roleOffer', who: speaksFor, form: taken },
+  { route: 'GET /:region/partnerships/-/factors', who: everyone, formats: ['json'] },
+  { route: `GET ${one}/factors`, at: 'partnership', who: everyone, formats: ['json'] },
+  { route: 'GET /api/v1/:region/factor-rules', who: everyone },
+  { route: `GET ${v1}/:id/factors`, at: 'partnership', who: everyone },
   { route: `GET ${v1}/:id/roles`, at: 'partnership', who: everyone },
   {
     route: `PATCH ${v1}/:id/roles`,

@@ -25,13 +25,7 @@ export interface PartyHours {
 /** Staff time of all partners on a day, each as far as it is told to this reader; nothing for the public. */
 export async function hoursOf(db: Db, actor: Actor, partnership: Partnership, day: string): Promise<PartyHours[]> {
   if (!seesPromises(actor)) return []
-  const parties = currentParties(partnership)
-  const sharing = await sharingOf(db, actor, parties)
-  const asked = parties.map((party) => {
-    const shared = sharing.get(party.id) ?? 'own'
-    const promises = promisesOf(party, partnership, day)
-    return { party, shared, promises, ...spanOf(promises), told: seesHours(actor, partnership, party, shared) }
-  })
+  const asked = await askedOf(db, actor, [partnership], day)
   const told = asked.filter((one) => one.told)
   const [totals, lines] = await Promise.all([readTotals(db, actor.regionId, told), readLines(db, actor.regionId, told)])
   return asked.map(({ party, shared, promises, from, until }) => {
@@ -40,13 +34,52 @@ export async function hoursOf(db: Db, actor: Actor, partnership: Partnership, da
     return {
       party,
       shared,
-      promised: promises.length === 0 ? null : promises.reduce((sum, one) => sum + one.hours, 0),
+      promised: sumOf(promises),
       from,
       until,
       used: total?.hours ?? null,
       weeks: total?.weeks ?? 0,
       forecast: total ? forecastOf(total.hours, written) : null,
     }
+  })
+}
+
+/** Hours promised and used of all partners of several partnerships, by the party, as `hoursOf` tells them: for lists. */
+export async function totalHoursOf(
+  db: Db,
+  actor: Actor,
+  partnerships: readonly Partnership[],
+  day: string,
+): Promise<Map<string, Pick<PartyHours, 'promised' | 'used'>>> {
+  if (!seesPromises(actor)) return new Map()
+  const asked = await askedOf(db, actor, partnerships, day)
+  const told = asked.filter((one) => one.told)
+  const totals = await readTotals(db, actor.regionId, told)
+  return new Map(
+    asked.map(({ party, promises }) => [
+      party.id,
+      { promised: sumOf(promises), used: totals.get(party.id)?.hours ?? null },
+    ]),
+  )
+}
+
+const sumOf = (promises: readonly Promised[]): number | null =>
+  promises.length === 0 ? null : promises.reduce((sum, one) => sum + one.hours, 0)
+
+/** What partners promise for a day, and whether this reader is told what they used of it. */
+async function askedOf(db: Db, actor: Actor, partnerships: readonly Partnership[], day: string) {
+  const all = partnerships.flatMap((partnership) =>
+    currentParties(partnership).map((party) => ({ partnership, party })),
+  )
+  const sharing = await sharingOf(
+    db,
+    actor,
+    all.map(({ party }) => party),
+  )
+  return all.map(({ partnership, party }) => {
+    const shared = sharing.get(party.id) ?? 'own'
+    const promises = promisesOf(party, partnership, day)
+    return { party, shared, promises, ...spanOf(promises), told: seesHours(actor, partnership, party, shared) }
   })
 }
 

@@ -133,7 +133,7 @@ async function writeCells(trx: Trx, regionId: string, changes: readonly CellChan
 
 /** What was agreed or offered for other leads than those of now is over. */
 async function endLapsed(trx: Trx, regionId: string, partnershipId: string, moment: Moment) {
-  const holds = Map.groupBy(await readHolds(trx, regionId, partnershipId), ({ role }) => role)
+  const holds = Map.groupBy(await readHolds(trx, regionId, [partnershipId]), ({ role }) => role)
   const leads = (role: string) => leadsOf(holds.get(role) ?? [])
   const agreements = await trx
     .selectFrom('role_agreements as g')
@@ -235,6 +235,6 @@ export const inTurn = <T>(
 ): Promise<T> =>
   record(db, actor, { for: spokenFor(actor, partnership), ...deed, record: partnership }, moment, async (trx) => {
     await holdRoles(trx, actor.regionId, partnership.id)
-    const holds = Map.groupBy(await readHolds(trx, actor.regionId, partnership.id), ({ role }) => role)
+    const holds = Map.groupBy(await readHolds(trx, actor.regionId, [partnership.id]), ({ role }) => role)
     return work(trx, (role) => leadsOf(holds.get(role) ?? []))
   })

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
-import { found } from '../../platform/errors.ts'
+import { found, problem } from '../../platform/errors.ts'
 import { UUID } from '../../platform/ids.ts'
 import type { Level } from '../forms.ts'
 import type { Partnership } from '../partnerships.ts'
@@ -49,13 +49,15 @@ export async function listHandovers(
   }))
 }
 
-/** An offer that waits for an answer. Throws NotFound. */
+/** An offer that waits for an answer. Throws NotFound, and 409 where it was answered already. */
 export async function getOffer(
   db: Db,
   actor: Actor,
   partnership: Pick<Partnership, 'id'>,
   id: string,
 ): Promise<Handover> {
-  const open = UUID.test(id) ? await listHandovers(db, actor, partnership, 'open') : []
-  return found(open.find((one) => one.id === id))
+  const all = UUID.test(id) ? await listHandovers(db, actor, partnership, 'all') : []
+  const offer = found(all.find((one) => one.id === id))
+  if (offer.answer !== null) throw problem(409, 'partnership-roles.errors.answered')
+  return offer
 }

@@ -12,6 +12,7 @@ import { agreementHolds, type Hold, leadsOf, type RoleState, stateOf, type Way }
 /** What the partners agreed of a role, with the part of each lead in their own words. */
 export interface Agreement {
   id: string
+  partnership: string
   role: string
   how: Way
   why: string
@@ -58,8 +59,8 @@ export interface RoleMatrix {
 export async function matrixOf(db: Db, actor: Actor, partnership: Partnership, lang: Lang = 'en'): Promise<RoleMatrix> {
   const [lists, holds, agreements, handovers] = await Promise.all([
     listsOf(db, actor.regionId, lang),
-    readHolds(db, actor.regionId, partnership.id),
-    listAgreements(db, actor, partnership, 'now'),
+    readHolds(db, actor.regionId, [partnership.id]),
+    listAgreements(db, actor, [partnership.id], 'now'),
     listHandovers(db, actor, partnership, 'open'),
   ])
   const partners = currentParties(partnership)
@@ -92,6 +93,43 @@ function rowOf(
   }
 }
 
+/** How a role stands in a partnership. */
+export interface Standing {
+  key: string
+  label: string
+  state: RoleState
+}
+
+/** How the roles stand that somebody plays, or that are agreed about, in several partnerships at once, by their ids. */
+export async function standingsOf(
+  db: Db,
+  actor: Actor,
+  partnerships: readonly Pick<Partnership, 'id'>[],
+  lang: Lang,
+): Promise<Map<string, Standing[]>> {
+  const ids = partnerships.map(({ id }) => id)
+  const [lists, holds, agreements] = await Promise.all([
+    listsOf(db, actor.regionId, lang),
+    readHolds(db, actor.regionId, ids),
+    listAgreements(db, actor, ids, 'now'),
+  ])
+  return new Map(
+    ids.map((id) => {
+      const held = Map.groupBy(
+        holds.filter(({ partnership }) => partnership === id),
+        ({ role }) => role,
+      )
+      const agreed = (role: string) => agreements.find((one) => one.partnership === id && one.role === role) ?? null
+      const all = lists.roles.map(({ key, label }) => ({
+        key,
+        label,
+        state: stateOf(held.get(key) ?? [], agreed(key)),
+      }))
+      return [id, all.filter(({ state }) => state !== 'unplayed')]
+    }),
+  )
+}
+
 /** How a partner holds a role. */
 export function cellOf(party: Party, role: string): RoleCell {
   const held = party.roles.find((one) => one.role === role)
@@ -99,13 +137,17 @@ export function cellOf(party: Party, role: string): RoleCell {
 }
 
 /** Who holds what among all partners of today, whoever may see them. */
-export async function readHolds(db: Db, regionId: string, partnershipId: string): Promise<(Hold & { role: string })[]> {
+export async function readHolds(
+  db: Db,
+  regionId: string,
+  partnershipIds: readonly string[],
+): Promise<(Hold & { partnership: string; role: string })[]> {
   const rows = await db
     .selectFrom('partnership_roles as h')
     .innerJoin('parties as a', (on) => on.onRef('a.region_id', '=', 'h.region_id').onRef('a.id', '=', 'h.party_id'))
-    .select(['h.role', 'h.level', 'a.id as party'])
+    .select(['a.partnership_id as partnership', 'h.role', 'h.level', 'a.id as party'])
     .where('a.region_id', '=', regionId)
-    .where('a.partnership_id', '=', partnershipId)
+    .where(sql<SqlBool>`a.partnership_id = any(${partnershipIds}::uuid[])`)
     .where('a.left_on', 'is', null)
     .orderBy('a.position')
     .orderBy('a.id')
@@ -113,16 +155,24 @@ export async function readHolds(db: Db, regionId: string, partnershipId: string)
   return rows.map(({ level, ...row }) => ({ ...row, level: level as Level }))
 }
 
-/** What was agreed of the roles of a partnership, the latest first: what stands now, or all there ever was. */
+/** What was agreed of the roles of partnerships, the latest first: what stands now, or all there ever was. */
 export async function listAgreements(
   db: Db,
   actor: Actor,
-  partnership: Pick<Partnership, 'id'>,
+  partnershipIds: readonly string[],
   which: 'now' | 'all',
 ): Promise<Agreement[]> {
   const rows = await db
     .selectFrom('role_agreements as g')
-    .select(['g.id', 'g.role', 'g.how', 'g.why', 'g.agreed_at as agreedAt', 'g.ended_at as endedAt'])
+    .select([
+      'g.id',
+      'g.partnership_id as partnership',
+      'g.role',
+      'g.how',
+      'g.why',
+      'g.agreed_at as agreedAt',
+      'g.ended_at as endedAt',
+    ])
     .select((eb) =>
       jsonArrayFrom(
         eb
@@ -137,7 +187,7 @@ export async function listAgreements(
       ).as('shares'),
     )
     .where('g.region_id', '=', actor.regionId)
-    .where('g.partnership_id', '=', partnership.id)
+    .where(sql<SqlBool>`g.partnership_id = any(${partnershipIds}::uuid[])`)
     .$if(which === 'now', (query) => query.where(sql<SqlBool>`g.ended_at is null`))
     .orderBy('g.agreed_at', 'desc')
     .orderBy('g.id')

@@ -123,7 +123,7 @@ async function rolePage(
 ): Promise<string> {
   const { db, actor, page } = c.var
   const [agreements, handovers] = await Promise.all([
-    listAgreements(db, actor, partnership, 'all'),
+    listAgreements(db, actor, [partnership.id], 'all'),
     listHandovers(db, actor, partnership, 'all'),
   ])
   const of = <T extends { role: string }>(all: T[]) => all.filter(({ role }) => role === row.role.key)

@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { strangeIn } from '../../../test/markup.ts'
+import { house, type Someone } from '../../../test/house.ts'
+import { aPartnership } from '../../../test/partnerships/factories.ts'
+import type { Region } from '../../../test/world.ts'
+import type { Actor } from '../../platform/actor.ts'
+import { addEntry } from '../ledgers/entry-changes.ts'
+import { ENTRY_FORMS } from '../ledgers/forms.ts'
+import { getPartnership } from '../partnerships.ts'
+import { setRoles } from '../roles/role-changes.ts'
+import { dialsOf } from './dials.ts'
+import { evidenceOf } from './evidences.ts'
+import { alike, keepFactorQuarters, listFactorQuarters } from './factor-quarters.ts'
+
+const TODAY = '2026-11-23'
+
+let t: Awaited<ReturnType<typeof house>>
+let region: Region
+let coordinator: Someone
+let p: Awaited<ReturnType<typeof aPartnership>>
+beforeAll(async () => {
+  t = await house()
+  t.time.now = new Date(`${TODAY}T15:00:00Z`)
+  region = await t.aRegion()
+  coordinator = await t.aMember(region, 'coordinator')
+  p = await aPartnership(t, region, { visibility: 'public' })
+})
+
+const stateFor = async (actor: Actor, key: string, today = TODAY) => {
+  const partnership = await getPartnership(t.db, actor, p.id)
+  const evidence = (await evidenceOf(t.db, actor, [partnership], today, 'en')).get(p.id)!
+  return dialsOf(evidence)
+    .flatMap(({ answers }) => answers)
+    .find(({ rule }) => rule.key === key)!.finding.state
+}
+const tab = () => `/riverbend/partnerships/${p.slug}/factors`
+const levels = async (given: ('lead' | 'support' | '')[]) => {
+  const partnership = await p.read()
+  const cells = given.map((level, n) => ({ party: partnership.parties[n]!.id, role: 'advocating', level, meaning: '' }))
+  await setRoles(t.db, region.system, partnership, cells, t.clock())
+}
+const gain = (organization: string, visibility: 'public' | 'region' | 'circle') => {
+  const form = { organization, what: 'skills', told: 'Reads census tables', partnerships: [p.id], visibility }
+  return addEntry(t.db, region.system, 'benefit', ENTRY_FORMS.benefit.parse(form), t.clock())
+}
+
+describe('the dials of a partnership', () => {
+  test('of which nothing is on record say that they do not know, on its own page and in the list', async () => {
+    const page = (await t.as(null).get(`/riverbend/partnerships/${p.slug}`)).text
+    expect(page).toContain('Mission: 0 of 8 pieces of evidence; of 8 nothing is known')
+    expect(page).toContain('Told from what everybody may see.')
+    expect(page).toContain('Rules of version 1')
+    expect(page).not.toContain('Not so:')
+    expect(strangeIn(page)).toEqual([])
+    expect((await t.as(null).get('/riverbend/partnerships')).text).toContain('Mission: 0 of 8 pieces of evidence')
+    expect((await t.as(null).get(`/es${tab()}`)).text).toContain('Misión: 0 de 8 pruebas')
+  })
+
+  test('lead to the record behind each answer, and to no page that is not there', async () => {
+    await levels(['support', '', ''])
+    const page = (await t.as(coordinator).get(tab())).text
+    expect(page).toMatch(
+      /Not so: <\/b>Every role that somebody plays has a lead.{0,80}href="[^"]+\/roles\/advocating"/s,
+    )
+    expect(page).toContain('<b>What would help most:</b> Find who leads Advocating')
+    const paths = [...page.matchAll(/href="(\/riverbend\/[^"?#]+)"/g)].map(([, path]) => path!)
+    for (const path of new Set(paths)) expect((await t.as(coordinator).get(path)).status, path).toBeLessThan(400)
+  })
+
+  test('are told to each from what it may see, and say from what', async () => {
+    await gain(p.library.id, 'circle')
+    const viewer = await t.aMember(region, 'viewer')
+    expect(await stateFor(region.system, 'each-gains')).toBe('unknown')
+    await gain(p.center.id, 'region')
+    await gain(p.neighbors.id, 'public')
+    const all = [region.system, p.center.speaker.actor, viewer.actor, region.public.actor]
+    const states = await Promise.all(all.map((actor) => stateFor(actor, 'each-gains')))
+    expect(states).toEqual(['met', 'met', 'unknown', 'unknown'])
+    expect(await stateFor(region.system, 'gains-shown')).toBe('not')
+    expect((await t.as(p.center.speaker).get(tab())).text).toContain('Told from what you may see as a partner.')
+    expect((await t.as(viewer).get(tab())).text).toContain('Told from what all members of the region may see.')
+  })
+
+  test('forget nothing: what was gained is of this year for a year, then it is not so any more', async () => {
+    expect(await stateFor(region.system, 'each-gains', '2027-11-22')).toBe('met')
+    expect(await stateFor(region.system, 'each-gains', '2027-11-24')).toBe('not')
+  })
+
+  test('are told to programs, with the rules and why each is asked', async () => {
+    const factors = JSON.parse((await t.as(null).get(`/api/v1/riverbend/partnerships/${p.id}/factors`)).text)
+    expect(factors).toMatchObject({ audience: 'public', version: 1 })
+    expect(factors.dials.map(({ of }: { of: number }) => of)).toEqual([8, 8, 8, 8])
+    expect(JSON.parse((await t.as(null).get(`${tab()}?format=json`)).text)).toEqual(factors)
+    const page = (await t.as(null).get('/riverbend/partnerships/-/factors')).text
+    for (const words of ['Nobody only gives', 'Playing Distinct Roles', 'from what people say', 'no points'])
+      expect(page).toContain(words)
+    expect(strangeIn(page)).toEqual([])
+  })
+})
+
+describe('quarters', () => {
+  const kept = (audience: 'public' | 'region' | 'partners' | 'coordinator') =>
+    listFactorQuarters(t.db, region.system, p.id, audience)
+
+  test('are kept when they are over, once, and stay as they were', async () => {
+    expect(await keepFactorQuarters(t.db, t.clock())).toBe(0)
+    t.time.now = new Date('2027-01-04T12:00:00Z')
+    expect(await keepFactorQuarters(t.db, t.clock())).toBe(1)
+    const [quarter] = await kept('coordinator')
+    expect(quarter).toMatchObject({ day: '2026-12-31', version: 1, dials: { roles: { led: 'not' } } })
+    await levels(['lead', '', ''])
+    expect(await keepFactorQuarters(t.db, t.clock())).toBe(0)
+    expect((await kept('coordinator'))[0]!.dials.roles['led']).toBe('not')
+    const page = (await t.as(coordinator).get(tab())).text
+    expect(page).toContain('December 31, 2026')
+    expect(strangeIn(page)).toEqual([])
+  })
+
+  test('are kept for each audience from what it may see; for partners, what all of them see alike', async () => {
+    const gained = async (audience: Parameters<typeof kept>[0]) =>
+      (await kept(audience))[0]!.dials.benefits['each-gains']
+    const told = await Promise.all((['coordinator', 'partners', 'region', 'public'] as const).map(gained))
+    expect(told).toEqual(['met', 'met', 'unknown', 'unknown'])
+    const view = { mission: { yes: 'met' }, roles: {}, benefits: {}, ground: { tied: 'not' } } as const
+    const other = { ...view, ground: { tied: 'met' } } as const
+    expect(alike([view, other])).toEqual({ ...view, ground: { tied: 'unknown' } })
+  })
+
+  test('of rules that are asked no more are shown as they were counted then', async () => {
+    await t.db
+      .updateTable('factor_quarters')
+      .set({ version: 0, dials: JSON.stringify({ mission: { 'asked-once': 'met', 'another-one': 'not' } }) })
+      .where('audience', '=', 'public')
+      .execute()
+    const page = (await t.as(null).get(tab())).text
+    expect(page).toContain('Mission: 1 of 2 pieces of evidence; 1 not so')
+    expect(page).toContain('Rules of version 0')
+  })
+})
