@@ -4,6 +4,7 @@ import { createPartnership } from '../src/partnerships/partnership-changes.ts'
 import { seedRoles } from '../src/partnerships/roles/seed.ts'
 import { saveTranslation } from '../src/platform/translations.ts'
 import type { Loading } from './load.ts'
+import { loadPulses } from './load-pulses.ts'
 import type { DemoPartnership } from './types.ts'
 
 /** What partnerships and what hangs on them are found by while they are loaded: ids by key. */
@@ -15,6 +16,7 @@ export async function loadPartnerships(loading: Loading) {
   for (const given of loading.demo.partnerships ?? []) made.set(given.key, await loadPartnership(loading, given))
   await loadRoles(loading, made)
   await loadHours(loading, made)
+  await loadPulses(loading, made)
   await loadLedgers(loading, made)
 }
 

@@ -321,6 +321,27 @@ export interface DemoEntry {
   writtenAt: Date
 }
 
+/** One answer to a round of the pulse, by the partner whose person gave it; nobody's name belongs to it. */
+export interface DemoAnswerSheet {
+  organization: string
+  factors: Record<string, number>
+  partners: { organization: string; ratings: Record<string, number> }[]
+  sentences: Record<string, string>
+}
+
+/** A round of the pulse of a partnership. */
+export interface DemoPulse {
+  partnership: string
+  begunOn: string
+  until: string
+  /** Null: it is open. */
+  closedOn: string | null
+  message: string
+  asked: { organization: string; person: string }[]
+  /** Those of the first who are asked. */
+  answers: DemoAnswerSheet[]
+}
+
 export interface DemoRegion {
   slug: string
   name: string
@@ -346,6 +367,7 @@ export interface DemoRegion {
   partnershipRoles?: DemoRoles[]
   ledgers?: DemoEntry[]
   hours?: DemoHours[]
+  pulses?: DemoPulse[]
   listings?: DemoListing[]
   members: DemoMember[]
   merges?: DemoMerge[]

@@ -8,6 +8,7 @@ import { FIRST_DAY, organizations } from './organizations.ts'
 import { memberships, people } from './persons.ts'
 import { hours } from './partnerships/hours.ts'
 import { ledgers } from './partnerships/ledgers.ts'
+import { pulses } from './partnerships/pulse.ts'
 import { partnerships } from './partnerships/partnerships.ts'
 import { roles } from './partnerships/roles.ts'
 import { rounds } from './rounds.ts'
@@ -51,6 +52,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     partnershipRoles: roles(now),
     ledgers: ledgers(now),
     hours: hours(now),
+    pulses: pulses(now),
     listings: listings(now),
     members: memberships(now),
     merges: merges(now),

@@ -9,7 +9,7 @@ import type { Page } from '../../ui/page.ts'
 import type { Partnership } from '../partnerships.ts'
 import { type AnswerTyped, fieldOf, LIMITS, wordsOf } from './forms.ts'
 import { isOfPartners, type Item, VALUES } from './instruments.ts'
-import { sayQuestion, sayValue } from './item-words-panel.tsx'
+import { sayLabel, sayQuestion, sayValue } from './item-words-panel.tsx'
 import type { Pulse, Side } from './pulses.ts'
 
 interface Props {
@@ -86,7 +86,7 @@ export const PulseLinkPage = (props: Props) => {
             {t('partnership-pulse.link.save')}
           </button>
         </div>
-        <p class="prose small quiet">{t('partnership-pulse.link.once', { date: until })}</p>
+        <p class="p-top prose small quiet">{t('partnership-pulse.link.once', { date: until })}</p>
       </Form>
     </Layout>
   )
@@ -121,15 +121,18 @@ const Factor = (props: Props & { item: Item }) => {
   return (
     <>
       <Scale page={page} item={item} name={fieldOf(item.key)} partner="" typed={typed} />
-      <TextArea
-        page={page}
-        form={form}
-        name={name}
-        label={page.t('partnership-pulse.link.words')}
-        rows={2}
-        maxlength={LIMITS.sentence}
-        optional
-      />
+      <details class="fold" open={Boolean(typed[name])}>
+        <summary>{page.t('partnership-pulse.link.addWords')}</summary>
+        <TextArea
+          page={page}
+          form={form}
+          name={name}
+          label={page.t('partnership-pulse.link.words', { what: sayLabel(page.t, item.key) })}
+          rows={2}
+          maxlength={LIMITS.sentence}
+          optional
+        />
+      </details>
     </>
   )
 }

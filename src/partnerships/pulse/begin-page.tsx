@@ -66,7 +66,9 @@ export const BeginPage = ({ page, partnership, candidates, form, formKey }: Prop
             hint={t('partnership-pulse.langHint')}
             options={(['en', 'es'] as const).map((lang) => ({ value: lang, label: t(`network.lang.${lang}`) }))}
           />
-          <Questions page={page} form={form} />
+          <div class="p-top">
+            <Questions page={page} form={form} />
+          </div>
           <FormDo
             page={page}
             act={t('partnership-pulse.beginDo')}
@@ -135,7 +137,7 @@ const Questions = ({ page, form }: { page: Page; form: FormState }) => {
                         value={item.key}
                         checked={chosen === undefined || chosen.includes(item.key)}
                       />
-                      <span>
+                      <span class="pulse-label">
                         {sayLabel(t, item.key)}
                         <small>{sayQuestion(t, { ...item, words: '' }, partner)}</small>
                       </span>

@@ -238,7 +238,7 @@ describe('a pulse', () => {
     expect((await t.close()).location).toContain('done=closed')
     const own = (await t.read(t.desk.library.speaker)).text
     expect(own).toContain('8 of 9 people answered')
-    expect(own).toContain('Somebody of 3 partners out of 3 answered.')
+    expect(own).toContain('3 of 3 partners took part.')
     expect(own).toContain('How the others see Library')
     expect(own).toContain('Canary of a sentence')
     expect(own).toContain('Most answers')

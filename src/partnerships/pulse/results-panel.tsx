@@ -1,5 +1,6 @@
 import { formatDate, formatNumber } from '../../platform/i18n.ts'
 import { Flash } from '../../ui/flash.tsx'
+import { Downloads } from '../../ui/list.tsx'
 import type { Page } from '../../ui/page.ts'
 import { Table } from '../../ui/table.tsx'
 import { GROUPS, groupOf, INSTRUMENT, isSameWording, type ItemKey } from './instruments.ts'
@@ -52,7 +53,7 @@ const Bands = ({ page, shown, partner }: { page: Page; shown: readonly Shown[]; 
     {shown.map(({ item, band }) => (
       <li>
         <div>
-          <p class="title">{sayLabel(page.t, item.key)}</p>
+          <p class="title pulse-label">{sayLabel(page.t, item.key)}</p>
           <p class="small quiet">{sayQuestion(page.t, item, partner)}</p>
         </div>
         {band ? (
@@ -108,7 +109,7 @@ export const Sentences = ({ page, pulse }: Props) => {
         return (
           said.length > 0 && (
             <div class="stack-s">
-              <h3>{sayLabel(t, key)}</h3>
+              <h3 class="pulse-label">{sayLabel(t, key)}</h3>
               <ul class="rows">
                 {said.map(({ text }) => (
                   <li>
@@ -135,12 +136,18 @@ export const Trend = ({ page, closed }: { page: Page; closed: readonly ClosedPul
   const keys = INSTRUMENT.map(({ key }) => key).filter((key) => rounds.some((round) => shownIn(round, key)))
   return (
     <section class="section stack" aria-labelledby="trend-h">
-      <h2 id="trend-h">{t('partnership-pulse.trend.title')}</h2>
+      <div class="section-head">
+        <h2 id="trend-h">{t('partnership-pulse.trend.title')}</h2>
+        <Downloads page={page} />
+      </div>
       <Table
         caption={t('partnership-pulse.trend.caption')}
         rows={keys}
         columns={[
-          { label: t('partnership-pulse.trend.question'), cell: (key) => sayLabel(t, key) },
+          {
+            label: t('partnership-pulse.trend.question'),
+            cell: (key) => <span class="pulse-label">{sayLabel(t, key)}</span>,
+          },
           ...rounds.map((round, n) => ({
             label: formatDate(page.lang, round.closedOn, 'long'),
             cell: (key: ItemKey) => <Then page={page} shown={shownIn(round, key)} before={before(rounds, n, key)} />,

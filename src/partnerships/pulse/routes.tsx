@@ -17,7 +17,7 @@ import { isProposed, listCandidates } from './candidates.ts'
 import { pulseForm } from './forms.ts'
 import { PulsePage } from './pulse-page.tsx'
 import { beginPulse, closePulse, remindPulse } from './pulse-changes.ts'
-import { closedPulses, getPulse, openPulse } from './pulses.ts'
+import { closedPulses, getPulse, lastPulse, openPulse } from './pulses.ts'
 import { COLUMNS, pulseCells } from './renderings.ts'
 import { COMPARED } from './results-panel.tsx'
 import { canEndOn, canRunPulses, canSeePulses, nextFrom } from './rules.ts'
@@ -60,7 +60,12 @@ export const pulseRoutes = new Hono<House>()
   )
   .get(
     '/partnerships/:partnership/pulse/new',
-    forThoseWhoRun(async (c, partnership) => c.html(await beginPage(c, partnership, null))),
+    forThoseWhoRun(async (c, partnership) => {
+      const { db, actor, page, region } = c.var
+      const [open, last] = [await openPulse(db, actor, partnership.id), await lastPulse(db, actor, partnership.id)]
+      if (open === null && nextFrom(last, today(c)) === null) return c.html(await beginPage(c, partnership, null))
+      return c.redirect(href(page, paths.partnershipTab(region.slug, partnership.slug, 'pulse')), 303)
+    }),
   )
   .post(
     '/partnerships/:partnership/pulse/new',
