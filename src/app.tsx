@@ -74,6 +74,9 @@ import { ledgerRoutes } from './partnerships/ledgers/ledger-routes.tsx'
 import { pulseApi } from './partnerships/pulse/api.ts'
 import { pulseLink } from './partnerships/pulse/links.tsx'
 import { pulseRoutes } from './partnerships/pulse/routes.tsx'
+import { calendarLink } from './partnerships/momentum/links.tsx'
+import { timelineApi } from './partnerships/momentum/timeline-api.ts'
+import { timelineRoutes } from './partnerships/momentum/timeline-routes.tsx'
 import { partnershipsRoom } from './partnerships/room.ts'
 import { partnershipRoutes } from './partnerships/routes.tsx'
 import { factorApi } from './partnerships/factors/api.ts'
@@ -171,7 +174,7 @@ export function createApp(parts: Parts) {
   for (const api of [tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', meetingApi(parts))
   for (const api of [ledgerApi, evidenceApi(parts)]) app.route('/api/v1/:region', api)
-  for (const api of [partnershipApi, charterApi, roleApi, commentApi, hoursApi, pulseApi, factorApi])
+  for (const api of [partnershipApi, charterApi, roleApi, commentApi, hoursApi, pulseApi, factorApi, timelineApi])
     app.route('/api/v1/:region', api)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
@@ -186,6 +189,7 @@ export function createApp(parts: Parts) {
       snowball: snowballLink(parts.config.trustProxy),
       hours: hoursLink(parts.config.trustProxy),
       pulse: pulseLink(parts.config.trustProxy),
+      calendar: calendarLink,
     }),
   )
   app.route('/:region', directoryRoutes)
@@ -213,6 +217,7 @@ export function createApp(parts: Parts) {
     commentRoutes,
     hoursRoutes,
     pulseRoutes,
+    timelineRoutes,
   ])
     app.route('/:region', routes)
   for (const routes of [templateRoutes, agreementRoutes(parts)]) app.route('/:region', routes)

@@ -16,6 +16,7 @@ import { closeDueMeetings, forgetOldMeetings } from './network/convening/meeting
 import { workOffUploads } from './network/long-imports.ts'
 import { forgetTypedAddresses, tendRounds } from './network/snowball/round-upkeeps.ts'
 import { askForHours } from './partnerships/hours/weekly-askings.ts'
+import { tellDates } from './partnerships/momentum/date-upkeeps.ts'
 import { tendPulses } from './partnerships/pulse/upkeeps.ts'
 import { openDb, openPool } from './platform/db.ts'
 import { documentThreads } from './platform/documents/documents.ts'
@@ -117,6 +118,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
   })
   jobs.sweep('network.fadings', async (moment) => void (await askAboutFaded(db, moment)))
   jobs.sweep('partnerships.hours', async (moment) => void (await askForHours(db, moment)))
+  jobs.sweep('partnerships.dates', async (moment) => void (await tellDates(db, moment)))
   jobs.sweep('partnerships.pulses', (moment) => tendPulses(db, moment))
   jobs.sweep('journal.deliveries', async () => void (await deliverDue(post)))
   jobs.sweep('journal.webhooks', sendAll)

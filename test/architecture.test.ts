@@ -158,6 +158,8 @@ describe('one writer for each table', () => {
     namings: 'network',
     partnerships: 'partnerships',
     parties: 'partnerships',
+    dates_told: 'partnerships',
+    date_rounds: 'partnerships',
     benefits: 'partnerships',
     contributions: 'partnerships',
     ledger_partnerships: 'partnerships',

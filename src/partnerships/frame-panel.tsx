@@ -22,6 +22,7 @@ const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boole
   { key: 'pulse', shown: canSeePulses },
   { key: 'factors' },
   { key: 'documents' },
+  { key: 'timeline' },
   { key: 'comments', shown: canComment },
   { key: 'hours', shown: (actor) => actor.member },
 ]

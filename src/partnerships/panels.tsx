@@ -5,6 +5,7 @@ import { type Page, href } from '../ui/page.ts'
 import { paths } from '../paths.ts'
 import { formatNumber } from '../platform/i18n.ts'
 import type { Keep } from '../platform/kept-reads.ts'
+import { momentumPanel } from './momentum/panels.tsx'
 import { commentsPanel } from './comments/panels.tsx'
 import { factorsPanel } from './factors/panels.tsx'
 import { hoursPanel } from './hours/panels.tsx'
@@ -26,6 +27,7 @@ const OVERVIEW: OverviewPanel[] = [
   { order: 10, render: factorsPanel },
   { order: 40, render: benefitsPart },
   { order: 30, render: rolesPanel },
+  { order: 60, render: momentumPanel },
   { order: 70, render: commentsPanel },
   { order: 50, render: hoursPanel },
   { order: 55, render: pulsePanel },

@@ -19,6 +19,8 @@ import { ledgerApiDocs } from './ledgers/ledger-api.ts'
 import { ledgerPanel, silenceWaits } from './ledgers/panels.tsx'
 import { pulseApiDocs } from './pulse/api.ts'
 import { pulseQuestion, pulseReminder } from './pulse/mail.tsx'
+import { endingLetter } from './momentum/mail.tsx'
+import { timelineApiDocs } from './momentum/timeline-api.ts'
 import { mergeParties } from './party-merges.ts'
 import { partnershipsFigure, partnershipsPanel } from './panels.tsx'
 
@@ -36,9 +38,11 @@ export const partnershipsRoom: Room = {
     ...factorApiDocs,
     ...hoursApiDocs,
     ...pulseApiDocs,
+    ...timelineApiDocs,
   ],
   mails: {
     'comment.written': commentLetter,
+    'partnership.ending-soon': endingLetter,
     'hours.asked': hoursQuestion,
     'pulse.begun': pulseQuestion,
     'pulse.reminded': pulseReminder,

@@ -201,6 +201,18 @@ export interface CountyFigures {
   population_year: number | null;
 }
 
+export interface DateRounds {
+  looked_on: string;
+  region_id: string;
+}
+
+export interface DatesTold {
+  key: string;
+  partnership_id: string;
+  region_id: string;
+  told_on: string;
+}
+
 export interface Deliveries {
   channel: string;
   created_at: Timestamp;
@@ -1180,6 +1192,8 @@ export interface DB {
   counties: Counties;
   county_changes: CountyChanges;
   county_figures: CountyFigures;
+  date_rounds: DateRounds;
+  dates_told: DatesTold;
   deliveries: Deliveries;
   erased_accounts: ErasedAccounts;
   erasures: Erasures;

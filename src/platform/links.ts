@@ -14,6 +14,7 @@ export const LINK_PURPOSES = [
   'snowball',
   'hours',
   'pulse',
+  'calendar',
 ] as const
 export type LinkPurpose = (typeof LINK_PURPOSES)[number]
 

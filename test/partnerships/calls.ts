@@ -19,6 +19,7 @@ export async function callPartnerships(go: Call, organizations: string[], asked:
   await callRoles(go, at)
   expect((await go('/api/v1/{region}/factor-rules', 'get', {}))['rules']).toHaveLength(32)
   expect(await go(`${list}/{id}/factors`, 'get', at)).toMatchObject({ dials: [{}, {}, {}, {}], quarters: [] })
+  expect((await go(`${list}/{id}/timeline`, 'get', at))['items']).toEqual(expect.any(Array))
   const comments = `${list}/{id}/comments`
   const said = await go(comments, 'post', at, { body: 'Why not sooner?', section: 'mission' })
   const [comment] = said['items'] as { id: string }[]

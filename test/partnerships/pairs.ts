@@ -10,6 +10,10 @@ const page = '/:region/partnerships/:partnership'
 export const partnershipPairs: Record<string, string[] | string> = {
   'GET /:region/partnerships': [`get ${list}`, `post ${list}`],
   'GET /:region/comments/:comment': 'leads to the page on which it stands',
+  [`GET ${page}/timeline`]: [`get ${one}/timeline`],
+  [`GET ${page}/timeline.svg`]: 'a picture of what `get …/timeline` tells',
+  [`GET ${page}/timeline.ics`]: 'a calendar of what `get …/timeline` tells',
+  [`POST ${page}/timeline/calendars`]: 'an address for the calendar of a person; programs have keys',
   [`GET ${page}/comments`]: [`get ${one}/comments`],
   [`POST ${page}/comments`]: [`post ${one}/comments`],
   [`POST ${page}/comments/:comment/removal`]: [`delete ${one}/comments/{comment}`],

@@ -1,10 +1,29 @@
 import { askForHours } from '../../src/partnerships/hours/weekly-askings.ts'
+import { tellDates } from '../../src/partnerships/momentum/date-upkeeps.ts'
+import { createPartnership } from '../../src/partnerships/partnership-changes.ts'
+import { dayIn } from '../../src/platform/days.ts'
+import { nextWeek } from '../targets.ts'
 import { documentCases } from './documents.ts'
 import type { CaseMakers } from '../verb-cases.ts'
 import { ledgerCases } from './ledgers.ts'
 import { pulseCases } from './pulse.ts'
 
 const one = '/:region/partnerships/:partnership'
+
+/** A day on which the dates of a partnership are told. */
+const dated = (directly: CaseMakers['directly'], period: { since: string; until?: string }) =>
+  directly(
+    async (w) => {
+      const today = dayIn('America/New_York', w.clock().at)
+      const since = `${period.since}${today.slice(4)}`
+      const until = period.until ? nextWeek(w.clock().at) : ''
+      const parties = [{ organization: w.grounds.riverbend.anchor.id }]
+      const given = { name: 'Dated', parties, since: since.replace('-02-29', '-03-01'), until }
+      await createPartnership(w.db, w.ours.system, given, w.clock())
+      await w.db.deleteFrom('date_rounds').execute()
+    },
+    (db, _made, w) => tellDates(db, w.clock()),
+  )
 
 /** How each verb of partnerships is done. */
 export const partnershipCases = ({ through, directly }: CaseMakers) => ({
@@ -13,6 +32,8 @@ export const partnershipCases = ({ through, directly }: CaseMakers) => ({
   'comment.written': through(`POST ${one}/comments`),
   'comment.removed': through(`POST ${one}/comments/:comment/removal`),
   'comment.restored': through(`POST ${one}/comments/:comment/restoration`),
+  'partnership.anniversary': dated(directly, { since: '2020' }),
+  'partnership.ending-soon': dated(directly, { since: '2020', until: 'soon' }),
   'partnership.removed': through(`POST ${one}/removal`),
   'partnership.restored': through(`POST ${one}/restoration`),
   'partnership.charter-kept': through(`POST ${one}/charter/revisions`),

@@ -1,0 +1,161 @@
+import type { Actor } from '../../platform/actor.ts'
+import { dayIn, monthsLater } from '../../platform/days.ts'
+import type { Db } from '../../platform/db.ts'
+import { readsDraft } from '../charter/rules.ts'
+import { listRevisions } from '../charter/revisions.ts'
+import { listBenefits } from '../ledgers/benefits.ts'
+import { currentParties, type Partnership } from '../partnerships.ts'
+import { closedPulses } from '../pulse/pulses.ts'
+
+/** What can stand on the line of a partnership. What ends stands on its last day: before that somebody is to act. */
+export type HappeningKind =
+  | 'begun'
+  | 'joined'
+  | 'left'
+  | 'charter'
+  | 'benefit'
+  | 'pulse'
+  | 'anniversary'
+  | 'commitmentEnds'
+  | 'ends'
+
+/** Something of a partnership that has its day. */
+export interface Happening {
+  /** Says which it is, the same each time: what was told of it is told once. */
+  key: string
+  kind: HappeningKind
+  /** The first day on which it may have been; by it they stand in order. */
+  day: string
+  /** As it is known, in EDTF. */
+  when: string
+  /** Whom or what it is about. */
+  name: string
+  /** Which tab of the partnership tells more, with what stands behind its address. */
+  tab: string
+  /** Of anniversaries: how many years. */
+  years?: number
+}
+
+interface Reader {
+  db: Db
+  actor: Actor
+  partnership: Partnership
+  timeZone: string
+  today: string
+}
+
+/** All that has its day in a partnership, as this actor may know it, the first first. */
+export async function happeningsOf(reader: Reader): Promise<Happening[]> {
+  const parts = await Promise.all([
+    ownDays(reader),
+    partyDays(reader),
+    promiseDays(reader),
+    charterDays(reader),
+    benefitDays(reader),
+    pulseDays(reader),
+  ])
+  return parts.flat().toSorted((a, b) => compare(a.day, b.day) || compare(a.key, b.key))
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b))
+
+/** So many anniversaries are named ahead. */
+const AHEAD = 1
+
+/** When it began, when it ends, and each year that it has lasted. */
+function ownDays({ partnership, today }: Reader): Happening[] {
+  const { periodFirst, periodLast, period, name } = partnership
+  const [since = '', until = ''] = (period ?? '').split('/')
+  const days: Happening[] = []
+  if (periodFirst) {
+    days.push({ key: 'begun', kind: 'begun', day: periodFirst, when: since, name, tab: '' })
+    for (let years = 1; ; years += 1) {
+      const day = monthsLater(periodFirst, years * 12)
+      if (day > monthsLater(today, AHEAD * 12) || (periodLast !== null && day > periodLast)) break
+      days.push({ key: `anniversary-${years}`, kind: 'anniversary', day, when: day, name, tab: '', years })
+    }
+  }
+  if (periodLast)
+    days.push({
+      key: `ends-${periodLast}`,
+      kind: 'ends',
+      day: periodLast,
+      when: until || periodLast,
+      name,
+      tab: 'charter',
+    })
+  return days
+}
+
+const partyDays = ({ partnership }: Reader): Happening[] =>
+  partnership.parties.flatMap(({ id, organization: { name }, joinedOn, leftOn }) => [
+    ...(joinedOn
+      ? [{ key: `joined-${id}`, kind: 'joined' as const, day: joinedOn, when: joinedOn, name, tab: 'charter' }]
+      : []),
+    ...(leftOn ? [{ key: `left-${id}`, kind: 'left' as const, day: leftOn, when: leftOn, name, tab: 'charter' }] : []),
+  ])
+
+/** What partners promised until a day: one line for each partner and day. */
+function promiseDays({ actor, partnership }: Reader): Happening[] {
+  if (!readsDraft(actor, partnership)) return []
+  return currentParties(partnership).flatMap(({ id, organization: { name }, commitments }) =>
+    [...new Set(commitments.flatMap(({ until }) => until ?? []))].map((day) => ({
+      key: `promise-${id}-${day}`,
+      kind: 'commitmentEnds' as const,
+      day,
+      when: day,
+      name,
+      tab: 'charter',
+    })),
+  )
+}
+
+async function charterDays({ db, actor, partnership, timeZone }: Reader): Promise<Happening[]> {
+  if (!readsDraft(actor, partnership)) return []
+  const revisions = await listRevisions(db, actor, partnership.id)
+  return revisions.map(({ id, number, at }) => {
+    const day = dayIn(timeZone, at)
+    const tab = `charter/revisions/${number}`
+    return { key: `charter-${id}`, kind: 'charter', day, when: day, name: String(number), tab }
+  })
+}
+
+async function benefitDays({ db, actor, partnership }: Reader): Promise<Happening[]> {
+  const benefits = await listBenefits(db, actor, { partnershipId: partnership.id })
+  return benefits.flatMap(({ id, first, period, organization, told }) =>
+    first === null || period === null
+      ? []
+      : [
+          {
+            key: `benefit-${id}`,
+            kind: 'benefit' as const,
+            day: first,
+            when: period,
+            name: `${organization.name}: ${told}`,
+            tab: 'benefits',
+          },
+        ],
+  )
+}
+
+/** So many rounds of the pulse stand on the line. */
+const ROUNDS = 40
+
+async function pulseDays({ db, actor, partnership }: Reader): Promise<Happening[]> {
+  const rounds = await closedPulses(db, actor, partnership.id, ROUNDS)
+  return rounds.map(({ id, closedOn, answered, asked }) => ({
+    key: `pulse-${id}`,
+    kind: 'pulse',
+    day: closedOn,
+    when: closedOn,
+    name: `${answered}/${asked}`,
+    tab: 'pulse',
+  }))
+}
+
+/** Kinds before whose day somebody is to act. */
+export const ENDINGS: readonly HappeningKind[] = ['commitmentEnds', 'ends']
+
+/** What comes from today on, the next first. */
+export const ahead = (happenings: readonly Happening[], today: string): Happening[] =>
+  happenings.filter(({ day }) => day >= today)
