@@ -3,6 +3,7 @@ import { seedLedgers } from '../src/partnerships/ledgers/seed.ts'
 import { createPartnership } from '../src/partnerships/partnership-changes.ts'
 import { seedRoles } from '../src/partnerships/roles/seed.ts'
 import { saveTranslation } from '../src/platform/translations.ts'
+import { loadPlans } from './load-plans.ts'
 import type { Loading } from './load.ts'
 import { loadPulses } from './load-pulses.ts'
 import type { DemoPartnership } from './types.ts'
@@ -14,6 +15,7 @@ export type Partnerships = Map<string, string>
 export async function loadPartnerships(loading: Loading) {
   const made: Partnerships = new Map()
   for (const given of loading.demo.partnerships ?? []) made.set(given.key, await loadPartnership(loading, given))
+  await loadPlans(loading, made)
   await loadRoles(loading, made)
   await loadHours(loading, made)
   await loadPulses(loading, made)

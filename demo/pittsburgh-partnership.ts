@@ -1,5 +1,5 @@
 import { ROLE_QUOTES } from './pittsburgh-roles.ts'
-import type { DemoPartnership, DemoReference } from './types.ts'
+import type { DemoGoal, DemoPartnership, DemoPlan, DemoReference } from './types.ts'
 
 type Told = string[]
 
@@ -62,3 +62,65 @@ export const pittsburghPartnership = (today: Date, reference: (told: Told) => De
     },
   ],
 })
+
+/** Plans as the guide tells of them: only the lines that it quotes, and no page, since it names none. */
+export const pittsburghPlans = (today: Date, reference: (told: Told) => DemoReference): DemoPlan[] => {
+  const partnership = 'civic-data-partnership-of-pittsburgh'
+  const told = (code: string, text: string, quote: string): DemoGoal => ({
+    code,
+    text,
+    serves: [{ partnership }],
+    references: [reference(building(quote))],
+  })
+  return [
+    {
+      organization: 'carnegie-library-of-pittsburgh',
+      title: '2018-2022 Strategic Plan',
+      url: 'https://www.carnegielibrary.org/about/strategic-plan/',
+      since: '2018',
+      until: '2022',
+      createdAt: today,
+      goals: [
+        told(
+          'Inclusive and Equitable',
+          'Promoting digital inclusion and facilitating fluency',
+          'the “Inclusive and Equitable” area of focus has a goal of promoting digital inclusion and facilitating fluency',
+        ),
+        told(
+          'Informative and Empowering',
+          'To inform the community on privacy rights and the reliability of information',
+          'includes the commitment to inform the community on privacy rights and the reliability of information',
+        ),
+      ],
+    },
+    {
+      organization: 'university-library-system',
+      title: 'Long Range Plan for 2014-2017',
+      since: '2014',
+      until: '2017',
+      createdAt: today,
+      goals: [
+        told(
+          '',
+          'Growing community strength through relationships that support the stewardship and discoverability of information about Pittsburgh and the region',
+          'a commitment to growing community strength through relationships that support the stewardship and discoverability of information about Pittsburgh and the region',
+        ),
+      ],
+    },
+    {
+      organization: 'university-of-pittsburgh',
+      title: '2016-2020 Strategic Plan for Pitt',
+      url: 'https://www.pitt.edu/sites/default/files/Strategic-Plan-Presentation.pdf',
+      since: '2016',
+      until: '2020',
+      createdAt: today,
+      goals: [
+        told(
+          '',
+          'To strengthen our communities by expanding engagements, enriching connections, and embracing a global perspective',
+          'by expanding engagements, enriching connections, and embracing a global perspective',
+        ),
+      ],
+    },
+  ]
+}

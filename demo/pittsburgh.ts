@@ -1,8 +1,8 @@
 import data from './pittsburgh.json' with { type: 'json' }
 import outlets from './pittsburgh-outlets.json' with { type: 'json' }
 import type { ListingKind } from '../src/directory/listing-kinds.ts'
+import { pittsburghPartnership, pittsburghPlans } from './pittsburgh-partnership.ts'
 import { pittsburghLedgers } from './pittsburgh-ledgers.ts'
-import { pittsburghPartnership } from './pittsburgh-partnership.ts'
 import { pittsburghRoles } from './pittsburgh-roles.ts'
 import type { DemoListing, DemoOrganization, DemoPlace, DemoReference, DemoRegion, DemoTie } from './types.ts'
 
@@ -144,5 +144,6 @@ export const pittsburghRegion = (today: Date): DemoRegion => ({
   partnerships: [pittsburghPartnership(today, reference)],
   partnershipRoles: pittsburghRoles,
   ledgers: pittsburghLedgers(today, reference),
+  plans: pittsburghPlans(today, reference),
   members: [],
 })

@@ -14,6 +14,7 @@ const references: DemoReference[] = [
   ...(region.listings ?? []).flatMap((listing) => listing.references),
   ...(region.partnerships ?? []).flatMap((one) => one.references ?? []),
   ...(region.ledgers ?? []).flatMap((one) => one.references ?? []),
+  ...(region.plans ?? []).flatMap(({ goals }) => goals.flatMap((goal) => goal.references ?? [])),
 ]
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim()

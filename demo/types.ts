@@ -342,6 +342,31 @@ export interface DemoPulse {
   answers: DemoAnswerSheet[]
 }
 
+/** A line of a published plan, and which partnerships serve it. */
+export interface DemoGoal {
+  text: string
+  code?: string
+  page?: number
+  since?: string
+  until?: string
+  /** By their keys. */
+  serves?: { partnership: string; section?: 'mission' | 'roles' | 'commitments' | 'benefits'; note?: string }[]
+  references?: DemoReference[]
+}
+
+/** A published plan of an organization. */
+export interface DemoPlan {
+  organization: string
+  title: string
+  url?: string
+  since?: string
+  until?: string
+  visibility?: Visibility
+  createdAt: Date
+  createdBy?: string
+  goals: DemoGoal[]
+}
+
 export interface DemoRegion {
   slug: string
   name: string
@@ -368,6 +393,7 @@ export interface DemoRegion {
   ledgers?: DemoEntry[]
   hours?: DemoHours[]
   pulses?: DemoPulse[]
+  plans?: DemoPlan[]
   listings?: DemoListing[]
   members: DemoMember[]
   merges?: DemoMerge[]

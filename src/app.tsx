@@ -77,6 +77,10 @@ import { pulseRoutes } from './partnerships/pulse/routes.tsx'
 import { calendarLink } from './partnerships/momentum/links.tsx'
 import { timelineApi } from './partnerships/momentum/timeline-api.ts'
 import { timelineRoutes } from './partnerships/momentum/timeline-routes.tsx'
+import { goalRoutes } from './partnerships/goals/goal-routes.tsx'
+import { goalsApi } from './partnerships/goals/goals-api.ts'
+import { planRoutes } from './partnerships/goals/plan-routes.tsx'
+import { readingRoutes } from './partnerships/goals/reading-routes.tsx'
 import { partnershipsRoom } from './partnerships/room.ts'
 import { partnershipRoutes } from './partnerships/routes.tsx'
 import { factorApi } from './partnerships/factors/api.ts'
@@ -176,6 +180,7 @@ export function createApp(parts: Parts) {
   for (const api of [ledgerApi, evidenceApi(parts)]) app.route('/api/v1/:region', api)
   for (const api of [partnershipApi, charterApi, roleApi, commentApi, hoursApi, pulseApi, factorApi, timelineApi])
     app.route('/api/v1/:region', api)
+  app.route('/api/v1/:region', goalsApi)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
   app.route('/api/v1/:region', searchApi(parts))
@@ -221,6 +226,7 @@ export function createApp(parts: Parts) {
   ])
     app.route('/:region', routes)
   for (const routes of [templateRoutes, agreementRoutes(parts)]) app.route('/:region', routes)
+  for (const routes of [planRoutes, goalRoutes, readingRoutes(parts)]) app.route('/:region', routes)
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)
   for (const routes of [journalRoutes, commentAddresses]) app.route('/:region', routes)

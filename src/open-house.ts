@@ -18,6 +18,8 @@ import { forgetTypedAddresses, tendRounds } from './network/snowball/round-upkee
 import { askForHours } from './partnerships/hours/weekly-askings.ts'
 import { tellDates } from './partnerships/momentum/date-upkeeps.ts'
 import { tendPulses } from './partnerships/pulse/upkeeps.ts'
+import { forgetOldReadings } from './partnerships/goals/plan-readings.ts'
+import { tellExpired } from './partnerships/goals/renewals.ts'
 import { openDb, openPool } from './platform/db.ts'
 import { documentThreads } from './platform/documents/documents.ts'
 import { startDatabase } from './platform/embedded-postgres.ts'
@@ -120,6 +122,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
   jobs.sweep('partnerships.hours', async (moment) => void (await askForHours(db, moment)))
   jobs.sweep('partnerships.dates', async (moment) => void (await tellDates(db, moment)))
   jobs.sweep('partnerships.pulses', (moment) => tendPulses(db, moment))
+  jobs.sweep('partnerships.goals', async (moment) => void (await tellExpired(db, moment)))
   jobs.sweep('journal.deliveries', async () => void (await deliverDue(post)))
   jobs.sweep('journal.webhooks', sendAll)
   jobs.sweep('network.meetings', (moment) => closeDueMeetings(db, moment))
@@ -127,6 +130,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
     await forgetOldRequests(db, at)
     await forgetOldUploads(db, at)
     await forgetOldMeetings(db, at)
+    await forgetOldReadings(db, at)
     await forgetOldWebhookDeliveries(db, at)
     await clearOld(db, at)
     await forgetOldLinks(db, at)

@@ -188,6 +188,8 @@ const SEGMENTS: Record<string, string> = {
   contribution: 'contributions',
   comment: 'comments',
   agreement: 'agreements',
+  plan: 'plans',
+  goal: 'goals',
 }
 /** Kinds whose address is their slug. */
 const BY_SLUG = ['organization', 'service', 'resource', 'group', 'partnership']

@@ -191,6 +191,11 @@ describe('one writer for each table', () => {
     role_agreements: 'partnerships',
     role_shares: 'partnerships',
     role_handovers: 'partnerships',
+    plans: 'partnerships',
+    goals: 'partnerships',
+    goal_renewals: 'partnerships',
+    goal_links: 'partnerships',
+    plan_readings: 'partnerships',
   }
   /** A region, and a person in it, is erased and restored whole, whoever wrote it; an installation's journal has no room of its own. */
   const EVERYONE = ['installation_journal']

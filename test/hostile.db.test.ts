@@ -135,7 +135,7 @@ const OWN_WORDS = [
   installation_journal.verb installation_mandates.account_id installation_mandates.what installation_settings.key
   installation_settings.value journal.actor_kind journal.verb links.purpose list_labels.lang list_labels.list
   mandates.what map_layouts.places map_layouts.tier map_snapshots.ties meetings.asks meetings.kinds meeting_lines.key meeting_lines.kind meeting_lines.tie_kind memberships.account_id merge_moves.after merge_moves.before merge_moves.table_name merges.after
-  merges.before hours_sharing.shared partnerships.period commitments.kind partnership_roles.role partnership_roles.level role_agreements.role role_agreements.how role_handovers.role role_handovers.keeps role_handovers.answer migrations.hash migrations.name namings.direction namings.kind namings.verdict organization_roles.role organizations.founded organizations.ended
+  merges.before hours_sharing.shared partnerships.period plans.period goals.period goal_renewals.decision goal_links.section commitments.kind partnership_roles.role partnership_roles.level role_agreements.role role_agreements.how role_handovers.role role_handovers.keeps role_handovers.answer migrations.hash migrations.name namings.direction namings.kind namings.verdict organization_roles.role organizations.founded organizations.ended
   organizations.sector outbox.body outbox.headers outbox.html outbox.recipient outbox.subject places.kind
   positions.period rate_limits.key records.kind records.lang records.visibility region_counties.fips region_slugs.slug resources.kind
   regions.closed_days regions.languages regions.time_zone request_keys.actor request_keys.key request_keys.location rounds.lang

@@ -37,6 +37,11 @@ const RECORDS: Partial<Record<string, typeof SEES>> = {
   askablePartnership: SEES,
   openPulse: SEES,
   agreement: SEES,
+  plan: SEES,
+  planChange: SEES,
+  reading: SEES,
+  goal: SEES,
+  goalChange: SEES,
   removedTie: { public: speaksFor, region: speaksFor, circle: speaksFor },
 }
 

@@ -9,6 +9,7 @@ import { memberships, people } from './persons.ts'
 import { hours } from './partnerships/hours.ts'
 import { ledgers } from './partnerships/ledgers.ts'
 import { pulses } from './partnerships/pulse.ts'
+import { plans } from './partnerships/goals.ts'
 import { partnerships } from './partnerships/partnerships.ts'
 import { roles } from './partnerships/roles.ts'
 import { rounds } from './rounds.ts'
@@ -53,6 +54,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     ledgers: ledgers(now),
     hours: hours(now),
     pulses: pulses(now),
+    plans: plans(now),
     listings: listings(now),
     members: memberships(now),
     merges: merges(now),

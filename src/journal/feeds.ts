@@ -98,7 +98,9 @@ function entries(db: Db, actor: Actor, filter: FeedFilter) {
         query.where('e.verb', 'not like', 'member.%').where('e.verb', 'not like', 'person.%'),
       )
       // Of who holds what, and of who is introduced to whom, the public learns nothing, not even that it was said.
-      .$if(!actor.member, (query) => query.where('e.verb', 'not in', ['tie.held', 'organization.introduced']))
+      .$if(!actor.member, (query) =>
+        query.where('e.verb', 'not in', ['tie.held', 'organization.introduced', 'goal.expired']),
+      )
       // Who is asked for hours is their organization's alone, and that some were written down nobody's.
       .where(isNoHours(actor))
       // That two did not speak for long is told to those who would know if they had, and in the history of their tie alone.

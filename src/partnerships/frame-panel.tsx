@@ -18,6 +18,7 @@ import { canSeePulses } from './pulse/rules.ts'
 const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boolean }[] = [
   { key: 'charter' },
   { key: 'roles' },
+  { key: 'goals' },
   { key: 'benefits' },
   { key: 'pulse', shown: canSeePulses },
   { key: 'factors' },

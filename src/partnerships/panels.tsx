@@ -10,6 +10,7 @@ import { commentsPanel } from './comments/panels.tsx'
 import { factorsPanel } from './factors/panels.tsx'
 import { hoursPanel } from './hours/panels.tsx'
 import { benefitsPart } from './ledgers/panels.tsx'
+import { servedPanel } from './goals/panels.tsx'
 import { OrganizationPartnerships } from './partnerships-panel.tsx'
 import { rolesPanel } from './roles/panels.tsx'
 import { pulsePanel } from './pulse/panels.tsx'
@@ -24,6 +25,7 @@ export interface OverviewPanel {
 
 /** The parts of the overview; a part adds its line. */
 const OVERVIEW: OverviewPanel[] = [
+  { order: 22, render: servedPanel },
   { order: 10, render: factorsPanel },
   { order: 40, render: benefitsPart },
   { order: 30, render: rolesPanel },

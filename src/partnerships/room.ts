@@ -22,6 +22,8 @@ import { pulseQuestion, pulseReminder } from './pulse/mail.tsx'
 import { endingLetter } from './momentum/mail.tsx'
 import { timelineApiDocs } from './momentum/timeline-api.ts'
 import { mergeParties } from './party-merges.ts'
+import { goalsApiDocs } from './goals/goals-api.ts'
+import { goalsPanel, goalsWaiting } from './goals/panels.tsx'
 import { partnershipsFigure, partnershipsPanel } from './panels.tsx'
 
 /** What partnerships give to the house. */
@@ -34,6 +36,7 @@ export const partnershipsRoom: Room = {
     ...evidenceApiDocs,
     ...commentApiDocs,
     ...charterApiDocs,
+    ...goalsApiDocs,
     ...roleApiDocs,
     ...factorApiDocs,
     ...hoursApiDocs,
@@ -47,9 +50,10 @@ export const partnershipsRoom: Room = {
     'pulse.begun': pulseQuestion,
     'pulse.reminded': pulseReminder,
   },
-  waits: [agreementsWaiting, silenceWaits, hoursWaiting],
+  waits: [goalsWaiting, agreementsWaiting, silenceWaits, hoursWaiting],
   organizationPanels: [
     { order: 10, render: partnershipsPanel },
+    { order: 11, render: goalsPanel },
     { order: 12, render: ledgerPanel },
   ],
   proposals: { [PROPOSED.benefit]: tellGains, [PROPOSED.contribution]: tellGains },

@@ -294,6 +294,41 @@ export interface Files {
   width: number | null;
 }
 
+export interface GoalLinks {
+  at: Timestamp;
+  goal_id: string;
+  note: Generated<string>;
+  record_id: string;
+  region_id: string;
+  section: Generated<string>;
+}
+
+export interface GoalRenewals {
+  at: Timestamp;
+  decision: string;
+  goal_id: string;
+  id: string;
+  next_id: string | null;
+  region_id: string;
+  until_day: string | null;
+}
+
+export interface Goals {
+  code: Generated<string>;
+  id: string;
+  noted_until: string | null;
+  organization_id: string;
+  page: number | null;
+  period: string | null;
+  period_first: string | null;
+  period_last: string | null;
+  plan_id: string;
+  position: Generated<number>;
+  region_id: string;
+  text: string;
+  until_day: string | null;
+}
+
 export interface GroupOrganizations {
   group_id: string;
   organization_id: string;
@@ -768,6 +803,28 @@ export interface Places {
   website: Generated<string>;
 }
 
+export interface PlanReadings {
+  at: Timestamp;
+  file_name: Generated<string>;
+  id: string;
+  lines: Json;
+  pages: number | null;
+  plan_id: string;
+  region_id: string;
+  total: number;
+}
+
+export interface Plans {
+  id: string;
+  organization_id: string;
+  period: string | null;
+  period_first: string | null;
+  period_last: string | null;
+  region_id: string;
+  title: string;
+  url: string | null;
+}
+
 export interface Positions {
   id: string;
   organization_id: string;
@@ -1202,6 +1259,9 @@ export interface DB {
   fading_rounds: FadingRounds;
   file_chunks: FileChunks;
   files: Files;
+  goal_links: GoalLinks;
+  goal_renewals: GoalRenewals;
+  goals: Goals;
   group_organizations: GroupOrganizations;
   groups: Groups;
   hours_askings: HoursAskings;
@@ -1248,6 +1308,8 @@ export interface DB {
   party_askings: PartyAskings;
   persons: Persons;
   places: Places;
+  plan_readings: PlanReadings;
+  plans: Plans;
   positions: Positions;
   proposal_concerns: ProposalConcerns;
   proposals: Proposals;

@@ -9,7 +9,7 @@ const MOST = 50_000
 
 /** What else has a list of its own. */
 const LISTED = ['services', 'resources', 'groups', 'places']
-const KINDS = ['organization', 'tie', 'service', 'resource', 'group', 'place', 'partnership']
+const KINDS = ['organization', 'tie', 'service', 'resource', 'group', 'place', 'partnership', 'plan', 'goal']
 
 /** Every page that the public may see, in every language, as the sitemap protocol wants it. */
 export async function sitemap(db: Db, origin: string): Promise<string> {

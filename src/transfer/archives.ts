@@ -24,6 +24,7 @@ export const LEFT_OUT: Record<string, string> = {
   import_mappings: 'what columns of files were taken for here',
   import_batches: 'what is done of a long import that is under way',
   imports: 'files that wait for a decision, and reports of a month',
+  plan_readings: 'lines of files among which somebody chooses within a day',
   outbox: 'mails that were sent',
   pulse_drafts: 'opened by a link alone, and links are left out',
 }

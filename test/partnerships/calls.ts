@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Call } from '../api-calls.ts'
 import { callPulses } from './pulse.ts'
+import { callGoals } from './goals.ts'
 
 const list = '/api/v1/{region}/partnerships'
 
@@ -16,6 +17,7 @@ export async function callPartnerships(go: Call, organizations: string[], asked:
   expect((await go(list, 'get', { q: 'By a client' }))['items']).toMatchObject([{ name: 'By a client' }])
   expect(await go(`${list}/{id}`, 'get', at)).toMatchObject({ parties: organizations.map(() => ({ roles: [] })) })
   await callCharter(go, at)
+  await callGoals(go, organizations[0]!, made['id'])
   await callRoles(go, at)
   expect((await go('/api/v1/{region}/factor-rules', 'get', {}))['rules']).toHaveLength(32)
   expect(await go(`${list}/{id}/factors`, 'get', at)).toMatchObject({ dials: [{}, {}, {}, {}], quarters: [] })

@@ -1,6 +1,7 @@
 import { ledgerPairs } from './ledgers.ts'
 import { pulsePairs } from './pulse.ts'
 import { documentPairs } from './documents.ts'
+import { goalPairs } from './goals.ts'
 
 const list = '/{region}/partnerships'
 const one = `${list}/{id}`
@@ -33,6 +34,7 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`POST ${page}/removal`]: [`delete ${one}`],
   [`POST ${page}/restoration`]: [`post ${one}/restoration`],
   ...ledgerPairs,
+  ...goalPairs,
   [`GET ${page}/charter`]: [`get ${one}/charter`],
   [`GET ${page}/charter/revisions`]: [`get ${one}/charter/revisions`],
   [`POST ${page}/charter/revisions`]: [`post ${one}/charter/revisions`],

@@ -2,6 +2,7 @@ import { writeComment } from '../../src/journal/comments.ts'
 import { spokenOf } from '../../src/partnerships/comments/partnership-comments.ts'
 import { createPartnership } from '../../src/partnerships/partnership-changes.ts'
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
+import { stingGoals } from './goals.ts'
 import type { Target } from '../targets.ts'
 import { stingPulses } from './pulse.ts'
 import type { World } from '../world.ts'
@@ -63,4 +64,5 @@ export async function stingPartnerships(
   }
   stung.set('partnership', target)
   await stingPulses(w, stung, target, nasty)
+  await stingGoals(w, stung, nasty)
 }

@@ -12,6 +12,7 @@ import type { Making, Target } from '../targets.ts'
 import { LEDGER_MAKERS } from './ledgers.ts'
 import { pulseMakers } from './pulse.ts'
 import { documentMakers } from './documents.ts'
+import { goalMakers } from './goals.ts'
 import { roleMakers } from './roles.ts'
 
 let count = 0
@@ -91,6 +92,7 @@ export const PARTNERSHIP_MAKERS = {
   keptCharter,
   comment: aComment,
   removedComment,
+  ...goalMakers(aPartnershipOf),
   ...roleMakers(aPartnershipOf),
   ...documentMakers(aPartnershipOf),
   hoursAsking: anHoursAsking,

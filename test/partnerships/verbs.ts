@@ -7,6 +7,7 @@ import { documentCases } from './documents.ts'
 import type { CaseMakers } from '../verb-cases.ts'
 import { ledgerCases } from './ledgers.ts'
 import { pulseCases } from './pulse.ts'
+import { goalCases } from './goals.ts'
 
 const one = '/:region/partnerships/:partnership'
 
@@ -28,6 +29,7 @@ const dated = (directly: CaseMakers['directly'], period: { since: string; until?
 /** How each verb of partnerships is done. */
 export const partnershipCases = ({ through, directly }: CaseMakers) => ({
   ...ledgerCases({ through, directly }),
+  ...goalCases({ through, directly }),
   'partnership.proposed': through('POST /api/v1/:region/partnerships'),
   'comment.written': through(`POST ${one}/comments`),
   'comment.removed': through(`POST ${one}/comments/:comment/removal`),

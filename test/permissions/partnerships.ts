@@ -1,4 +1,5 @@
 import { type Line, coordinators, everyone, list, speakers, speaksFor, type Filling } from './lines.ts'
+import { goalLines } from './goals.ts'
 
 const v1 = '/api/v1/:region/partnerships'
 const one = '/:region/partnerships/:partnership'
@@ -111,4 +112,5 @@ export const partnerships: Line[] = [
   { route: `GET ${v1}/:id/charter/revisions/:number`, at: 'keptCharter', who: speaksFor },
   { route: `GET ${v1}/:id/charter/differences`, at: 'keptCharter', who: speaksFor, query: 'from=1&to=draft' },
   ...roles,
+  ...goalLines,
 ]
