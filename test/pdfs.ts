@@ -9,6 +9,7 @@ interface Node {
 }
 interface Item {
   str?: string
+  hasEOL?: boolean
   type?: string
   id?: string | null
 }
@@ -47,7 +48,7 @@ export async function openPdf(bytes: Uint8Array) {
     text: async () =>
       (await items())
         .flat()
-        .map(({ str }) => str ?? '')
+        .map(({ str = '', hasEOL }) => (hasEOL ? `${str} ` : str))
         .join(''),
     /** Words outside the structure: what a reader skips, such as the foot of a page. */
     async untagged(): Promise<string[]> {

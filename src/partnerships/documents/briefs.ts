@@ -6,6 +6,7 @@ import type { Page } from '../../ui/page.ts'
 import { currentParties, type Party, type Partnership } from '../partnerships.ts'
 import { type Desk, deskFor, paperOf } from './document-desks.ts'
 import { askedHours, labelled, sayPromise } from './document-sayings.ts'
+import { sayEntry } from './known-facts.ts'
 
 /** What a director of one partner is told on one page: a paper, so that page, PDF and Word say the same. */
 export type Brief = Paper
@@ -35,42 +36,73 @@ export async function writeBrief(desk: Desk, party: Party): Promise<Brief> {
 }
 
 /** What the reader is to do. */
-function asked({ t, lang }: Desk, party: Party): string {
+function asked({ t, lang, facts }: Desk, party: Party): string {
   const hours = askedHours(party)
   if (!hours) return t('partnership-documents.brief.askedNothing')
+  const used = facts.hours.find((one) => one.party.id === party.id)?.used ?? null
   return t('partnership-documents.brief.askedHours', {
     hours: hours.hours,
     until: hours.until === null ? 'open' : 'day',
     day: hours.until === null ? '' : formatDate(lang, hours.until, 'long'),
+    known: used === null ? 'no' : 'yes',
+    used: used ?? 0,
   })
 }
 
-function figures({ t, lang, partnership }: Desk, party: Party) {
-  const hours = askedHours(party)
+const gainsOf = ({ facts }: Desk, party: Party) =>
+  facts.gains.filter(({ organization }) => organization.id === party.organization.id)
+
+function figures(desk: Desk, party: Party) {
+  const { t, lang, partnership, facts, address } = desk
+  const hours = facts.hours.find((one) => one.party.id === party.id)
+  const asks = askedHours(party)?.hours ?? hours?.promised ?? null
+  const used = hours?.used ?? null
+  const n = (value: number) => formatNumber(lang, value)
+  const time =
+    asks === null
+      ? { value: t('partnership-documents.unknown'), label: t('partnership-documents.brief.hoursAsked') }
+      : used === null
+        ? { value: n(asks), label: t('partnership-documents.brief.hoursAsked') }
+        : {
+            value: t('partnership-documents.brief.of', { used: n(used), asked: n(asks) }),
+            label: t('partnership-documents.brief.hoursUsed'),
+          }
   return [
+    { ...time, href: address('hours') },
     {
-      value: hours ? formatNumber(lang, hours.hours) : t('partnership-documents.unknown'),
-      label: t('partnership-documents.brief.hoursAsked'),
+      value: n(gainsOf(desk, party).length),
+      label: t('partnership-documents.brief.gained'),
+      href: address('benefits'),
     },
-    {
-      value: formatNumber(lang, currentParties(partnership).length),
-      label: t('partnership-documents.brief.partners'),
-    },
-    { value: formatNumber(lang, party.roles.length), label: t('partnership-documents.brief.roles') },
+    { value: n(party.roles.length), label: t('partnership-documents.brief.roles'), href: address('roles') },
+    { value: n(currentParties(partnership).length), label: t('partnership-documents.brief.partners') },
   ]
 }
 
+/** Of what was gained so much stands on the brief. */
+const MOST_GAINS = 5
+
 /** Why their people do this, and what they gain. */
-function why({ t, said }: Desk, party: Party): Block[] {
+function why(desk: Desk, party: Party): Block[] {
+  const { t, said, page } = desk
+  const gains = gainsOf(desk, party)
+  const more = gains.length - MOST_GAINS
+  const told: Block[] = []
+  if (gains.length > 0) {
+    const items = gains.slice(0, MOST_GAINS).map((one) => sayEntry(page, one))
+    if (more > 0) items.push(t('partnership-documents.more', { count: more }))
+    told.push({ kind: 'list', items })
+  }
+  if (party.expectedBenefits)
+    told.push({ kind: 'text', text: labelled(t('partnership-documents.brief.expected'), said(party.expectedBenefits)) })
+  if (told.length === 0) told.push({ kind: 'text', tone: 'quiet', text: t('partnership-documents.brief.noGains') })
   return [
     { kind: 'heading', level: 1, text: t('partnership-documents.brief.mission') },
     party.missionLink
       ? { kind: 'text', text: said(party.missionLink) }
       : { kind: 'text', tone: 'quiet', text: t('partnership-documents.brief.noMission') },
     { kind: 'heading', level: 1, text: t('partnership-documents.brief.gains') },
-    party.expectedBenefits
-      ? { kind: 'text', text: labelled(t('partnership-documents.brief.expected'), said(party.expectedBenefits)) }
-      : { kind: 'text', tone: 'quiet', text: t('partnership-documents.brief.noGains') },
+    ...told,
   ]
 }
 

@@ -3,11 +3,13 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
 import type { Block, Paper, Words } from '../../platform/documents/papers.ts'
 import { paths } from '../../paths.ts'
+import { dayIn } from '../../platform/days.ts'
 import { listsOf } from '../../region/lists.ts'
 import type { Page } from '../../ui/page.ts'
 import type { Partnership } from '../partnerships.ts'
 import { spoken } from './document-sayings.ts'
 import type { DocumentKind } from './forms.ts'
+import { type Facts, factsOf } from './known-facts.ts'
 import { latestDay } from './record-days.ts'
 
 /** What every document is written with. */
@@ -18,6 +20,8 @@ export interface Desk {
   partnership: Partnership
   /** The day of the latest record. */
   day: string
+  /** What other parts of the partnership know. */
+  facts: Facts
   t: Translate
   lang: Lang
   roleLabel(key: string): string
@@ -30,10 +34,13 @@ export interface Desk {
 /** A desk for this reader, in the language of their page. */
 export async function deskFor(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Desk> {
   const region = page.region!
-  const [day, { roles }] = await Promise.all([
+  const [known, { roles }, facts] = await Promise.all([
     latestDay(db, actor, partnership, region.timeZone),
     listsOf(db, region.id, page.lang),
+    factsOf(db, actor, partnership, page),
   ])
+  const written = [...facts.gains, ...facts.gifts].map(({ createdAt }) => dayIn(region.timeZone, createdAt))
+  const day = [known, ...written].toSorted().at(-1)!
   const labels = new Map(roles.map(({ key, label }) => [key, label]))
   const prefix = page.origin + (page.lang === 'en' ? '' : `/${page.lang}`)
   const own = prefix + paths.partnership(region.slug, partnership.slug)
@@ -43,6 +50,7 @@ export async function deskFor(db: Db, actor: Actor, partnership: Partnership, pa
     page,
     partnership,
     day,
+    facts,
     t: page.t,
     lang: page.lang,
     roleLabel: (key) => labels.get(key) ?? key,

@@ -1,16 +1,21 @@
 import type { Block, Paper } from '../../platform/documents/papers.ts'
 import { formatDate, formatList, formatNumber } from '../../platform/i18n.ts'
+import { readsDraft } from '../charter/rules.ts'
 import { currentParties } from '../partnerships.ts'
 import { type Desk, paperOf } from './document-desks.ts'
 import { sayPromise } from './document-sayings.ts'
+import { ledgerBlocks, pulseBlocks, timeBlocks } from './report-figures.ts'
 
 /** What a year brought, for everybody who sees the partnership. */
-export function writeReport(desk: Desk, year: number): Paper {
+export async function writeReport(desk: Desk, year: number): Promise<Paper> {
   const { t, lang, partnership, said } = desk
   const blocks: Block[] = [
     ...(partnership.mission ? [{ kind: 'text', tone: 'lead', text: said(partnership.mission) } as const] : []),
     ...who(desk, year),
+    ...ledgerBlocks(desk, year),
+    ...timeBlocks(desk),
     ...roles(desk),
+    ...(await pulseBlocks(desk, year)),
     ...next(desk),
   ]
   const names = currentParties(partnership).map(({ organization }) => organization.name)
@@ -47,6 +52,7 @@ function who({ t, lang, partnership }: Desk, year: number): Block[] {
           .join(', '),
         missionLink || t('partnership-documents.notWritten'),
       ]),
+      widths: [1, 0.7, 1.6],
     },
   ]
 }
@@ -81,13 +87,12 @@ function roles({ t, partnership, roleLabel }: Desk): Block[] {
 }
 
 /** What runs out, and is to be agreed anew. */
-function next(desk: Desk): Block[] {
-  const { t, lang, partnership } = desk
+function next({ t, lang, actor, partnership }: Desk): Block[] {
   const ends = [
     ...(partnership.periodLast
       ? [{ day: partnership.periodLast, text: t('partnership-documents.report.charterEnds') }]
       : []),
-    ...currentParties(partnership).flatMap(({ organization, commitments }) =>
+    ...(readsDraft(actor, partnership) ? currentParties(partnership) : []).flatMap(({ organization, commitments }) =>
       commitments.flatMap((one) =>
         one.until === null
           ? []
@@ -103,6 +108,7 @@ function next(desk: Desk): Block[] {
       caption: t('partnership-documents.report.nextTable', { count: formatNumber(lang, ends.length) }),
       head: [t('partnership-documents.report.until'), t('partnership-documents.report.what')],
       rows: ends.map(({ day, text }) => [formatDate(lang, day, 'long'), text]),
+      widths: [0.35, 1],
     },
   ]
 }

@@ -3,10 +3,15 @@ import { formatList } from '../../platform/i18n.ts'
 import { currentParties, type Party } from '../partnerships.ts'
 import { type Desk, paperOf } from './document-desks.ts'
 import { labelled, sayPromise } from './document-sayings.ts'
+import { sayEntry } from './known-facts.ts'
+
+/** Nobody remembers more. */
+const MOST = 4
 
 /** What somebody of a partner says when they are asked about it: short, one thing at a time. */
 export function writeTalkingPoints(desk: Desk, party: Party): Paper {
-  const { t, lang, partnership, said, roleLabel } = desk
+  const { t, lang, page, partnership, said, roleLabel, facts } = desk
+  const gains = facts.gains.filter(({ organization }) => organization.id === party.organization.id)
   const others = currentParties(partnership)
     .filter(({ id }) => id !== party.id)
     .map(({ organization }) => organization.name)
@@ -27,7 +32,12 @@ export function writeTalkingPoints(desk: Desk, party: Party): Paper {
       'give',
       party.commitments.map((one) => sayPromise(t, one)),
     ),
-    ...points('gain', party.expectedBenefits ? [said(party.expectedBenefits)] : []),
+    ...points('gain', [
+      ...gains.slice(0, MOST).map((one) => sayEntry(page, one)),
+      ...(party.expectedBenefits
+        ? [labelled(t('partnership-documents.brief.expected'), said(party.expectedBenefits))]
+        : []),
+    ]),
     ...points('with', others.length > 0 ? [formatList(lang, others)] : []),
   ]
   const { name } = party.organization

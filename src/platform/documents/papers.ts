@@ -20,14 +20,15 @@ export interface Drawing {
 
 /**
  * What a paper is made of. The same blocks become a page, a PDF and a DOCX, so that the three cannot say different things.
- * A heading of level 2 stands below one of level 1. The first column of a table names its row.
+ * A heading of level 2 stands below one of level 1. The first column of a table names its row; `numbers` are its
+ * columns of numbers, `widths` how much wider one is than another.
  */
 export type Block =
   | { kind: 'heading'; level: 1 | 2; text: string }
   | { kind: 'text'; text: Words; tone?: 'lead' | 'quiet' | 'mark' }
   | { kind: 'list'; items: Words[]; numbered?: boolean }
   | { kind: 'figures'; figures: { value: string; label: string; href?: string }[] }
-  | { kind: 'table'; caption: string; head: string[]; rows: Words[][]; numbers?: number[] }
+  | { kind: 'table'; caption: string; head: string[]; rows: Words[][]; numbers?: number[]; widths?: number[] }
   | { kind: 'drawing'; drawing: Drawing; caption: string }
   | { kind: 'columns'; columns: Block[][] }
   | { kind: 'signatures'; signatures: { name: string; title: string; signature: string; date: string }[] }
@@ -63,6 +64,7 @@ export const asText = (words: Words): string =>
 
 /** How much of a paper of one page stands there at most, step by step: `size` in points, then what lists and texts may hold. */
 const STEPS = [
+  { size: 11.5, items: Infinity, characters: Infinity },
   { size: 10.5, items: Infinity, characters: Infinity },
   { size: 9.5, items: Infinity, characters: Infinity },
   { size: 9.5, items: 6, characters: 420 },

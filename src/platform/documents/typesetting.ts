@@ -62,7 +62,7 @@ export function makeTypesetter(templates = here('./templates')) {
 export type Typesetter = ReturnType<typeof makeTypesetter>
 
 /** What is far too long for a page is not first set on a hundred. */
-const firstStep = (paper: Paper) => (paper.onePage && JSON.stringify(paper.blocks).length > MUCH ? 2 : 0)
+const firstStep = (paper: Paper) => (paper.onePage && JSON.stringify(paper.blocks).length > MUCH ? 3 : 0)
 
 /** The letters of which the compiler says that it has no picture. */
 function lackingLetters(problem: string): Set<string> {

@@ -1,0 +1,44 @@
+import { dayIn } from '../../platform/days.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db.ts'
+import type { Words } from '../../platform/documents/papers.ts'
+import type { Page } from '../../ui/page.ts'
+import { hoursOf, type PartyHours } from '../hours/hours.ts'
+import type { Entry } from '../ledgers/entries.ts'
+import { sayHowMuch, sayWhen } from '../ledgers/entry-sayings.ts'
+import { givesAndGains } from '../ledgers/gives-and-gains.ts'
+import { currentParties, type Partnership } from '../partnerships.ts'
+import { spoken } from './document-sayings.ts'
+
+/** What other parts of a partnership know of it, as this reader may know it. */
+export interface Facts {
+  /** Staff time of each partner; nothing for the public. */
+  hours: PartyHours[]
+  /** What partners gained and gave, the latest first. */
+  gains: Entry[]
+  gifts: Entry[]
+}
+
+/** Reads what other parts know. */
+export async function factsOf(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Facts> {
+  const at = { timeZone: page.region!.timeZone, now: page.now }
+  const named = currentParties(partnership).map(({ organization }) => organization)
+  const [hours, ledgers] = await Promise.all([
+    hoursOf(db, actor, partnership, dayIn(at.timeZone, at.now)),
+    givesAndGains(db, actor, { partnershipId: partnership.id, named }, at),
+  ])
+  return { hours, gains: ledgers.benefits, gifts: ledgers.contributions }
+}
+
+/** An entry of a ledger in a line: what it was, how much, when. */
+export function sayEntry(page: Page, entry: Entry): Words {
+  const told = entry.told || page.t(`partnership-ledgers.what.${entry.what}`)
+  const rest = [sayHowMuch(page, entry), entry.period === null ? '' : sayWhen(page, entry)].filter(Boolean)
+  const words = spoken(told, entry.lang, page.lang)
+  if (rest.length === 0) return words
+  return [...(typeof words === 'string' ? [{ text: words }] : words), { text: ` (${rest.join(', ')})` }]
+}
+
+/** Those that lie in a year, as far as they can; what has no date lies in none. */
+export const inYear = (entries: readonly Entry[], year: number): Entry[] =>
+  entries.filter(({ first, last }) => first !== null && first <= `${year}-12-31` && (last ?? first) >= `${year}-01-01`)
