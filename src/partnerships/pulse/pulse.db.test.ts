@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { eraseOther } from '../../account/erasures.ts'
 import { getAnyPerson } from '../../account/persons.ts'
+import { mergeTwo } from '../../directory/merges.ts'
+import { getOrganization } from '../../directory/organizations.ts'
 import { removePartnership } from '../partnership-changes.ts'
 import { letters } from '../../../test/letters.ts'
 import { strangeIn } from '../../../test/markup.ts'
@@ -262,7 +264,7 @@ describe('a pulse', () => {
   test('has links that tell that it is over, and no second one follows at once', async () => {
     expect((await t.as(null).get(links.get(t.people[8]!)!)).status).toBe(410)
     expect((await t.answer(links.get(t.people[8]!)!, t.all(1))).status).toBe(410)
-    expect((await t.begin()).status).toBe(409)
+    expect((await t.begin({ people: [t.desk.library.contact.id] })).status).toBe(409)
     expect((await t.read(t.desk.library.speaker)).text).toContain('The next pulse can begin on')
   })
 })
@@ -361,6 +363,28 @@ describe('over time', () => {
     expect((await t.rows('pulse_askings')).filter((row) => row['person_id'] === null)).toHaveLength(1)
     expect((await t.read(t.coordinator)).text).toContain('1 of 9 people')
     expect(await t.rows('pulse_sheets')).toHaveLength(1)
+  })
+
+  test('two partners that become one while it is open count as one, and their answers stand in no list of what was moved', async () => {
+    const t = await begun()
+    await t.begin()
+    for (const email of t.people) await t.answer(await t.linkTo(email), t.all(3, 'Canary of a merge'))
+    const [kept, lost] = await Promise.all(
+      [t.desk.center, t.desk.neighbors].map(({ id }) => getOrganization(t.db, t.region.system, id)),
+    )
+    const pair = { kept: kept!, lost: lost! }
+    await mergeTwo(t.db, t.region.system, t.parts.rooms, 'organization', pair, {}, t.clock())
+    expect(JSON.stringify(await t.rows('merge_moves'))).not.toMatch(/Canary|factors/)
+    expect(await t.rows('pulse_sheets')).toHaveLength(9)
+    await t.close()
+    const last = await lastPulse(t.db, t.desk.library.speaker.actor, t.desk.id)
+    expect(last).toMatchObject({ answered: 9, partnersAnswered: 2 })
+    expect(last!.results.filter(({ band }) => band !== null).map(({ item }) => item.key)).toEqual([
+      'mission',
+      'roles',
+      'benefits',
+    ])
+    expect(last!.own!.results.every(({ band }) => band === null)).toBe(true)
   })
 
   test('a partnership that is taken away asks nobody any more', async () => {
