@@ -67,6 +67,8 @@ import { charterRoutes } from './partnerships/charter/charter-routes.tsx'
 import { hoursApi } from './partnerships/hours/api.ts'
 import { hoursLink } from './partnerships/hours/links.tsx'
 import { hoursRoutes } from './partnerships/hours/routes.tsx'
+import { grantApi } from './partnerships/grants/grant-api.ts'
+import { grantRoutes } from './partnerships/grants/grant-routes.tsx'
 import { evidenceApi } from './partnerships/ledgers/evidence-api.ts'
 import { entryRoutes } from './partnerships/ledgers/entry-routes.tsx'
 import { ledgerApi } from './partnerships/ledgers/ledger-api.ts'
@@ -177,7 +179,7 @@ export function createApp(parts: Parts) {
     app.route('/api/v1/:region', api)
   for (const api of [tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', meetingApi(parts))
-  for (const api of [ledgerApi, evidenceApi(parts)]) app.route('/api/v1/:region', api)
+  for (const api of [ledgerApi, evidenceApi(parts), grantApi(parts)]) app.route('/api/v1/:region', api)
   for (const api of [partnershipApi, charterApi, roleApi, commentApi, hoursApi, pulseApi, factorApi, timelineApi])
     app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', goalsApi)
@@ -212,7 +214,7 @@ export function createApp(parts: Parts) {
   app.route('/:region', meetingRoutes(parts))
   app.route('/:region', phoneRoutes(parts))
   for (const rounds of [roundRoutes, answerRoutes]) app.route('/:region', rounds)
-  for (const routes of [ledgerRoutes, entryRoutes(parts)]) app.route('/:region', routes)
+  for (const routes of [ledgerRoutes, entryRoutes(parts), grantRoutes(parts)]) app.route('/:region', routes)
   for (const routes of [
     partnershipRoutes,
     charterRoutes,

@@ -14,6 +14,7 @@ import { askAboutFaded } from './network/fadings.ts'
 import { threads } from './network/graph/threads.ts'
 import { closeDueMeetings, forgetOldMeetings } from './network/convening/meetings.ts'
 import { workOffUploads } from './network/long-imports.ts'
+import { tendLedgers } from './partnerships/ledgers/ledger-upkeeps.ts'
 import { forgetTypedAddresses, tendRounds } from './network/snowball/round-upkeeps.ts'
 import { askForHours } from './partnerships/hours/weekly-askings.ts'
 import { tellDates } from './partnerships/momentum/date-upkeeps.ts'
@@ -123,6 +124,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
   jobs.sweep('partnerships.dates', async (moment) => void (await tellDates(db, moment)))
   jobs.sweep('partnerships.pulses', (moment) => tendPulses(db, moment))
   jobs.sweep('partnerships.goals', async (moment) => void (await tellExpired(db, moment)))
+  jobs.sweep('partnerships.ledgers', (moment) => tendLedgers(db, moment))
   jobs.sweep('journal.deliveries', async () => void (await deliverDue(post)))
   jobs.sweep('journal.webhooks', sendAll)
   jobs.sweep('network.meetings', (moment) => closeDueMeetings(db, moment))

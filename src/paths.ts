@@ -1,3 +1,4 @@
+import { grantPaths } from './grant-paths.ts'
 import { ledgerPaths } from './ledger-paths.ts'
 import { partnershipPaths } from './partnership-paths.ts'
 
@@ -171,6 +172,7 @@ export const paths = {
   openapi: () => '/api/openapi.json',
   ...partnershipPaths,
   ...ledgerPaths,
+  ...grantPaths,
 }
 
 /** Where the records of a kind stand in addresses. */
@@ -186,6 +188,7 @@ const SEGMENTS: Record<string, string> = {
   partnership: 'partnerships',
   benefit: 'benefits',
   contribution: 'contributions',
+  grant: 'grants',
   comment: 'comments',
   agreement: 'agreements',
   plan: 'plans',

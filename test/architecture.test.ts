@@ -36,6 +36,7 @@ const HOUSE = [
   'paths.ts',
   'partnership-paths.ts',
   'ledger-paths.ts',
+  'grant-paths.ts',
 ]
 
 /** Names of files inside a room, by what they hold. */
@@ -166,6 +167,8 @@ describe('one writer for each table', () => {
     ledger_others: 'partnerships',
     evidences: 'partnerships',
     ledger_looks: 'partnerships',
+    grants: 'partnerships',
+    grant_reports: 'partnerships',
     commitments: 'partnerships',
     hours_used: 'partnerships',
     hours_sharing: 'partnerships',

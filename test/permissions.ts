@@ -6,6 +6,7 @@ import { type Line, coordinators, everyone, members, speaksFor } from './permiss
 import { imports, insights, map, meetings, network, rounds } from './permissions/network.ts'
 import { partnershipDocuments } from './permissions/partnership-documents.ts'
 import { hours } from './permissions/hours.ts'
+import { grants } from './permissions/grants.ts'
 import { ledgers } from './permissions/ledgers.ts'
 import { partnerships } from './permissions/partnerships.ts'
 import { pulse } from './permissions/pulse.ts'
@@ -26,6 +27,8 @@ const RECORDS: Partial<Record<string, typeof SEES>> = {
   person: SEES_PERSON,
   position: SEES_PERSON,
   partnership: SEES,
+  grant: SEES,
+  grantChange: SEES,
   comment: { public: speaksFor, region: speaksFor, circle: speaksFor },
   keptCharter: SEES,
   ...Object.fromEntries(
@@ -75,6 +78,7 @@ export const TABLE: Line[] = [
   ...rounds,
   ...partnerships,
   ...ledgers,
+  ...grants,
   ...pulse,
   ...partnershipDocuments,
   ...hours,

@@ -7,6 +7,7 @@ import { readLines } from '../src/network/convening/line-lists.ts'
 import { addTie } from '../src/network/convening/lines.ts'
 import { closeMeeting, getMeeting } from '../src/network/convening/meetings.ts'
 import { findPhone, joinMeeting } from '../src/network/convening/participants.ts'
+import { stingGrants } from './partnerships/grants.ts'
 import { stingLedgers } from './partnerships/ledgers.ts'
 import { stingPartnerships } from './partnerships/stings.ts'
 import { TABLE, addressOf, methodOf } from './permissions.ts'
@@ -62,6 +63,7 @@ export async function stingEverything(w: World): Promise<Map<string, Target>> {
   stung.set('naming', await stingRounds(w, organization))
   await stingPartnerships(w, stung, { sting, long: LONG, markdown: MARKDOWN, all: STINGS })
   await stingLedgers(w, stung, { sting, long: LONG })
+  await stingGrants(w, stung, { sting, long: LONG })
   stung.set('asking', stung.get('naming')!)
   stung.set('round', stung.get('naming')!)
   await post(w, 'settings/members', { name: sting(), email: 'nasty-member@example.org', access: 'viewer' })

@@ -23,6 +23,7 @@ import {
   callWebhooks,
 } from '../../test/api-calls.ts'
 import { callHours, callPartnerships } from '../../test/partnerships/calls.ts'
+import { callGrants } from '../../test/partnerships/grants.ts'
 import { callLedgers, suggestGain } from '../../test/partnerships/ledgers.ts'
 import { API_PAIRS } from '../../test/api-pairs.ts'
 import { routesOf } from '../../test/permissions.ts'
@@ -453,6 +454,7 @@ describe('a client that is generated from the description', () => {
     const asked = [library.id, center.id, school.id] as const
     await callRounds(go, asked, contact.id, nextWeek(clock().at), () => void later())
     await callPartnerships(go, [library.id, center.id], { people: [contact.id], until: nextWeek(clock().at) })
+    await callGrants(go)
     await callLedgers(go, library.id, (ledger) => suggestGain(t, region, ledger, library.id))
     await callMeetings(go, phoneSays, library.slug)
     await callImports(go)

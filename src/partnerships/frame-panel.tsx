@@ -20,6 +20,7 @@ const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boole
   { key: 'roles' },
   { key: 'goals' },
   { key: 'benefits' },
+  { key: 'grants' },
   { key: 'pulse', shown: canSeePulses },
   { key: 'factors' },
   { key: 'documents' },

@@ -11,6 +11,8 @@ import { commentLetter } from './comments/mail.tsx'
 import { hoursApiDocs } from './hours/api.ts'
 import { hoursQuestion } from './hours/mail.tsx'
 import { hoursWaiting } from './hours/panels.tsx'
+import { grantApiDocs } from './grants/grant-api.ts'
+import { reportsWaiting } from './grants/panels.tsx'
 import { evidenceApiDocs } from './ledgers/evidence-api.ts'
 import { readFlows } from './ledgers/flows.ts'
 import { PROPOSED, proposeGains } from './ledgers/gain-proposals.ts'
@@ -34,6 +36,7 @@ export const partnershipsRoom: Room = {
     ...partnershipApiDocs,
     ...ledgerApiDocs,
     ...evidenceApiDocs,
+    ...grantApiDocs,
     ...commentApiDocs,
     ...charterApiDocs,
     ...goalsApiDocs,
@@ -50,7 +53,7 @@ export const partnershipsRoom: Room = {
     'pulse.begun': pulseQuestion,
     'pulse.reminded': pulseReminder,
   },
-  waits: [goalsWaiting, agreementsWaiting, silenceWaits, hoursWaiting],
+  waits: [goalsWaiting, agreementsWaiting, silenceWaits, reportsWaiting, hoursWaiting],
   organizationPanels: [
     { order: 10, render: partnershipsPanel },
     { order: 11, render: goalsPanel },

@@ -329,6 +329,32 @@ export interface Goals {
   until_day: string | null;
 }
 
+export interface GrantReports {
+  due: string;
+  grant_id: string;
+  id: string;
+  region_id: string;
+  reported_on: string | null;
+  told_at: Timestamp | null;
+  what: Generated<string>;
+}
+
+export interface Grants {
+  acknowledgement: Generated<string>;
+  amount: number | null;
+  award_number: Generated<string>;
+  funder: Generated<string>;
+  funder_id: string | null;
+  id: string;
+  match: number | null;
+  name: string;
+  partnership_id: string;
+  period: string | null;
+  period_first: string | null;
+  period_last: string | null;
+  region_id: string;
+}
+
 export interface GroupOrganizations {
   group_id: string;
   organization_id: string;
@@ -1262,6 +1288,8 @@ export interface DB {
   goal_links: GoalLinks;
   goal_renewals: GoalRenewals;
   goals: Goals;
+  grant_reports: GrantReports;
+  grants: Grants;
   group_organizations: GroupOrganizations;
   groups: Groups;
   hours_askings: HoursAskings;

@@ -35,6 +35,7 @@ const NO_TEXTS: Record<string, string[]> = {
   benefits: ['what', 'unit', 'period'],
   contributions: ['what', 'unit', 'period'],
   evidences: ['kind'],
+  grants: ['period'],
   journal: ['verb', 'actor_kind'],
   records: ['kind', 'slug', 'visibility', 'lang'],
   translations: ['field', 'lang'],

@@ -1,3 +1,4 @@
+import { grantPairs } from './grants.ts'
 import { ledgerPairs } from './ledgers.ts'
 import { pulsePairs } from './pulse.ts'
 import { documentPairs } from './documents.ts'
@@ -34,6 +35,7 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`POST ${page}/removal`]: [`delete ${one}`],
   [`POST ${page}/restoration`]: [`post ${one}/restoration`],
   ...ledgerPairs,
+  ...grantPairs,
   ...goalPairs,
   [`GET ${page}/charter`]: [`get ${one}/charter`],
   [`GET ${page}/charter/revisions`]: [`get ${one}/charter/revisions`],

@@ -9,6 +9,7 @@ import { createPartnership, removePartnership } from '../../src/partnerships/par
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Visibility } from '../../src/platform/records.ts'
 import type { Making, Target } from '../targets.ts'
+import { GRANT_MAKERS } from './grants.ts'
 import { LEDGER_MAKERS } from './ledgers.ts'
 import { pulseMakers } from './pulse.ts'
 import { documentMakers } from './documents.ts'
@@ -89,6 +90,7 @@ export const PARTNERSHIP_MAKERS = {
   partnership: aPartnershipOf,
   removedPartnership,
   ...LEDGER_MAKERS,
+  ...GRANT_MAKERS,
   keptCharter,
   comment: aComment,
   removedComment,

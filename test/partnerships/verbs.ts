@@ -5,6 +5,7 @@ import { dayIn } from '../../src/platform/days.ts'
 import { nextWeek } from '../targets.ts'
 import { documentCases } from './documents.ts'
 import type { CaseMakers } from '../verb-cases.ts'
+import { grantCases } from './grants.ts'
 import { ledgerCases } from './ledgers.ts'
 import { pulseCases } from './pulse.ts'
 import { goalCases } from './goals.ts'
@@ -29,6 +30,7 @@ const dated = (directly: CaseMakers['directly'], period: { since: string; until?
 /** How each verb of partnerships is done. */
 export const partnershipCases = ({ through, directly }: CaseMakers) => ({
   ...ledgerCases({ through, directly }),
+  ...grantCases({ through, directly }),
   ...goalCases({ through, directly }),
   'partnership.proposed': through('POST /api/v1/:region/partnerships'),
   'comment.written': through(`POST ${one}/comments`),

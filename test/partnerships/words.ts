@@ -10,6 +10,7 @@ export const PARTNERSHIP_WORDS = [
   'contributions.unit',
   'contributions.period',
   'evidences.kind',
+  'grants.period',
   'partnership_roles.role',
   'partnership_roles.level',
   'role_agreements.role',
