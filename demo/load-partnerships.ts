@@ -1,7 +1,9 @@
+import { seedFactorQuarters } from '../src/partnerships/factors/seed.ts'
 import { seedHours } from '../src/partnerships/hours/seed.ts'
 import { seedLedgers } from '../src/partnerships/ledgers/seed.ts'
 import { createPartnership } from '../src/partnerships/partnership-changes.ts'
 import { seedRoles } from '../src/partnerships/roles/seed.ts'
+import { dayIn } from '../src/platform/days.ts'
 import { saveTranslation } from '../src/platform/translations.ts'
 import { loadPlans } from './load-plans.ts'
 import type { Loading } from './load.ts'
@@ -17,6 +19,7 @@ export async function loadPartnerships(loading: Loading) {
   for (const given of loading.demo.partnerships ?? []) made.set(given.key, await loadPartnership(loading, given))
   await loadPlans(loading, made)
   await loadRoles(loading, made)
+  await loadQuarters(loading, made)
   await loadHours(loading, made)
   await loadPulses(loading, made)
   await loadLedgers(loading, made)
@@ -107,4 +110,12 @@ async function loadRoles({ trx, region, demo, organizations, at }: Loading, made
     agreements: agreements.map(({ shares, ...one }) => ({ ...one, shares: shares.map(organizationOf) })),
   }))
   await seedRoles(trx, region.id, given, at(demo.createdAt))
+}
+
+async function loadQuarters({ trx, region, demo }: Loading, made: Partnerships) {
+  const given = (demo.factorQuarters ?? []).map(({ partnership, today, quarters }) => {
+    const { createdAt } = demo.partnerships!.find((one) => one.key === partnership)!
+    return { partnershipId: idOf(made, partnership), began: dayIn(region.timeZone, createdAt), today, quarters }
+  })
+  await seedFactorQuarters(trx, { id: region.id, firstMonth: demo.settings.fiscalMonth }, given)
 }

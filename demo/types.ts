@@ -367,6 +367,15 @@ export interface DemoPlan {
   goals: DemoGoal[]
 }
 
+/** How the dials of a partnership stood at the end of each quarter, the last one last. */
+export interface DemoQuarters {
+  partnership: string
+  /** ISO day after the last of them. */
+  today: string
+  /** By the key of a rule; what is not told is not known. */
+  quarters: Record<string, 'met' | 'not' | 'unknown'>[]
+}
+
 export interface DemoRegion {
   slug: string
   name: string
@@ -390,6 +399,7 @@ export interface DemoRegion {
   rounds?: DemoRound[]
   partnerships?: DemoPartnership[]
   partnershipRoles?: DemoRoles[]
+  factorQuarters?: DemoQuarters[]
   ledgers?: DemoEntry[]
   hours?: DemoHours[]
   pulses?: DemoPulse[]

@@ -11,6 +11,7 @@ import { ledgers } from './partnerships/ledgers.ts'
 import { pulses } from './partnerships/pulse.ts'
 import { plans } from './partnerships/goals.ts'
 import { partnerships } from './partnerships/partnerships.ts'
+import { factorQuarters } from './partnerships/factors.ts'
 import { roles } from './partnerships/roles.ts'
 import { rounds } from './rounds.ts'
 
@@ -51,6 +52,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     rounds: rounds(now),
     partnerships: partnerships(now),
     partnershipRoles: roles(now),
+    factorQuarters: factorQuarters(now),
     ledgers: ledgers(now),
     hours: hours(now),
     pulses: pulses(now),

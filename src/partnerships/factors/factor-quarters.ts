@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { tell } from '../../journal/entries.ts'
 import { lastQuarterEnd } from '../../network/growth/quarters.ts'
 import { tierActor, TIERS } from '../../network/tiers.ts'
 import { type Actor, memberActor } from '../../platform/actor.ts'
 import { dayIn } from '../../platform/days.ts'
-import { type Db, inTransaction } from '../../platform/db.ts'
+import { type Db, inTransaction, type Trx } from '../../platform/db.ts'
 import { eachApart } from '../../platform/each-apart.ts'
 import type { Moment } from '../../platform/moment.ts'
 import { currentParties, getPartnership, listPartnerships, type Partnership } from '../partnerships.ts'
@@ -71,7 +72,7 @@ export async function keepFactorQuarters(db: Db, moment: Moment): Promise<number
 
 /** Keeps a quarter of all partnerships of a region that were there on its last day. */
 async function keepQuarter(
-  db: Db,
+  trx: Trx,
   region: { id: string; timeZone: string },
   day: string,
   moment: Moment,
@@ -81,25 +82,27 @@ async function keepQuarter(
   const kept = new Set<string>()
   for (const tier of TIERS) {
     const actor = tierActor(region.id, tier)
-    const { items } = await listPartnerships(db, actor, {}, { offset: 0, limit: 10_000 })
+    const { items } = await listPartnerships(trx, actor, {}, { offset: 0, limit: 10_000 })
     const there = items.filter(wasThere)
-    const evidence = await evidenceOf(db, actor, there, day, 'en')
+    const evidence = await evidenceOf(trx, actor, there, day, 'en')
     for (const { id } of there) {
       kept.add(id)
-      await keep(db, region.id, id, day, tier, statesOf(dialsOf(evidence.get(id)!)), moment)
+      await keep(trx, region.id, id, day, tier, statesOf(dialsOf(evidence.get(id)!)), moment)
     }
     if (tier === 'coordinator')
       for (const partnership of there)
         await keep(
-          db,
+          trx,
           region.id,
           partnership.id,
           day,
           'partners',
-          await seenByAll(db, partnership, region.id, day),
+          await seenByAll(trx, partnership, region.id, day),
           moment,
         )
   }
+  // No page that was made before shows it.
+  await tell(trx, region.id)
   return kept.size
 }
 
