@@ -1,4 +1,7 @@
 import { seedFactorQuarters } from '../src/partnerships/factors/seed.ts'
+import { book } from '../src/partnerships/bookings/booking-changes.ts'
+import { setTerms } from '../src/partnerships/bookings/booking-terms.ts'
+import { termsForm } from '../src/partnerships/bookings/forms.ts'
 import { seedHours } from '../src/partnerships/hours/seed.ts'
 import { seedLedgers } from '../src/partnerships/ledgers/seed.ts'
 import { createPartnership } from '../src/partnerships/partnership-changes.ts'
@@ -23,6 +26,33 @@ export async function loadPartnerships(loading: Loading) {
   await loadHours(loading, made)
   await loadPulses(loading, made)
   await loadLedgers(loading, made)
+  await loadLendings(loading, made)
+}
+
+async function loadLendings({ trx, region, demo, organizations, actor, at }: Loading, made: Partnerships) {
+  for (const { resource: name, terms, partnership, bookings } of demo.lendings ?? []) {
+    const row = await trx
+      .selectFrom('resources')
+      .select(['id', 'organization_id'])
+      .where('region_id', '=', region.id)
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow()
+    const resource = { id: row.id, organizations: [{ id: row.organization_id }] }
+    const lent = { ...terms, partnership: partnership ? idOf(made, partnership) : '', timeZone: region.timeZone }
+    await setTerms(trx, actor(), resource, termsForm.parse(lent), at(demo.createdAt))
+    for (const { day, ahead, ...booking } of bookings) {
+      const booked = new Date(Date.parse(`${day}T15:00:00Z`) - ahead * 86_400_000)
+      const wanted = {
+        from: `${day}T${booking.from}`,
+        until: `${day}T${booking.until}`,
+        organizationId: idOf(organizations, booking.organization),
+        partnershipId: booking.partnership === null ? null : idOf(made, booking.partnership),
+        purpose: booking.purpose,
+        lang: 'en' as const,
+      }
+      await book(trx, actor(), resource, wanted, at(booked))
+    }
+  }
 }
 
 async function loadHours({ trx, region, demo, organizations, at }: Loading, made: Partnerships) {

@@ -253,6 +253,34 @@ export interface DemoParty {
   }[]
 }
 
+/** What is lent, on which terms, and who booked it. */
+export interface DemoLending {
+  /** By its name. */
+  resource: string
+  terms: {
+    openTo: 'region' | 'partners'
+    asks: 'yes' | 'no'
+    /** 1 is Monday. */
+    days: string[]
+    opens: string
+    closes: string
+    leadHours: number
+  }
+  /** Key of the partnership whose partners may book. */
+  partnership?: string
+  bookings: {
+    /** ISO day, and times of the clock at the resource. */
+    day: string
+    from: string
+    until: string
+    organization: string
+    partnership: string | null
+    purpose: string
+    /** So many days before it was booked. */
+    ahead: number
+  }[]
+}
+
 /** Hours of a pool of a partner, week by week. */
 export interface DemoHours {
   /** Keys of the partnership and of the organization. */
@@ -404,6 +432,7 @@ export interface DemoRegion {
   hours?: DemoHours[]
   pulses?: DemoPulse[]
   plans?: DemoPlan[]
+  lendings?: DemoLending[]
   listings?: DemoListing[]
   members: DemoMember[]
   merges?: DemoMerge[]

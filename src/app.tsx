@@ -64,6 +64,8 @@ import { commentApi } from './partnerships/comments/comment-api.ts'
 import { commentRoutes } from './partnerships/comments/comment-routes.tsx'
 import { charterApi } from './partnerships/charter/charter-api.ts'
 import { charterRoutes } from './partnerships/charter/charter-routes.tsx'
+import { bookingApi } from './partnerships/bookings/api.ts'
+import { bookingRoutes } from './partnerships/bookings/routes.tsx'
 import { hoursApi } from './partnerships/hours/api.ts'
 import { hoursLink } from './partnerships/hours/links.tsx'
 import { hoursRoutes } from './partnerships/hours/routes.tsx'
@@ -180,7 +182,17 @@ export function createApp(parts: Parts) {
   for (const api of [tieHistoryApi, networkFileApi, importApi]) app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', meetingApi(parts))
   for (const api of [ledgerApi, evidenceApi(parts), grantApi(parts)]) app.route('/api/v1/:region', api)
-  for (const api of [partnershipApi, charterApi, roleApi, commentApi, hoursApi, pulseApi, factorApi, timelineApi])
+  for (const api of [
+    partnershipApi,
+    charterApi,
+    roleApi,
+    commentApi,
+    hoursApi,
+    pulseApi,
+    factorApi,
+    timelineApi,
+    bookingApi,
+  ])
     app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', goalsApi)
   app.route('/api/v1/:region/hsds', hsdsApi)
@@ -223,6 +235,7 @@ export function createApp(parts: Parts) {
     documentRoutes,
     commentRoutes,
     hoursRoutes,
+    bookingRoutes,
     pulseRoutes,
     timelineRoutes,
   ])

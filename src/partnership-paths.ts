@@ -72,4 +72,10 @@ export const partnershipPaths = {
   goalRestoration: (slug: string, goal: string) => `/${slug}/goals/${goal}/restoration`,
   goalRenewal: (slug: string, goal: string) => `/${slug}/goals/${goal}/renewal`,
   partnershipGoalRemoval: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/goals/removal`,
+  bookings: (slug: string, resource: string) => `/${slug}/resources/${resource}/bookings`,
+  bookingTerms: (slug: string, resource: string) => `/${slug}/resources/${resource}/bookings/terms`,
+  bookingAnswer: (slug: string, resource: string, booking: string) =>
+    `/${slug}/resources/${resource}/bookings/${booking}/answer`,
+  bookingCancellation: (slug: string, resource: string, booking: string) =>
+    `/${slug}/resources/${resource}/bookings/${booking}/cancellation`,
 }

@@ -170,6 +170,8 @@ describe('one writer for each table', () => {
     grants: 'partnerships',
     grant_reports: 'partnerships',
     commitments: 'partnerships',
+    booking_terms: 'partnerships',
+    bookings: 'partnerships',
     hours_used: 'partnerships',
     hours_sharing: 'partnerships',
     hours_askings: 'partnerships',

@@ -5,6 +5,7 @@ import { directory } from './permissions/directory.ts'
 import { type Line, coordinators, everyone, members, speaksFor } from './permissions/lines.ts'
 import { imports, insights, map, meetings, network, rounds } from './permissions/network.ts'
 import { partnershipDocuments } from './permissions/partnership-documents.ts'
+import { bookings } from './permissions/bookings.ts'
 import { hours } from './permissions/hours.ts'
 import { grants } from './permissions/grants.ts'
 import { ledgers } from './permissions/ledgers.ts'
@@ -82,6 +83,7 @@ export const TABLE: Line[] = [
   ...pulse,
   ...partnershipDocuments,
   ...hours,
+  ...bookings,
   ...imports,
 ]
 

@@ -10,6 +10,7 @@ import { hours } from './partnerships/hours.ts'
 import { ledgers } from './partnerships/ledgers.ts'
 import { pulses } from './partnerships/pulse.ts'
 import { plans } from './partnerships/goals.ts'
+import { lendings } from './partnerships/lendings.ts'
 import { partnerships } from './partnerships/partnerships.ts'
 import { factorQuarters } from './partnerships/factors.ts'
 import { roles } from './partnerships/roles.ts'
@@ -57,6 +58,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     hours: hours(now),
     pulses: pulses(now),
     plans: plans(now),
+    lendings: lendings(now),
     listings: listings(now),
     members: memberships(now),
     merges: merges(now),

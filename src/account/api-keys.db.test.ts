@@ -22,13 +22,14 @@ import {
   callTranslations,
   callWebhooks,
 } from '../../test/api-calls.ts'
-import { callHours, callPartnerships } from '../../test/partnerships/calls.ts'
 import { callGrants } from '../../test/partnerships/grants.ts'
+import { callBookings, callHours, callPartnerships } from '../../test/partnerships/calls.ts'
 import { callLedgers, suggestGain } from '../../test/partnerships/ledgers.ts'
 import { API_PAIRS } from '../../test/api-pairs.ts'
 import { routesOf } from '../../test/permissions.ts'
 import { addListing } from '../directory/listing-changes.ts'
 import { listingForms } from '../directory/listing-forms.ts'
+import { book } from '../partnerships/bookings/booking-changes.ts'
 import { giveConsent } from './consents.ts'
 import { endMembership } from './members.ts'
 import { createPerson } from './persons.ts'
@@ -446,6 +447,22 @@ describe('a client that is generated from the description', () => {
     expect((await go(delegations, 'get', {}))['items']).toEqual([delegation])
     await go(`${delegations}/{id}`, 'delete', { id: delegation['id'] })
     await callHours(go, [library.id, center.id], ofLibrary.actor.personId!)
+    const room = await go(
+      '/api/v1/{region}/resources',
+      'post',
+      {},
+      {
+        name: 'Lent',
+        kind: 'room',
+        organizations: [library.id],
+      },
+    )
+    const resource = { id: String(room['id']), organizations: [{ id: library.id }] }
+    const day = nextWeek(clock().at)
+    const wanted = { from: `${day}T14:00`, until: `${day}T15:00`, purpose: 'Ours', lang: 'en' as const }
+    await callBookings(go, resource.id, day, () =>
+      book(db, region.system, resource, { ...wanted, organizationId: center.id, partnershipId: null }, clock()),
+    )
     client.defaults.headers.common['authorization'] = coordinators!
 
     await callOneself(go)

@@ -24,7 +24,9 @@ export async function listHistory(db: Db, actor: Actor, organization: Organizati
 /** What changed in a listing, newest first, as far as this actor could have seen it when it was done. */
 export async function listListingHistory(db: Db, actor: Actor, listing: Listing): Promise<FeedLine[]> {
   const lines = await listFeed(db, actor, { recordId: listing.id, limit: MOST })
-  return seenThen(actor, listing.visibility, canEditListing(actor, listing), lines)
+  // Who booked it when stands in its calendar.
+  const changes = lines.filter(({ verb }) => !verb.startsWith('booking.') || verb === 'booking.terms-set')
+  return seenThen(actor, listing.visibility, canEditListing(actor, listing), changes)
 }
 
 /** Walks back through the visibility that a record had until now; both sides of a change must have been visible. */

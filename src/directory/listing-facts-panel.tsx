@@ -21,6 +21,8 @@ export interface ListingProps {
   translations: Translation[]
   /** What is to be had here, when it is a place. */
   here: Listing[]
+  /** What other rooms show of it. */
+  parts: (Child | null)[]
   lately: FeedLine[]
   formKey: string
   jsonLd?: object | undefined

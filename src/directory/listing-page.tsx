@@ -62,6 +62,7 @@ export const ListingPage = (props: ListingProps) => {
           <Here {...props} />
         </div>
         <aside class="stack-l">
+          {props.parts}
           <Whose {...props} />
           <References {...props} />
           <Lately

@@ -148,15 +148,17 @@ function tableList(c: HouseContext, kind: ListingKind): Response {
 }
 
 async function profilePage(c: HouseContext, listing: Listing): Promise<Response> {
-  const { db, actor, page, region, moment } = c.var
-  const [lines, translations, here] = await Promise.all([
+  const { db, actor, page, region, moment, rooms } = c.var
+  const panels = rooms.flatMap((room) => room.listingPanels ?? []).toSorted((a, b) => a.order - b.order)
+  const [lines, translations, here, parts] = await Promise.all([
     listListingHistory(db, actor, listing),
     translationsOf(db, region.id, listing.id),
     listing.kind === 'place' ? listAtPlace(db, actor, listing.id) : [],
+    Promise.all(panels.map((panel) => panel.render(db, actor, listing, page))),
   ])
   const jsonLd = listing.visibility === 'public' ? listingLinkedData(listing, listingBase(c, listing.kind)) : undefined
   c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })
-  const view = { page, listing, translations, here, lately: lines.slice(0, LATELY), formKey: newKey(c), jsonLd }
+  const view = { page, listing, translations, here, parts, lately: lines.slice(0, LATELY), formKey: newKey(c), jsonLd }
   return c.html(document(<ListingPage {...view} done={c.req.query('done')} />))
 }
 

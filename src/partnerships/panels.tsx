@@ -8,6 +8,7 @@ import type { Keep } from '../platform/kept-reads.ts'
 import { momentumPanel } from './momentum/panels.tsx'
 import { commentsPanel } from './comments/panels.tsx'
 import { factorsPanel } from './factors/panels.tsx'
+import { lentPanel } from './bookings/panels.tsx'
 import { hoursPanel } from './hours/panels.tsx'
 import { benefitsPart } from './ledgers/panels.tsx'
 import { servedPanel } from './goals/panels.tsx'
@@ -31,6 +32,7 @@ const OVERVIEW: OverviewPanel[] = [
   { order: 30, render: rolesPanel },
   { order: 60, render: momentumPanel },
   { order: 70, render: commentsPanel },
+  { order: 45, render: lentPanel },
   { order: 50, render: hoursPanel },
   { order: 55, render: pulsePanel },
 ]

@@ -19,7 +19,7 @@ export async function mergeParties({ keptId, lostId, mover, moment }: Merging): 
     if (same === undefined || party.left_on !== null)
       await mover.change('parties', party as never, { organization_id: keptId })
     else {
-      for (const table of ['commitments', 'partnership_roles'])
+      for (const table of ['commitments', 'partnership_roles', 'hours_used', 'hours_askings', 'hours_sharing'])
         await mover.repoint({ table, column: 'party_id' }, party.id, same.id)
       const today = moment.at.toISOString().slice(0, 10)
       await mover.change('parties', party as never, { organization_id: keptId, left_on: today })

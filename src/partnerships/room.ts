@@ -8,6 +8,9 @@ import { factorApiDocs } from './factors/api.ts'
 import { roleApiDocs } from './roles/api.ts'
 import { commentApiDocs } from './comments/comment-api.ts'
 import { commentLetter } from './comments/mail.tsx'
+import { bookingApiDocs } from './bookings/api.ts'
+import { bookingAnswers, bookingQuestion } from './bookings/mail.tsx'
+import { bookingsWaiting, resourcePanel } from './bookings/panels.tsx'
 import { hoursApiDocs } from './hours/api.ts'
 import { hoursQuestion } from './hours/mail.tsx'
 import { hoursWaiting } from './hours/panels.tsx'
@@ -43,6 +46,7 @@ export const partnershipsRoom: Room = {
     ...roleApiDocs,
     ...factorApiDocs,
     ...hoursApiDocs,
+    ...bookingApiDocs,
     ...pulseApiDocs,
     ...timelineApiDocs,
   ],
@@ -50,10 +54,13 @@ export const partnershipsRoom: Room = {
     'comment.written': commentLetter,
     'partnership.ending-soon': endingLetter,
     'hours.asked': hoursQuestion,
+    'booking.asked': bookingQuestion,
+    ...bookingAnswers,
     'pulse.begun': pulseQuestion,
     'pulse.reminded': pulseReminder,
   },
-  waits: [goalsWaiting, agreementsWaiting, silenceWaits, reportsWaiting, hoursWaiting],
+  waits: [goalsWaiting, agreementsWaiting, silenceWaits, reportsWaiting, hoursWaiting, bookingsWaiting],
+  listingPanels: [{ order: 10, render: resourcePanel }],
   organizationPanels: [
     { order: 10, render: partnershipsPanel },
     { order: 11, render: goalsPanel },

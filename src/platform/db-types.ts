@@ -87,6 +87,39 @@ export interface Benefits {
   what: string;
 }
 
+export interface Bookings {
+  accepted_at: Timestamp | null;
+  asked_at: Timestamp;
+  cancelled_at: Timestamp | null;
+  declined_at: Timestamp | null;
+  ends_at: Timestamp;
+  ends_local: string;
+  id: string;
+  organization_id: string;
+  partnership_id: string | null;
+  person_id: string | null;
+  purpose: string;
+  region_id: string;
+  resource_id: string;
+  starts_at: Timestamp;
+  starts_local: string;
+  time_zone: string;
+  why: Generated<string>;
+}
+
+export interface BookingTerms {
+  asks: Generated<boolean>;
+  closes: Generated<string>;
+  days: Generated<number[]>;
+  lead_hours: Generated<number>;
+  open_to: string;
+  opens: Generated<string>;
+  partnership_id: string | null;
+  region_id: string;
+  resource_id: string;
+  time_zone: string;
+}
+
 export interface CharterLooks {
   at: Timestamp;
   content: Json;
@@ -1263,6 +1296,8 @@ export interface DB {
   api_keys: ApiKeys;
   askings: Askings;
   benefits: Benefits;
+  booking_terms: BookingTerms;
+  bookings: Bookings;
   charter_looks: CharterLooks;
   charter_revisions: CharterRevisions;
   circle_members: CircleMembers;

@@ -30,6 +30,7 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'links.person_id': { fate: 'goes', secret: ['hash'] },
   'links.record_id': { fate: 'goes', untold: 'a link to a person is a link of that person' },
   'askings.person_id': { fate: 'forgets', secret: ['draft'] },
+  'bookings.person_id': { fate: 'forgets' },
   'hours_used.person_id': { fate: 'forgets' },
   'hours_used.by_person_id': { fate: 'forgets', untold: 'stands with the hours, whosever they are' },
   'hours_askings.person_id': { fate: 'goes' },

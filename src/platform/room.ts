@@ -64,6 +64,17 @@ export interface OrganizationPanel {
   ): Promise<Child | null>
 }
 
+/** The same on the page of a service, a resource, a group or a place. */
+export interface ListingPanel {
+  order: number
+  render(
+    db: Db,
+    actor: Actor,
+    listing: { id: string; kind: string; slug: string | null; organizations: readonly { id: string }[] },
+    page: Page,
+  ): Promise<Child | null>
+}
+
 /** The same on the page of a person. */
 export interface PersonPanel {
   order: number
@@ -169,6 +180,7 @@ export interface Room {
   looks?: LookForProposals[]
   mails?: Record<string, MailRule>
   organizationPanels?: OrganizationPanel[]
+  listingPanels?: ListingPanel[]
   personPanels?: PersonPanel[]
   homePanels?: HomePanel[]
   homeFigures?: HomeFigure[]

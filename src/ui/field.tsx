@@ -56,7 +56,7 @@ const attributes = ({ form, name, hint }: Common) => {
 }
 
 export interface TextFieldProps extends Common {
-  type?: 'text' | 'email' | 'url' | 'search' | 'date' | 'tel'
+  type?: 'text' | 'email' | 'url' | 'search' | 'date' | 'time' | 'tel'
   maxlength?: number
   lang?: string
   required?: boolean

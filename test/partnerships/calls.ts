@@ -90,3 +90,20 @@ export async function callHours(go: Call, organizations: string[], person: strin
   const [asking] = askings as { id: string }[]
   await go(`${one}/askings/{asking}`, 'delete', { ...at, asking: asking!.id })
 }
+
+/** A resource is lent to the region, booked, and answered to whoever asks. `go` speaks for its owner, `ask` is somebody else's booking. */
+export async function callBookings(go: Call, resource: string, day: string, ask: () => Promise<{ id: string }>) {
+  const one = '/api/v1/{region}/resources/{id}'
+  const at = { id: resource }
+  const lent = { openTo: 'region', timeZone: 'America/New_York', asks: 'yes', leadHours: 1 }
+  expect(await go(`${one}/booking-terms`, 'patch', at, lent)).toMatchObject({ terms: { openTo: 'region' } })
+  await go(`${one}/bookings`, 'post', at, { from: `${day}T10:00`, until: `${day}T11:00`, purpose: 'A class' })
+  const asked = { ...at, booking: (await ask()).id }
+  await go(`${one}/bookings/{booking}/answer`, 'post', asked, { answer: 'accept' })
+  expect(await go(`${one}/bookings`, 'get', { ...at, from: day })).toMatchObject({
+    bookings: [{ purpose: 'A class', state: 'accepted' }, { state: 'accepted' }],
+  })
+  await go(`${one}/bookings/{booking}/cancellation`, 'post', asked, { why: 'It rains' })
+  const all = (await go(list, 'get', {}))['items'] as { id: string }[]
+  expect(await go(`${list}/{id}/resource-use`, 'get', { id: all[0]!.id })).toMatchObject({ items: [] })
+}

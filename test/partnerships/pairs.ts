@@ -6,6 +6,8 @@ import { goalPairs } from './goals.ts'
 
 const list = '/{region}/partnerships'
 const one = `${list}/{id}`
+const calendar = '/:region/resources/:slug/bookings'
+const resource = '/{region}/resources/{id}'
 const page = '/:region/partnerships/:partnership'
 
 /** The routes of partnerships with what programs have for them. */
@@ -20,7 +22,7 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`POST ${page}/comments`]: [`post ${one}/comments`],
   [`POST ${page}/comments/:comment/removal`]: [`delete ${one}/comments/{comment}`],
   [`POST ${page}/comments/:comment/restoration`]: [`post ${one}/comments/{comment}/restoration`],
-  [`GET ${page}`]: [`get ${one}`],
+  [`GET ${page}`]: [`get ${one}`, `get ${one}/resource-use`],
   'GET /:region/partnerships/-/factors': ['get /{region}/factor-rules'],
   [`GET ${page}/factors`]: [`get ${one}/factors`],
   [`GET ${page}/roles`]: [`get ${one}/roles`],
@@ -43,6 +45,12 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`GET ${page}/charter/revisions/:number`]: [`get ${one}/charter/revisions/{number}`],
   [`GET ${page}/charter/differences`]: [`get ${one}/charter/differences`],
   ...documentPairs,
+  [`GET ${calendar}`]: [`get ${resource}/bookings`],
+  [`POST ${calendar}`]: [`post ${resource}/bookings`],
+  [`GET ${calendar}/terms`]: [`get ${resource}/bookings`],
+  [`POST ${calendar}/terms`]: [`patch ${resource}/booking-terms`],
+  [`POST ${calendar}/:booking/answer`]: [`post ${resource}/bookings/{booking}/answer`],
+  [`POST ${calendar}/:booking/cancellation`]: [`post ${resource}/bookings/{booking}/cancellation`],
   [`GET ${page}/hours`]: [`get ${one}/hours`],
   [`GET ${page}/hours/:organization`]: [`get ${one}/hours/{organization}`],
   [`POST ${page}/hours/:organization`]: [`post ${one}/hours/{organization}`],

@@ -5,6 +5,7 @@ import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import { stingGoals } from './goals.ts'
 import type { Target } from '../targets.ts'
 import { stingPulses } from './pulse.ts'
+import { stingBookings } from './booking-stings.ts'
 import type { World } from '../world.ts'
 import { stingDocuments } from './documents.ts'
 import { stingRoles } from './roles.ts'
@@ -63,6 +64,7 @@ export async function stingPartnerships(
     more: { partnership: slug, party: party!.id, organization: organization.slug, comment },
   }
   stung.set('partnership', target)
+  await stingBookings(w, stung, nasty)
   await stingPulses(w, stung, target, nasty)
   await stingGoals(w, stung, nasty)
 }

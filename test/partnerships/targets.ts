@@ -1,3 +1,4 @@
+import { BOOKING_MAKERS } from './booking-targets.ts'
 import { keepRevision } from '../../src/partnerships/charter/revisions.ts'
 import { getComment, removeComment, writeComment } from '../../src/journal/comments.ts'
 import { spokenOf } from '../../src/partnerships/comments/partnership-comments.ts'
@@ -98,5 +99,6 @@ export const PARTNERSHIP_MAKERS = {
   ...roleMakers(aPartnershipOf),
   ...documentMakers(aPartnershipOf),
   hoursAsking: anHoursAsking,
+  ...BOOKING_MAKERS,
   ...pulseMakers(aPartnershipOf),
 }

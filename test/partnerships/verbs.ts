@@ -4,6 +4,8 @@ import { createPartnership } from '../../src/partnerships/partnership-changes.ts
 import { dayIn } from '../../src/platform/days.ts'
 import { nextWeek } from '../targets.ts'
 import { documentCases } from './documents.ts'
+import type { World } from '../world.ts'
+import { aLentRoom } from './booking-targets.ts'
 import type { CaseMakers } from '../verb-cases.ts'
 import { grantCases } from './grants.ts'
 import { ledgerCases } from './ledgers.ts'
@@ -11,6 +13,10 @@ import { pulseCases } from './pulse.ts'
 import { goalCases } from './goals.ts'
 
 const one = '/:region/partnerships/:partnership'
+const resource = '/:region/resources/:slug/bookings'
+
+/** A room whose owner accepts each booking. */
+const aLentRoomOf = (w: World) => aLentRoom({ ...w, region: w.ours, ground: w.grounds.riverbend }, 'public', 'yes')
 
 /** A day on which the dates of a partnership are told. */
 const dated = (directly: CaseMakers['directly'], period: { since: string; until?: string }) =>
@@ -55,6 +61,12 @@ export const partnershipCases = ({ through, directly }: CaseMakers) => ({
   'partnership.lead-withdrawn': through(`POST ${one}/roles/:role/handovers/:handover`, {
     form: () => ({ answer: 'withdrawn' }),
   }),
+  'booking.made': through(`POST ${resource}`, { who: 'outside' }),
+  'booking.asked': through(`POST ${resource}`, { who: 'outside', at: (w) => aLentRoomOf(w) }),
+  'booking.accepted': through(`POST ${resource}/:booking/answer`),
+  'booking.declined': through(`POST ${resource}/:booking/answer`, { form: () => ({ answer: 'decline' }) }),
+  'booking.cancelled': through(`POST ${resource}/:booking/cancellation`),
+  'booking.terms-set': through(`POST ${resource}/terms`),
   'hours.logged': through(`POST ${one}/hours/:organization/others`, { who: 'inside' }),
   'hours.shared': through(`POST ${one}/hours/:organization/sharing`, { who: 'inside' }),
   'hours.asking-begun': through(`POST ${one}/hours/:organization/askings`, { who: 'inside' }),

@@ -1,0 +1,97 @@
+import { getListing, type Listing } from '../../directory/listings.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db.ts'
+import { isProblem } from '../../platform/errors.ts'
+import { currentParties, getPartnership, partnershipsOf } from '../partnerships.ts'
+import { type Terms, termsOf } from './booking-terms.ts'
+import { bookersOf } from './rules.ts'
+
+interface Choice {
+  id: string
+  name: string
+}
+
+/** A resource with the terms on which it is lent, and what this reader can do with it. */
+export interface Lending {
+  resource: {
+    id: string
+    slug: string
+    name: string
+    lang: string
+    /** Its terms in the owner's own words. */
+    terms: string
+    organizations: Choice[]
+  }
+  terms: Terms | null
+  /** The partnership whose partners may book, where the reader may see it. */
+  lentTo: { slug: string; name: string } | null
+  /** Organizations for which the reader may book. */
+  organizations: Choice[]
+  /** Partnerships for which they may book it. */
+  partnerships: Choice[]
+  /** Partnerships of the owner, and the one whose partners may book. */
+  ownPartnerships: Choice[]
+}
+
+/** The resource of this address with its terms, as this actor may see both. Throws NotFound. */
+export async function lendingOf(db: Db, actor: Actor, slugOrId: string): Promise<Lending> {
+  const listing = await getListing(db, actor, 'resource', slugOrId)
+  const terms = await termsOf(db, actor.regionId, listing.id)
+  const [lentTo, owned] = await Promise.all([
+    terms?.partnershipId ? partnershipIfSeen(db, actor, terms.partnershipId) : null,
+    actor.member ? ownPartnerships(db, actor, listing) : [],
+  ])
+  const own = lentTo && !owned.some(({ id }) => id === lentTo.id) ? [...owned, lentTo] : owned
+  const partners = lentTo ? currentParties(lentTo).map(({ organization }) => organization) : []
+  const resource = asResource(listing)
+  const mine = terms
+    ? bookersOf(
+        actor,
+        resource,
+        terms,
+        partners.map(({ id }) => id),
+      )
+    : []
+  const names = await organizationNames(db, actor, mine)
+  const theirs = own.filter((one) => currentParties(one).some(({ organization }) => mine.includes(organization.id)))
+  return {
+    resource,
+    terms,
+    lentTo: lentTo && { slug: lentTo.slug, name: lentTo.name },
+    organizations: names,
+    partnerships: theirs.map(({ id, name }) => ({ id, name })),
+    ownPartnerships: own.map(({ id, name }) => ({ id, name })),
+  }
+}
+
+const asResource = ({ id, slug, lang, facts, organizations }: Listing): Lending['resource'] => ({
+  id,
+  slug: slug ?? id,
+  name: String(facts['name'] ?? ''),
+  lang,
+  terms: String(facts['terms'] ?? ''),
+  organizations: organizations.map((one) => ({ id: one.id, name: one.name })),
+})
+
+const partnershipIfSeen = (db: Db, actor: Actor, id: string) =>
+  getPartnership(db, actor, id).catch((error: unknown) => {
+    if (isProblem(error) && error.status === 404) return null
+    throw error
+  })
+
+async function ownPartnerships(db: Db, actor: Actor, { organizations }: Listing) {
+  const all = await Promise.all(organizations.map(({ id }) => partnershipsOf(db, actor, id)))
+  return [...new Map(all.flat().map((one) => [one.id, one])).values()]
+}
+
+async function organizationNames(db: Db, actor: Actor, ids: string[]): Promise<Choice[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('organizations')
+    .select(['id', 'name'])
+    .where('region_id', '=', actor.regionId)
+    .where('id', 'in', ids)
+    .orderBy('name')
+    .execute()
+  return rows
+}
