@@ -1,10 +1,11 @@
 import { deflateSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 
-/** A row of a page; 11 points high unless it says otherwise. */
+/** A row of a page; 11 points high and 72 from the left unless it says otherwise. */
 interface Row {
   text: string
   size?: number
+  left?: number
 }
 
 /** A PDF with these pages, each row below the one before; `stream`: what its first page holds instead, compressed. */
@@ -42,10 +43,10 @@ export function aPdf(pages: readonly (readonly Row[])[], stream?: Uint8Array): U
 
 function drawn(rows: readonly Row[]): string {
   let y = 760
-  const lines = rows.map(({ text, size = 11 }, n) => {
+  const lines = rows.map(({ text, size = 11, left = 72 }, n) => {
     // Rows of one size stand close to each other, another begins with a space before it.
     y -= n > 0 && (rows[n - 1]!.size ?? 11) === size ? size * 1.3 : size * 3
-    return `/F ${size} Tf 1 0 0 1 72 ${y} Tm (${text.replaceAll('•', '\u0095').replaceAll(/[()\\]/g, '\\$&')}) Tj`
+    return `/F ${size} Tf 1 0 0 1 ${left} ${y} Tm (${text.replaceAll('•', '\u0095').replaceAll(/[()\\]/g, '\\$&')}) Tj`
   })
   return `BT ${lines.join('\n')} ET`
 }

@@ -4,6 +4,7 @@ import { INVITATION_DAYS } from '../src/account/invitations.ts'
 import { LINK_MINUTES, IDLE_DAYS, SESSION_DAYS } from '../src/account/auth.ts'
 import { clearOldProofs, clearOldSessions } from '../src/account/sessions.ts'
 import { REPORT_DAYS, UPLOAD_HOURS } from '../src/directory/uploads.ts'
+import { READING_HOURS } from '../src/partnerships/goals/plan-readings.ts'
 import { forgetOldDeliveries, LETTER_KEPT_DAYS } from '../src/journal/deliveries.ts'
 import { forgetOldLinks, LINK_KEPT_DAYS, makeLink } from '../src/platform/links.ts'
 import { forgetOldMails, keepInOutbox, OUTBOX_DAYS } from '../src/platform/outbox.ts'
@@ -75,6 +76,7 @@ test('how long each is kept stands in docs/privacy.md', () => {
     ['mails in the outbox', `${OUTBOX_DAYS} days`],
     ['fingerprints of forms', `${KEPT_HOURS} hours`],
     ['files that wait for import', `${UPLOAD_HOURS} hours`],
+    ['lines of a plan that wait to be chosen', `${READING_HOURS} hours`],
     ['reports of imports', `${REPORT_DAYS} days`],
     ['what phones said at a meeting', `${LINES_KEPT_DAYS} days`],
   ])

@@ -40,6 +40,7 @@ const SHEETS = {
   'snowball.css': ['snowball.css'],
   'partnerships.css': [
     'partnerships.css',
+    'partnership-goals.css',
     'timeline.css',
     'partnership-ledgers.css',
     'partnership-roles.css',

@@ -8,11 +8,12 @@ interface Run {
   size: number
   font: string
   y: number
-  /** Where it ends to the right. */
+  /** Where it begins, and where it ends to the right. */
+  left: number
   right: number
   ends: boolean
 }
-interface Row extends Pick<Run, 'size' | 'font' | 'y' | 'right'> {
+interface Row extends Pick<Run, 'size' | 'font' | 'y' | 'left' | 'right'> {
   text: string
   page: number
 }
@@ -61,7 +62,7 @@ async function runsOf(document: Awaited<ReturnType<typeof getDocumentProxy>>, nu
       if (!('str' in item)) return []
       const [a = 0, b = 0, c = 0, d = 0, x = 0, y = 0] = item.transform as number[]
       const size = Math.round(Math.hypot(c, d) * 2 || Math.hypot(a, b) * 2) / 2
-      return [{ text: item.str, size, font: item.fontName, y, right: x + item.width, ends: item.hasEOL }]
+      return [{ text: item.str, size, font: item.fontName, y, left: x, right: x + item.width, ends: item.hasEOL }]
     })
   } catch {
     return null
@@ -76,11 +77,11 @@ function rowsOf(runs: readonly Run[], page: number): Row[] {
   for (const run of runs) {
     const isOn = row && open && Math.abs(row.y - run.y) < Math.max(2, row.size * 0.4)
     if (run.text.trim() !== '') {
-      const { text, size, font, y, right } = run
+      const { text, size, font, y, left, right } = run
       if (row && isOn) {
         row.text += ` ${text}`.replace(/^ (?=[,.;:)])/, '')
         row.right = right
-      } else rows.push((row = { text, size, font, y, right, page }))
+      } else rows.push((row = { text, size, font, y, left, right, page }))
       // A bullet has letters of its own; the words after it say how the line looks.
       if (row && isOn && /^\W*$/u.test(row.text.slice(0, -run.text.length).trim())) row.font = run.font
       open = true
@@ -103,7 +104,7 @@ function blocksOf(rows: readonly Row[]): PlanLine[] {
   const blocks: (Row & { last: number })[] = []
   for (const row of rows) {
     const before = blocks.at(-1)
-    if (before && isFull(before) && goesOn(before, row)) {
+    if (before && (isFull(before) || hangsOn(before, row)) && goesOn(before, row)) {
       before.text = before.text.endsWith('-') ? before.text.slice(0, -1) + row.text : `${before.text} ${row.text}`
       before.last = row.y
       before.right = row.right
@@ -115,6 +116,11 @@ function blocksOf(rows: readonly Row[]): PlanLine[] {
     look: size > Number(body) + 0.9 ? 'heading' : isMarked(text) ? 'item' : own === font ? 'text' : 'strong',
   }))
 }
+
+/** Lines of an item hang below its first word, not below its sign; so far to the right at most. */
+const HANGING = 45
+const hangsOn = (before: Row, row: Row) =>
+  isMarked(before.text) && row.left > before.left + 2 && row.left < before.left + HANGING
 
 const goesOn = (before: Row & { last: number }, row: Row): boolean =>
   before.page === row.page &&

@@ -111,7 +111,8 @@ describe('files', () => {
       [
         { text: 'Goal 2: Every resident can find', size: 16 },
         { text: 'and judge information', size: 16 },
-        { text: '• Lend rooms to those who work with data' },
+        { text: '• Lend rooms to those' },
+        { text: 'who work with data', left: 80 },
         { text: 'A paragraph that says more about it, and nothing that is a goal of its own.' },
       ],
     ])
