@@ -1,5 +1,5 @@
 import { UUID } from '../platform/ids.ts'
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { record } from '../journal/entries.ts'
 import { decide, pairOf } from '../journal/proposals.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -272,3 +272,12 @@ async function movesOf(trx: Trx, regionId: string, mergeId: string): Promise<Mov
     .execute()
   return rows as unknown as Move[]
 }
+
+/** Takes out of what was kept of merges the rows of a table in which this stands: what is forgotten there is forgotten here too. */
+export const forgetMoves = (trx: Trx, regionId: string, table: string, column: string, value: string) =>
+  trx
+    .deleteFrom('merge_moves')
+    .where('region_id', '=', regionId)
+    .where('table_name', '=', table)
+    .where(sql<SqlBool>`before ->> ${column} = ${value}`)
+    .execute()

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Db, Trx } from '../platform/db.ts'
 import { type EntryOut, zipFile } from '../platform/formats/zip-out.ts'
 import { migrations } from '../platform/migrate.ts'
@@ -36,6 +36,10 @@ export const SEALED: Record<string, string> = {
   pulse_sheets: 'what was answered in it',
   pulse_views: 'how one partner is seen is told to its own people only',
 }
+
+/** What was moved when two became one is kept row by row, those of sealed tables too. */
+const unsealed = ({ name }: TableShape) =>
+  name === 'merge_moves' ? sql<SqlBool>`t.table_name <> all(${Object.keys(SEALED)}::text[])` : undefined
 
 const ABOUT = `An archive of a region of Tieline.
 
@@ -128,7 +132,7 @@ export function archive(
   async function* bytesOf(shape: TableShape): AsyncGenerator<Uint8Array> {
     const counted = tally(columnsOf(shape, region?.id))
     let text = ''
-    for await (const line of linesOf(trx, shape, region)) {
+    for await (const line of linesOf(trx, shape, region, about.sealed && unsealed(shape))) {
       counted.add(line)
       text += `${line}\n`
       if (text.length < CHUNK) continue

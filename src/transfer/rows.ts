@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Trx } from '../platform/db.ts'
 import type { TableShape } from '../platform/catalogues.ts'
 import { placed, placeless, REGION, type RegionHere } from './own-addresses.ts'
@@ -16,9 +16,14 @@ export async function spellPlainly(trx: Trx) {
 
 /**
  * The rows of a table, each a line of JSON with its columns by name, in the order of its key: of one region without the
- * region's id, or of the whole table.
+ * region's id, or of the whole table; of `t` those alone that are asked for.
  */
-export async function* linesOf(trx: Trx, shape: TableShape, region?: RegionHere): AsyncGenerator<string> {
+export async function* linesOf(
+  trx: Trx,
+  shape: TableShape,
+  region?: RegionHere,
+  only: RawBuilder<SqlBool> = sql<SqlBool>`true`,
+): AsyncGenerator<string> {
   const regionId = region?.id
   const away = region && placeless(region)
   const columns = columnsOf(shape, regionId)
@@ -35,7 +40,7 @@ export async function* linesOf(trx: Trx, shape: TableShape, region?: RegionHere)
   const row = sql`(select row_to_json(one) from (select ${sql.join(columns.map((column) => sql.ref(`t.${column}`)))}) one)::text`
   await sql`declare lines no scroll cursor for select ${row} as line
     from ${sql.id(shape.schema, shape.name)} t
-    ${regionId === undefined ? sql`` : sql`where t.region_id = ${regionId}::uuid`}
+    where ${regionId === undefined ? sql`true` : sql`t.region_id = ${regionId}::uuid`} and ${only}
     ${order.length === 0 ? sql`` : sql`order by ${sql.join(order)}`}`.execute(trx)
   try {
     for (let many = false; ;) {

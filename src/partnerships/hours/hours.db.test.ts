@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { strFromU8, unzipSync } from 'fflate'
+import { mergeTwo } from '../../directory/merges.ts'
+import { regionArchive } from '../../transfer/archives.ts'
 import { addPosition } from '../../account/positions.ts'
 import { createPerson } from '../../account/persons.ts'
 import { giveConsent } from '../../account/consents.ts'
@@ -358,6 +361,36 @@ describe('the weekly mail', () => {
     await t.db.updateTable('partnerships').set({ period_last: '2026-12-01' }).where('id', '=', desk.id).execute()
     t.time.now = new Date('2027-01-04T13:30:00Z')
     expect(await askForHours(t.db, t.clock())).toBe(0)
+  })
+})
+
+describe('an archive that a coordinator takes', () => {
+  test('holds no hours of single people, not even among what was moved when two entries became one person', async () => {
+    const [bea, again] = [await aColleague('Bea', desk.library.id), await aColleague('Beatrice', desk.library.id)]
+    const party = await desk.party(desk.library)
+    await t.db
+      .insertInto('hours_used')
+      .values({
+        region_id: region.id,
+        id: t.clock().id(),
+        party_id: party.id,
+        week: LAST_WEEK,
+        person_id: again.id,
+        hours: 31.25,
+        said_on: '2026-11-30',
+      })
+      .execute()
+    const [kept, lost] = await Promise.all([bea, again].map(({ id }) => getAnyPerson(t.db, region.system, id)))
+    await mergeTwo(t.db, region.system, t.parts.rooms, 'person', { kept: kept!, lost: lost! }, {}, t.clock())
+    const holds = async (sealed: boolean) => {
+      const pieces: Uint8Array[] = []
+      const here = { id: region.id, slug: 'riverbend', name: 'Riverbend' }
+      for await (const piece of regionArchive(t.db, here, 'http://localhost:4000', t.clock(), { sealed }))
+        pieces.push(piece)
+      const files = Object.values(unzipSync(Uint8Array.from(Buffer.concat(pieces)))).map((bytes) => strFromU8(bytes))
+      return files.filter((text) => text.includes('31.25')).length
+    }
+    expect([await holds(true), await holds(false)]).toEqual([2, 0])
   })
 })
 

@@ -1,3 +1,4 @@
+import { forgetMoves } from '../../directory/merges.ts'
 import { record } from '../../journal/entries.ts'
 import { type Actor, organizationsWith } from '../../platform/actor.ts'
 import { dayIn } from '../../platform/days.ts'
@@ -198,6 +199,7 @@ export async function closePulse(
       .execute()
     for (const table of ['pulse_sheets', 'pulse_askings'] as const)
       await trx.deleteFrom(table).where('region_id', '=', region.id).where('pulse_id', '=', pulse.id).execute()
+    await forgetMoves(trx, region.id, 'pulse_askings', 'pulse_id', pulse.id)
     await revokeLinks(trx, region.id, { purpose: 'pulse', recordId: pulse.id }, moment)
   })
 }

@@ -387,6 +387,22 @@ describe('over time', () => {
     expect(last!.own!.results.every(({ band }) => band === null)).toBe(true)
   })
 
+  test('two entries that become one person are asked once; after the end nothing tells that they were', async () => {
+    const t = await begun()
+    await t.begin()
+    const [kept, lost] = await Promise.all(
+      [t.desk.library.contact, t.desk.library.leader].map(({ id }) => getAnyPerson(t.db, t.region.system, id)),
+    )
+    const link = await t.linkTo(t.desk.library.contact.email)
+    await mergeTwo(t.db, t.region.system, t.parts.rooms, 'person', { kept: kept!, lost: lost! }, {}, t.clock())
+    const moved = async () => (await t.rows('merge_moves')).filter((row) => row['table_name'] === 'pulse_askings')
+    expect(await moved()).toHaveLength(1)
+    expect((await t.answer(link, t.all(3))).text).toContain('It is sent.')
+    expect((await t.answer(link, t.all(1))).text).toContain('answered already')
+    await t.close()
+    expect(await moved()).toEqual([])
+  })
+
   test('a partnership that is taken away asks nobody any more', async () => {
     const t = await begun()
     await t.begin()
@@ -408,7 +424,8 @@ describe('over time', () => {
       .values({ ...mandate, organization_id: t.desk.library.id, from_day: '2020-01-01', given_at: t.time.now })
       .execute()
     expect((await t.as(viewer).post(`${t.base}/new`, {})).status).toBe(403)
-    const both = await Promise.all([t.begin({}, t.desk.library.speaker), t.begin({}, t.desk.center.speaker)])
+    const asked = { people: [t.desk.library.contact.id] }
+    const both = await Promise.all([t.begin(asked, t.desk.library.speaker), t.begin(asked, t.desk.center.speaker)])
     expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
   })
 })
