@@ -9,6 +9,7 @@ import { seedRoles } from '../src/partnerships/roles/seed.ts'
 import { dayIn } from '../src/platform/days.ts'
 import { saveTranslation } from '../src/platform/translations.ts'
 import { loadPlans } from './load-plans.ts'
+import { loadSignOffs } from './load-sign-offs.ts'
 import type { Loading } from './load.ts'
 import { loadPulses } from './load-pulses.ts'
 import type { DemoPartnership } from './types.ts'
@@ -22,6 +23,7 @@ export async function loadPartnerships(loading: Loading) {
   for (const given of loading.demo.partnerships ?? []) made.set(given.key, await loadPartnership(loading, given))
   await loadPlans(loading, made)
   await loadRoles(loading, made)
+  await loadSignOffs(loading, made)
   await loadQuarters(loading, made)
   await loadHours(loading, made)
   await loadPulses(loading, made)

@@ -1,3 +1,4 @@
+import type { DemoSignOffs } from './load-sign-offs.ts'
 import type { SeededEntry, SeededEvidence } from '../src/partnerships/ledgers/seed.ts'
 import type { OrganizationInput } from '../src/directory/forms.ts'
 import type { ListingKind } from '../src/directory/listing-kinds.ts'
@@ -427,6 +428,7 @@ export interface DemoRegion {
   rounds?: DemoRound[]
   partnerships?: DemoPartnership[]
   partnershipRoles?: DemoRoles[]
+  signOffs?: DemoSignOffs[]
   factorQuarters?: DemoQuarters[]
   ledgers?: DemoEntry[]
   hours?: DemoHours[]

@@ -59,6 +59,9 @@ import { snowballLink } from './network/snowball/links.tsx'
 import { agreementRoutes } from './partnerships/documents/agreement-routes.tsx'
 import { documentRoutes } from './partnerships/documents/document-routes.tsx'
 import { templateRoutes } from './partnerships/documents/template-routes.tsx'
+import { signOffLink } from './partnerships/sign-offs/links.tsx'
+import { signOffApi } from './partnerships/sign-offs/sign-off-api.ts'
+import { signOffRoutes } from './partnerships/sign-offs/sign-off-routes.tsx'
 import { partnershipApi } from './partnerships/api.ts'
 import { commentApi } from './partnerships/comments/comment-api.ts'
 import { commentRoutes } from './partnerships/comments/comment-routes.tsx'
@@ -194,6 +197,7 @@ export function createApp(parts: Parts) {
     bookingApi,
   ])
     app.route('/api/v1/:region', api)
+  app.route('/api/v1/:region', signOffApi)
   app.route('/api/v1/:region', goalsApi)
   app.route('/api/v1/:region/hsds', hsdsApi)
   app.route('/api/v1/:region', transferApi)
@@ -209,6 +213,7 @@ export function createApp(parts: Parts) {
       hours: hoursLink(parts.config.trustProxy),
       pulse: pulseLink(parts.config.trustProxy),
       calendar: calendarLink,
+      'sign-off': signOffLink,
     }),
   )
   app.route('/:region', directoryRoutes)
@@ -242,6 +247,7 @@ export function createApp(parts: Parts) {
     app.route('/:region', routes)
   for (const routes of [templateRoutes, agreementRoutes(parts)]) app.route('/:region', routes)
   for (const routes of [planRoutes, goalRoutes, readingRoutes(parts)]) app.route('/:region', routes)
+  app.route('/:region', signOffRoutes)
   app.route('/:region', importRoutes)
   app.route('/:region', transferRoutes)
   for (const routes of [journalRoutes, commentAddresses]) app.route('/:region', routes)

@@ -21,6 +21,7 @@ import { tellDates } from './partnerships/momentum/date-upkeeps.ts'
 import { tendPulses } from './partnerships/pulse/upkeeps.ts'
 import { forgetOldReadings } from './partnerships/goals/plan-readings.ts'
 import { tellExpired } from './partnerships/goals/renewals.ts'
+import { tendSignOffs } from './partnerships/sign-offs/upkeeps.ts'
 import { openDb, openPool } from './platform/db.ts'
 import { documentThreads } from './platform/documents/documents.ts'
 import { startDatabase } from './platform/embedded-postgres.ts'
@@ -119,6 +120,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
     await tendRounds(db, moment)
     await forgetTypedAddresses(db, moment)
   })
+  jobs.sweep('partnerships.sign-offs', (moment) => tendSignOffs(db, moment))
   jobs.sweep('network.fadings', async (moment) => void (await askAboutFaded(db, moment)))
   jobs.sweep('partnerships.hours', async (moment) => void (await askForHours(db, moment)))
   jobs.sweep('partnerships.dates', async (moment) => void (await tellDates(db, moment)))

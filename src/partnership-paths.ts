@@ -78,4 +78,14 @@ export const partnershipPaths = {
     `/${slug}/resources/${resource}/bookings/${booking}/answer`,
   bookingCancellation: (slug: string, resource: string, booking: string) =>
     `/${slug}/resources/${resource}/bookings/${booking}/cancellation`,
+  signOffs: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/sign-offs`,
+  newSignOffs: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/sign-offs/new`,
+  signOffWithdrawal: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/sign-offs/withdrawal`,
+  signOffAnswer: (slug: string, partnership: string, signOff: string) =>
+    `/${slug}/partnerships/${partnership}/sign-offs/${signOff}/answer`,
+  signOffLetter: (slug: string, partnership: string, signOff: string) =>
+    `/${slug}/partnerships/${partnership}/sign-offs/${signOff}/letter`,
+  signOffCovers: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/sign-offs/covers`,
+  signOffCoverEnd: (slug: string, partnership: string, cover: string) =>
+    `/${slug}/partnerships/${partnership}/sign-offs/covers/${cover}/ending`,
 }

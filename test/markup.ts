@@ -74,6 +74,7 @@ export const FIELDS = [
   ),
   ...Object.keys(organizationForm.shape),
   ...LISTING_FIELDS,
+  ...'silence answers[] without[] deputy leader'.split(' '),
   ...`slug email note title how agreed withdraw phone other kind direction strength since until label_en label_es
     description_en description_es forward_en forward_es backward_en backward_es reference_title reference_url position
     retired directed shape colour tagline_en tagline_es timeZone counties fiscalMonth closedDays languages

@@ -12,6 +12,7 @@ import { ledgers } from './permissions/ledgers.ts'
 import { partnerships } from './permissions/partnerships.ts'
 import { pulse } from './permissions/pulse.ts'
 import { api } from './permissions/api.ts'
+import { signOffs } from './permissions/sign-offs.ts'
 import { installation, region } from './permissions/region.ts'
 import type { Someone } from './house.ts'
 import type { Target } from './targets.ts'
@@ -46,6 +47,9 @@ const RECORDS: Partial<Record<string, typeof SEES>> = {
   reading: SEES,
   goal: SEES,
   goalChange: SEES,
+  askedPartnership: SEES,
+  coverablePartnership: SEES,
+  coveredPartnership: SEES,
   removedTie: { public: speaksFor, region: speaksFor, circle: speaksFor },
 }
 
@@ -84,6 +88,7 @@ export const TABLE: Line[] = [
   ...partnershipDocuments,
   ...hours,
   ...bookings,
+  ...signOffs,
   ...imports,
 ]
 

@@ -14,6 +14,7 @@ import { lendings } from './partnerships/lendings.ts'
 import { partnerships } from './partnerships/partnerships.ts'
 import { factorQuarters } from './partnerships/factors.ts'
 import { roles } from './partnerships/roles.ts'
+import { signOffs } from './partnerships/sign-offs.ts'
 import { rounds } from './rounds.ts'
 
 /** Riverbend, invented, as it stands on the given day. */
@@ -59,6 +60,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     pulses: pulses(now),
     plans: plans(now),
     lendings: lendings(now),
+    signOffs: signOffs(now),
     listings: listings(now),
     members: memberships(now),
     merges: merges(now),

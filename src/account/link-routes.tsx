@@ -15,7 +15,7 @@ import { keepSealed } from './sealed-cookies.ts'
 import { setCookies } from './sign-in-routes.tsx'
 
 /** What this room's handlers answer; those of other rooms are handed in by app.tsx. */
-export type OtherLinks = Pick<LinkHandlers, 'tie-answer' | 'snowball' | 'hours' | 'pulse' | 'calendar'>
+export type OtherLinks = Pick<LinkHandlers, 'tie-answer' | 'snowball' | 'hours' | 'pulse' | 'calendar' | 'sign-off'>
 
 /** What a mailed link opens. GET shows a page and changes nothing; the button on it uses the link up. */
 export function linkRoutes(parts: Parts, others: OtherLinks) {
@@ -32,26 +32,36 @@ export function linkRoutes(parts: Parts, others: OtherLinks) {
       await next()
     })
     .get('/l/:token', async (c) => {
-      const opened = await open(c)
-      return handlers[opened.link.purpose].show(c, opened)
+      const { why, ...opened } = await open(c)
+      const handler = handlers[opened.link.purpose]
+      return why ? tellOver(c, handler, opened, why) : handler.show(c, opened)
     })
     .post('/l/:token', async (c) => {
-      const opened = await open(c)
+      const { why, ...opened } = await open(c)
+      const handler = handlers[opened.link.purpose]
+      if (why) return tellOver(c, handler, opened, why)
       // Mail programs unsubscribe from wherever they are (RFC 8058); everything else is pressed on our own page.
       if (opened.link.purpose !== 'unsubscribe') await fromOurPage(c, async () => undefined)
-      return handlers[opened.link.purpose].answer(c, opened)
+      return handler.answer(c, opened)
     })
 }
 
 const fromOurPage = ownOrigin(() => true)
 
-/** The link that works; else 410 with what to do, or 404 for what never was one. */
-async function open(c: HouseContext): Promise<OpenedLink> {
+type Over = 'expired' | 'used' | 'revoked'
+
+/** What a link opens, and why it works no more; 404 for what never was one. */
+async function open(c: HouseContext): Promise<OpenedLink & { why?: Over }> {
   const token = c.req.param('token') ?? ''
   const peeked = await peekLink(c.var.db, c.var.region.id, token, c.var.moment.at)
   if (peeked.state === 'unknown') throw problem(404)
-  if (peeked.state !== 'good') throw problem(410, `account.link.${peeked.state}`)
-  return { token, link: peeked.link }
+  return { token, link: peeked.link, ...(peeked.state !== 'good' && { why: peeked.state }) }
+}
+
+/** One that is over tells what came of it, else 410 with what to do. */
+function tellOver(c: HouseContext, handler: LinkHandler, opened: OpenedLink, why: Over) {
+  if (!handler.over) throw problem(410, `account.link.${why}`)
+  return handler.over(c, opened, why)
 }
 
 const invitation = (parts: Parts): LinkHandler => ({

@@ -20,6 +20,8 @@ const NOBODY: Record<string, string> = {
   'joins.end_id': 'nothing joins persons',
   'circle_members.organization_id': 'organizations only',
   'rounds.previous_id': 'the round that is asked again',
+  'sign_off_askings.subject_id': 'what is signed',
+  'sign_offs.carried_from': 'a sign-off of an earlier version',
 }
 
 /** What the database itself says points at records, persons or accounts, and what is called like somebody. */

@@ -19,6 +19,7 @@ const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boole
   { key: 'charter' },
   { key: 'roles' },
   { key: 'goals' },
+  { key: 'sign-offs' },
   { key: 'benefits' },
   { key: 'grants' },
   { key: 'pulse', shown: canSeePulses },

@@ -12,6 +12,7 @@ import { lentPanel } from './bookings/panels.tsx'
 import { hoursPanel } from './hours/panels.tsx'
 import { benefitsPart } from './ledgers/panels.tsx'
 import { servedPanel } from './goals/panels.tsx'
+import { signOffPanel } from './sign-offs/panels.tsx'
 import { OrganizationPartnerships } from './partnerships-panel.tsx'
 import { rolesPanel } from './roles/panels.tsx'
 import { pulsePanel } from './pulse/panels.tsx'
@@ -31,6 +32,7 @@ const OVERVIEW: OverviewPanel[] = [
   { order: 40, render: benefitsPart },
   { order: 30, render: rolesPanel },
   { order: 60, render: momentumPanel },
+  { order: 48, render: signOffPanel },
   { order: 70, render: commentsPanel },
   { order: 45, render: lentPanel },
   { order: 50, render: hoursPanel },

@@ -124,7 +124,7 @@ const toldOf = (actor: Actor, { parties }: Partners) =>
   )
 
 /** The circle of a partnership is its partners of today: called whenever one joins or leaves. */
-async function keepCircle(trx: Trx, regionId: string, id: string, moment: Moment) {
+export async function keepCircle(trx: Trx, regionId: string, id: string, moment: Moment) {
   const partners = await trx
     .selectFrom('parties')
     .select('organization_id')

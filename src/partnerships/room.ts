@@ -29,6 +29,9 @@ import { timelineApiDocs } from './momentum/timeline-api.ts'
 import { mergeParties } from './party-merges.ts'
 import { goalsApiDocs } from './goals/goals-api.ts'
 import { goalsPanel, goalsWaiting } from './goals/panels.tsx'
+import { coverNews, inForceNews, signOffQuestion, signOffReceipt } from './sign-offs/mail.tsx'
+import { signOffsWaiting } from './sign-offs/panels.tsx'
+import { signOffApiDocs } from './sign-offs/sign-off-api.ts'
 import { partnershipsFigure, partnershipsPanel } from './panels.tsx'
 
 /** What partnerships give to the house. */
@@ -45,6 +48,7 @@ export const partnershipsRoom: Room = {
     ...goalsApiDocs,
     ...roleApiDocs,
     ...factorApiDocs,
+    ...signOffApiDocs,
     ...hoursApiDocs,
     ...bookingApiDocs,
     ...pulseApiDocs,
@@ -53,13 +57,27 @@ export const partnershipsRoom: Room = {
   mails: {
     'comment.written': commentLetter,
     'partnership.ending-soon': endingLetter,
+    'sign-off.asked': signOffQuestion,
+    'sign-off.reminded': signOffQuestion,
+    'sign-off.approved': signOffReceipt,
+    'sign-off.declined': signOffReceipt,
+    'partnership.in-force': inForceNews,
+    'member.covered': coverNews,
     'hours.asked': hoursQuestion,
     'booking.asked': bookingQuestion,
     ...bookingAnswers,
     'pulse.begun': pulseQuestion,
     'pulse.reminded': pulseReminder,
   },
-  waits: [goalsWaiting, agreementsWaiting, silenceWaits, reportsWaiting, hoursWaiting, bookingsWaiting],
+  waits: [
+    goalsWaiting,
+    agreementsWaiting,
+    silenceWaits,
+    reportsWaiting,
+    hoursWaiting,
+    bookingsWaiting,
+    signOffsWaiting,
+  ],
   listingPanels: [{ order: 10, render: resourcePanel }],
   organizationPanels: [
     { order: 10, render: partnershipsPanel },

@@ -1174,6 +1174,69 @@ export interface Services {
   website: Generated<string>;
 }
 
+export interface SignOffAnswers {
+  at: Timestamp;
+  decision: string;
+  for_person_id: string;
+  id: string;
+  late: Generated<boolean>;
+  person_id: string;
+  reason: Generated<string>;
+  region_id: string;
+  sign_off_id: string;
+  via: string;
+}
+
+export interface SignOffAskings {
+  asked_at: Timestamp;
+  asked_by: string | null;
+  closed_at: Timestamp | null;
+  closed_why: string | null;
+  id: string;
+  in_force_at: Timestamp | null;
+  lang: string;
+  message: Generated<string>;
+  region_id: string;
+  revision: number;
+  subject_id: string;
+  until_day: string;
+}
+
+export interface SignOffCovers {
+  deputy_id: string;
+  ended_at: Timestamp | null;
+  from_day: string;
+  id: string;
+  leader_id: string;
+  organization_id: string;
+  region_id: string;
+  said_at: Timestamp;
+  said_by: string | null;
+  until_day: string;
+}
+
+export interface SignOffLetters {
+  asked_at: Timestamp;
+  failed_at: Timestamp | null;
+  person_id: string;
+  region_id: string;
+  sent_at: Timestamp | null;
+  sign_off_id: string;
+}
+
+export interface SignOffs {
+  asking_id: string;
+  carried_from: string | null;
+  decided_at: Timestamp | null;
+  decision: string | null;
+  id: string;
+  organization_id: string;
+  region_id: string;
+  reminded_at: Timestamp | null;
+  silence: boolean;
+  until_day: string;
+}
+
 export interface Slugs {
   kind: string;
   record_id: string;
@@ -1402,6 +1465,11 @@ export interface DB {
   search_texts: SearchTexts;
   sectors: Sectors;
   services: Services;
+  sign_off_answers: SignOffAnswers;
+  sign_off_askings: SignOffAskings;
+  sign_off_covers: SignOffCovers;
+  sign_off_letters: SignOffLetters;
+  sign_offs: SignOffs;
   slugs: Slugs;
   sweeps: Sweeps;
   tie_fadings: TieFadings;

@@ -15,6 +15,7 @@ export const LINK_PURPOSES = [
   'hours',
   'pulse',
   'calendar',
+  'sign-off',
 ] as const
 export type LinkPurpose = (typeof LINK_PURPOSES)[number]
 
@@ -43,6 +44,8 @@ export interface LinkHandler {
   show(c: HouseContext, opened: OpenedLink): Response | Promise<Response>
   /** The button on that page: uses the link up (`useLink`) in the transaction of what it does. */
   answer(c: HouseContext, opened: OpenedLink): Response | Promise<Response>
+  /** What is told by a link that is over, where there is more to say than that; it changes nothing. */
+  over?(c: HouseContext, opened: OpenedLink, why: 'expired' | 'used' | 'revoked'): Response | Promise<Response>
 }
 export type LinkHandlers = Record<LinkPurpose, LinkHandler>
 

@@ -42,6 +42,17 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'parties.contact_id': { fate: 'forgets' },
   'parties.leader_id': { fate: 'forgets' },
   'commitments.person_id': { fate: 'forgets' },
+  'sign_off_askings.asked_by': { fate: 'forgets' },
+  'sign_off_answers.person_id': { fate: 'stays', why: 'the organization said so' },
+  'sign_off_answers.for_person_id': {
+    fate: 'stays',
+    why: 'the organization said so',
+    untold: 'stands with whoever said it in their place',
+  },
+  'sign_off_letters.person_id': { fate: 'goes' },
+  'sign_off_covers.leader_id': { fate: 'goes' },
+  'sign_off_covers.deputy_id': { fate: 'goes', untold: 'stands with the leader in whose place they sign' },
+  'sign_off_covers.said_by': { fate: 'forgets', untold: 'stands with the leader in whose place somebody signs' },
   // What was signed stays what it was; names in it go with all words.
   'charter_revisions.by_person_id': { fate: 'forgets', secret: ['content'] },
   'charter_looks.person_id': { fate: 'goes', secret: ['content'] },

@@ -48,7 +48,14 @@ export async function addRecord(
 export async function addRecords(
   trx: Trx,
   regionId: string,
-  made: readonly { id: string; name?: string; visibility: Visibility; lang: Lang; at?: Date }[],
+  made: readonly {
+    id: string
+    name?: string
+    visibility: Visibility
+    circleId?: string | null
+    lang: Lang
+    at?: Date
+  }[],
   kind: string,
   moment: Moment,
 ) {
@@ -56,11 +63,12 @@ export async function addRecords(
   await trx
     .insertInto('records')
     .values(
-      made.map(({ id, visibility, lang, at }) => ({
+      made.map(({ id, visibility, circleId, lang, at }) => ({
         region_id: regionId,
         id,
         kind,
         visibility,
+        circle_id: circleId ?? null,
         lang,
         created_at: at ?? moment.at,
       })),

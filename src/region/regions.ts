@@ -259,6 +259,8 @@ const LOOSE_TABLES = ['request_keys', 'file_chunks'] as const
 /** Takes everything of a region away, its address too, and leaves nothing behind. */
 export async function emptyRegion(trx: Trx, regionId: string) {
   for (const table of LOOSE_TABLES) await trx.deleteFrom(table).where('region_id', '=', regionId).execute()
+  // What names an entry of a list and hangs deeper than the list itself would hold it: it goes first.
+  await trx.deleteFrom('records').where('region_id', '=', regionId).where('kind', '=', 'partnership').execute()
   await trx.deleteFrom('records').where('region_id', '=', regionId).execute()
   await trx.deleteFrom('outbox').where('region_id', '=', regionId).execute()
   await trx.deleteFrom('region_slugs').where('region_id', '=', regionId).execute()

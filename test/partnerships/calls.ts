@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Call } from '../api-calls.ts'
 import { callPulses } from './pulse.ts'
 import { callGoals } from './goals.ts'
+import { callSignOffs } from './sign-offs.ts'
 
 const list = '/api/v1/{region}/partnerships'
 
@@ -30,6 +31,7 @@ export async function callPartnerships(go: Call, organizations: string[], asked:
   expect(await go(comments, 'get', at)).toMatchObject({ total: 0 })
   expect(await go(`${comments}/{comment}/restoration`, 'post', on)).toMatchObject({ items: [{ section: 'mission' }] })
   await callPulses(go, at, asked)
+  await callSignOffs(go, at)
   await go(`${list}/{id}`, 'delete', at)
   expect(await go(`${list}/{id}/restoration`, 'post', at)).toMatchObject({ id: made['id'] })
 }

@@ -3,6 +3,7 @@ import { spokenOf } from '../../src/partnerships/comments/partnership-comments.t
 import { createPartnership } from '../../src/partnerships/partnership-changes.ts'
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import { stingGoals } from './goals.ts'
+import { stingSignOffs } from './sign-offs.ts'
 import type { Target } from '../targets.ts'
 import { stingPulses } from './pulse.ts'
 import { stingBookings } from './booking-stings.ts'
@@ -67,4 +68,6 @@ export async function stingPartnerships(
   await stingBookings(w, stung, nasty)
   await stingPulses(w, stung, target, nasty)
   await stingGoals(w, stung, nasty)
+  const signing = await stingSignOffs(w, id, nasty.sting)
+  stung.set('askedPartnership', { id, slug, region: 'riverbend', more: { partnership: slug, ...signing } })
 }

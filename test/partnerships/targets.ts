@@ -9,6 +9,7 @@ import { askWeekly } from '../../src/partnerships/hours/hour-changes.ts'
 import { createPartnership, removePartnership } from '../../src/partnerships/partnership-changes.ts'
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Visibility } from '../../src/platform/records.ts'
+import { signOffMakers } from './sign-offs.ts'
 import type { Making, Target } from '../targets.ts'
 import { GRANT_MAKERS } from './grants.ts'
 import { LEDGER_MAKERS } from './ledgers.ts'
@@ -101,4 +102,5 @@ export const PARTNERSHIP_MAKERS = {
   hoursAsking: anHoursAsking,
   ...BOOKING_MAKERS,
   ...pulseMakers(aPartnershipOf),
+  ...signOffMakers(aPartnershipOf),
 }

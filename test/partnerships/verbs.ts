@@ -11,6 +11,7 @@ import { grantCases } from './grants.ts'
 import { ledgerCases } from './ledgers.ts'
 import { pulseCases } from './pulse.ts'
 import { goalCases } from './goals.ts'
+import { signOffCases } from './sign-offs.ts'
 
 const one = '/:region/partnerships/:partnership'
 const resource = '/:region/resources/:slug/bookings'
@@ -38,6 +39,7 @@ export const partnershipCases = ({ through, directly }: CaseMakers) => ({
   ...ledgerCases({ through, directly }),
   ...grantCases({ through, directly }),
   ...goalCases({ through, directly }),
+  ...signOffCases({ through, directly }),
   'partnership.proposed': through('POST /api/v1/:region/partnerships'),
   'comment.written': through(`POST ${one}/comments`),
   'comment.removed': through(`POST ${one}/comments/:comment/removal`),

@@ -101,7 +101,7 @@ const namesOfHours = (db: Db, actor: Actor, { parties }: Partnership) =>
 
 /**
  * Keeps the charter as it stands now; whoever asks leaders asks about what this gives back. Where nothing differs from the
- * last revision, that one is it.
+ * last revision, that one is it. `without`: organizations that declined, and whose part is left out.
  */
 export async function keepRevision(
   db: Db,
@@ -109,11 +109,14 @@ export async function keepRevision(
   partnership: Pick<Partnership, 'id'>,
   moment: Moment,
   note = '',
+  without: readonly string[] = [],
 ): Promise<Revision> {
   return inTransaction(db, async (trx) => {
     await holdPartnership(trx, actor.regionId, partnership.id)
     const all = systemActor(actor.regionId)
-    const content = await draftOf(trx, all, await getPartnership(trx, all, partnership.id))
+    const draft = await draftOf(trx, all, await getPartnership(trx, all, partnership.id))
+    const parties = draft.parties.filter(({ organization }) => !without.includes(organization.id))
+    const content = { ...draft, parties }
     const [last] = await listRevisions(trx, all, partnership.id)
     if (last && differencesOf(last.content, content).length === 0) return last
     const id = moment.id()
@@ -159,14 +162,9 @@ export async function listRevisions(db: Db, actor: Actor, partnershipId: string)
     .orderBy('number', 'desc')
     .execute()
   const writers = rows.flatMap((row) => row.by_person_id ?? [])
-  const [contents, names] = await Promise.all([
-    seenBy(
-      db,
-      actor,
-      rows.map((row) => row.content as unknown as CharterContent),
-    ),
-    knowsPeople(actor) ? namesAtWork(db, actor, [...new Set(writers)]) : new Map<string, string>(),
-  ])
+  const kept = rows.map((row) => row.content as unknown as CharterContent)
+  const contents = await seenBy(db, actor, kept)
+  const names = knowsPeople(actor) ? await namesAtWork(db, actor, [...new Set(writers)]) : new Map<string, string>()
   return rows.map(({ by_person_id: by, content: _all, ...row }, n) => ({
     ...row,
     by: by === null || !knowsPeople(actor) ? null : { id: by, name: names.get(by) ?? null },
@@ -198,10 +196,8 @@ export const changesOf = (revisions: readonly Revision[]): (Difference[] | null)
  */
 async function seenBy(db: Db, actor: Actor, contents: readonly CharterContent[]): Promise<CharterContent[]> {
   const parties = contents.flatMap((content) => content.parties)
-  const [organizations, names] = await Promise.all([
-    seenOrganizations(db, actor, parties),
-    knowsPeople(actor) ? namesAtWork(db, actor, idsOf(parties)) : new Map<string, string>(),
-  ])
+  const organizations = await seenOrganizations(db, actor, parties)
+  const names = knowsPeople(actor) ? await namesAtWork(db, actor, idsOf(parties)) : new Map<string, string>()
   const person = (one: CharterPerson | null) =>
     one !== null && knowsPeople(actor) ? { id: one.id, name: names.has(one.id) ? one.name : null } : null
   return contents.map((content) => ({
