@@ -6,7 +6,7 @@ import type { Page } from '../../ui/page.ts'
 import { currentParties, type Party, type Partnership } from '../partnerships.ts'
 import { type Desk, deskFor, paperOf } from './document-desks.ts'
 import { askedHours, labelled, sayPromise } from './document-sayings.ts'
-import { sayEntry } from './known-facts.ts'
+import { sayEntry, sayGoal } from './known-facts.ts'
 
 /** What a director of one partner is told on one page: a paper, so that page, PDF and Word say the same. */
 export type Brief = Paper
@@ -52,8 +52,11 @@ function asked({ t, lang, facts }: Desk, party: Party): string {
 const gainsOf = ({ facts }: Desk, party: Party) =>
   facts.gains.filter(({ organization }) => organization.id === party.organization.id)
 
+const goalsOf = ({ facts }: Desk, party: Party) =>
+  facts.goals.filter(({ organization }) => organization.id === party.organization.id)
+
 function figures(desk: Desk, party: Party) {
-  const { t, lang, partnership, facts, address } = desk
+  const { t, lang, facts, address } = desk
   const hours = facts.hours.find((one) => one.party.id === party.id)
   const asks = askedHours(party)?.hours ?? hours?.promised ?? null
   const used = hours?.used ?? null
@@ -75,12 +78,27 @@ function figures(desk: Desk, party: Party) {
       href: address('benefits'),
     },
     { value: n(party.roles.length), label: t('partnership-documents.brief.roles'), href: address('roles') },
-    { value: n(currentParties(partnership).length), label: t('partnership-documents.brief.partners') },
   ]
 }
 
-/** Of what was gained so much stands on the brief. */
+/** Of what was gained, and of goals, so much stands on the brief. */
 const MOST_GAINS = 5
+const MOST_GOALS = 4
+
+/** Why it is theirs: in their own words, and which of their goals it serves. */
+function mission(desk: Desk, party: Party): Block[] {
+  const { t, said, page } = desk
+  const goals = goalsOf(desk, party)
+  const told: Block[] = party.missionLink ? [{ kind: 'text', text: said(party.missionLink) }] : []
+  if (goals.length > 0) {
+    const items = goals.slice(0, MOST_GOALS).map((one) => sayGoal(page, one))
+    const more = goals.length - MOST_GOALS
+    if (more > 0) items.push(t('partnership-documents.more', { count: more }))
+    told.push({ kind: 'text', text: t('partnership-documents.brief.serves') }, { kind: 'list', items })
+  }
+  if (told.length > 0) return told
+  return [{ kind: 'text', tone: 'quiet', text: t('partnership-documents.brief.noMission') }]
+}
 
 /** Why their people do this, and what they gain. */
 function why(desk: Desk, party: Party): Block[] {
@@ -98,9 +116,7 @@ function why(desk: Desk, party: Party): Block[] {
   if (told.length === 0) told.push({ kind: 'text', tone: 'quiet', text: t('partnership-documents.brief.noGains') })
   return [
     { kind: 'heading', level: 1, text: t('partnership-documents.brief.mission') },
-    party.missionLink
-      ? { kind: 'text', text: said(party.missionLink) }
-      : { kind: 'text', tone: 'quiet', text: t('partnership-documents.brief.noMission') },
+    ...mission(desk, party),
     { kind: 'heading', level: 1, text: t('partnership-documents.brief.gains') },
     ...told,
   ]

@@ -6,6 +6,14 @@ import type { Region } from '../../../test/world.ts'
 import { documentThreads } from '../../platform/documents/documents.ts'
 import { translate } from '../../platform/i18n.ts'
 import type { Page } from '../../ui/page.ts'
+import { addGoals } from '../goals/goal-changes.ts'
+import { linkGoal } from '../goals/goal-links.ts'
+import { planForm } from '../goals/forms.ts'
+import { getGoal } from '../goals/goals.ts'
+import { addPlan } from '../goals/plan-changes.ts'
+import { getPlan } from '../goals/plans.ts'
+import { addEntry } from '../ledgers/entry-changes.ts'
+import { ENTRY_FORMS } from '../ledgers/forms.ts'
 import { BriefPanel } from './brief-panel.tsx'
 import { briefOf } from './briefs.ts'
 import { DOCUMENTS } from './forms.ts'
@@ -106,6 +114,27 @@ describe('the brief', () => {
       'Center',
     ])
       expect(text).toContain(said)
+  })
+
+  test('tells which of their goals it serves and what they gained, each from its record', async () => {
+    const { db, clock } = t
+    const { system } = region
+    const plan = await addPlan(db, system, desk.center, planForm.parse({ title: 'Plan 2026' }), clock())
+    const lines = [{ text: 'Nobody is left out', code: '4.2', page: null }]
+    const [goal] = await addGoals(db, system, await getPlan(db, system, plan), lines, clock())
+    const served = { record: desk.id, section: 'mission' as const, note: '' }
+    await linkGoal(db, system, await getGoal(db, system, goal!), served, clock())
+    const gain = { organization: desk.center.id, what: 'attendance', told: 'A full room', amount: '87', unit: 'people' }
+    const typed = { ...gain, partnerships: [desk.id], visibility: 'public', period: '2026-04-04' }
+    await addEntry(db, system, 'benefit', ENTRY_FORMS.benefit.parse(typed), clock())
+    for (const path of ['brief.pdf', 'talking-points.pdf']) {
+      const { text } = await read(`${address}/${path}?partner=${desk.center.slug}`)
+      for (const said of ['4.2 Nobody is left out (Plan 2026)', 'A full room (87 people']) expect(text).toContain(said)
+    }
+    const report = await read(`${address}/report.pdf?year=2026`)
+    for (const said of ['Nobody is left out', 'What Center gained', 'A full room']) expect(report.text).toContain(said)
+    expect(report.roles).toContain('Figure')
+    expect((await t.as(null).get(`${address}/report?year=2026`)).text).toContain('A full room')
   })
 
   test('is the reader’s own where no partner is named; one that is none is not found', async () => {

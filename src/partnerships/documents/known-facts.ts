@@ -3,6 +3,8 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
 import type { Words } from '../../platform/documents/papers.ts'
 import type { Page } from '../../ui/page.ts'
+import { goalsServedBy } from '../goals/goal-links.ts'
+import type { Goal } from '../goals/goals.ts'
 import { hoursOf, type PartyHours } from '../hours/hours.ts'
 import type { Entry } from '../ledgers/entries.ts'
 import { sayHowMuch, sayWhen } from '../ledgers/entry-sayings.ts'
@@ -14,6 +16,8 @@ import { spoken } from './document-sayings.ts'
 export interface Facts {
   /** Staff time of each partner; nothing for the public. */
   hours: PartyHours[]
+  /** Goals of partners that the partnership serves. */
+  goals: Goal[]
   /** What partners gained and gave, the latest first. */
   gains: Entry[]
   gifts: Entry[]
@@ -23,11 +27,18 @@ export interface Facts {
 export async function factsOf(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Facts> {
   const at = { timeZone: page.region!.timeZone, now: page.now }
   const named = currentParties(partnership).map(({ organization }) => organization)
-  const [hours, ledgers] = await Promise.all([
+  const [hours, ledgers, goals] = await Promise.all([
     hoursOf(db, actor, partnership, dayIn(at.timeZone, at.now)),
     givesAndGains(db, actor, { partnershipId: partnership.id, named }, at),
+    goalsServedBy(db, actor, partnership.id),
   ])
-  return { hours, gains: ledgers.benefits, gifts: ledgers.contributions }
+  return { hours, goals, gains: ledgers.benefits, gifts: ledgers.contributions }
+}
+
+/** A goal in a line: its words, and the plan it stands in. */
+export function sayGoal(page: Page, { code, text, lang, plan }: Goal): Words {
+  const words = spoken(code === '' ? text : `${code} ${text}`, lang, page.lang)
+  return [...(typeof words === 'string' ? [{ text: words }] : words), { text: ` (${plan.title})` }]
 }
 
 /** An entry of a ledger in a line: what it was, how much, when. */

@@ -3,11 +3,13 @@ import { formatList } from '../../platform/i18n.ts'
 import { currentParties, type Party } from '../partnerships.ts'
 import { type Desk, paperOf } from './document-desks.ts'
 import { labelled, sayPromise } from './document-sayings.ts'
+import { sayGoal } from './known-facts.ts'
 import { signatureOf } from './memorandums.ts'
 
 /** A letter of support in the name of a partner, for its leader to sign or change. */
 export function writeLetter(desk: Desk, party: Party): Paper {
-  const { t, lang, partnership, said, roleLabel } = desk
+  const { t, lang, page, partnership, said, roleLabel, facts } = desk
+  const goals = facts.goals.filter((one) => one.organization.id === party.organization.id)
   const organization = party.organization.name
   const others = currentParties(partnership)
     .filter(({ id }) => id !== party.id)
@@ -28,6 +30,12 @@ export function writeLetter(desk: Desk, party: Party): Paper {
       ? ([
           { kind: 'text', text: t('partnership-documents.letter.mission') },
           { kind: 'text', text: said(party.missionLink) },
+        ] as const)
+      : []),
+    ...(goals.length > 0
+      ? ([
+          { kind: 'text', text: t('partnership-documents.letter.goals') },
+          { kind: 'list', items: goals.map((one) => sayGoal(page, one)) },
         ] as const)
       : []),
     ...(party.roles.length > 0

@@ -4,15 +4,37 @@ import { formatDate, formatNumber } from '../../platform/i18n.ts'
 import type { Entry } from '../ledgers/entries.ts'
 import { saySum } from '../ledgers/entry-sayings.ts'
 import { sumOf } from '../ledgers/gives-and-gains.ts'
+import { sayPartialDate } from '../../platform/partial-dates.ts'
+import { listGrants } from '../grants/grants.ts'
 import { groupOf, type ItemKey } from '../pulse/instruments.ts'
 import { closedPulses } from '../pulse/pulses.ts'
 import type { Desk } from './document-desks.ts'
-import { inYear, sayEntry } from './known-facts.ts'
+import { spoken } from './document-sayings.ts'
+import { inYear, sayEntry, sayGoal } from './known-facts.ts'
 
 /** Of the gains of one partner so many are told one by one. */
 const MOST = 12
 
 const key = (name: string) => `partnership-documents.report.${name}`
+
+/** Which goals of partners were served, as far as they held that year. */
+export function goalBlocks({ t, page, facts }: Desk, year: number): Block[] {
+  const goals = facts.goals.filter(
+    ({ periodFirst, periodLast }) =>
+      (periodFirst ?? '') <= `${year}-12-31` && (periodLast ?? '9999') >= `${year}-01-01`,
+  )
+  if (goals.length === 0) return []
+  return [
+    { kind: 'heading', level: 1, text: t(key('goals')) },
+    {
+      kind: 'table',
+      caption: t(key('goalsTable'), { count: goals.length }),
+      head: [t('partnership-documents.partner'), t(key('goal'))],
+      rows: goals.map((goal) => [goal.organization.name, sayGoal(page, goal)]),
+      widths: [0.45, 1],
+    },
+  ]
+}
 
 /** What each partner gave and gained in a year: a picture, its numbers, and the gains in words. */
 export function ledgerBlocks({ t, page, facts }: Desk, year: number): Block[] {
@@ -153,4 +175,30 @@ export async function pulseBlocks({ db, actor, t, lang, partnership }: Desk, yea
   function sayMiddle(item: ItemKey, value: number): string {
     return t(`partnership-pulse.scale.${groupOf(item) === 'factors' ? 'agree' : 'much'}.${value}`)
   }
+}
+
+/** What the funders of that year ask to be said, and what each gives. */
+export async function grantBlocks({ db, actor, t, lang, partnership }: Desk, year: number): Promise<Block[]> {
+  const all = await listGrants(db, actor, partnership.id)
+  const grants = all.filter(
+    ({ first, last }) => (first ?? '') <= `${year}-12-31` && (last ?? '9999') >= `${year}-01-01`,
+  )
+  if (grants.length === 0) return []
+  const owed = grants.filter(({ acknowledgement }) => acknowledgement !== '')
+  return [
+    { kind: 'heading', level: 1, text: t(key('grants')) },
+    {
+      kind: 'list',
+      items: grants.map(({ name, funder, awardNumber, period }) => [
+        { text: name, strong: true },
+        {
+          text: `, ${[funder.name, awardNumber, period === null ? '' : sayPartialDate(lang, period)].filter(Boolean).join(', ')}`,
+        },
+      ]),
+    },
+    ...owed.map(({ acknowledgement, lang: spokenIn }): Block => ({
+      kind: 'text',
+      text: spoken(acknowledgement, spokenIn, lang),
+    })),
+  ]
 }

@@ -4,7 +4,7 @@ import { readsDraft } from '../charter/rules.ts'
 import { currentParties } from '../partnerships.ts'
 import { type Desk, paperOf } from './document-desks.ts'
 import { sayPromise } from './document-sayings.ts'
-import { ledgerBlocks, pulseBlocks, timeBlocks } from './report-figures.ts'
+import { goalBlocks, grantBlocks, ledgerBlocks, pulseBlocks, timeBlocks } from './report-figures.ts'
 
 /** What a year brought, for everybody who sees the partnership. */
 export async function writeReport(desk: Desk, year: number): Promise<Paper> {
@@ -12,11 +12,13 @@ export async function writeReport(desk: Desk, year: number): Promise<Paper> {
   const blocks: Block[] = [
     ...(partnership.mission ? [{ kind: 'text', tone: 'lead', text: said(partnership.mission) } as const] : []),
     ...who(desk, year),
+    ...goalBlocks(desk, year),
     ...ledgerBlocks(desk, year),
     ...timeBlocks(desk),
     ...roles(desk),
     ...(await pulseBlocks(desk, year)),
     ...next(desk),
+    ...(await grantBlocks(desk, year)),
   ]
   const names = currentParties(partnership).map(({ organization }) => organization.name)
   const title = t('partnership-documents.report.title', { partnership: partnership.name, year: String(year) })

@@ -3,7 +3,7 @@ import { formatList } from '../../platform/i18n.ts'
 import { currentParties, type Party } from '../partnerships.ts'
 import { type Desk, paperOf } from './document-desks.ts'
 import { labelled, sayPromise } from './document-sayings.ts'
-import { sayEntry } from './known-facts.ts'
+import { sayEntry, sayGoal } from './known-facts.ts'
 
 /** Nobody remembers more. */
 const MOST = 4
@@ -26,7 +26,13 @@ export function writeTalkingPoints(desk: Desk, party: Party): Paper {
   )
   const blocks: Block[] = [
     ...(partnership.mission ? [{ kind: 'text', tone: 'lead', text: said(partnership.mission) } as const] : []),
-    ...points('why', party.missionLink ? [said(party.missionLink)] : []),
+    ...points('why', [
+      ...(party.missionLink ? [said(party.missionLink)] : []),
+      ...facts.goals
+        .filter(({ organization }) => organization.id === party.organization.id)
+        .slice(0, MOST)
+        .map((one) => sayGoal(page, one)),
+    ]),
     ...points('do', roles),
     ...points(
       'give',
