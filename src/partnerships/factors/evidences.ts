@@ -11,6 +11,7 @@ import { bringersOf } from '../roles/bringers.ts'
 import { type Bring, type Bringer, BRINGS, broughtBy, missingWithout, silentIn } from '../roles/complements.ts'
 import { standingsOf } from '../roles/role-matrices.ts'
 import type { Evidence, PartnerEvidence } from './evidence-kinds.ts'
+import { goalsOf } from './goal-evidences.ts'
 import { type Ledgers, ledgersOf } from './ledger-evidences.ts'
 import { lastPulsesOf } from './pulse-evidences.ts'
 
@@ -32,13 +33,14 @@ export async function evidenceOf(
     ...new Set(partnerships.flatMap((one) => currentParties(one).map(({ organization }) => organization.id))),
   ]
   const ids = partnerships.map(({ id }) => id)
-  const [bringers, standings, { ties, fadingMonths }, hours, ledgers, pulses] = await Promise.all([
+  const [bringers, standings, { ties, fadingMonths }, hours, ledgers, pulses, goals] = await Promise.all([
     bringersOf(db, actor, partnerships),
     standingsOf(db, actor, partnerships, lang),
     tiesAmong(db, actor, organizations, today),
     totalHoursOf(db, actor, partnerships, today),
     ledgersOf(db, actor, ids),
     lastPulsesOf(db, actor, partnerships, today),
+    goalsOf(db, actor, ids, organizations, today),
   ])
   const holdings = await holdingsOf(db, actor, ties, today)
   return new Map(
@@ -52,7 +54,7 @@ export async function evidenceOf(
         yearAgo: monthsLater(today, -12),
         mission: partnership.mission !== '',
         partners: parties.map((party) =>
-          partnerOf(actor, partnership, party, { brings, ties: own, holdings, hours, ledgers, today }),
+          partnerOf(actor, partnership, party, { brings, ties: own, holdings, hours, ledgers, goals, today }),
         ),
         roles: standings.get(partnership.id)!,
         rolesSigned: null,
@@ -83,6 +85,7 @@ interface Known {
   holdings: Holdings
   hours: Awaited<ReturnType<typeof totalHoursOf>>
   ledgers: Ledgers
+  goals: Awaited<ReturnType<typeof goalsOf>>
   today: string
 }
 
@@ -99,7 +102,7 @@ function partnerOf(actor: Actor, partnership: Partnership, party: Party, known: 
     slug: organization.slug,
     saysMission: party.missionLink !== '',
     signed: null,
-    goals: null,
+    goals: known.goals(partnership.id, organization.id),
     hours: hoursOf(party, known),
     leads: party.roles.filter(({ level }) => level === 'lead').length,
     plays: party.roles.filter(({ level }) => level !== 'advise').length,

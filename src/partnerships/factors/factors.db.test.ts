@@ -4,6 +4,7 @@ import { house, type Someone } from '../../../test/house.ts'
 import { aPartnership } from '../../../test/partnerships/factories.ts'
 import type { Region } from '../../../test/world.ts'
 import type { Actor } from '../../platform/actor.ts'
+import { addRecord } from '../../platform/records.ts'
 import { addEntry } from '../ledgers/entry-changes.ts'
 import { ENTRY_FORMS } from '../ledgers/forms.ts'
 import { getPartnership } from '../partnerships.ts'
@@ -44,6 +45,22 @@ const gain = (organization: string, visibility: 'public' | 'region' | 'circle') 
   return addEntry(t.db, region.system, 'benefit', ENTRY_FORMS.benefit.parse(form), t.clock())
 }
 
+/** A goal of an organization that the partnership serves. */
+const aGoal = (organization: string, until: string) =>
+  t.db.transaction().execute(async (trx) => {
+    const of = { region_id: region.id, organization_id: organization }
+    const plan = await addRecord(trx, region.id, { kind: 'plan', visibility: 'public' }, t.clock())
+    await trx
+      .insertInto('plans')
+      .values({ ...of, id: plan.id, title: 'A plan' })
+      .execute()
+    const goal = await addRecord(trx, region.id, { kind: 'goal', visibility: 'public' }, t.clock())
+    const line = { ...of, id: goal.id, plan_id: plan.id, text: 'Everybody finds data', until_day: until }
+    await trx.insertInto('goals').values(line).execute()
+    const link = { region_id: region.id, goal_id: goal.id, record_id: p.id, at: t.time.now }
+    await trx.insertInto('goal_links').values(link).execute()
+  })
+
 describe('the dials of a partnership', () => {
   test('of which nothing is on record say that they do not know, on its own page and in the list', async () => {
     const page = (await t.as(null).get(`/riverbend/partnerships/${p.slug}`)).text
@@ -79,6 +96,14 @@ describe('the dials of a partnership', () => {
     expect(await stateFor(region.system, 'gains-shown')).toBe('not')
     expect((await t.as(p.center.speaker).get(tab())).text).toContain('Told from what you may see as a partner.')
     expect((await t.as(viewer).get(tab())).text).toContain('Told from what all members of the region may see.')
+  })
+
+  test('know a goal of a partner’s own plan, and when its time is over', async () => {
+    for (const { id } of [p.library, p.center, p.neighbors]) await aGoal(id, '2027-06-30')
+    const states = (today: string) =>
+      Promise.all(['goals', 'goals-hold'].map((key) => stateFor(region.public.actor, key, today)))
+    expect(await states(TODAY)).toEqual(['met', 'met'])
+    expect(await states('2027-07-01')).toEqual(['unknown', 'not'])
   })
 
   test('forget nothing: what was gained is of this year for a year, then it is not so any more', async () => {
