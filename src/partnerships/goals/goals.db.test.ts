@@ -217,6 +217,8 @@ describe('what serves a goal', () => {
     expect(csv.text).toContain('Find and judge,10,2025/2029,2029-12-31,current,Data Desk')
     const told = JSON.parse((await open.get(`/api/v1/riverbend/partnerships/${desk.slug}/goals`)).text)
     expect(told.items).toMatchObject([{ id: goal, servedBy: [{ section: 'mission', record: { title: 'Data Desk' } }] }])
+    const line = `/riverbend/partnerships/${desk.slug}/timeline`
+    expect((await open.get(line)).text).toContain('Library: the last day of goals that this serves')
     await t.as(desk.library.speaker).post(`${tab}/removal`, { goal, section: 'mission' })
     expect(await goalsServedBy(t.db, region.system, desk.id)).toEqual([])
     const history = await t.as(desk.library.speaker).get(`/riverbend/goals/${goal}/history`)

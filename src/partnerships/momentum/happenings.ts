@@ -3,8 +3,9 @@ import { dayIn, monthsLater } from '../../platform/days.ts'
 import type { Db } from '../../platform/db.ts'
 import { readsDraft } from '../charter/rules.ts'
 import { listRevisions } from '../charter/revisions.ts'
+import { goalsServedBy } from '../goals/goal-links.ts'
 import { listBenefits } from '../ledgers/benefits.ts'
-import { currentParties, type Partnership } from '../partnerships.ts'
+import { currentParties, type Partnership, partyOf } from '../partnerships.ts'
 import { closedPulses } from '../pulse/pulses.ts'
 
 /** What can stand on the line of a partnership. What ends stands on its last day: before that somebody is to act. */
@@ -17,6 +18,7 @@ export type HappeningKind =
   | 'pulse'
   | 'anniversary'
   | 'commitmentEnds'
+  | 'goalEnds'
   | 'ends'
 
 /** Something of a partnership that has its day. */
@@ -53,6 +55,7 @@ export async function happeningsOf(reader: Reader): Promise<Happening[]> {
     charterDays(reader),
     benefitDays(reader),
     pulseDays(reader),
+    goalDays(reader),
   ])
   return parts.flat().toSorted((a, b) => compare(a.day, b.day) || compare(a.key, b.key))
 }
@@ -153,8 +156,34 @@ async function pulseDays({ db, actor, partnership }: Reader): Promise<Happening[
   }))
 }
 
+/** Seen by as many as the partnership is: what its feed and its letters tell must not name what is somebody's own. */
+const SEEN_BY = ['circle', 'region', 'public']
+
+/** The last days of goals that it serves: one line for each partner and day, while nobody has said what becomes of them. */
+async function goalDays({ db, actor, partnership }: Reader): Promise<Happening[]> {
+  const goals = (await goalsServedBy(db, actor, partnership.id)).filter(
+    (goal) =>
+      goal.until !== null &&
+      (goal.decision === null || goal.decision === 'kept') &&
+      partyOf(partnership, goal.organization.id) &&
+      goal.visibility !== 'circle' &&
+      SEEN_BY.indexOf(goal.visibility) >= SEEN_BY.indexOf(partnership.visibility),
+  )
+  const days = new Map(
+    goals.map(({ organization, until }) => [`goals-${organization.id}-${until}`, { organization, until }]),
+  )
+  return [...days].map(([key, { organization, until }]) => ({
+    key,
+    kind: 'goalEnds' as const,
+    day: until!,
+    when: until!,
+    name: organization.name,
+    tab: 'goals',
+  }))
+}
+
 /** Kinds before whose day somebody is to act. */
-export const ENDINGS: readonly HappeningKind[] = ['commitmentEnds', 'ends']
+export const ENDINGS: readonly HappeningKind[] = ['commitmentEnds', 'goalEnds', 'ends']
 
 /** What comes from today on, the next first. */
 export const ahead = (happenings: readonly Happening[], today: string): Happening[] =>

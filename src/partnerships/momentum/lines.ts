@@ -24,7 +24,18 @@ const DAY = 86_400_000
 const [SIGNS, WIDE] = [26, 6.4]
 
 /** What is worth words on the line first. */
-const FIRST = ['begun', 'ends', 'left', 'joined', 'charter', 'pulse', 'commitmentEnds', 'benefit', 'anniversary']
+const FIRST = [
+  'begun',
+  'ends',
+  'left',
+  'joined',
+  'charter',
+  'pulse',
+  'commitmentEnds',
+  'goalEnds',
+  'benefit',
+  'anniversary',
+]
 
 /** Lays happenings out along a cord, words only where they do not run into each other; the list beside it has all of them. */
 export function layOutLine(happenings: readonly Happening[], today: string): Line {
