@@ -66,7 +66,6 @@ import { partnershipApi } from './partnerships/api.ts'
 import { commentApi } from './partnerships/comments/comment-api.ts'
 import { commentRoutes } from './partnerships/comments/comment-routes.tsx'
 import { charterApi } from './partnerships/charter/charter-api.ts'
-import { charterRoutes } from './partnerships/charter/charter-routes.tsx'
 import { bookingApi } from './partnerships/bookings/api.ts'
 import { bookingRoutes } from './partnerships/bookings/routes.tsx'
 import { hoursApi } from './partnerships/hours/api.ts'
@@ -88,6 +87,9 @@ import { goalRoutes } from './partnerships/goals/goal-routes.tsx'
 import { goalsApi } from './partnerships/goals/goals-api.ts'
 import { planRoutes } from './partnerships/goals/plan-routes.tsx'
 import { readingRoutes } from './partnerships/goals/reading-routes.tsx'
+import { charterRoutes } from './partnerships/charter/routes.tsx'
+import { partyAnswerLink } from './partnerships/charter/links.tsx'
+import { proposalRoutes } from './partnerships/charter/proposal-routes.tsx'
 import { partnershipsRoom } from './partnerships/room.ts'
 import { partnershipRoutes } from './partnerships/routes.tsx'
 import { factorApi } from './partnerships/factors/api.ts'
@@ -214,6 +216,7 @@ export function createApp(parts: Parts) {
       pulse: pulseLink(parts.config.trustProxy),
       calendar: calendarLink,
       'sign-off': signOffLink,
+      'party-answer': partyAnswerLink(parts.config.trustProxy),
     }),
   )
   app.route('/:region', directoryRoutes)
@@ -233,6 +236,7 @@ export function createApp(parts: Parts) {
   for (const rounds of [roundRoutes, answerRoutes]) app.route('/:region', rounds)
   for (const routes of [ledgerRoutes, entryRoutes(parts), grantRoutes(parts)]) app.route('/:region', routes)
   for (const routes of [
+    proposalRoutes,
     partnershipRoutes,
     charterRoutes,
     factorRoutes,

@@ -15,6 +15,7 @@ import { threads } from './network/graph/threads.ts'
 import { closeDueMeetings, forgetOldMeetings } from './network/convening/meetings.ts'
 import { workOffUploads } from './network/long-imports.ts'
 import { tendLedgers } from './partnerships/ledgers/ledger-upkeeps.ts'
+import { tendPartyAskings } from './partnerships/charter/asking-upkeeps.ts'
 import { forgetTypedAddresses, tendRounds } from './network/snowball/round-upkeeps.ts'
 import { askForHours } from './partnerships/hours/weekly-askings.ts'
 import { tellDates } from './partnerships/momentum/date-upkeeps.ts'
@@ -121,6 +122,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
     await forgetTypedAddresses(db, moment)
   })
   jobs.sweep('partnerships.sign-offs', (moment) => tendSignOffs(db, moment))
+  jobs.sweep('partnerships.askings', (moment) => tendPartyAskings(db, moment))
   jobs.sweep('network.fadings', async (moment) => void (await askAboutFaded(db, moment)))
   jobs.sweep('partnerships.hours', async (moment) => void (await askForHours(db, moment)))
   jobs.sweep('partnerships.dates', async (moment) => void (await tellDates(db, moment)))

@@ -2,6 +2,7 @@
 export const partnershipPaths = {
   partnerships: (slug: string) => `/${slug}/partnerships`,
   partnership: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}`,
+  newPartnership: (slug: string) => `/${slug}/partnerships/new`,
   /** A tab of a partnership: `charter`, `roles`, … (`TABS` of its frame). */
   partnershipTab: (slug: string, partnership: string, tab: string) => `/${slug}/partnerships/${partnership}/${tab}`,
   partnershipRemoval: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/removal`,
@@ -88,4 +89,20 @@ export const partnershipPaths = {
   signOffCovers: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/sign-offs/covers`,
   signOffCoverEnd: (slug: string, partnership: string, cover: string) =>
     `/${slug}/partnerships/${partnership}/sign-offs/covers/${cover}/ending`,
+  charterStart: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/charter/start`,
+  charterQuestion: (slug: string, partnership: string, question: string) =>
+    `/${slug}/partnerships/${partnership}/charter/start/${question}`,
+  charterPartyQuestion: (slug: string, partnership: string, question: string, party: string) =>
+    `/${slug}/partnerships/${partnership}/charter/start/${question}/${party}`,
+  parties: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/parties`,
+  partyDeparture: (slug: string, partnership: string, party: string) =>
+    `/${slug}/partnerships/${partnership}/parties/${party}/departure`,
+  partnershipEnd: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/end`,
+  partyAskings: (slug: string, partnership: string, party: string) =>
+    `/${slug}/partnerships/${partnership}/parties/${party}/askings`,
+  partyReminders: (slug: string, partnership: string, party: string) =>
+    `/${slug}/partnerships/${partnership}/parties/${party}/reminders`,
+  partyRevocation: (slug: string, partnership: string, party: string) =>
+    `/${slug}/partnerships/${partnership}/parties/${party}/revocation`,
+  charterLooks: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/charter/looks`,
 }

@@ -1,3 +1,4 @@
+import { CHARTER_FIELDS } from './partnerships/charter-fields.ts'
 import { LISTING_FIELDS } from '../src/directory/listing-forms.ts'
 import { organizationForm } from '../src/directory/forms.ts'
 
@@ -68,6 +69,7 @@ export function strangeIn(html: string): string[] {
 
 /** Fields of every form; test/hostile.db.test.ts finds any that is not here. */
 export const FIELDS = [
+  ...CHARTER_FIELDS,
   ...`people items words[] mission benefits words-mission words-roles words-benefits influence-1 influence-2 involvement-1
     involvement-2 resources-1 resources-2 openness-1 openness-2 reliability-1 reliability-2 purpose-1 purpose-2`.split(
     /\s+/,

@@ -50,6 +50,10 @@ const RECORDS: Partial<Record<string, typeof SEES>> = {
   askedPartnership: SEES,
   coverablePartnership: SEES,
   coveredPartnership: SEES,
+  charterQuestion: SEES,
+  partyQuestion: SEES,
+  partnershipWithContact: SEES,
+  askedParty: SEES,
   removedTie: { public: speaksFor, region: speaksFor, circle: speaksFor },
 }
 

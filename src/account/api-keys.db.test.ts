@@ -470,8 +470,17 @@ describe('a client that is generated from the description', () => {
     const contact = await createPerson(db, region.system, { name: 'Kim', email: 'kim@client.example' }, clock())
     const asked = [library.id, center.id, school.id] as const
     await callRounds(go, asked, contact.id, nextWeek(clock().at), () => void later())
-    await callPartnerships(go, [library.id, center.id], { people: [contact.id], until: nextWeek(clock().at) })
     await callGrants(go)
+    await callPartnerships(
+      go,
+      [library.id, center.id],
+      { people: [contact.id], until: nextWeek(clock().at) },
+      {
+        contact: contact.id,
+        joining: school.id,
+        wait: () => void (time.now = new Date(time.now.getTime() + 86_400_000)),
+      },
+    )
     await callLedgers(go, library.id, (ledger) => suggestGain(t, region, ledger, library.id))
     await callMeetings(go, phoneSays, library.slug)
     await callImports(go)

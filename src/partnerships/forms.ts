@@ -27,7 +27,7 @@ export type Level = (typeof LEVELS)[number]
 export const PROSE = ['purpose', 'mission', 'decisions', 'leaving'] as const
 export type ProseField = (typeof PROSE)[number]
 
-const commitmentSchema = z.object({
+export const commitmentSchema = z.object({
   kind: z.enum(COMMITMENT_KINDS),
   what: z.string().max(LIMITS.what).default(''),
   amount: z.number().min(0).max(1e9).nullable().default(null).describe('Hours in the period, or money'),

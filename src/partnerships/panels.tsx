@@ -13,9 +13,11 @@ import { hoursPanel } from './hours/panels.tsx'
 import { benefitsPart } from './ledgers/panels.tsx'
 import { servedPanel } from './goals/panels.tsx'
 import { signOffPanel } from './sign-offs/panels.tsx'
+import { charterPanel } from './charter/panels.tsx'
 import { OrganizationPartnerships } from './partnerships-panel.tsx'
 import { rolesPanel } from './roles/panels.tsx'
 import { pulsePanel } from './pulse/panels.tsx'
+import { canPropose } from './rules.ts'
 import { countPartnerships, type Partnership, partnershipsOf } from './partnerships.ts'
 
 /** What a part shows on the partnership's own page: a summary that leads to its tab; null where there is nothing to say. */
@@ -29,6 +31,7 @@ export interface OverviewPanel {
 const OVERVIEW: OverviewPanel[] = [
   { order: 22, render: servedPanel },
   { order: 10, render: factorsPanel },
+  { order: 20, render: charterPanel },
   { order: 40, render: benefitsPart },
   { order: 30, render: rolesPanel },
   { order: 60, render: momentumPanel },
@@ -49,11 +52,13 @@ export async function overviewOf(db: Db, actor: Actor, partnership: Partnership,
 export async function partnershipsPanel(
   db: Db,
   actor: Actor,
-  organization: { id: string },
+  organization: { id: string; slug: string },
   page: Page,
 ): Promise<Child | null> {
   const items = await partnershipsOf(db, actor, organization.id)
-  return items.length === 0 ? null : <OrganizationPartnerships {...{ page, organization, items }} />
+  const mayPropose = canPropose(actor)
+  if (items.length === 0 && !mayPropose) return null
+  return <OrganizationPartnerships {...{ page, organization, items, mayPropose }} />
 }
 
 /** How many partnerships a region has; the number leads to them. */

@@ -117,7 +117,7 @@ interface Partners {
 }
 
 /** The same for a partnership that is there. */
-const toldOf = (actor: Actor, { parties }: Partners) =>
+export const toldOf = (actor: Actor, { parties }: Partners) =>
   told(
     actor,
     parties.flatMap((party) => (party.leftOn === null ? [party.organization.id] : [])),
@@ -137,7 +137,7 @@ export async function keepCircle(trx: Trx, regionId: string, id: string, moment:
 }
 
 /** What the search finds a partnership by: called whenever its prose changes. */
-async function indexPartnership(trx: Trx, regionId: string, id: string) {
+export async function indexPartnership(trx: Trx, regionId: string, id: string) {
   const row = await trx
     .selectFrom('partnerships as p')
     .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'p.region_id').onRef('r.id', '=', 'p.id'))
@@ -150,12 +150,12 @@ async function indexPartnership(trx: Trx, regionId: string, id: string) {
 }
 
 /** Only what the actor can find can be named. */
-async function checkOrganizations(trx: Trx, actor: Actor, ids: readonly string[]) {
+export async function checkOrganizations(trx: Trx, actor: Actor, ids: readonly string[]) {
   if (!(await areSeen(trx, actor, 'organization', ids))) throw problem(422, 'partnerships.errors.organization')
 }
 
 /** Only whom the actor can find, or themself, can be named. */
-async function checkPersons(trx: Trx, actor: Actor, ids: readonly string[]) {
+export async function checkPersons(trx: Trx, actor: Actor, ids: readonly string[]) {
   const others = ids.filter((id) => id !== actor.personId)
   if (!(await areSeen(trx, actor, 'person', others))) throw problem(422, 'partnerships.errors.person')
 }

@@ -11,6 +11,7 @@ import { type Page, href } from '../ui/page.ts'
 import type { Counted } from './factors/dial-panel.tsx'
 import { PartnershipRow } from './partnerships-panel.tsx'
 import type { Partnership } from './partnerships.ts'
+import { canPropose } from './rules.ts'
 
 export interface PartnershipsProps {
   page: Page
@@ -40,7 +41,19 @@ export const PartnershipsPage = (props: PartnershipsProps) => {
       sheet="partnerships.css"
       script="live-list.js"
     >
-      <PageHead page={page} title={t('partnerships.title')} lede={t('partnerships.lede', { region: region!.name })} />
+      <PageHead
+        page={page}
+        title={t('partnerships.title')}
+        lede={t('partnerships.lede', { region: region!.name })}
+        act={
+          page.actor &&
+          canPropose(page.actor) && (
+            <a class="btn btn-act" href={href(page, paths.newPartnership(region!.slug))}>
+              {t('partnership-charter.propose.link')}
+            </a>
+          )
+        }
+      />
       {removed && (
         <Flash state="good">
           {t('partnerships.removed')}

@@ -12,10 +12,12 @@ export const OrganizationPartnerships = ({
   page,
   organization,
   items,
+  mayPropose,
 }: {
   page: Page
-  organization: { id: string }
+  organization: { id: string; slug: string }
   items: Partnership[]
+  mayPropose: boolean
 }) => {
   const now = items.filter((one) => partyOf(one, organization.id))
   const once = items.filter((one) => !partyOf(one, organization.id))
@@ -23,7 +25,17 @@ export const OrganizationPartnerships = ({
     <section aria-labelledby="partnerships-h">
       <div class="section-head">
         <h2 id="partnerships-h">{page.t('partnerships.title')}</h2>
+        {mayPropose && (
+          <a
+            class="small"
+            href={href(page, `${paths.newPartnership(page.region!.slug)}?with=${organization.slug}`)}
+            rel="nofollow"
+          >
+            {page.t('partnership-charter.propose.link')}
+          </a>
+        )}
       </div>
+      {items.length === 0 && <p class="quiet">{page.t('partnership-charter.propose.none')}</p>}
       {now.length > 0 && (
         <ul class="rows">
           {now.map((one) => (

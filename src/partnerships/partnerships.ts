@@ -67,6 +67,8 @@ export interface Partnership {
   periodLast: string | null
   /** Where what is told here is from. */
   references: { title: string; url: string | null; quote: string | null }[]
+  /** Why all of it ended; '' where it goes on, or nobody said. */
+  endedWhy: string
   visibility: Visibility
   circleId: string | null
   lang: Lang
@@ -89,7 +91,12 @@ const partnerships = (db: Db, actor: Actor) =>
     .selectFrom('partnerships as p')
     .innerJoin('records', (on) => on.onRef('records.region_id', '=', 'p.region_id').onRef('records.id', '=', 'p.id'))
     .select(['p.id', 'p.name', 'p.purpose', 'p.mission', 'p.decisions', 'p.leaving', 'p.places', 'p.period'])
-    .select(['p.period_first as periodFirst', 'p.period_last as periodLast', sql<string>`records.slug`.as('slug')])
+    .select([
+      'p.period_first as periodFirst',
+      'p.period_last as periodLast',
+      'p.ended_why as endedWhy',
+      sql<string>`records.slug`.as('slug'),
+    ])
     .select(['records.visibility', 'records.circle_id as circleId', 'records.lang', 'records.version'])
     .select('records.created_at as createdAt')
     .select((eb) =>

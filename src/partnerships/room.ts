@@ -5,6 +5,7 @@ import { agreementsWaiting } from './documents/panels.tsx'
 import { partnershipApiDocs } from './api.ts'
 import { charterApiDocs } from './charter/charter-api.ts'
 import { factorApiDocs } from './factors/api.ts'
+import { charterMails } from './charter/mail.tsx'
 import { roleApiDocs } from './roles/api.ts'
 import { commentApiDocs } from './comments/comment-api.ts'
 import { commentLetter } from './comments/mail.tsx'
@@ -55,6 +56,7 @@ export const partnershipsRoom: Room = {
     ...timelineApiDocs,
   ],
   mails: {
+    ...charterMails,
     'comment.written': commentLetter,
     'partnership.ending-soon': endingLetter,
     'sign-off.asked': signOffQuestion,

@@ -3,11 +3,17 @@ import type { Call } from '../api-calls.ts'
 import { callPulses } from './pulse.ts'
 import { callGoals } from './goals.ts'
 import { callSignOffs } from './sign-offs.ts'
+import { callCharter } from './charter.ts'
 
 const list = '/api/v1/{region}/partnerships'
 
 /** A partnership of these organizations: begun, found, taken away and brought back. */
-export async function callPartnerships(go: Call, organizations: string[], asked: { people: string[]; until: string }) {
+export async function callPartnerships(
+  go: Call,
+  organizations: string[],
+  asked: { people: string[]; until: string },
+  others: { contact: string; joining: string; wait(): void },
+) {
   const made = await go(
     list,
     'post',
@@ -17,8 +23,8 @@ export async function callPartnerships(go: Call, organizations: string[], asked:
   const at = { id: made['id'] }
   expect((await go(list, 'get', { q: 'By a client' }))['items']).toMatchObject([{ name: 'By a client' }])
   expect(await go(`${list}/{id}`, 'get', at)).toMatchObject({ parties: organizations.map(() => ({ roles: [] })) })
-  await callCharter(go, at)
   await callGoals(go, organizations[0]!, made['id'])
+  await callCharter(go, at, others.contact, others.joining, others.wait)
   await callRoles(go, at)
   expect((await go('/api/v1/{region}/factor-rules', 'get', {}))['rules']).toHaveLength(32)
   expect(await go(`${list}/{id}/factors`, 'get', at)).toMatchObject({ dials: [{}, {}, {}, {}], quarters: [] })
@@ -34,17 +40,6 @@ export async function callPartnerships(go: Call, organizations: string[], asked:
   await callSignOffs(go, at)
   await go(`${list}/{id}`, 'delete', at)
   expect(await go(`${list}/{id}/restoration`, 'post', at)).toMatchObject({ id: made['id'] })
-}
-
-/** Its charter: read, kept, and compared. */
-async function callCharter(go: Call, at: { id: unknown }) {
-  const charter = `${list}/{id}/charter`
-  expect(await go(charter, 'get', at)).toMatchObject({ state: 'draft', charter: { name: 'By a client' } })
-  expect(await go(`${charter}/revisions`, 'post', at)).toMatchObject({ number: 1 })
-  expect(await go(`${charter}/revisions`, 'get', at)).toMatchObject({ items: [{ number: 1, changes: null }] })
-  expect(await go(`${charter}/revisions/{number}`, 'get', { ...at, number: 1 })).toMatchObject({ number: 1 })
-  const differences = await go(`${charter}/differences`, 'get', { ...at, from: '1', to: 'draft' })
-  expect(differences).toMatchObject({ material: false, differences: [] })
 }
 
 /** Two lead a role: they share it, open the question again, and one hands the lead over. */

@@ -1,5 +1,6 @@
 import { grantPairs } from './grants.ts'
 import { ledgerPairs } from './ledgers.ts'
+import { charterPairs } from './charter.ts'
 import { pulsePairs } from './pulse.ts'
 import { documentPairs } from './documents.ts'
 import { goalPairs } from './goals.ts'
@@ -47,11 +48,7 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`POST ${page}/sign-offs/covers/:cover/ending`]: [`post ${one}/sign-offs/covers/{cover}/ending`],
   [`POST ${page}/sign-offs/:signOff/answer`]: [`post ${one}/sign-offs/{signOff}/answer`],
   [`POST ${page}/sign-offs/:signOff/letter`]: [`post ${one}/sign-offs/{signOff}/letter`],
-  [`GET ${page}/charter`]: [`get ${one}/charter`],
-  [`GET ${page}/charter/revisions`]: [`get ${one}/charter/revisions`],
-  [`POST ${page}/charter/revisions`]: [`post ${one}/charter/revisions`],
-  [`GET ${page}/charter/revisions/:number`]: [`get ${one}/charter/revisions/{number}`],
-  [`GET ${page}/charter/differences`]: [`get ${one}/charter/differences`],
+  ...charterPairs,
   ...documentPairs,
   [`GET ${calendar}`]: [`get ${resource}/bookings`],
   [`POST ${calendar}`]: [`post ${resource}/bookings`],

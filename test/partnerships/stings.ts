@@ -9,6 +9,7 @@ import { stingPulses } from './pulse.ts'
 import { stingBookings } from './booking-stings.ts'
 import type { World } from '../world.ts'
 import { stingDocuments } from './documents.ts'
+import { stingCharter } from './charter.ts'
 import { stingRoles } from './roles.ts'
 
 /** A partnership with something nasty in each of its texts. */
@@ -66,6 +67,11 @@ export async function stingPartnerships(
   }
   stung.set('partnership', target)
   await stingBookings(w, stung, nasty)
+  const charter = { partnership: id, party: party!.id, person: w.people.inside.actor.personId! }
+  await stingCharter(w, charter, { sting: nasty.sting, long })
+  stung.set('keptCharter', { ...target, more: { ...target.more, number: '1' } })
+  stung.set('charterQuestion', { ...target, more: { partnership: slug, question: 'purpose' } })
+  stung.set('partyQuestion', { ...target, more: { ...target.more, question: 'brings' } })
   await stingPulses(w, stung, target, nasty)
   await stingGoals(w, stung, nasty)
   const signing = await stingSignOffs(w, id, nasty.sting)

@@ -1,11 +1,11 @@
 import { BOOKING_MAKERS } from './booking-targets.ts'
-import { keepRevision } from '../../src/partnerships/charter/revisions.ts'
 import { getComment, removeComment, writeComment } from '../../src/journal/comments.ts'
 import { spokenOf } from '../../src/partnerships/comments/partnership-comments.ts'
 import { giveConsent } from '../../src/account/consents.ts'
 import { createPerson } from '../../src/account/persons.ts'
 import { addPosition } from '../../src/account/positions.ts'
 import { askWeekly } from '../../src/partnerships/hours/hour-changes.ts'
+import { charterMakers } from './charter.ts'
 import { createPartnership, removePartnership } from '../../src/partnerships/partnership-changes.ts'
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Visibility } from '../../src/platform/records.ts'
@@ -81,22 +81,16 @@ async function removedPartnership(made: Making, visibility: Visibility): Promise
   return target
 }
 
-async function keptCharter(made: Making, visibility: Visibility): Promise<Target> {
-  const target = await aPartnershipOf(made, visibility)
-  await keepRevision(made.db, made.region.system, target, made.clock())
-  return { ...target, more: { ...target.more, number: '1' } }
-}
-
 /** What of partnerships an address or a form can name. */
 export const PARTNERSHIP_MAKERS = {
   partnership: aPartnershipOf,
   removedPartnership,
   ...LEDGER_MAKERS,
   ...GRANT_MAKERS,
-  keptCharter,
   comment: aComment,
   removedComment,
   ...goalMakers(aPartnershipOf),
+  ...charterMakers(aPartnershipOf),
   ...roleMakers(aPartnershipOf),
   ...documentMakers(aPartnershipOf),
   hoursAsking: anHoursAsking,

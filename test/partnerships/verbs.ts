@@ -6,6 +6,7 @@ import { nextWeek } from '../targets.ts'
 import { documentCases } from './documents.ts'
 import type { World } from '../world.ts'
 import { aLentRoom } from './booking-targets.ts'
+import { charterCases } from './charter.ts'
 import type { CaseMakers } from '../verb-cases.ts'
 import { grantCases } from './grants.ts'
 import { ledgerCases } from './ledgers.ts'
@@ -40,6 +41,7 @@ export const partnershipCases = ({ through, directly }: CaseMakers) => ({
   ...grantCases({ through, directly }),
   ...goalCases({ through, directly }),
   ...signOffCases({ through, directly }),
+  ...charterCases({ through, directly }),
   'partnership.proposed': through('POST /api/v1/:region/partnerships'),
   'comment.written': through(`POST ${one}/comments`),
   'comment.removed': through(`POST ${one}/comments/:comment/removal`),
@@ -48,7 +50,6 @@ export const partnershipCases = ({ through, directly }: CaseMakers) => ({
   'partnership.ending-soon': dated(directly, { since: '2020', until: 'soon' }),
   'partnership.removed': through(`POST ${one}/removal`),
   'partnership.restored': through(`POST ${one}/restoration`),
-  'partnership.charter-kept': through(`POST ${one}/charter/revisions`),
   'partnership.roles-set': through(`POST ${one}/roles/-/edit`),
   'partnership.role-shared': through(`POST ${one}/roles/:role/sharing`),
   'partnership.role-left-out': through(`POST ${one}/roles/:role/leaving-out`),

@@ -1,3 +1,4 @@
+import { charterLines } from './charter.ts'
 import { type Line, coordinators, everyone, list, speakers, speaksFor, type Filling } from './lines.ts'
 import { goalLines } from './goals.ts'
 
@@ -71,6 +72,7 @@ const said: Line['form'] = () => ({ body: 'Why not sooner?', section: 'mission' 
 
 /** Partnerships. */
 export const partnerships: Line[] = [
+  ...charterLines,
   { route: 'GET /:region/partnerships', who: everyone, formats: [...list] },
   { route: `GET ${one}`, at: 'partnership', who: everyone, formats: ['json'] },
   { route: `POST ${one}/removal`, at: 'partnership', who: coordinators },
@@ -101,16 +103,6 @@ export const partnerships: Line[] = [
   { route: `DELETE ${v1}/:id`, at: 'partnership', who: coordinators },
   { route: `POST ${v1}/:id/restoration`, at: 'removedPartnership', who: coordinators, json: true, hidden: true },
 
-  { route: `GET ${one}/charter`, at: 'partnership', who: everyone, formats: ['json'] },
-  { route: `GET ${one}/charter/revisions`, at: 'partnership', who: speaksFor },
-  { route: `POST ${one}/charter/revisions`, at: 'partnership', who: speaksFor },
-  { route: `GET ${one}/charter/revisions/:number`, at: 'keptCharter', who: speaksFor },
-  { route: `GET ${one}/charter/differences`, at: 'keptCharter', who: speaksFor, query: 'from=1&to=draft' },
-  { route: `GET ${v1}/:id/charter`, at: 'partnership', who: everyone },
-  { route: `GET ${v1}/:id/charter/revisions`, at: 'partnership', who: speaksFor },
-  { route: `POST ${v1}/:id/charter/revisions`, at: 'partnership', who: speaksFor, json: true },
-  { route: `GET ${v1}/:id/charter/revisions/:number`, at: 'keptCharter', who: speaksFor },
-  { route: `GET ${v1}/:id/charter/differences`, at: 'keptCharter', who: speaksFor, query: 'from=1&to=draft' },
   ...roles,
   ...goalLines,
 ]

@@ -1,13 +1,19 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { getOrganization } from '../../directory/organizations.ts'
+import { dayIn } from '../../platform/days.ts'
+import { listsOf } from '../../region/lists.ts'
 import { jsonList, tagged } from '../../platform/answers.ts'
 import type { ApiDoc } from '../../platform/api-docs.ts'
 import { versioned, withStatus, written } from '../../platform/api-writes.ts'
 import { permit, problem } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { askedText, readQuery } from '../../platform/list-query.ts'
+import { newPartnershipSchema } from '../forms.ts'
+import { asBegun, proposalOf } from './proposals.ts'
 import { getPartnership, type Partnership } from '../partnerships.ts'
 import { differencesOf } from './differences.ts'
+import { partyApi, partyApiDocs } from './party-api.ts'
 import {
   charterJson,
   charterSchema,
@@ -24,6 +30,10 @@ import { readsDraft, writesCharter } from './rules.ts'
 const compareQuery = z.object({
   from: askedText(10).describe('Number of a revision, or draft'),
   to: askedText(10).describe('Number of a revision, or draft'),
+})
+
+const draftQuery = z.object({
+  with: askedText(2000).describe('Ids or slugs of the others, with commas between them'),
 })
 
 const partnershipOf = (c: HouseContext) => getPartnership(c.var.db, c.var.actor, c.req.param('id') ?? '')
@@ -48,6 +58,17 @@ async function answerRevision(c: HouseContext, partnershipId: string, number: st
 
 /** The JSON twin of the charter's pages. */
 export const charterApi = new Hono<House>()
+  .route('/', partyApi)
+  .get('/organizations/:id/partnership-draft', async (c) => {
+    const { db, actor, region, page, moment } = c.var
+    const { with: others } = readQuery(c, draftQuery)
+    const named = [c.req.param('id'), ...others.split(',')].map((one) => one.trim()).filter(Boolean)
+    const ids = await Promise.all(named.map(async (one) => (await getOrganization(db, actor, one)).id))
+    const lists = await listsOf(db, region.id, page.lang)
+    const today = dayIn(region.timeZone, moment.at)
+    const proposal = await proposalOf(db, actor, [...new Set(ids)], { t: page.t, lists, today })
+    return tagged(c, JSON.stringify(newPartnershipSchema.parse(asBegun(proposal, page.lang))))
+  })
   .get('/partnerships/:id/charter', async (c) => answerCharter(c, await partnershipOf(c)))
   .get('/partnerships/:id/charter/revisions', async (c) => {
     const partnership = await draftReader(c)
@@ -118,4 +139,13 @@ export const charterApiDocs: ApiDoc[] = [
     query: compareQuery,
     response: differencesSchema,
   }),
+  ...partyApiDocs,
+  {
+    method: 'get',
+    path: '/api/v1/{region}/organizations/{id}/partnership-draft',
+    summary: 'A partnership as it could be begun, of what the records of these organizations offer each other',
+    tag: 'Partnerships',
+    query: draftQuery,
+    response: newPartnershipSchema,
+  },
 ]

@@ -1,15 +1,21 @@
-import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
 import { formatDate } from '../../platform/i18n.ts'
 import type { Role } from '../../region/lists.ts'
 import { StateBadge } from '../../ui/badge.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { Flash } from '../../ui/flash.tsx'
 import { ButtonForm } from '../../ui/form.tsx'
+import { langOn } from '../../ui/languages.ts'
 import { type Page, href } from '../../ui/page.ts'
 import { PartnershipFrame } from '../frame-panel.tsx'
+import { hasEnded } from '../../network/periods.ts'
 import type { Partnership } from '../partnerships.ts'
-import { CharterText } from './content-panel.tsx'
+import { AskForPart } from './asking-panel.tsx'
+import type { Asking } from './askings.ts'
+import { ChangeLink, CharterText } from './content-panel.tsx'
 import type { Difference } from './differences.ts'
+import { questionPath, sayQuestion } from './question-page.tsx'
+import { minutesOf, questionsOf } from './questions.ts'
 import type { CharterContent, Revision } from './revisions.ts'
 
 export interface CharterPageProps {
@@ -20,15 +26,24 @@ export interface CharterPageProps {
   revisions: readonly Revision[]
   /** What differs between the last revision and the draft. */
   since: readonly Difference[]
+  /** What changed since this reader last looked; null for who never said that they had. */
+  news: { at: Date; differences: Difference[] } | null
+  mayLook: boolean
   mayWrite: boolean
+  askings: ReadonlyMap<string, Asking>
+  today: string
   formKey: string
   done: string | undefined
 }
 
 /** The charter as it is being written, for those who write it. */
 export const CharterPage = (props: CharterPageProps) => {
-  const { page, partnership, content, roles, done } = props
+  const { page, partnership, content, roles, done, mayWrite, askings, today, formKey } = props
   const { t } = page
+  const { slug } = page.region!
+  const open = questionsOf(partnership).filter((one) => !one.done)
+  const party = (id: string) => partnership.parties.find((one) => one.id === id) ?? null
+  const common = { page, partnership, today, formKey, back: 'charter' as const }
   return (
     <PartnershipFrame
       page={page}
@@ -36,17 +51,43 @@ export const CharterPage = (props: CharterPageProps) => {
       current="charter"
       title={t('partnership-charter.title')}
       done={done && t.has(`partnership-charter.done.${done}`) ? t(`partnership-charter.done.${done}`) : undefined}
+      act={
+        mayWrite &&
+        open.length > 0 && (
+          <a class="btn btn-act" href={href(page, paths.charterStart(slug, partnership.slug))}>
+            {t('partnership-charter.start.link', { minutes: minutesOf(open) })}
+          </a>
+        )
+      }
     >
       <div class="cols cols-side p-top-l">
-        <div>
+        <div class="stack">
+          <Ended page={page} partnership={partnership} today={today} />
           <p class="meta">
             <StateBadge state="warn" icon="pencil">
               {t('partnership-charter.draft')}
             </StateBadge>
           </p>
-          <div class="p-top">
-            <CharterText page={page} partnership={partnership} content={content} roles={roles} />
-          </div>
+          <CharterText
+            {...{ page, partnership, content, roles }}
+            {...(mayWrite && {
+              beside: (key, of) => {
+                const question = { key, party: of ? party(of.id) : null }
+                const path = questionPath(slug, partnership.slug, question)
+                return <ChangeLink page={page} path={`${path}?back=charter`} of={sayQuestion(page, question)} />
+              },
+              below: (of) => {
+                const asked = party(of.id)
+                const isWhole = !open.some((one) => one.party?.id === of.id)
+                return (
+                  asked &&
+                  (!isWhole || askings.has(of.id)) && (
+                    <AskForPart {...common} party={asked} asking={askings.get(of.id)} />
+                  )
+                )
+              },
+            })}
+          />
         </div>
         <Aside {...props} />
       </div>
@@ -54,15 +95,78 @@ export const CharterPage = (props: CharterPageProps) => {
   )
 }
 
-const Aside = ({ page, partnership, revisions, since, mayWrite, formKey }: CharterPageProps) => {
+/** That all of it ended, why, and that it can go on. */
+const Ended = ({ page, partnership, today }: Pick<CharterPageProps, 'page' | 'partnership' | 'today'>) => {
+  if (!hasEnded(partnership, today)) return null
+  const { periodLast, endedWhy } = partnership
+  return (
+    <Flash>
+      {periodLast
+        ? page.t('partnership-charter.endedOn', { date: formatDate(page.lang, periodLast, 'long') })
+        : page.t('partnership-charter.ended')}{' '}
+      {endedWhy !== '' && <span lang={langOn(page, partnership)}>{endedWhy}</span>}
+    </Flash>
+  )
+}
+
+const Aside = (props: CharterPageProps) => (
+  <aside class="stack-l no-print" aria-label={props.page.t('partnership-charter.versions')}>
+    <News {...props} />
+    <Versions {...props} />
+    {props.mayWrite && !hasEnded(props.partnership, props.today) && (
+      <p class="small">
+        <a href={href(props.page, paths.partnershipEnd(props.page.region!.slug, props.partnership.slug))}>
+          {props.page.t('partnership-charter.end.link')}
+        </a>
+      </p>
+    )}
+  </aside>
+)
+
+/** What changed since one last looked, and the button that says that one has seen it. */
+const News = ({ page, partnership, news, mayLook, formKey }: CharterPageProps) => {
+  if (!mayLook) return null
+  const { t } = page
+  const { slug } = page.region!
+  const count = news?.differences.length ?? 0
+  return (
+    <section class="stack-s">
+      <h2 class="title">{t('partnership-charter.news.title')}</h2>
+      {news === null ? (
+        <p class="small">{t('partnership-charter.news.never')}</p>
+      ) : (
+        <p>
+          {count === 0 ? (
+            t('partnership-charter.news.none', { date: sayDay(page, news.at) })
+          ) : (
+            <a href={href(page, `${paths.charterDifferences(slug, partnership.slug)}?from=looked&to=draft`)}>
+              {t('partnership-charter.news.some', { count, date: sayDay(page, news.at) })}
+            </a>
+          )}
+        </p>
+      )}
+      {(news === null || count > 0) && (
+        <ButtonForm
+          page={page}
+          action={paths.charterLooks(slug, partnership.slug)}
+          label={t(news === null ? 'partnership-charter.news.begin' : 'partnership-charter.news.seen')}
+          fields={{ _key: `${formKey}-look` }}
+          small
+        />
+      )}
+    </section>
+  )
+}
+
+const sayDay = (page: Page, at: Date) => formatDate(page.lang, at, 'long', page.region!.timeZone)
+
+const Versions = ({ page, partnership, revisions, since, mayWrite, formKey }: CharterPageProps) => {
   const { t } = page
   const { slug } = page.region!
   const [last] = revisions
   return (
-    <aside class="stack no-print" aria-labelledby="charter-versions-h">
-      <h2 class="title" id="charter-versions-h">
-        {t('partnership-charter.revisions')}
-      </h2>
+    <section class="stack-s">
+      <h2 class="title">{t('partnership-charter.revisions')}</h2>
       {last ? (
         <>
           <p>
@@ -70,7 +174,7 @@ const Aside = ({ page, partnership, revisions, since, mayWrite, formKey }: Chart
               {t('partnership-charter.revision', { number: last.number })}
             </a>
             {', '}
-            {formatDate(page.lang, last.at, 'long', page.region!.timeZone)}
+            {sayDay(page, last.at)}
           </p>
           <p class="small">
             {since.length === 0 ? (
@@ -94,23 +198,19 @@ const Aside = ({ page, partnership, revisions, since, mayWrite, formKey }: Chart
         <p class="small">{t('partnership-charter.noRevisions')}</p>
       )}
       {mayWrite && (last === undefined || since.length > 0) && (
-        <KeepForm page={page} partnership={partnership} formKey={formKey} />
+        <ButtonForm
+          page={page}
+          action={paths.charterRevisions(slug, partnership.slug)}
+          label={t('partnership-charter.keep')}
+          fields={{ _key: `${formKey}-keep` }}
+          small
+        >
+          <p class="small">{t('partnership-charter.keepWhy')}</p>
+        </ButtonForm>
       )}
-    </aside>
+    </section>
   )
 }
-
-const KeepForm = ({ page, partnership, formKey }: { page: Page; partnership: Partnership; formKey: string }): Child => (
-  <ButtonForm
-    page={page}
-    action={paths.charterRevisions(page.region!.slug, partnership.slug)}
-    label={page.t('partnership-charter.keep')}
-    fields={{ _key: formKey }}
-    small
-  >
-    <p class="small">{page.t('partnership-charter.keepWhy')}</p>
-  </ButtonForm>
-)
 
 /** For everybody else, while nothing is in force. */
 export const CharterDraftPage = ({ page, partnership }: { page: Page; partnership: Partnership }) => (

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { paths } from '../../paths.ts'
 import { wants } from '../../platform/answers.ts'
+import { dayIn } from '../../platform/days.ts'
 import { found, permit, problem } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { askedText, readQuery } from '../../platform/list-query.ts'
@@ -12,6 +13,8 @@ import { withPartnership } from '../addressed-routes.tsx'
 import type { Partnership } from '../partnerships.ts'
 import { answerCharter } from './charter-api.ts'
 import { CharterDraftPage, CharterPage } from './charter-page.tsx'
+import { listAskings } from './askings.ts'
+import { changedSince, findLook, keepLook } from './looks.ts'
 import { differencesOf } from './differences.ts'
 import {
   changesOf,
@@ -23,13 +26,13 @@ import {
   type Revision,
 } from './revisions.ts'
 import { type Compared, DifferencesPage, RevisionPage, RevisionsPage } from './revisions-page.tsx'
-import { readsDraft, writesCharter } from './rules.ts'
+import { canLook, readsDraft, writesCharter } from './rules.ts'
 
 const pageQuery = z.object({ done: askedText(20) })
 const compareQuery = z.object({ from: askedText(10), to: askedText(10) })
 
 /** The charter: as it is being written, as it stood, and what differs. */
-export const charterRoutes = new Hono<House>()
+export const textRoutes = new Hono<House>()
   .get(
     '/partnerships/:partnership/charter',
     withPartnership(async (c, partnership) => {
@@ -88,22 +91,34 @@ export const charterRoutes = new Hono<House>()
       )
     }),
   )
+  .post(
+    '/partnerships/:partnership/charter/looks',
+    withPartnership(async (c, partnership) => {
+      const { db, actor, page, region, moment } = c.var
+      permit(canLook(actor, partnership), 'partnership-charter.errors.read')
+      await keepLook(db, actor, partnership, moment)
+      return c.redirect(href(page, `${paths.charter(region.slug, partnership.slug)}?done=seen`), 303)
+    }),
+  )
 
 const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
 async function draftPage(c: HouseContext, partnership: Partnership) {
-  const { db, actor, page, region } = c.var
-  const [content, revisions, { roles }] = await Promise.all([
+  const { db, actor, page, region, moment } = c.var
+  const mayLook = canLook(actor, partnership)
+  const [content, revisions, { roles }, news, askings] = await Promise.all([
     draftOf(db, actor, partnership),
     listRevisions(db, actor, partnership.id),
     listsOf(db, region.id, page.lang),
+    mayLook ? changedSince(db, actor, partnership) : null,
+    listAskings(db, actor, partnership.id),
   ])
   const since = revisions[0] ? differencesOf(revisions[0].content, content) : []
   const { done } = readQuery(c, pageQuery)
-  const mayWrite = writesCharter(actor, partnership)
-  return document(
-    <CharterPage {...{ page, partnership, content, roles, revisions, since, mayWrite, done }} formKey={newKey(c)} />,
-  )
+  const may = { mayLook, mayWrite: writesCharter(actor, partnership) }
+  const read = { content, revisions, since, news, askings, roles, done }
+  const today = dayIn(region.timeZone, moment.at)
+  return document(<CharterPage {...{ page, partnership, today, ...read, ...may }} formKey={newKey(c)} />)
 }
 
 /** What is meant by `3` or `draft` in an address. Throws NotFound. */
@@ -113,6 +128,10 @@ async function comparedBy(
   revisions: readonly Revision[],
   asked: string,
 ): Promise<{ is: Compared; content: CharterContent }> {
+  if (asked === 'looked') {
+    const look = found(await findLook(c.var.db, c.var.actor, partnership.id))
+    return { is: { looked: look.at }, content: look.content }
+  }
   if (asked === 'draft') return { is: 'draft', content: await draftOf(c.var.db, c.var.actor, partnership) }
   if (!/^\d{1,6}$/.test(asked)) throw problem(404)
   const { number, at, content } = found(revisions.find((one) => one.number === Number(asked)))

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { house } from '../../../test/house.ts'
 import { aPartnership } from '../../../test/partnerships/factories.ts'
 import type { Region } from '../../../test/world.ts'
+import { getPartnership } from '../partnerships.ts'
 import { keepRevision, listRevisions } from './revisions.ts'
 
 let t: Awaited<ReturnType<typeof house>>
@@ -59,5 +60,60 @@ describe('a charter', () => {
     await t.db.updateTable('organizations').set({ name: 'Renamed' }).where('id', '=', open.library.id).execute()
     const [after] = await listRevisions(t.db, region.system, open.id)
     expect(after!.content.parties[0]!.organization.name).toBe('Library')
+  })
+})
+
+describe('a proposal', () => {
+  test('is drafted from what both records offer each other, and made of what is left of it', async () => {
+    const [library, school] = await Promise.all([
+      t.anOrganization(region, {
+        name: 'Branch',
+        mission: 'We lend books.',
+        audiences: ['Readers'],
+        spaces: ['A hall'],
+      }),
+      t.anOrganization(region, {
+        name: 'School',
+        sector: 'academic',
+        skills: ['Maps'],
+        openData: 'https://data.school.example',
+      }),
+    ])
+    const speaker = await t.aMember(region, 'representative', library.id)
+    const profile = await t.as(speaker).get(`/riverbend/organizations/${school.slug}`)
+    expect(profile.text).toContain(`/riverbend/partnerships/new?with=${school.slug}`)
+    expect((await t.as(null).get(`/riverbend/organizations/${school.slug}`)).text).not.toContain('/partnerships/new')
+
+    const page = await t.as(speaker).get(`/riverbend/partnerships/new?with=${school.slug}`)
+    for (const known of ['We lend books.', 'A hall', 'Reach whom Branch reaches: Readers', 'Learn from School: Maps'])
+      expect(page.text).toContain(known)
+    const partnerships = () => t.db.selectFrom('partnerships').select('name').execute()
+    expect((await partnerships()).map(({ name }) => name)).not.toContain('Branch and School')
+
+    const made = await t.as(speaker).post('/riverbend/partnerships/new', {
+      name: 'Maps for readers',
+      'organization[]': [library.id, school.id],
+      'missionLink[]': ['We lend maps too.', ''],
+      'offer[]': [`${library.id} space A hall`],
+      'gain[]': [`${library.id} Learn from School: Maps`],
+    })
+    expect(made.location).toBe('/riverbend/partnerships/maps-for-readers/charter/start')
+    const { parties } = await getPartnership(t.db, region.system, 'maps-for-readers')
+    expect(parties).toMatchObject([
+      {
+        organization: { name: 'Branch' },
+        missionLink: 'We lend maps too.',
+        expectedBenefits: 'Learn from School: Maps',
+        commitments: [{ kind: 'space', what: 'A hall' }],
+      },
+      { organization: { name: 'School' }, commitments: [], expectedBenefits: '' },
+    ])
+  })
+
+  test('without a name comes back as it was typed', async () => {
+    const both = { 'organization[]': [desk.library.id, desk.center.id], 'missionLink[]': ['A whole thought', ''] }
+    const refused = await t.as(desk.library.speaker).post('/riverbend/partnerships/new', { name: '', ...both })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('A whole thought')
   })
 })

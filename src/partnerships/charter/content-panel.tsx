@@ -3,12 +3,15 @@ import { paths } from '../../paths.ts'
 import { sayPartialDate } from '../../platform/partial-dates.ts'
 import type { Role } from '../../region/lists.ts'
 import { Facts } from '../../ui/facts.tsx'
-import { OrganizationName } from '../../ui/icon.tsx'
+import { Icon, OrganizationName } from '../../ui/icon.tsx'
 import { langOn } from '../../ui/languages.ts'
 import { type Page, href, lookOf } from '../../ui/page.ts'
 import type { Partnership } from '../partnerships.ts'
+import type { PartyQuestion, SharedQuestion } from './questions.ts'
 import type { CharterContent, CharterParty, CharterPerson } from './revisions.ts'
 import { sayHowMuch, sayRole, sayTerms } from './sayings.ts'
+
+type Asked = SharedQuestion | PartyQuestion
 
 export interface ContentProps {
   page: Page
@@ -16,7 +19,7 @@ export interface ContentProps {
   content: CharterContent
   roles: readonly Role[]
   /** What stands beside a section: a way to change it. */
-  beside?(question: string, party?: CharterParty): Child
+  beside?(question: Asked, party?: CharterParty): Child
   /** What stands below the part of a partner: that it is asked, what it wrote. */
   below?(party: CharterParty): Child
 }
@@ -32,7 +35,10 @@ export const CharterText = (props: ContentProps) => {
       <section aria-labelledby="charter-where-h">
         <div class="section-head">
           <h2 id="charter-where-h">{t('partnership-charter.whereWhen')}</h2>
-          {props.beside?.('places')}
+          <span class="bunch">
+            {props.beside?.('places')}
+            {props.beside?.('period')}
+          </span>
         </div>
         <Facts
           facts={[
@@ -118,7 +124,7 @@ const Party = (props: ContentProps & { party: CharterParty }) => {
         <Fact label={t('partnership-charter.field.missionLink')} tail={beside?.('mission-link', party)}>
           {text(party.missionLink)}
         </Fact>
-        <Fact label={t('partnership-charter.field.roles')} tail={beside?.('roles', party)}>
+        <Fact label={t('partnership-charter.field.roles')} tail={beside?.('roles')}>
           {party.roles.length === 0 ? <Open page={page} /> : <Roles {...{ page, party, roles, lang }} />}
         </Fact>
         <Fact label={t('partnership-charter.field.commitments')} tail={beside?.('brings', party)}>
@@ -205,4 +211,12 @@ const Promises = ({ page, party, lang }: { page: Page; party: CharterParty; lang
       )
     })}
   </ul>
+)
+
+/** A way to change a section, for whoever may. */
+export const ChangeLink = ({ page, path, of }: { page: Page; path: string; of: string }) => (
+  <a class="small no-print" href={href(page, path)}>
+    <Icon name="pencil" />
+    {page.t('partnership-charter.change')} <span class="sr">{of}</span>
+  </a>
 )

@@ -90,7 +90,7 @@ export const contentOf = (
 
 /** The draft as this actor may read it, with the names of who promises hours where they may know them. */
 export async function draftOf(db: Db, actor: Actor, partnership: Partnership): Promise<CharterContent> {
-  const [content] = await seenBy(db, actor, [contentOf(partnership, await namesOfHours(db, actor, partnership))])
+  const [content] = await readContents(db, actor, [contentOf(partnership, await namesOfHours(db, actor, partnership))])
   return content!
 }
 
@@ -165,6 +165,14 @@ export async function listRevisions(db: Db, actor: Actor, partnershipId: string)
   const kept = rows.map((row) => row.content as unknown as CharterContent)
   const contents = await seenBy(db, actor, kept)
   const names = knowsPeople(actor) ? await namesAtWork(db, actor, [...new Set(writers)]) : new Map<string, string>()
+  const [contents, names] = await Promise.all([
+    readContents(
+      db,
+      actor,
+      rows.map((row) => row.content as unknown as CharterContent),
+    ),
+    knowsPeople(actor) ? namesAtWork(db, actor, [...new Set(writers)]) : new Map<string, string>(),
+  ])
   return rows.map(({ by_person_id: by, content: _all, ...row }, n) => ({
     ...row,
     by: by === null || !knowsPeople(actor) ? null : { id: by, name: names.get(by) ?? null },
@@ -194,7 +202,11 @@ export const changesOf = (revisions: readonly Revision[]): (Difference[] | null)
  * What of kept charters this actor may read today: partners that they may see, people whom they may know, and whose hours
  * only within their own organization. A partner that was merged with another since is looked for by its party.
  */
-async function seenBy(db: Db, actor: Actor, contents: readonly CharterContent[]): Promise<CharterContent[]> {
+export async function readContents(
+  db: Db,
+  actor: Actor,
+  contents: readonly CharterContent[],
+): Promise<CharterContent[]> {
   const parties = contents.flatMap((content) => content.parties)
   const organizations = await seenOrganizations(db, actor, parties)
   const names = knowsPeople(actor) ? await namesAtWork(db, actor, idsOf(parties)) : new Map<string, string>()

@@ -1,5 +1,6 @@
 import { formatDate, formatNumber, type Translate } from '../../platform/i18n.ts'
 import type { Role } from '../../region/lists.ts'
+import type { Promised } from './forms.ts'
 import type { CharterCommitment } from './revisions.ts'
 
 /** A role as the region calls it. */
@@ -35,4 +36,23 @@ export const sayCommitment = (t: Translate, one: CharterCommitment): string => {
   const told = [sayHowMuch(t, one), one.what].filter(Boolean).join(': ')
   const terms = sayTerms(t, one)
   return terms.length === 0 ? told : `${told} (${terms.join(', ')})`
+}
+
+/** What stands in a field of a form, in words. */
+export function sayStanding(t: Translate, field: string, value: unknown, names: ReadonlyMap<string, string>): string {
+  if (field === 'visibility') return t(`ui.visibility.${String(value)}`)
+  if (field === 'contact' || field === 'leader')
+    return value === ''
+      ? t('partnership-charter.nobody')
+      : (names.get(String(value)) ?? t('partnership-charter.somebody'))
+  if (field !== 'commitments') return [value ?? ''].flat().join('\n')
+  return (value as Promised[])
+    .map(({ person, id, ...one }) =>
+      sayCommitment(t, {
+        ...one,
+        id: id ?? '',
+        person: person === null ? null : { id: person, name: names.get(person) ?? null },
+      }),
+    )
+    .join('\n')
 }
