@@ -15,7 +15,10 @@ import { keepSealed } from './sealed-cookies.ts'
 import { setCookies } from './sign-in-routes.tsx'
 
 /** What this room's handlers answer; those of other rooms are handed in by app.tsx. */
-export type OtherLinks = Pick<LinkHandlers, 'tie-answer' | 'snowball' | 'hours' | 'pulse' | 'calendar' | 'sign-off' | 'party-answer'>
+export type OtherLinks = Pick<
+  LinkHandlers,
+  'tie-answer' | 'snowball' | 'hours' | 'pulse' | 'calendar' | 'sign-off' | 'party-answer'
+>
 
 /** What a mailed link opens. GET shows a page and changes nothing; the button on it uses the link up. */
 export function linkRoutes(parts: Parts, others: OtherLinks) {
