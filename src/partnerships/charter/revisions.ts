@@ -163,16 +163,8 @@ export async function listRevisions(db: Db, actor: Actor, partnershipId: string)
     .execute()
   const writers = rows.flatMap((row) => row.by_person_id ?? [])
   const kept = rows.map((row) => row.content as unknown as CharterContent)
-  const contents = await seenBy(db, actor, kept)
+  const contents = await readContents(db, actor, kept)
   const names = knowsPeople(actor) ? await namesAtWork(db, actor, [...new Set(writers)]) : new Map<string, string>()
-  const [contents, names] = await Promise.all([
-    readContents(
-      db,
-      actor,
-      rows.map((row) => row.content as unknown as CharterContent),
-    ),
-    knowsPeople(actor) ? namesAtWork(db, actor, [...new Set(writers)]) : new Map<string, string>(),
-  ])
   return rows.map(({ by_person_id: by, content: _all, ...row }, n) => ({
     ...row,
     by: by === null || !knowsPeople(actor) ? null : { id: by, name: names.get(by) ?? null },
