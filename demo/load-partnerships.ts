@@ -3,6 +3,7 @@ import { book } from '../src/partnerships/bookings/booking-changes.ts'
 import { setTerms } from '../src/partnerships/bookings/booking-terms.ts'
 import { termsForm } from '../src/partnerships/bookings/forms.ts'
 import { seedHours } from '../src/partnerships/hours/seed.ts'
+import { seedGrants } from '../src/partnerships/grants/seed.ts'
 import { seedLedgers } from '../src/partnerships/ledgers/seed.ts'
 import { createPartnership } from '../src/partnerships/partnership-changes.ts'
 import { seedRoles } from '../src/partnerships/roles/seed.ts'
@@ -28,6 +29,7 @@ export async function loadPartnerships(loading: Loading) {
   await loadHours(loading, made)
   await loadPulses(loading, made)
   await loadLedgers(loading, made)
+  await loadGrants(loading, made)
   await loadLendings(loading, made)
 }
 
@@ -114,6 +116,14 @@ function idOf(ids: Map<string, string>, key: string): string {
   const id = ids.get(key)
   if (!id) throw new Error(`Partnerships name ${key}, which nobody knows.`)
   return id
+}
+
+async function loadGrants({ trx, region, demo, at }: Loading, made: Partnerships) {
+  const given = (demo.grants ?? []).map(({ partnership, ...told }) => ({
+    ...told,
+    partnershipId: idOf(made, partnership),
+  }))
+  await seedGrants(trx, region.id, given, at(demo.createdAt))
 }
 
 async function loadLedgers({ trx, region, demo, organizations, at }: Loading, made: Partnerships) {

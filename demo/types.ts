@@ -1,4 +1,5 @@
 import type { DemoSignOffs } from './load-sign-offs.ts'
+import type { SeededGrant } from '../src/partnerships/grants/seed.ts'
 import type { SeededEntry, SeededEvidence } from '../src/partnerships/ledgers/seed.ts'
 import type { OrganizationInput } from '../src/directory/forms.ts'
 import type { ListingKind } from '../src/directory/listing-kinds.ts'
@@ -405,6 +406,9 @@ export interface DemoQuarters {
   quarters: Record<string, 'met' | 'not' | 'unknown'>[]
 }
 
+/** Money for a partnership, by its key. */
+export type DemoGrant = Omit<SeededGrant, 'partnershipId'> & { partnership: string }
+
 export interface DemoRegion {
   slug: string
   name: string
@@ -431,6 +435,7 @@ export interface DemoRegion {
   signOffs?: DemoSignOffs[]
   factorQuarters?: DemoQuarters[]
   ledgers?: DemoEntry[]
+  grants?: DemoGrant[]
   hours?: DemoHours[]
   pulses?: DemoPulse[]
   plans?: DemoPlan[]

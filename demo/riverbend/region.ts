@@ -7,6 +7,7 @@ import { circles, holding, ties } from './network.ts'
 import { FIRST_DAY, organizations } from './organizations.ts'
 import { memberships, people } from './persons.ts'
 import { hours } from './partnerships/hours.ts'
+import { grants } from './partnerships/grants.ts'
 import { ledgers } from './partnerships/ledgers.ts'
 import { pulses } from './partnerships/pulse.ts'
 import { plans } from './partnerships/goals.ts'
@@ -56,6 +57,7 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     partnershipRoles: roles(now),
     factorQuarters: factorQuarters(now),
     ledgers: ledgers(now),
+    grants: grants(now),
     hours: hours(now),
     pulses: pulses(now),
     plans: plans(now),

@@ -2,7 +2,7 @@ import { paths } from '../../paths.ts'
 import { LANGUAGES } from '../../platform/i18n.ts'
 import type { FormState } from '../../platform/parse-form.ts'
 import { Conflict, type Difference } from '../../ui/conflict.tsx'
-import { DateField, SelectField, TextArea, TextField, VisibilityField } from '../../ui/field.tsx'
+import { SelectField, TextArea, TextField, VisibilityField } from '../../ui/field.tsx'
 import { Form, FormDo } from '../../ui/form.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Names } from '../../ui/organizations-field.tsx'
@@ -61,13 +61,13 @@ export const GrantFormPage = (props: GrantFormView) => {
           formKey={formKey}
           {...(grant && { version: grant.version })}
         >
+          <Names page={page} id="funders" choices={names} />
           <TextField {...asked('name', true)} maxlength={LIMITS.name} />
           <TextField {...asked('funder', true)} list="funders" maxlength={LIMITS.funder} optional />
-          <Names page={page} id="funders" choices={names} />
           <TextField {...asked('awardNumber')} maxlength={LIMITS.award} optional />
           <TextField {...asked('amount')} inputmode="decimal" maxlength={20} short optional />
           <TextField {...asked('match', true)} inputmode="decimal" maxlength={20} short optional />
-          <DateField {...asked('period', true)} optional />
+          <TextField {...asked('period', true)} maxlength={80} optional />
           <TextArea {...asked('reports', true)} rows={3} maxlength={(LIMITS.what + 12) * LIMITS.reports} optional />
           <TextArea {...asked('acknowledgement', true)} rows={3} maxlength={LIMITS.acknowledgement} optional />
           <SelectField

@@ -20,6 +20,6 @@ export async function readFlows(db: Db, actor: Actor): Promise<Flow[]> {
       select x.organization_id, l.organization_id, x.origin_id, false from contributions x ${told})
     select "from", "to", count(distinct origin_id)::int as things, count(*) filter (where gained)::int as gains,
       count(*) filter (where not gained)::int as gifts
-    from flows group by 1, 2 order by 1, 2`.execute(db)
+    from flows where "from" <> "to" group by 1, 2 order by 1, 2`.execute(db)
   return rows
 }
