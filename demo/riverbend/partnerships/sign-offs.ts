@@ -94,6 +94,7 @@ export const signOffs = (now: Clock): DemoSignOffs[] => {
           declined(30, 'We have nobody to send before the new epidemiologist starts. Ask us again for October alone.'),
         ),
         silent('rhc', 'Ngozi Farrell', 19),
+        said('city', 'Paula Quist', approved(27, 560)),
       ],
     },
   ]

@@ -4,7 +4,7 @@ import { ButtonForm, Form } from '../../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { Page } from '../../ui/page.ts'
 import { LIMITS } from './forms.ts'
-import { sayClock } from './sayings.ts'
+import { sayClock, sayStanding, sayStatus } from './sayings.ts'
 import type { SignOff } from './sign-offs.ts'
 
 export interface AnswerProps {
@@ -31,12 +31,12 @@ export const AnswerCard = ({ page, signOff, action, form, formKey, late }: Answe
       {late ? (
         <p>{t('sign-offs.answer.lateText', values)}</p>
       ) : (
-        !hasSaid && (
-          <p class="bunch">
-            <Icon name="clock" />
-            <span>{sayClock(t, page.region!.timeZone, signOff)}</span>
-          </p>
-        )
+        <p>
+          <Icon name={hasSaid ? 'info' : 'clock'} />{' '}
+          {hasSaid
+            ? `${sayStatus(t, signOff)}. ${sayStanding(t, page.region!.timeZone, signOff)}`
+            : sayClock(t, page.region!.timeZone, signOff)}
+        </p>
       )}
       {!late && signOff.decision !== 'approved' && (
         <ButtonForm
@@ -47,7 +47,7 @@ export const AnswerCard = ({ page, signOff, action, form, formKey, late }: Answe
           fields={{ decision: 'approved', _key: `${formKey}-yes` }}
         />
       )}
-      <details class="fold" open={Object.keys(form.errors).length > 0 || signOff.decision === 'approved'}>
+      <details class="fold" open={Object.keys(form.errors).length > 0}>
         <summary>{t('sign-offs.answer.decline')}</summary>
         <Form page={page} action={action} form={form} formKey={`${formKey}-no`}>
           <input type="hidden" name="decision" value="declined" />

@@ -3,6 +3,7 @@ import { paths } from '../../paths.ts'
 import { formatDate } from '../../platform/i18n.ts'
 import { type FormState, emptyForm } from '../../platform/parse-form.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
+import { Facts } from '../../ui/facts.tsx'
 import { Flash } from '../../ui/flash.tsx'
 import { Form, FormDo } from '../../ui/form.tsx'
 import { langOn } from '../../ui/languages.ts'
@@ -10,7 +11,10 @@ import { Layout } from '../../ui/layout.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import type { Page } from '../../ui/page.ts'
 import { AnswerCard } from './answer-panel.tsx'
-import { type BriefProps, SignOffBrief } from './brief-panel.tsx'
+import type { CharterContent } from '../charter/revisions.ts'
+import { BriefPanel } from '../documents/brief-panel.tsx'
+import type { Brief } from '../documents/briefs.ts'
+import type { Partnership } from '../partnerships.ts'
 import { SignOffRules } from './rules-panel.tsx'
 import { saySaid } from './sayings.ts'
 import type { Asking, SignOff } from './sign-offs.ts'
@@ -23,7 +27,13 @@ export interface Pressed {
   form: FormState
 }
 
-export interface LinkPageProps extends BriefProps {
+export interface LinkPageProps {
+  page: Page
+  partnership: Partnership
+  /** What is asked about, as it stood. */
+  content: CharterContent
+  /** Of the organization that is asked; null where it is no partner any more. */
+  brief: Brief | null
   token: string
   signer: Signer
   asking: Asking
@@ -67,7 +77,15 @@ export const SignOffLinkPage = (props: LinkPageProps) => {
           )}
           <section aria-labelledby="brief-h">
             <h2 id="brief-h">{t('sign-offs.brief.title')}</h2>
-            <SignOffBrief {...props} />
+            {props.brief && <BriefPanel brief={props.brief} />}
+            <div class="p-top" lang={langOn(page, props.partnership)}>
+              <Facts
+                facts={[
+                  { label: t('sign-offs.brief.decisions'), value: content.decisions },
+                  { label: t('sign-offs.brief.leaving'), value: content.leaving },
+                ]}
+              />
+            </div>
           </section>
           {changes}
         </div>

@@ -10,8 +10,9 @@ import { langOn } from '../../ui/languages.ts'
 import { document } from '../../ui/layout.tsx'
 import { differencesOf } from '../charter/differences.ts'
 import { Differences } from '../charter/differences-panel.tsx'
-import { getRevision } from '../charter/revisions.ts'
-import { getPartnership } from '../partnerships.ts'
+import { type CharterContent, getRevision } from '../charter/revisions.ts'
+import { type Brief, briefOf } from '../documents/briefs.ts'
+import { getPartnership, type Party, partyOf, type Partnership } from '../partnerships.ts'
 import { answerSignOff, type Outcome } from './answers.ts'
 import { listDeputies, sayCover } from './covers.ts'
 import { linkForm } from './forms.ts'
@@ -114,10 +115,9 @@ async function askPage(c: HouseContext, opened: OpenedLink, asked: Asked, back?:
   const { db, region, page, moment } = c.var
   const { actor, asking, signOff, signer, all } = asked
   const { organization, subjectId, revision } = signOff
-  const [partnership, { content }, { roles }, deputies] = await Promise.all([
+  const [partnership, { content }, deputies] = await Promise.all([
     getPartnership(db, actor, subjectId),
     getRevision(db, actor, subjectId, revision),
-    listsOf(db, region.id, page.lang),
     listDeputies(db, region.id, { organizationId: organization.id, leaderId: signer.forPersonId }, today(c)),
   ])
   const before = all.filter((one) => one.askedAt < asking.askedAt)
@@ -132,8 +132,7 @@ async function askPage(c: HouseContext, opened: OpenedLink, asked: Asked, back?:
       token={opened.token}
       partnership={partnership}
       content={content}
-      party={content.parties.find((one) => one.organization.id === organization.id)}
-      roles={roles}
+      brief={await briefAsAsked(c, actor, partnership, content, organization.id)}
       signer={signer}
       asking={asking}
       signOff={signOff}
@@ -144,6 +143,24 @@ async function askPage(c: HouseContext, opened: OpenedLink, asked: Asked, back?:
       changes={changes}
     />,
   )
+}
+
+/** The brief of the revision that is asked about, with what the records know of hours used, goals served and gains. */
+async function briefAsAsked(
+  c: HouseContext,
+  actor: Actor,
+  partnership: Partnership,
+  content: CharterContent,
+  organizationId: string,
+): Promise<Brief | null> {
+  const asked = content.parties.find((one) => one.organization.id === organizationId)
+  const party = partyOf(partnership, organizationId)
+  if (!asked || !party) return null
+  const { missionLink, expectedBenefits } = asked
+  const commitments = asked.commitments.map(({ person, ...one }) => ({ ...one, personId: person?.id ?? null }))
+  const frozen = { ...party, missionLink, expectedBenefits, roles: asked.roles, commitments } as Party
+  const { mission, purpose } = content
+  return briefOf(c.var.db, actor, { ...partnership, mission, purpose }, frozen, c.var.page)
 }
 
 /** What differs from the revision that was signed, or declined, before. */

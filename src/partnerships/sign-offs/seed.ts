@@ -80,7 +80,15 @@ export async function seedSignOffs(trx: Trx, regionId: string, given: readonly S
       const written = rows.flatMap(({ id, leaderId }) => (leaderId === null ? [] : [{ id, person: leaderId }]))
       await trx
         .insertInto('sign_off_letters')
-        .values(written.map(({ id, person }) => ({ ...of, sign_off_id: id, person_id: person, asked_at: asked.at })))
+        .values(
+          written.map(({ id, person }) => ({
+            ...of,
+            sign_off_id: id,
+            person_id: person,
+            asked_at: asked.at,
+            sent_at: asked.at,
+          })),
+        )
         .execute()
       const answers = rows.flatMap(({ id, leaderId, answers: said }) =>
         said.map((answer) => ({

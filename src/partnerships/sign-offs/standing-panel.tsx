@@ -43,7 +43,7 @@ const Plug = ({ page, signOff, x, middle }: { page: Page; signOff: SignOff; x: n
       <circle class="jack" cx={x} cy="40" r="12" />
       {isIn && <circle class="plug" cx={x} cy="40" r="7.5" />}
       {isOut && <circle class="plug" cx={end.x} cy={end.y} r="5.5" />}
-      <text x={x} y="16" text-anchor="middle">
+      <text class="key" x={x} y="16" text-anchor="middle">
         {initials(signOff.organization.name)}
       </text>
     </g>
