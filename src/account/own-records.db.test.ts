@@ -22,6 +22,8 @@ const NOBODY: Record<string, string> = {
   'rounds.previous_id': 'the round that is asked again',
   'sign_off_askings.subject_id': 'what is signed',
   'sign_offs.carried_from': 'a sign-off of an earlier version',
+  'booking_terms.partnership_id': 'partnerships only',
+  'bookings.partnership_id': 'partnerships only',
 }
 
 /** What the database itself says points at records, persons or accounts, and what is called like somebody. */

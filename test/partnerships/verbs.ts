@@ -75,7 +75,12 @@ export const partnershipCases = ({ through, directly }: CaseMakers) => ({
   'hours.asking-begun': through(`POST ${one}/hours/:organization/askings`, { who: 'inside' }),
   'hours.asking-ended': through(`POST ${one}/hours/:organization/askings/:asking/end`, { who: 'inside' }),
   'hours.asked': directly(
-    (w) => w.aTarget('hoursAsking', 'public'),
+    async (w) => {
+      // Who was asked for before is asked no longer: it is this one.
+      await w.db.deleteFrom('hours_askings').execute()
+      await w.aTarget('hoursAsking', 'public')
+      await w.db.deleteFrom('hours_rounds').execute()
+    },
     (db, _, w) => askForHours(db, w.clock()),
   ),
   ...pulseCases({ through, directly }),
