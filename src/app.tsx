@@ -80,6 +80,8 @@ import { ledgerRoutes } from './partnerships/ledgers/ledger-routes.tsx'
 import { pulseApi } from './partnerships/pulse/api.ts'
 import { pulseLink } from './partnerships/pulse/links.tsx'
 import { pulseRoutes } from './partnerships/pulse/routes.tsx'
+import { handoverApi } from './partnerships/handovers/handover-api.ts'
+import { handoverRoutes } from './partnerships/handovers/handover-routes.tsx'
 import { calendarLink } from './partnerships/momentum/links.tsx'
 import { timelineApi } from './partnerships/momentum/timeline-api.ts'
 import { timelineRoutes } from './partnerships/momentum/timeline-routes.tsx'
@@ -197,6 +199,7 @@ export function createApp(parts: Parts) {
     factorApi,
     timelineApi,
     bookingApi,
+    handoverApi,
   ])
     app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', signOffApi)
@@ -247,6 +250,7 @@ export function createApp(parts: Parts) {
     bookingRoutes,
     pulseRoutes,
     timelineRoutes,
+    handoverRoutes,
   ])
     app.route('/:region', routes)
   for (const routes of [templateRoutes, agreementRoutes(parts)]) app.route('/:region', routes)

@@ -1,5 +1,9 @@
 /** Addresses of partnerships and of what hangs on them; gathered in `paths`. */
 export const partnershipPaths = {
+  handovers: (slug: string, organization: string) => `/${slug}/organizations/${organization}/handovers`,
+  newHandover: (slug: string, organization: string) => `/${slug}/organizations/${organization}/handovers/new`,
+  handover: (slug: string, organization: string, handover: string) =>
+    `/${slug}/organizations/${organization}/handovers/${handover}`,
   partnerships: (slug: string) => `/${slug}/partnerships`,
   partnership: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}`,
   newPartnership: (slug: string) => `/${slug}/partnerships/new`,

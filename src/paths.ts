@@ -190,6 +190,7 @@ const SEGMENTS: Record<string, string> = {
   contribution: 'contributions',
   grant: 'grants',
   comment: 'comments',
+  handover: 'handovers',
   agreement: 'agreements',
   plan: 'plans',
   goal: 'goals',

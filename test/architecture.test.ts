@@ -159,6 +159,8 @@ describe('one writer for each table', () => {
     namings: 'network',
     partnerships: 'partnerships',
     parties: 'partnerships',
+    handovers: 'partnerships',
+    handover_items: 'partnerships',
     dates_told: 'partnerships',
     date_rounds: 'partnerships',
     benefits: 'partnerships',

@@ -164,11 +164,7 @@ export async function speakersAbout(db: Db, regionId: string, commentId: string)
     )
     .innerJoin('records as r', (on) => on.onRef('r.region_id', '=', 'others.region_id').onRef('r.id', '=', 'others.id'))
     .select(['c.about_id as aboutId', 'c.by_person_id as byId', 'c.body', 'c.section'])
-    .select(
-      sql<string[]>`array_agg(distinct others.by_person_id) filter (where others.by_person_id is not null)`.as(
-        'speakers',
-      ),
-    )
+    .select(sql<string[]>`array_remove(array_agg(distinct others.by_person_id), null)`.as('speakers'))
     .where('c.region_id', '=', regionId)
     .where('c.id', '=', commentId)
     .where('r.removed_at', 'is', null)

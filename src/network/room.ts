@@ -17,6 +17,7 @@ import { introductionApiDocs } from './insight/introduction-api.ts'
 import { introductionLetter } from './insight/mail.tsx'
 import { proposeMeetings } from './insight/meetings.ts'
 import { SNOWBALL_ROLES, SNOWBALL_TIE } from './snowball/answers.ts'
+import { heldTies } from './held-ties.ts'
 import { snowballApiDocs } from './snowball/api.ts'
 import { snowballQuestion, snowballReminder } from './snowball/mail.tsx'
 import { tellAnswers } from './snowball/proposal-sayings.ts'
@@ -71,4 +72,5 @@ export const networkRoom: Room = {
   personPanels: [{ order: 10, render: heldPanel }],
   waits: [tiesWaiting, fadedWaiting, holdersWaiting],
   feedAnswers: answerTies,
+  handovers: [heldTies],
 }

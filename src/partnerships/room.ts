@@ -25,6 +25,10 @@ import { ledgerApiDocs } from './ledgers/ledger-api.ts'
 import { ledgerPanel, silenceWaits } from './ledgers/panels.tsx'
 import { pulseApiDocs } from './pulse/api.ts'
 import { pulseQuestion, pulseReminder } from './pulse/mail.tsx'
+import { handoverApiDocs } from './handovers/handover-api.ts'
+import { heldContacts, heldHours, heldLeaders } from './handovers/held-parts.ts'
+import { farewellLetter } from './handovers/mail.tsx'
+import { handoverPanel } from './handovers/panels.tsx'
 import { endingLetter } from './momentum/mail.tsx'
 import { timelineApiDocs } from './momentum/timeline-api.ts'
 import { mergeParties } from './party-merges.ts'
@@ -54,10 +58,12 @@ export const partnershipsRoom: Room = {
     ...bookingApiDocs,
     ...pulseApiDocs,
     ...timelineApiDocs,
+    ...handoverApiDocs,
   ],
   mails: {
     ...charterMails,
     'comment.written': commentLetter,
+    'handover.made': farewellLetter,
     'partnership.ending-soon': endingLetter,
     'sign-off.asked': signOffQuestion,
     'sign-off.reminded': signOffQuestion,
@@ -92,5 +98,7 @@ export const partnershipsRoom: Room = {
     read: readFlows,
     path: (slug, from, to) => listAddress(paths.organizationLedger(slug, to.slug), { from: from.slug }),
   },
+  personPanels: [{ order: 20, render: handoverPanel }],
+  handovers: [heldContacts, heldLeaders, heldHours],
   homeFigures: [{ order: 30, count: partnershipsFigure }],
 }

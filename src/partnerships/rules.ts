@@ -32,6 +32,10 @@ export const canSignFor = (actor: Actor, party: { organization: { id: string } }
 /** Who is contact or leader of a partner is told to those who belong to the region; each name as far as that person agreed. */
 export const knowsPeople = (actor: Actor) => actor.member
 
+/** Whoever speaks for an organization sees to it that what its people hold is taken by somebody; or the coordinator. */
+export const canHandOver = (actor: Actor, organization: { id: string }) =>
+  actor.coordinates || speaksFor(actor, organization.id)
+
 /** Taking a partnership away concerns all that hangs on it: the coordinator, or who speaks for every partner. */
 export const canRemovePartnership = (actor: Actor, partnership: Together) =>
   actor.coordinates ||

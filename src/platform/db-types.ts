@@ -408,6 +408,27 @@ export interface Groups {
   website: Generated<string>;
 }
 
+export interface HandoverItems {
+  handover_id: string;
+  kind: string;
+  label: string;
+  position: number;
+  record_id: string | null;
+  region_id: string;
+  to_person_id: string | null;
+}
+
+export interface Handovers {
+  farewell: Generated<string>;
+  id: string;
+  last_day: string;
+  made_at: Timestamp;
+  memo: Generated<string>;
+  organization_id: string;
+  person_id: string | null;
+  region_id: string;
+}
+
 export interface HoursAskings {
   begun_at: Timestamp;
   ended_at: Timestamp | null;
@@ -1390,6 +1411,8 @@ export interface DB {
   grants: Grants;
   group_organizations: GroupOrganizations;
   groups: Groups;
+  handover_items: HandoverItems;
+  handovers: Handovers;
   hours_askings: HoursAskings;
   hours_rounds: HoursRounds;
   hours_sharing: HoursSharing;

@@ -39,6 +39,8 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'tie_holders.person_id': { fate: 'stays', why: 'somebody held it, and the organization is asked who does now' },
   'comments.by_person_id': { fate: 'forgets' },
   'pulse_askings.person_id': { fate: 'forgets' },
+  'handovers.person_id': { fate: 'forgets' },
+  'handover_items.to_person_id': { fate: 'forgets' },
   'parties.contact_id': { fate: 'forgets' },
   'parties.leader_id': { fate: 'forgets' },
   'commitments.person_id': { fate: 'forgets' },

@@ -227,6 +227,15 @@ export async function restore(trx: Trx, regionId: string, id: string) {
     .execute()
 }
 
+/** A next version of a record that was changed by something that does not come from its form. */
+export const bumpVersion = (trx: Trx, regionId: string, id: string) =>
+  trx
+    .updateTable('records')
+    .set({ version: sql`version + 1` })
+    .where('region_id', '=', regionId)
+    .where('id', '=', id)
+    .execute()
+
 /** The circle that belongs to a record, made when it has none, with exactly these organizations in it. */
 export async function circleOf(
   trx: Trx,

@@ -167,6 +167,31 @@ export interface FlowSource {
   path(slug: string, from: { slug: string }, to: { slug: string }): string
 }
 
+/** Something that a person holds for an organization, and that somebody takes when they leave. */
+export interface Held {
+  /** Which of its kind it is, for the form: without blanks. */
+  key: string
+  /** What it is called. */
+  label: string
+  /** The record that it is about. */
+  recordId: string
+}
+
+/** One kind of what people hold for organizations. */
+export interface HandoverPart {
+  /** Key of its words: `handovers.kind.<kind>`. */
+  kind: string
+  list(db: Db, actor: Actor, who: { personId: string; organizationId: string }, page: Page): Promise<Held[]>
+  /** Somebody takes it from whoever leaves. */
+  take(
+    trx: Trx,
+    actor: Actor,
+    held: Held,
+    change: { from: string; to: string; organizationId: string; today: string },
+    moment: Moment,
+  ): Promise<void>
+}
+
 /** What a room gives to the house; gathered in app.tsx. */
 export interface Room {
   name: string
@@ -187,6 +212,8 @@ export interface Room {
   waits?: Waits[]
   /** What flows between organizations, which the map can show. */
   flows?: FlowSource
+  /** What of its records people hold for organizations. */
+  handovers?: HandoverPart[]
   /** What of the feed this very person can answer where it stands: by the ids of the lines. */
   feedAnswers?: FeedAnswers
   /** Its part of the JSON API, for the description that programs read. */

@@ -8,6 +8,15 @@ import { callCharter } from './charter.ts'
 const list = '/api/v1/{region}/partnerships'
 
 /** A partnership of these organizations: begun, found, taken away and brought back. */
+async function callHandovers(go: Call, organization: string, person: string) {
+  const at = { id: organization }
+  const of = '/api/v1/{region}/organizations/{id}'
+  expect(await go(`${of}/held`, 'get', { ...at, person })).toMatchObject({ items: expect.any(Array) })
+  const made = await go(`${of}/handovers`, 'post', at, { person, lastDay: '2030-06-30', memo: 'Ask.' })
+  expect(await go(`${of}/handovers/{handover}`, 'get', { ...at, handover: made['id'] })).toMatchObject({ memo: 'Ask.' })
+  expect((await go(`${of}/handovers`, 'get', at))['total']).toBe(1)
+}
+
 export async function callPartnerships(
   go: Call,
   organizations: string[],
@@ -29,6 +38,7 @@ export async function callPartnerships(
   expect((await go('/api/v1/{region}/factor-rules', 'get', {}))['rules']).toHaveLength(32)
   expect(await go(`${list}/{id}/factors`, 'get', at)).toMatchObject({ dials: [{}, {}, {}, {}], quarters: [] })
   expect((await go(`${list}/{id}/timeline`, 'get', at))['items']).toEqual(expect.any(Array))
+  await callHandovers(go, organizations[0]!, asked.people[0]!)
   const comments = `${list}/{id}/comments`
   const said = await go(comments, 'post', at, { body: 'Why not sooner?', section: 'mission' })
   const [comment] = said['items'] as { id: string }[]

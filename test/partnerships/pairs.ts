@@ -15,6 +15,11 @@ const page = '/:region/partnerships/:partnership'
 export const partnershipPairs: Record<string, string[] | string> = {
   'GET /:region/partnerships': [`get ${list}`, `post ${list}`],
   'GET /:region/comments/:comment': 'leads to the page on which it stands',
+  'GET /:region/handovers/:handover': 'leads to the page on which it stands',
+  'GET /:region/organizations/:slug/handovers': ['get /{region}/organizations/{id}/handovers'],
+  'GET /:region/organizations/:slug/handovers/new': ['get /{region}/organizations/{id}/held'],
+  'POST /:region/organizations/:slug/handovers/new': ['post /{region}/organizations/{id}/handovers'],
+  'GET /:region/organizations/:slug/handovers/:handover': ['get /{region}/organizations/{id}/handovers/{handover}'],
   [`GET ${page}/timeline`]: [`get ${one}/timeline`],
   [`GET ${page}/timeline.svg`]: 'a picture of what `get …/timeline` tells',
   [`GET ${page}/timeline.ics`]: 'a calendar of what `get …/timeline` tells',

@@ -1,5 +1,6 @@
 import { writeComment } from '../../src/journal/comments.ts'
 import { spokenOf } from '../../src/partnerships/comments/partnership-comments.ts'
+import { makeHandover } from '../../src/partnerships/handovers/handovers.ts'
 import { createPartnership } from '../../src/partnerships/partnership-changes.ts'
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import { stingGoals } from './goals.ts'
@@ -65,6 +66,29 @@ export async function stingPartnerships(
     region: 'riverbend',
     more: { partnership: slug, party: party!.id, organization: organization.slug, comment },
   }
+  const leaves = {
+    personId: w.people.inside.actor.personId!,
+    organizationId: organization.id,
+    lastDay: '2030-06-30',
+    ends: false,
+  }
+  const memo = {
+    memo: nasty.long.slice(0, 5900),
+    farewell: nasty.long.slice(0, 1900),
+    title: nasty.sting(),
+    lang: 'en' as const,
+  }
+  const part = { kind: 'contact', list: () => Promise.resolve([]), take: () => Promise.resolve() }
+  const held = [{ key: 'x', label: nasty.sting(), recordId: id, part }]
+  const handover = await makeHandover(
+    w.db,
+    w.ours.system,
+    w.ours,
+    held,
+    { ...leaves, ...memo, takers: new Map() },
+    w.clock(),
+  )
+  stung.set('handover', { id: organization.id, slug: organization.slug, region: 'riverbend', more: { handover } })
   stung.set('partnership', target)
   await stingBookings(w, stung, nasty)
   const charter = { partnership: id, party: party!.id, person: w.people.inside.actor.personId! }

@@ -2,10 +2,11 @@ import { BOOKING_MAKERS } from './booking-targets.ts'
 import { getComment, removeComment, writeComment } from '../../src/journal/comments.ts'
 import { spokenOf } from '../../src/partnerships/comments/partnership-comments.ts'
 import { giveConsent } from '../../src/account/consents.ts'
-import { createPerson } from '../../src/account/persons.ts'
 import { addPosition } from '../../src/account/positions.ts'
 import { askWeekly } from '../../src/partnerships/hours/hour-changes.ts'
 import { charterMakers } from './charter.ts'
+import { createPerson } from '../../src/account/persons.ts'
+import { makeHandover } from '../../src/partnerships/handovers/handovers.ts'
 import { createPartnership, removePartnership } from '../../src/partnerships/partnership-changes.ts'
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Visibility } from '../../src/platform/records.ts'
@@ -81,6 +82,27 @@ async function removedPartnership(made: Making, visibility: Visibility): Promise
   return target
 }
 
+/** What the contact of a partner held was handed over. */
+async function aHandover(made: Making, visibility: Visibility): Promise<Target> {
+  const target = await aPartnershipOf(made, visibility)
+  const organizationId = made.ground.anchor.id
+  const { id: personId } = await createPerson(
+    made.db,
+    made.region.system,
+    { name: `Leaver ${(count += 1)}` },
+    made.clock(),
+  )
+  const decided = { personId, organizationId, lastDay: '2030-06-30', ends: false, memo: 'Ask Kim.', farewell: '' }
+  const said = { ...decided, title: 'Anchor', lang: 'en' as const, takers: new Map<string, string>() }
+  const handover = await makeHandover(made.db, made.region.system, made.region, [], said, made.clock())
+  return {
+    ...target,
+    id: organizationId,
+    slug: made.ground.anchor.slug,
+    more: { ...target.more, handover, person: personId },
+  }
+}
+
 /** What of partnerships an address or a form can name. */
 export const PARTNERSHIP_MAKERS = {
   partnership: aPartnershipOf,
@@ -91,6 +113,7 @@ export const PARTNERSHIP_MAKERS = {
   removedComment,
   ...goalMakers(aPartnershipOf),
   ...charterMakers(aPartnershipOf),
+  handover: aHandover,
   ...roleMakers(aPartnershipOf),
   ...documentMakers(aPartnershipOf),
   hoursAsking: anHoursAsking,

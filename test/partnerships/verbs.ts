@@ -3,6 +3,10 @@ import { tellDates } from '../../src/partnerships/momentum/date-upkeeps.ts'
 import { createPartnership } from '../../src/partnerships/partnership-changes.ts'
 import { dayIn } from '../../src/platform/days.ts'
 import { nextWeek } from '../targets.ts'
+import { rooms } from '../../src/app.tsx'
+import { heldBy, makeHandover, nameOf } from '../../src/partnerships/handovers/handovers.ts'
+import { translate } from '../../src/platform/i18n.ts'
+import { aPartnership } from './factories.ts'
 import { documentCases } from './documents.ts'
 import type { World } from '../world.ts'
 import { aLentRoom } from './booking-targets.ts'
@@ -19,6 +23,37 @@ const resource = '/:region/resources/:slug/bookings'
 
 /** A room whose owner accepts each booking. */
 const aLentRoomOf = (w: World) => aLentRoom({ ...w, region: w.ours, ground: w.grounds.riverbend }, 'public', 'yes')
+
+/** Somebody hands over the work in a partnership to a colleague. */
+const handingOver = (directly: CaseMakers['directly']) =>
+  directly(
+    async (w) => {
+      const desk = await aPartnership(w, w.ours)
+      const who = { personId: desk.library.contact.id, organizationId: desk.library.id }
+      const page = {
+        t: translate('en'),
+        lang: 'en',
+        region: { slug: 'riverbend', timeZone: w.ours.timeZone },
+        now: w.time.now,
+      }
+      const held = await heldBy(w.db, w.ours.system, rooms, who, page as never)
+      const takers = new Map(held.map((one) => [nameOf(one), desk.library.leader.id]))
+      return {
+        held,
+        decided: {
+          ...who,
+          lastDay: '2030-06-30',
+          ends: true,
+          memo: 'Ask.',
+          farewell: 'Bye.',
+          title: 'Library',
+          lang: 'en' as const,
+          takers,
+        },
+      }
+    },
+    (db, { held, decided }, w) => makeHandover(db, w.ours.system, w.ours, held, decided, w.clock()),
+  )
 
 /** A day on which the dates of a partnership are told. */
 const dated = (directly: CaseMakers['directly'], period: { since: string; until?: string }) =>
@@ -46,6 +81,8 @@ export const partnershipCases = ({ through, directly }: CaseMakers) => ({
   'comment.written': through(`POST ${one}/comments`),
   'comment.removed': through(`POST ${one}/comments/:comment/removal`),
   'comment.restored': through(`POST ${one}/comments/:comment/restoration`),
+  'handover.made': handingOver(directly),
+  'partnership.handed-over': handingOver(directly),
   'partnership.anniversary': dated(directly, { since: '2020' }),
   'partnership.ending-soon': dated(directly, { since: '2020', until: 'soon' }),
   'partnership.removed': through(`POST ${one}/removal`),

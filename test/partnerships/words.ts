@@ -1,6 +1,10 @@
 /** Columns of partnerships that hold codes and days, which a form checks letter by letter. */
 export const PARTNERSHIP_WORDS = [
   'comments.section',
+  'handover_items.kind',
+  'dates_told.key',
+  'factor_quarters.audience',
+  'factor_quarters.dials',
   'partnerships.period',
   'commitments.kind',
   'benefits.what',

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { text, ticked } from '../../platform/form-fields.ts'
+import { isDay } from '../../platform/days.ts'
+
+/** How much fits into each field, in characters. */
+export const LIMITS = { memo: 6000, farewell: 2000, items: 500 }
+
+/** Who takes what, until when whoever leaves is there, and what is told to whom. */
+export const handoverForm = z.object({
+  lastDay: z.string().trim().refine(isDay, 'forms.day'),
+  /** Their positions at the organization end on that day. */
+  ends: ticked,
+  memo: text(LIMITS.memo),
+  farewell: text(LIMITS.farewell),
+  item: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((all) => [all].flat().slice(0, LIMITS.items)),
+  to: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((all) => [all].flat().slice(0, LIMITS.items)),
+})
+export type HandoverForm = z.output<typeof handoverForm>
