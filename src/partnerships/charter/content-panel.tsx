@@ -123,6 +123,15 @@ const Party = (props: ContentProps & { party: CharterParty }) => {
       <dl class="facts charter-facts">
         <Fact label={t('partnership-charter.field.missionLink')} tail={beside?.('mission-link', party)}>
           {text(party.missionLink)}
+          {now && (
+            <p class="small">
+              <a
+                href={`${href(page, paths.partnershipTab(page.region!.slug, partnership.slug, 'goals'))}#of-${now.id}`}
+              >
+                {t('partnership-goals.whichServed')}
+              </a>
+            </p>
+          )}
         </Fact>
         <Fact label={t('partnership-charter.field.roles')} tail={beside?.('roles')}>
           {party.roles.length === 0 ? <Open page={page} /> : <Roles {...{ page, party, roles, lang }} />}
