@@ -33,6 +33,7 @@ const NAMES = [
   'meet',
   'snowball',
   'convening',
+  'documents',
   'chaos',
 ] as const
 

@@ -35,18 +35,23 @@ export async function writeBrief(desk: Desk, party: Party): Promise<Brief> {
   return paperOf(desk, 'brief', { under, blocks, onePage: true })
 }
 
-/** What the reader is to do. */
+/** What the reader is to do, and by when. */
 function asked({ t, lang, facts }: Desk, party: Party): string {
   const hours = askedHours(party)
-  if (!hours) return t('partnership-documents.brief.askedNothing')
   const used = facts.hours.find((one) => one.party.id === party.id)?.used ?? null
-  return t('partnership-documents.brief.askedHours', {
-    hours: hours.hours,
-    until: hours.until === null ? 'open' : 'day',
-    day: hours.until === null ? '' : formatDate(lang, hours.until, 'long'),
-    known: used === null ? 'no' : 'yes',
-    used: used ?? 0,
-  })
+  const wants = hours
+    ? t('partnership-documents.brief.askedHours', {
+        hours: hours.hours,
+        until: hours.until === null ? 'open' : 'day',
+        day: hours.until === null ? '' : formatDate(lang, hours.until, 'long'),
+        known: used === null ? 'no' : 'yes',
+        used: used ?? 0,
+      })
+    : t('partnership-documents.brief.askedNothing')
+  const open = facts.asked.find(({ organization, decision }) => organization.id === party.organization.id && !decision)
+  if (!open) return wants
+  const day = formatDate(lang, open.until, 'long')
+  return `${wants} ${t('partnership-documents.brief.answer', { day, silence: open.silence ? 'passes' : 'waits' })}`
 }
 
 const gainsOf = ({ facts }: Desk, party: Party) =>
@@ -72,6 +77,7 @@ function figures(desk: Desk, party: Party) {
           }
   return [
     { ...time, href: address('hours') },
+    { value: n(goalsOf(desk, party).length), label: t('partnership-documents.brief.goals'), href: address('goals') },
     {
       value: n(gainsOf(desk, party).length),
       label: t('partnership-documents.brief.gained'),

@@ -14,6 +14,8 @@ import { addPlan } from '../goals/plan-changes.ts'
 import { getPlan } from '../goals/plans.ts'
 import { addEntry } from '../ledgers/entry-changes.ts'
 import { ENTRY_FORMS } from '../ledgers/forms.ts'
+import { askForSignOff } from '../sign-offs/asking-changes.ts'
+import { askingForm } from '../sign-offs/forms.ts'
 import { BriefPanel } from './brief-panel.tsx'
 import { briefOf } from './briefs.ts'
 import { DOCUMENTS } from './forms.ts'
@@ -135,6 +137,15 @@ describe('the brief', () => {
     for (const said of ['Nobody is left out', 'What Center gained', 'A full room']) expect(report.text).toContain(said)
     expect(report.roles).toContain('Figure')
     expect((await t.as(null).get(`${address}/report?year=2026`)).text).toContain('A full room')
+  })
+
+  test('says by when a leader is asked to answer, and what silence means', async () => {
+    const until = new Date(t.time.now.getTime() + 20 * 86_400_000).toISOString().slice(0, 10)
+    const ours = { id: region.id, timeZone: region.timeZone } as never
+    await askForSignOff(t.db, region.system, ours, desk.id, askingForm.parse({ until }), t.clock())
+    const { text } = await read(`${address}/brief.pdf?partner=${desk.library.slug}`)
+    expect(text).toContain('Please say yes or no by')
+    expect(text).toContain('recorded as no objection')
   })
 
   test('is the reader’s own where no partner is named; one that is none is not found', async () => {

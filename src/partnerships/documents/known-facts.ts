@@ -9,6 +9,7 @@ import { hoursOf, type PartyHours } from '../hours/hours.ts'
 import type { Entry } from '../ledgers/entries.ts'
 import { sayHowMuch, sayWhen } from '../ledgers/entry-sayings.ts'
 import { givesAndGains } from '../ledgers/gives-and-gains.ts'
+import { listAskings, openAsking, type SignOff } from '../sign-offs/sign-offs.ts'
 import { currentParties, type Partnership } from '../partnerships.ts'
 import { spoken } from './document-sayings.ts'
 
@@ -16,6 +17,8 @@ import { spoken } from './document-sayings.ts'
 export interface Facts {
   /** Staff time of each partner; nothing for the public. */
   hours: PartyHours[]
+  /** Whom the leaders' asking that is under way asks, and what each said. */
+  asked: SignOff[]
   /** Goals of partners that the partnership serves. */
   goals: Goal[]
   /** What partners gained and gave, the latest first. */
@@ -27,12 +30,20 @@ export interface Facts {
 export async function factsOf(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Facts> {
   const at = { timeZone: page.region!.timeZone, now: page.now }
   const named = currentParties(partnership).map(({ organization }) => organization)
-  const [hours, ledgers, goals] = await Promise.all([
-    hoursOf(db, actor, partnership, dayIn(at.timeZone, at.now)),
+  const today = dayIn(at.timeZone, at.now)
+  const [hours, ledgers, goals, askings] = await Promise.all([
+    hoursOf(db, actor, partnership, today),
     givesAndGains(db, actor, { partnershipId: partnership.id, named }, at),
     goalsServedBy(db, actor, partnership.id),
+    listAskings(db, actor, partnership.id, today),
   ])
-  return { hours, goals, gains: ledgers.benefits, gifts: ledgers.contributions }
+  return {
+    hours,
+    asked: openAsking(askings)?.signOffs ?? [],
+    goals,
+    gains: ledgers.benefits,
+    gifts: ledgers.contributions,
+  }
 }
 
 /** A goal in a line: its words, and the plan it stands in. */

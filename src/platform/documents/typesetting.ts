@@ -51,7 +51,7 @@ export function makeTypesetter(templates = here('./templates')) {
           paper = replaced(paper, letters)
           lacking = true
         } finally {
-          compiler.evictCache(2)
+          compiler.evictCache(0)
         }
       }
     },
