@@ -47,8 +47,6 @@ export interface LinkHandler {
   answer(c: HouseContext, opened: OpenedLink): Response | Promise<Response>
   /** What is told by a link that is over, where there is more to say than that; it changes nothing. */
   over?(c: HouseContext, opened: OpenedLink, why: 'expired' | 'used' | 'revoked'): Response | Promise<Response>
-  /** The button was pressed when the link was over: what was typed is given back. Without it one is told why it is over. */
-  tooLate?(c: HouseContext, state: 'expired' | 'used' | 'revoked'): Response | Promise<Response>
 }
 export type LinkHandlers = Record<LinkPurpose, LinkHandler>
 

@@ -25,6 +25,7 @@ import {
   revisionSchema,
 } from './renderings.ts'
 import { changesOf, type CharterContent, draftOf, getRevision, keepRevision, listRevisions } from './revisions.ts'
+import { forceOf } from './standings.ts'
 import { readsDraft, writesCharter } from './rules.ts'
 
 const compareQuery = z.object({
@@ -47,8 +48,10 @@ async function draftReader(c: HouseContext): Promise<Partnership> {
 /** The charter for programs: the draft for its partners. */
 export async function answerCharter(c: HouseContext, partnership: Partnership): Promise<Response> {
   const { db, actor } = c.var
-  const content = readsDraft(actor, partnership) ? await draftOf(db, actor, partnership) : null
-  return versioned(c, charterJson(partnership, content))
+  if (readsDraft(actor, partnership))
+    return versioned(c, charterJson(partnership, 'draft', await draftOf(db, actor, partnership)))
+  const force = await forceOf(db, actor, partnership.id)
+  return versioned(c, charterJson(partnership, force ? 'in-force' : 'none', force?.revision.content ?? null))
 }
 
 async function answerRevision(c: HouseContext, partnershipId: string, number: string, status: 200 | 201 = 200) {
@@ -125,7 +128,7 @@ export const charterApiDocs: ApiDoc[] = [
   {
     method: 'get',
     path: base,
-    summary: 'The charter of a partnership: its draft for its partners',
+    summary: 'The charter of a partnership: its draft for its partners, what is in force for everybody else',
     tag: 'Partnerships',
     response: charterSchema,
   },

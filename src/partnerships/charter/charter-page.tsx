@@ -17,6 +17,7 @@ import type { Difference } from './differences.ts'
 import { questionPath, sayQuestion } from './question-page.tsx'
 import { minutesOf, questionsOf } from './questions.ts'
 import type { CharterContent, Revision } from './revisions.ts'
+import type { InForce } from './standings.ts'
 
 export interface CharterPageProps {
   page: Page
@@ -28,6 +29,9 @@ export interface CharterPageProps {
   since: readonly Difference[]
   /** What changed since this reader last looked; null for who never said that they had. */
   news: { at: Date; differences: Difference[] } | null
+  force: InForce | null
+  /** What differs between what is in force and the draft. */
+  sinceForce: readonly Difference[]
   mayLook: boolean
   mayWrite: boolean
   askings: ReadonlyMap<string, Asking>
@@ -63,11 +67,7 @@ export const CharterPage = (props: CharterPageProps) => {
       <div class="cols cols-side p-top-l">
         <div class="stack">
           <Ended page={page} partnership={partnership} today={today} />
-          <p class="meta">
-            <StateBadge state="warn" icon="pencil">
-              {t('partnership-charter.draft')}
-            </StateBadge>
-          </p>
+          <Standing {...props} />
           <CharterText
             {...{ page, partnership, content, roles }}
             {...(mayWrite && {
@@ -94,6 +94,61 @@ export const CharterPage = (props: CharterPageProps) => {
     </PartnershipFrame>
   )
 }
+
+/** Whether what one reads is in force, and what of it is not yet. */
+const Standing = ({ page, partnership, force, sinceForce }: CharterPageProps) => {
+  const { t } = page
+  if (!force || sinceForce.length > 0)
+    return (
+      <p class="meta">
+        <StateBadge state="warn" icon="pencil">
+          {t('partnership-charter.draft')}
+        </StateBadge>
+        {force && (
+          <a
+            href={href(
+              page,
+              `${paths.charterDifferences(page.region!.slug, partnership.slug)}?from=${force.revision.number}&to=draft`,
+            )}
+          >
+            {t('partnership-charter.sinceForce', {
+              number: force.revision.number,
+              count: sinceForce.length,
+              material: sinceForce.filter((one) => one.material).length,
+            })}
+          </a>
+        )}
+      </p>
+    )
+  return <ForceLine page={page} force={force} />
+}
+
+const ForceLine = ({ page, force }: { page: Page; force: InForce }) => (
+  <p class="meta">
+    <StateBadge state="good">{page.t('partnership-charter.inForce')}</StateBadge>
+    <span>
+      {page.t('partnership-charter.inForceSince', {
+        number: force.revision.number,
+        date: sayDay(page, force.since),
+      })}
+    </span>
+  </p>
+)
+
+/** For everybody else: what all partners said yes to, or did not object to. */
+export const CharterInForcePage = ({
+  page,
+  partnership,
+  force,
+  roles,
+}: Pick<CharterPageProps, 'page' | 'partnership' | 'roles'> & { force: InForce }) => (
+  <PartnershipFrame page={page} partnership={partnership} current="charter" title={page.t('partnership-charter.title')}>
+    <div class="p-top-l stack">
+      <ForceLine page={page} force={force} />
+      <CharterText {...{ page, partnership, roles }} content={force.revision.content} />
+    </div>
+  </PartnershipFrame>
+)
 
 /** That all of it ended, why, and that it can go on. */
 const Ended = ({ page, partnership, today }: Pick<CharterPageProps, 'page' | 'partnership' | 'today'>) => {

@@ -12,7 +12,8 @@ import { href } from '../../ui/page.ts'
 import { withPartnership } from '../addressed-routes.tsx'
 import type { Partnership } from '../partnerships.ts'
 import { answerCharter } from './charter-api.ts'
-import { CharterDraftPage, CharterPage } from './charter-page.tsx'
+import { CharterDraftPage, CharterInForcePage, CharterPage } from './charter-page.tsx'
+import { forceOf } from './standings.ts'
 import { listAskings } from './askings.ts'
 import { changedSince, findLook, keepLook } from './looks.ts'
 import { differencesOf } from './differences.ts'
@@ -40,7 +41,7 @@ export const textRoutes = new Hono<House>()
       c.header('vary', 'accept')
       if (readsDraft(c.var.actor, partnership)) return c.html(await draftPage(c, partnership))
       c.set('cached', { params: [] })
-      return c.html(document(<CharterDraftPage page={c.var.page} partnership={partnership} />))
+      return c.html(await standingPage(c, partnership))
     }),
   )
   .get(
@@ -103,20 +104,31 @@ export const textRoutes = new Hono<House>()
 
 const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
+/** What is in force, for who does not read the draft; else that it is being written. */
+async function standingPage(c: HouseContext, partnership: Partnership) {
+  const { db, actor, page, region } = c.var
+  const force = await forceOf(db, actor, partnership.id)
+  if (!force) return document(<CharterDraftPage page={page} partnership={partnership} />)
+  const { roles } = await listsOf(db, region.id, page.lang)
+  return document(<CharterInForcePage {...{ page, partnership, force, roles }} />)
+}
+
 async function draftPage(c: HouseContext, partnership: Partnership) {
   const { db, actor, page, region, moment } = c.var
   const mayLook = canLook(actor, partnership)
-  const [content, revisions, { roles }, news, askings] = await Promise.all([
+  const [content, revisions, { roles }, news, askings, force] = await Promise.all([
     draftOf(db, actor, partnership),
     listRevisions(db, actor, partnership.id),
     listsOf(db, region.id, page.lang),
     mayLook ? changedSince(db, actor, partnership) : null,
     listAskings(db, actor, partnership.id),
+    forceOf(db, actor, partnership.id),
   ])
   const since = revisions[0] ? differencesOf(revisions[0].content, content) : []
   const { done } = readQuery(c, pageQuery)
   const may = { mayLook, mayWrite: writesCharter(actor, partnership) }
-  const read = { content, revisions, since, news, askings, roles, done }
+  const sinceForce = force ? differencesOf(force.revision.content, content) : []
+  const read = { content, revisions, since, news, askings, roles, done, force, sinceForce }
   const today = dayIn(region.timeZone, moment.at)
   return document(<CharterPage {...{ page, partnership, today, ...read, ...may }} formKey={newKey(c)} />)
 }

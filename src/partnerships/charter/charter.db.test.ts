@@ -17,6 +17,22 @@ const at = (rest = '') => `/riverbend/partnerships/${desk.slug}/charter${rest}`
 const write = (set: { purpose?: string; period?: string }) =>
   t.db.updateTable('partnerships').set(set).where('region_id', '=', region.id).where('id', '=', desk.id).execute()
 
+/** All have said yes to a revision. */
+const inForce = (partnership: string, revision: number) =>
+  t.db
+    .insertInto('sign_off_askings')
+    .values({
+      region_id: region.id,
+      id: t.clock().id(),
+      subject_id: partnership,
+      revision,
+      asked_at: t.time.now,
+      until_day: '2099-01-01',
+      lang: 'en',
+      in_force_at: t.time.now,
+    })
+    .execute()
+
 describe('a charter', () => {
   test('is a draft for its partners; everybody else is told that it is being written', async () => {
     const draft = await t.as(desk.library.speaker).get(at())
@@ -46,6 +62,22 @@ describe('a charter', () => {
     expect((await library.get(at('/revisions'))).text).toContain('Version 2')
     expect((await library.get(at('/revisions/1'))).text).toContain('One desk for questions.')
     expect((await library.get(at('/revisions/9'))).status).toBe(404)
+  })
+
+  test('that is in force is read by everybody, without what has been written since', async () => {
+    const open = await aPartnership(t, region, { name: 'In force', purpose: 'What we signed.', visibility: 'public' })
+    const { number } = await keepRevision(t.db, region.system, open, t.clock())
+    await inForce(open.id, number)
+    await t.db.updateTable('partnerships').set({ purpose: 'What we dream of.' }).where('id', '=', open.id).execute()
+    const path = `/riverbend/partnerships/${open.slug}`
+    for (const page of [await t.as(null).get(`${path}/charter`), await t.as(null).get(path)]) {
+      expect(page.text).toContain('What we signed.')
+      expect(page.text).not.toContain('What we dream of.')
+    }
+    const told = JSON.parse((await t.as(null).get(`/api/v1${path}/charter`)).text)
+    expect(told).toMatchObject({ state: 'in-force', charter: { purpose: 'What we signed.' } })
+    const draft = await t.as(open.library.speaker).get(`${path}/charter`)
+    expect(draft.text).toContain('Version 1 is in force: 1 change since, in words only')
   })
 
   test('that was kept names nobody whom the reader may not know today, and keeps the names of that day', async () => {

@@ -77,7 +77,8 @@ export const partyAnswerLink = (trustProxy: number): LinkHandler => ({
     return c.html(await page(c, opened, now, { form: { values, errors: {} }, rows, differences }), 409)
   },
 
-  async tooLate(c, state) {
+  async over(c, _opened, state) {
+    if (c.req.method !== 'POST') throw problem(410, `account.link.${state}`)
     const typed = await readForm(c)
     const why = c.var.page.t(`account.link.${state}`)
     return c.html(document(<TooLatePage page={c.var.page} typed={typed} why={why} />), 410)

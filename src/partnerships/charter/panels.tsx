@@ -10,11 +10,17 @@ import type { Partnership } from '../partnerships.ts'
 import { changedSince } from './looks.ts'
 import { questionsOf } from './questions.ts'
 import { type CharterContent, draftOf, listRevisions, type Revision } from './revisions.ts'
+import { forceOf } from './standings.ts'
 import { canLook, readsDraft, writesCharter } from './rules.ts'
 
 /** On the partnership's own page: what it is for, and why it is the business of each partner. */
 export async function charterPanel(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Child | null> {
-  if (!readsDraft(actor, partnership)) return null
+  if (!readsDraft(actor, partnership)) {
+    const force = await forceOf(db, actor, partnership.id)
+    if (!force) return null
+    const { revision } = force
+    return <CharterSummary {...{ page, partnership, revision }} content={revision.content} changes={0} open={0} />
+  }
   const [content, revisions, news] = await Promise.all([
     draftOf(db, actor, partnership),
     listRevisions(db, actor, partnership.id),

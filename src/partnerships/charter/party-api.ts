@@ -32,7 +32,7 @@ const partyIn = (c: HouseContext, partnership: Partnership) =>
 
 async function draftJson(c: HouseContext, id: string) {
   const partnership = await getPartnership(c.var.db, c.var.actor, id)
-  return charterJson(partnership, await draftOf(c.var.db, c.var.actor, partnership))
+  return charterJson(partnership, 'draft', await draftOf(c.var.db, c.var.actor, partnership))
 }
 
 const answer = async (c: HouseContext, id: string, status: 200 | 201 = 200) =>

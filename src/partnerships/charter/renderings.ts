@@ -44,7 +44,9 @@ export const contentSchema = z.object({
 
 export const charterSchema = z.object({
   id: z.uuid().describe('Id of the partnership'),
-  state: z.enum(['draft', 'none']).describe('none: nothing is in force yet, and the draft is for its partners'),
+  state: z
+    .enum(['draft', 'in-force', 'none'])
+    .describe('none: nothing is in force yet, and the draft is for its partners'),
   charter: contentSchema.nullable(),
   version: z.int(),
 })
@@ -83,9 +85,13 @@ export const differencesSchema = z.object({
   ),
 })
 
-export const charterJson = (partnership: Partnership, charter: CharterContent | null) => ({
+export const charterJson = (
+  partnership: Partnership,
+  state: z.input<typeof charterSchema>['state'],
+  charter: CharterContent | null,
+) => ({
   id: partnership.id,
-  state: charter ? ('draft' as const) : ('none' as const),
+  state,
   charter,
   version: partnership.version,
 })
