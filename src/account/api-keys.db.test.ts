@@ -25,6 +25,7 @@ import {
 import { callGrants } from '../../test/partnerships/grants.ts'
 import { callBookings, callHours, callPartnerships } from '../../test/partnerships/calls.ts'
 import { callLedgers, suggestGain } from '../../test/partnerships/ledgers.ts'
+import { callSigning } from '../../test/partnerships/sign-offs.ts'
 import { API_PAIRS } from '../../test/api-pairs.ts'
 import { routesOf } from '../../test/permissions.ts'
 import { addListing } from '../directory/listing-changes.ts'
@@ -481,6 +482,12 @@ describe('a client that is generated from the description', () => {
         wait: () => void (time.now = new Date(time.now.getTime() + 86_400_000)),
       },
     )
+    await callSigning(go, [library.id, center.id], {
+      leader: coordinator.actor.personId!,
+      deputy: ofLibrary.actor.personId!,
+      wait: () => void (time.now = new Date(time.now.getTime() + 86_400_000)),
+      until: nextWeek(clock().at),
+    })
     await callLedgers(go, library.id, (ledger) => suggestGain(t, region, ledger, library.id))
     await callMeetings(go, phoneSays, library.slug)
     await callImports(go)

@@ -209,3 +209,26 @@ export async function callSignOffs(go: Call, at: { id: unknown }) {
   expect(await go(path, 'get', at)).toMatchObject({ inForce: null, total: (asked['items'] as unknown[]).length })
   expect(await go(`${path}/withdrawal`, 'post', at)).toMatchObject({ items: [{ closed: 'withdrawn' }, {}] })
 }
+
+/** A leader's program: their organization is asked, somebody signs for them and no more, and they approve. */
+export async function callSigning(
+  go: Call,
+  organizations: [string, string],
+  { leader, deputy, wait, until }: { leader: string; deputy: string; wait: () => void; until: string },
+) {
+  const list = '/api/v1/{region}/partnerships'
+  const [mine, other] = organizations
+  const parties = [{ organization: mine, leader }, { organization: other }]
+  const { id } = await go(list, 'post', {}, { name: 'Signed by a client', parties })
+  const path = `${list}/{id}/sign-offs`
+  const { items } = await go(path, 'post', { id }, { until, silence: 'waits' })
+  const asked = items as { id: string; organization: { id: string } }[]
+  const at = { id, signOff: asked.find(({ organization }) => organization.id === mine)!.id }
+  wait()
+  expect(await go(`${path}/{signOff}/letter`, 'post', at)).toMatchObject({ inForce: null })
+  const { covers } = await go(`${path}/covers`, 'post', { id }, { organization: mine, leader, deputy, until })
+  const [cover] = covers as { id: string }[]
+  expect(await go(`${path}/covers/{cover}/ending`, 'post', { id, cover: cover!.id })).toMatchObject({ covers: [] })
+  const said = await go(`${path}/{signOff}/answer`, 'post', at, { decision: 'approved' })
+  expect(said['items']).toContainEqual(expect.objectContaining({ id: at.signOff, status: 'approved' }))
+}
