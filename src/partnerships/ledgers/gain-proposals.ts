@@ -10,7 +10,7 @@ import type { Ledger, Unit, What } from './ledger-kinds.ts'
 export const PROPOSED = { benefit: 'benefit', contribution: 'contribution' } as const satisfies Record<Ledger, string>
 
 /** From what it is suggested. */
-export const SOURCES = ['service', 'resource', 'commitment'] as const
+export const SOURCES = ['service', 'resource', 'commitment', 'booking'] as const
 export type Source = (typeof SOURCES)[number]
 
 /** What the records suggest to write down; nothing of it is until somebody does. */
@@ -130,20 +130,67 @@ const ofPromise = (row: PromiseRow): Suggestion =>
     amount: row.amount,
   })
 
+interface UseRow {
+  resourceId: string
+  organizationId: string
+  partnershipId: string
+  name: string
+  kind: string
+  year: number
+  from: string
+  until: string
+  hours: number
+}
+
+/** For how long partners used what others lend, by the year that is over in the region. */
+const useByYear = async (db: Db, regionId: string, today: string): Promise<UseRow[]> => {
+  const { rows } = await sql<UseRow>`
+    select x.id as "resourceId", x.organization_id as "organizationId", b.partnership_id as "partnershipId", x.name, x.kind,
+      extract(year from b.starts_at at time zone g.time_zone)::int as year,
+      (min(b.starts_at at time zone g.time_zone)::date)::text as "from",
+      (max(b.ends_at at time zone g.time_zone)::date)::text as until,
+      round((sum(extract(epoch from b.ends_at - b.starts_at)) / 3600)::numeric, 1)::float8 as hours
+    from bookings b join regions g on g.region_id = b.region_id
+    join resources x on x.region_id = b.region_id and x.id = b.resource_id
+    join records r on r.region_id = x.region_id and r.id = x.id and r.removed_at is null
+    join records p on p.region_id = b.region_id and p.id = b.partnership_id and p.removed_at is null
+    where b.region_id = ${regionId} and b.organization_id <> x.organization_id and b.accepted_at is not null and b.cancelled_at is null and b.declined_at is null
+      and extract(year from b.starts_at at time zone g.time_zone) < ${Number(today.slice(0, 4))}
+    group by 1, 2, 3, 4, 5, 6 order by 6, 1, 3`.execute(db)
+  return rows
+}
+
+const ofUse = (row: UseRow): Suggestion =>
+  suggestion('contribution', `${row.resourceId} ${row.partnershipId} ${row.year}`, {
+    organization: row.organizationId,
+    partnerships: [row.partnershipId],
+    what: GIVEN[row.kind] ?? 'equipment',
+    source: 'booking',
+    origin: null,
+    name: row.name,
+    period: `${row.from}/${row.until}`,
+    amount: row.hours,
+    unit: 'hours',
+  })
+
 /**
  * Suggests to write down what the records tell of: services and resources that partners began to offer since they joined,
- * and what was promised until a day that is over. Each once, whatever was decided. Returns how much is new.
+ * what was promised until a day that is over, and for how long
+ * partners used what others lend, once a year is over. Each once, whatever was decided. Returns how much is new.
  */
 export async function proposeGains(db: Db, region: { id: string; timeZone: string }, moment: Moment): Promise<number> {
-  const [services, resources, promises] = await Promise.all([
+  const today = dayIn(region.timeZone, moment.at)
+  const [services, resources, promises, used] = await Promise.all([
     listedSince(db, region.id, 'services'),
     listedSince(db, region.id, 'resources'),
-    promisesUntil(db, region.id, dayIn(region.timeZone, moment.at)),
+    promisesUntil(db, region.id, today),
+    useByYear(db, region.id, today),
   ])
   const all = [
     ...services.map((row) => ofListed('benefit', 'service', row)),
     ...resources.map((row) => ofListed('contribution', 'resource', row)),
     ...promises.map(ofPromise),
+    ...used.map(ofUse),
   ]
   return inTransaction(db, (trx) => propose(trx, region.id, all, moment))
 }

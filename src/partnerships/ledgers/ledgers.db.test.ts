@@ -308,6 +308,38 @@ describe('what the records suggest', () => {
   })
 })
 
+describe('what was lent', () => {
+  test('in a year that is over asks whether it is written down as given, in hours, and never who booked', async () => {
+    const { rows } = await sql<{ id: string }>`select id from resources where name = 'A big room'`.execute(t.db)
+    const id = t.clock().id()
+    const of = { region_id: region.id, id }
+    await t.db
+      .insertInto('records')
+      .values({ ...of, kind: 'booking', created_at: t.time.now })
+      .execute()
+    const booked = {
+      resource_id: rows[0]!.id,
+      organization_id: desk.center.id,
+      partnership_id: desk.id,
+      purpose: 'A talk',
+    }
+    const [starts_at, ends_at] = ['2025-05-01T14:00:00Z', '2025-05-01T16:30:00Z'].map((at) => new Date(at))
+    const local = { starts_local: '2025-05-01T10:00', ends_local: '2025-05-01T12:30', time_zone: 'America/New_York' }
+    const times = { starts_at: starts_at!, ends_at: ends_at!, asked_at: starts_at!, accepted_at: starts_at! }
+    await t.db
+      .insertInto('bookings')
+      .values({ ...of, ...booked, ...local, ...times })
+      .execute()
+    expect(await proposeGains(t.db, region, t.clock())).toBe(1)
+    const tab = await t.as(desk.library.speaker).get(`/riverbend/partnerships/${desk.slug}/benefits`)
+    expect(tab.text).toContain('Lent “A big room”')
+    const path = /href="([^"]+contributions\/new\?proposal=[^"]+)"/.exec(tab.text)![1]!
+    const form = (await t.as(desk.library.speaker).get(path)).text
+    expect(form).toMatch(/name="amount"[^>]*value="2.5"|value="2.5"[^>]*name="amount"/)
+    expect(form).not.toContain('A talk')
+  })
+})
+
 describe('a year without a gain', () => {
   test('is said to the coordinator and to that partner, and to nobody else', async () => {
     const quiet = await aPartnership(t, region, { name: 'Quiet work' })
