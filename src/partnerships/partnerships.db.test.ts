@@ -6,6 +6,7 @@ import { rooms } from '../app.tsx'
 import { getMerge, mergeTwo, undoMerge } from '../directory/merges.ts'
 import { getOrganization } from '../directory/organizations.ts'
 import { publicActor } from '../platform/actor.ts'
+import { keepRevision } from './charter/revisions.ts'
 import { createPartnership } from './partnership-changes.ts'
 import { currentParties, getPartnership } from './partnerships.ts'
 
@@ -128,5 +129,32 @@ describe('a partnership', () => {
     expect(parties[0]).toMatchObject({ commitments: [{ amount: 40 }], roles: [{ role: 'advocating', level: 'lead' }] })
     await undoMerge(t.db, region.system, await getMerge(t.db, region.system, merge), t.clock())
     expect((await double.read()).parties).toEqual(before.parties)
+  })
+
+  test('tells everybody else what is in force, not what is being written, nor what one person promised', async () => {
+    const open = await aPartnership(t, region, { name: 'Signed', visibility: 'public' })
+    const { number } = await keepRevision(t.db, region.system, { id: open.id }, t.clock())
+    const of = { region_id: region.id, lang: 'en' as const, until_day: '2030-01-01', asked_at: t.time.now }
+    await t.db
+      .insertInto('sign_off_askings')
+      .values({ ...of, id: t.clock().id(), subject_id: open.id, revision: number, in_force_at: t.time.now })
+      .execute()
+    const party = await open.party(open.library)
+    const person_id = open.library.contact.id
+    await t.db
+      .insertInto('commitments')
+      .values({ region_id: region.id, id: t.clock().id(), party_id: party.id, kind: 'hours', amount: 40, person_id })
+      .execute()
+    await t.db.updateTable('partnerships').set({ mission: 'Still being written' }).where('id', '=', open.id).execute()
+    const read = (who: typeof open.library.speaker | null) =>
+      t
+        .as(who)
+        .get(`/api/v1/riverbend/partnerships/${open.slug}`)
+        .then(({ text }) => text)
+    expect(await read(open.center.speaker)).toContain('Still being written')
+    for (const who of [null, await t.aMember(region, 'viewer')]) {
+      expect(await read(who)).toContain('Anyone can ask')
+      expect(await read(who)).not.toMatch(new RegExp(`Still being written|${person_id}"?.*"amount":40|"amount":40`))
+    }
   })
 })

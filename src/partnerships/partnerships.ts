@@ -8,6 +8,7 @@ import type { Lang } from '../platform/i18n.ts'
 import { UUID } from '../platform/ids.ts'
 import type { Visibility } from '../platform/records.ts'
 import type { CommitmentKind, Level } from './forms.ts'
+import { withoutDrafts } from './drafts.ts'
 import { knowsPeople } from './rules.ts'
 
 /** Somebody of a partner; the name is null where the reader may not know who it is. */
@@ -170,7 +171,7 @@ async function shape(db: Db, actor: Actor, rows: Row[]): Promise<Partnership[]> 
     : new Map()
   const person = (id: string | null): PartyPerson | null =>
     id !== null && knows ? { id, name: names.get(id) ?? null } : null
-  return rows.map(({ partyRows, ...row }) => ({
+  const read = rows.map(({ partyRows, ...row }): Partnership => ({
     ...row,
     visibility: row.visibility as Visibility,
     lang: row.lang as Lang,
@@ -183,6 +184,7 @@ async function shape(db: Db, actor: Actor, rows: Row[]): Promise<Partnership[]> 
       roles: party.roles.map((one) => ({ ...one, level: one.level as Level })),
     })),
   }))
+  return withoutDrafts(db, actor, read)
 }
 
 /** The record that an address names: by its id, or by a slug it has or once had. */

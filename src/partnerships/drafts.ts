@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import type { Db } from '../platform/db.ts'
+import type { CommitmentKind, Level } from './forms.ts'
+import type { Partnership } from './partnerships.ts'
+import { isPartner } from './rules.ts'
+
+/** As much of a kept charter as stands in a partnership. */
+interface Kept extends Pick<Partnership, 'purpose' | 'mission' | 'decisions' | 'leaving' | 'places'> {
+  parties: {
+    id: string
+    missionLink: string
+    expectedBenefits: string
+    roles: { role: string; level: Level; meaning: string }[]
+    commitments: {
+      id: string
+      kind: CommitmentKind
+      what: string
+      amount: number | null
+      person: object | null
+      pool: string
+      from: string | null
+      until: string | null
+    }[]
+  }[]
+}
+
+/**
+ * Partnerships as this actor may read them: the partners and the coordinators what is being written, everybody else what is
+ * in force. Where nothing is in force yet, all there is is the draft. What one person promised is for them alone, too.
+ */
+export async function withoutDrafts(db: Db, actor: Actor, partnerships: Partnership[]): Promise<Partnership[]> {
+  const outside = partnerships.filter((one) => !actor.coordinates && !isPartner(actor, one))
+  if (outside.length === 0) return partnerships
+  const kept = await keptInForce(
+    db,
+    actor.regionId,
+    outside.map(({ id }) => id),
+  )
+  return partnerships.map((one) => {
+    if (!outside.includes(one)) return one
+    const content = kept.get(one.id)
+    return impersonal(content ? asInForce(one, content) : one)
+  })
+}
+
+async function keptInForce(db: Db, regionId: string, ids: readonly string[]): Promise<Map<string, Kept>> {
+  const { rows } = await sql<{ id: string; content: Kept }>`
+    select distinct on (g.subject_id) g.subject_id as id, c.content
+    from sign_off_askings g
+    join charter_revisions c on c.region_id = g.region_id and c.partnership_id = g.subject_id and c.number = g.revision
+    where g.region_id = ${regionId} and g.subject_id = any(${ids}::uuid[]) and g.in_force_at is not null
+    order by g.subject_id, g.in_force_at desc, g.id desc`.execute(db)
+  return new Map(rows.map(({ id, content }) => [id, content]))
+}
+
+function asInForce(
+  partnership: Partnership,
+  { purpose, mission, decisions, leaving, places, parties }: Kept,
+): Partnership {
+  const signed = new Map(parties.map((party) => [party.id, party]))
+  return {
+    ...partnership,
+    purpose,
+    mission,
+    decisions,
+    leaving,
+    places,
+    parties: partnership.parties.flatMap((party) => {
+      const told = signed.get(party.id)
+      // Who joined since has not signed yet.
+      if (!told) return party.leftOn === null ? [] : [party]
+      const { missionLink, expectedBenefits, roles } = told
+      const commitments = told.commitments.map(({ person, ...one }) => ({ ...one, personId: person && '' }))
+      return [{ ...party, missionLink, expectedBenefits, roles, commitments }]
+    }),
+  }
+}
+
+/** Without what single people promised. */
+const impersonal = (partnership: Partnership): Partnership => ({
+  ...partnership,
+  parties: partnership.parties.map((party) => ({
+    ...party,
+    commitments: party.commitments.filter(({ personId }) => personId === null),
+  })),
+})
