@@ -43,6 +43,12 @@ export function signOffMakers(aPartnership: Maker) {
   /** Somebody can sign for `leader`. */
   async function coverable(made: Making, visibility: Visibility): Promise<Target> {
     const target = await aPartnership(made, visibility)
+    // What was said of them before would end by what is said next.
+    await made.db
+      .updateTable('sign_off_covers')
+      .set({ ended_at: made.time.now })
+      .where('ended_at', 'is', null)
+      .execute()
     return { ...target, more: { ...target.more, ...who(made) } }
   }
 
