@@ -79,6 +79,7 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'identifiers.record_id': { fate: 'goes' },
   'record_references.record_id': { fate: 'goes' },
   'files.record_id': { fate: 'goes' },
+  'handover_items.record_id': { fate: 'goes', untold: 'what was handed over: a tie or a partnership' },
   'goal_links.record_id': { fate: 'goes', untold: 'what an organization says of its goals' },
   'live_subjects.subject_id': { fate: 'goes', untold: 'a number: how often something that is watched has changed' },
   'request_keys.actor': { fate: 'goes', untold: 'hashes of what was sent within two days' },
