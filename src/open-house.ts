@@ -24,7 +24,7 @@ import { forgetOldReadings } from './partnerships/goals/plan-readings.ts'
 import { tellExpired } from './partnerships/goals/renewals.ts'
 import { tendSignOffs } from './partnerships/sign-offs/upkeeps.ts'
 import { openDb, openPool } from './platform/db.ts'
-import { documentThreads } from './platform/documents/documents.ts'
+import { documentProcess } from './platform/documents/documents.ts'
 import { startDatabase } from './platform/embedded-postgres.ts'
 import { makeJobs } from './platform/jobs.ts'
 import { forgetOldLinks } from './platform/links.ts'
@@ -174,7 +174,7 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
       taking = false
       await jobs.stop()
       await importAll()
-      await Promise.all([threads.close(), documentThreads.close()])
+      await Promise.all([threads.close(), documentProcess.close()])
       await db.destroy()
       await authPool.end()
       await database.stop()

@@ -27,8 +27,20 @@ interface Task extends Order, RunOptions {
   done(output: unknown): void
   failed(error: unknown): void
 }
+/** What does the work: a `Worker`, or what looks like one. */
+export interface Hand {
+  on(event: 'message', heard: (word: Word) => void): unknown
+  on(event: 'error', heard: (error: unknown) => void): unknown
+  on(event: 'exit', heard: () => void): unknown
+  postMessage(order: Order): void
+  ref(): void
+  unref(): void
+  terminate(): Promise<unknown>
+}
 interface Thread {
-  worker: Worker
+  worker: Hand
+  /** How many jobs it has done. */
+  done: number
   task: Task | undefined
   idle: NodeJS.Timeout | undefined
 }
@@ -37,7 +49,14 @@ export interface ThreadOptions {
   most?: number
   idleMs?: number
   queue?: number
+  /** After so many jobs a thread is ended, and what waits gets a new one. */
+  jobs?: number
+  /** Begins a thread, or what stands for one. */
+  begin?: (source: URL) => Hand
 }
+
+// The thread runs the sources themselves: Node leaves out their types.
+const beginThread = (source: URL): Hand => new Worker(source, { execArgv: [], stdin: false })
 
 export type Threads<All extends Jobs> = ReturnType<typeof makeThreads<All>>
 
@@ -53,6 +72,8 @@ export function makeThreads<All extends Jobs>(
     most = 2,
     idleMs = 10_000,
     queue = 1000,
+    jobs = Infinity,
+    begin: beginHand = beginThread,
     long = new Set(),
   }: ThreadOptions & { long?: ReadonlySet<keyof All & string> } = {},
 ) {
@@ -60,23 +81,26 @@ export function makeThreads<All extends Jobs>(
   const all = new Set<Thread>()
 
   const begin = (): Thread => {
-    // The thread runs the sources themselves: Node leaves out their types.
-    const worker = new Worker(source, { execArgv: [], stdin: false })
-    const thread: Thread = { worker, task: undefined, idle: undefined }
+    const worker = beginHand(source)
+    const thread: Thread = { worker, done: 0, task: undefined, idle: undefined }
+    const gone = (why: unknown) => {
+      clearTimeout(thread.idle)
+      all.delete(thread)
+      thread.task?.failed(why)
+      assign()
+    }
     worker.on('message', (word: Word) => {
       if ('share' in word) return thread.task?.progress?.(word.share)
       const task = thread.task
       thread.task = undefined
+      thread.done += 1
+      if (thread.done >= jobs) void end(thread)
       if ('error' in word) task?.failed(word.error)
       else task?.done(word.output)
       assign()
     })
-    worker.on('error', (error) => thread.task?.failed(error))
-    worker.on('exit', () => {
-      all.delete(thread)
-      thread.task?.failed(new Error('The thread ended before its work was done.'))
-      assign()
-    })
+    worker.on('error', gone)
+    worker.on('exit', () => gone(problem(503, 'errors.ended')))
     all.add(thread)
     return thread
   }

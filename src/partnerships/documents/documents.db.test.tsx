@@ -3,7 +3,7 @@ import { aPartnership } from '../../../test/partnerships/factories.ts'
 import { house } from '../../../test/house.ts'
 import { openPdf } from '../../../test/pdfs.ts'
 import type { Region } from '../../../test/world.ts'
-import { documentThreads } from '../../platform/documents/documents.ts'
+import { documentProcess } from '../../platform/documents/documents.ts'
 import { translate } from '../../platform/i18n.ts'
 import type { Page } from '../../ui/page.ts'
 import { addGoals } from '../goals/goal-changes.ts'
@@ -46,7 +46,7 @@ beforeAll(async () => {
     .values({ ...of, role: 'assembling-data', level: 'lead', meaning: 'At the desk.' })
     .execute()
 })
-afterAll(() => documentThreads.close())
+afterAll(() => documentProcess.close())
 
 async function fetched(path: string, who = desk.library.speaker) {
   const answer = await t.app.request(`http://localhost:4000${path}`, { headers: { cookie: who.cookie! } })

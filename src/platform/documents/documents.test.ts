@@ -6,14 +6,14 @@ import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
 import { afterAll, expect, test } from 'vitest'
 import { type OpenedPdf, openPdf } from '../../../test/pdfs.ts'
-import { documentThreads, fileOf } from './documents.ts'
+import { documentProcess, fileOf } from './documents.ts'
 import { asText, type Block, type Paper, tightened, TIGHTEST } from './papers.ts'
 import { makeTypesetter } from './typesetting.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tieline-documents-'))
 afterAll(async () => {
   rmSync(folder, { recursive: true })
-  await documentThreads.close()
+  await documentProcess.close()
 })
 
 const typesetter = makeTypesetter()
@@ -197,10 +197,10 @@ test('a Word document has headings, lists, headers of tables, alternatives of pi
   expect(strFromU8(parts['word/_rels/document.xml.rels']!)).toContain('https://example.org/plan')
 })
 
-test('nobody asks for a document, no thread', async () => {
-  await documentThreads.close()
-  expect(documentThreads.alive()).toBe(0)
+test('nobody asks for a document, no process', async () => {
+  await documentProcess.close()
+  expect(documentProcess.alive()).toBe(0)
   const all = await Promise.all([1, 2, 3].map(() => fileOf(paperOf(), 'pdf')))
   expect(all.map((bytes) => bytes.length)).toEqual([all[0]!.length, all[0]!.length, all[0]!.length])
-  expect(documentThreads.alive()).toBe(1)
+  expect(documentProcess.alive()).toBe(1)
 })

@@ -1,15 +1,21 @@
+import { beginProcess } from '../processes.ts'
 import { makeThreads } from '../threads.ts'
 import type { DocumentJobs } from './jobs.ts'
 import type { Paper } from './papers.ts'
 
-/** So many papers may wait for the one thread; whoever comes then is told to come again. */
+/** So many papers may wait for the one process; whoever comes then is told to come again. */
 const QUEUE = 200
 
-/** One thread, begun when a document is asked for: the rest of the program never loads what makes them. */
-export const documentThreads = makeThreads<DocumentJobs>(new URL('./worker.ts', import.meta.url), {
+/** Typst gives back no memory while its process lives: after so many documents a new one takes over. */
+const DOCUMENTS = 60
+
+/** One process, begun when a document is asked for: the rest of the program never loads what makes them. */
+export const documentProcess = makeThreads<DocumentJobs>(new URL('./worker.ts', import.meta.url), {
   most: 1,
-  idleMs: 60_000,
+  idleMs: 120_000,
   queue: QUEUE,
+  jobs: DOCUMENTS,
+  begin: beginProcess,
 })
 
 export type Format = 'pdf' | 'docx'
@@ -20,4 +26,4 @@ export const MEDIA_TYPES: Record<Format, string> = {
 }
 
 /** A paper as a file. */
-export const fileOf = (paper: Paper, format: Format): Promise<Uint8Array> => documentThreads.run(format, paper)
+export const fileOf = (paper: Paper, format: Format): Promise<Uint8Array> => documentProcess.run(format, paper)

@@ -6,7 +6,7 @@ import { makeTypesetter, type Typesetter } from './typesetting.ts'
 let typesetter: Typesetter | undefined
 const typeset = () => (typesetter ??= makeTypesetter())
 
-/** What a thread for documents can do. */
+/** What a process for documents can do. */
 export const JOBS = {
   pdf: (paper: Paper) => typeset().pdf(paper),
   docx: (paper: Paper) => docxOf(typeset().shortened(paper)),
