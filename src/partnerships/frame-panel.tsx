@@ -16,18 +16,18 @@ import { canSeePulses } from './pulse/rules.ts'
 
 /** What of a partnership has an address of its own, in the order of the tabs; a part adds its line with its page. */
 const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boolean }[] = [
+  { key: 'factors' },
   { key: 'charter' },
   { key: 'roles' },
   { key: 'goals' },
   { key: 'sign-offs' },
+  { key: 'hours', shown: (actor) => actor.member },
   { key: 'benefits' },
   { key: 'grants' },
   { key: 'pulse', shown: canSeePulses },
-  { key: 'factors' },
   { key: 'documents' },
   { key: 'timeline' },
   { key: 'comments', shown: canComment },
-  { key: 'hours', shown: (actor) => actor.member },
 ]
 
 /** Whether a partnership has this page for somebody. */

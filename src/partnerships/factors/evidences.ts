@@ -14,6 +14,7 @@ import type { Evidence, PartnerEvidence } from './evidence-kinds.ts'
 import { goalsOf } from './goal-evidences.ts'
 import { type Ledgers, ledgersOf } from './ledger-evidences.ts'
 import { lastPulsesOf } from './pulse-evidences.ts'
+import { type SignEvidence, signedOf } from './sign-evidences.ts'
 
 /** Half a year ahead one looks whether something is promised still. */
 const AHEAD = 6
@@ -33,7 +34,7 @@ export async function evidenceOf(
     ...new Set(partnerships.flatMap((one) => currentParties(one).map(({ organization }) => organization.id))),
   ]
   const ids = partnerships.map(({ id }) => id)
-  const [bringers, standings, { ties, fadingMonths }, hours, ledgers, pulses, goals] = await Promise.all([
+  const [bringers, standings, { ties, fadingMonths }, hours, ledgers, pulses, goals, signs] = await Promise.all([
     bringersOf(db, actor, partnerships),
     standingsOf(db, actor, partnerships, lang),
     tiesAmong(db, actor, organizations, today),
@@ -41,6 +42,7 @@ export async function evidenceOf(
     ledgersOf(db, actor, ids),
     lastPulsesOf(db, actor, partnerships, today),
     goalsOf(db, actor, ids, organizations, today),
+    signedOf(db, actor, partnerships, today),
   ])
   const holdings = await holdingsOf(db, actor, ties, today)
   return new Map(
@@ -49,15 +51,16 @@ export async function evidenceOf(
       const names = new Map(parties.map(({ organization }) => [organization.id, organization.name]))
       const own = ties.filter(({ a, b }) => names.has(a) && names.has(b))
       const brings = bringers.get(partnership.id)!
+      const sign = signs.get(partnership.id)!
       const evidence: Evidence = {
         today,
         yearAgo: monthsLater(today, -12),
         mission: partnership.mission !== '',
         partners: parties.map((party) =>
-          partnerOf(actor, partnership, party, { brings, ties: own, holdings, hours, ledgers, goals, today }),
+          partnerOf(actor, partnership, party, { brings, ties: own, holdings, hours, ledgers, goals, sign, today }),
         ),
         roles: standings.get(partnership.id)!,
-        rolesSigned: null,
+        rolesSigned: sign.rolesSigned,
         ties: [...Map.groupBy(own, pairOf).values()].map((pair) => ({
           id: pair[0]!.id,
           label: `${names.get(pair[0]!.a)} – ${names.get(pair[0]!.b)}`,
@@ -86,6 +89,7 @@ interface Known {
   hours: Awaited<ReturnType<typeof totalHoursOf>>
   ledgers: Ledgers
   goals: Awaited<ReturnType<typeof goalsOf>>
+  sign: SignEvidence
   today: string
 }
 
@@ -101,7 +105,7 @@ function partnerOf(actor: Actor, partnership: Partnership, party: Party, known: 
     name: organization.name,
     slug: organization.slug,
     saysMission: party.missionLink !== '',
-    signed: null,
+    signed: known.sign.signed(organization.id),
     goals: known.goals(partnership.id, organization.id),
     hours: hoursOf(party, known),
     leads: party.roles.filter(({ level }) => level === 'lead').length,

@@ -8,6 +8,7 @@ import { addRecord } from '../../platform/records.ts'
 import { addEntry } from '../ledgers/entry-changes.ts'
 import { ENTRY_FORMS } from '../ledgers/forms.ts'
 import { getPartnership } from '../partnerships.ts'
+import { seedSignOffs } from '../sign-offs/seed.ts'
 import { setRoles } from '../roles/role-changes.ts'
 import { dialsOf } from './dials.ts'
 import { evidenceOf } from './evidences.ts'
@@ -43,6 +44,22 @@ const levels = async (given: ('lead' | 'support' | '')[]) => {
 const gain = (organization: string, visibility: 'public' | 'region' | 'circle') => {
   const form = { organization, what: 'skills', told: 'Reads census tables', partnerships: [p.id], visibility }
   return addEntry(t.db, region.system, 'benefit', ENTRY_FORMS.benefit.parse(form), t.clock())
+}
+
+/** What the leaders of the three said to the charter as it stands. */
+async function signed(decisions: ('approved' | 'declined' | 'no-objection' | null)[], inForceAt: Date | null) {
+  t.time.now = new Date(t.time.now.getTime() + 60_000)
+  const organizations = [p.library, p.center, p.neighbors]
+  const signOffs = decisions.map((decision, n) => ({
+    organizationId: organizations[n]!.id,
+    leaderId: organizations[n]!.leader.id,
+    silence: true,
+    decision,
+    decidedAt: decision && t.time.now,
+    answers: decision === 'approved' ? [{ decision, reason: '', at: t.time.now }] : [],
+  }))
+  const asked = { partnershipId: p.id, asker: region.system, asked: t.clock(), until: '2026-12-31', message: '' }
+  await t.db.transaction().execute((trx) => seedSignOffs(trx, region.id, [{ ...asked, inForceAt, signOffs }]))
 }
 
 /** A goal of an organization that the partnership serves. */
@@ -104,6 +121,26 @@ describe('the dials of a partnership', () => {
       Promise.all(['goals', 'goals-hold'].map((key) => stateFor(region.public.actor, key, today)))
     expect(await states(TODAY)).toEqual(['met', 'met'])
     expect(await states('2027-07-01')).toEqual(['unknown', 'not'])
+  })
+
+  test('know what leaders said, each as far as it may, and whether they agreed to the roles of today', async () => {
+    const said = await Promise.all(
+      [p.center.speaker.actor, region.public.actor].map((actor) => stateFor(actor, 'permission')),
+    )
+    expect(said).toEqual(['unknown', 'unknown'])
+    await signed(['approved', 'no-objection', 'declined'], null)
+    expect(await stateFor(p.center.speaker.actor, 'permission')).toBe('not')
+    expect(await stateFor(region.public.actor, 'permission')).toBe('unknown')
+    await signed(['approved', 'no-objection', 'no-objection'], t.time.now)
+    for (const actor of [p.center.speaker.actor, region.public.actor]) {
+      const states = await Promise.all(['permission', 'yes', 'roles-signed'].map((key) => stateFor(actor, key)))
+      expect(states).toEqual(['met', 'met', 'met'])
+    }
+    await signed(['approved', null, null], null)
+    expect(await stateFor(region.system, 'permission')).toBe('met')
+    await levels(['support', 'support', ''])
+    expect(await stateFor(region.system, 'roles-signed')).toBe('not')
+    await levels(['support', '', ''])
   })
 
   test('forget nothing: what was gained is of this year for a year, then it is not so any more', async () => {

@@ -98,19 +98,20 @@ const partyDays = ({ partnership }: Reader): Happening[] =>
     ...(leftOn ? [{ key: `left-${id}`, kind: 'left' as const, day: leftOn, when: leftOn, name, tab: 'charter' }] : []),
   ])
 
-/** What partners promised until a day: one line for each partner and day. */
+/** What partners promised until a day: one line for each day, with all whose promise ends then. */
 function promiseDays({ actor, partnership }: Reader): Happening[] {
   if (!readsDraft(actor, partnership)) return []
-  return currentParties(partnership).flatMap(({ id, organization: { name }, commitments }) =>
-    [...new Set(commitments.flatMap(({ until }) => until ?? []))].map((day) => ({
-      key: `promise-${id}-${day}`,
-      kind: 'commitmentEnds' as const,
-      day,
-      when: day,
-      name,
-      tab: 'charter',
-    })),
+  const ends = currentParties(partnership).flatMap(({ organization: { name }, commitments }) =>
+    [...new Set(commitments.flatMap(({ until }) => until ?? []))].map((day) => ({ day, name })),
   )
+  return [...Map.groupBy(ends, ({ day }) => day)].map(([day, partners]) => ({
+    key: `promise-${day}`,
+    kind: 'commitmentEnds' as const,
+    day,
+    when: day,
+    name: partners.map(({ name }) => name).join(', '),
+    tab: 'charter',
+  }))
 }
 
 async function charterDays({ db, actor, partnership, timeZone }: Reader): Promise<Happening[]> {

@@ -16,6 +16,9 @@ export const sayWhen = (page: Page, { when }: Happening): string => sayPartialDa
 export const pathOf = (page: Page, { slug }: Pick<Partnership, 'slug'>, { tab }: Happening): string =>
   tab === '' ? paths.partnership(page.region!.slug, slug) : paths.partnershipTab(page.region!.slug, slug, tab)
 
+/** What stands on the line: of a gain what was gained, not whose. */
+const labelOf = ({ kind, name }: Happening) => (kind === 'benefit' ? name.slice(name.indexOf(': ') + 2) : name)
+
 const Y = BOX.cord
 /** Colours of the day, for a file by itself; on a page the style sheet has its own. */
 const INK = { ink: '#1a2330', quiet: '#5b6472', cord: '#b43a22', brass: '#8a6a2f', paper: '#fffdf9', edge: '#8b8f98' }
@@ -59,7 +62,7 @@ export const LinePicture = ({ page, partnership, line }: { page: Page; partnersh
             <>
               <path d={`M${x} ${Y}V${row > 0 ? y - 11 : y + 4}`} stroke={INK.edge} stroke-width="1" />
               <text x={x} y={y} text-anchor="middle">
-                {shortName(happening.name)}
+                {shortName(labelOf(happening))}
               </text>
             </>
           )}
