@@ -14,11 +14,29 @@ interface Item {
   id?: string | null
 }
 
+const WORKER = 'pdfjs-dist/legacy/build/pdf.worker.mjs'
+
+/** What reads uploads has a pdf.js of its own, and leaves its worker where ours would take it for its own. */
+async function withOwnWorker<T>(load: () => Promise<T>): Promise<T> {
+  const everywhere = globalThis as { pdfjsWorker?: unknown }
+  const before = everywhere.pdfjsWorker
+  everywhere.pdfjsWorker = await import(WORKER)
+  try {
+    return await load()
+  } finally {
+    everywhere.pdfjsWorker = before
+  }
+}
+
 export type OpenedPdf = Awaited<ReturnType<typeof openPdf>>
 
 /** A PDF as a reader of PDFs sees it (pdf.js): its claims, its structure and its words. */
 export async function openPdf(bytes: Uint8Array) {
-  const loading = getDocument({ data: Uint8Array.from(bytes), verbosity: 0 })
+  const loading = await withOwnWorker(async () => {
+    const begun = getDocument({ data: Uint8Array.from(bytes), verbosity: 0 })
+    await begun.promise
+    return begun
+  })
   const document = await loading.promise
   const pages = await Promise.all(Array.from({ length: document.numPages }, (_, n) => document.getPage(n + 1)))
   const trees = async () => (await Promise.all(pages.map((page) => page.getStructTree()))) as unknown as Node[]
