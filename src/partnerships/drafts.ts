@@ -17,7 +17,7 @@ interface Kept extends Pick<Partnership, 'purpose' | 'mission' | 'decisions' | '
       kind: CommitmentKind
       what: string
       amount: number | null
-      person: object | null
+      person: { id: string } | null
       pool: string
       from: string | null
       until: string | null
@@ -27,7 +27,7 @@ interface Kept extends Pick<Partnership, 'purpose' | 'mission' | 'decisions' | '
 
 /**
  * Partnerships as this actor may read them: the partners and the coordinators what is being written, everybody else what is
- * in force. Where nothing is in force yet, all there is is the draft. What one person promised is for them alone, too.
+ * in force. Where nothing is in force yet, all there is is the draft. Of what single people promised they read their own.
  */
 export async function withoutDrafts(db: Db, actor: Actor, partnerships: Partnership[]): Promise<Partnership[]> {
   const outside = partnerships.filter((one) => !actor.coordinates && !isPartner(actor, one))
@@ -40,7 +40,7 @@ export async function withoutDrafts(db: Db, actor: Actor, partnerships: Partners
   return partnerships.map((one) => {
     if (!outside.includes(one)) return one
     const content = kept.get(one.id)
-    return impersonal(content ? asInForce(one, content) : one)
+    return impersonal(actor, content ? asInForce(one, content) : one)
   })
 }
 
@@ -71,17 +71,17 @@ function asInForce(
       // Who joined since has not signed yet.
       if (!told) return party.leftOn === null ? [] : [party]
       const { missionLink, expectedBenefits, roles } = told
-      const commitments = told.commitments.map(({ person, ...one }) => ({ ...one, personId: person && '' }))
+      const commitments = told.commitments.map(({ person, ...one }) => ({ ...one, personId: person?.id ?? null }))
       return [{ ...party, missionLink, expectedBenefits, roles, commitments }]
     }),
   }
 }
 
-/** Without what single people promised. */
-const impersonal = (partnership: Partnership): Partnership => ({
+/** Without what other people promised. */
+const impersonal = (actor: Actor, partnership: Partnership): Partnership => ({
   ...partnership,
   parties: partnership.parties.map((party) => ({
     ...party,
-    commitments: party.commitments.filter(({ personId }) => personId === null),
+    commitments: party.commitments.filter(({ personId }) => personId === null || personId === actor.personId),
   })),
 })
