@@ -27,7 +27,7 @@ interface Kept extends Pick<Partnership, 'purpose' | 'mission' | 'decisions' | '
 
 /**
  * Partnerships as this actor may read them: the partners and the coordinators what is being written, everybody else what is
- * in force. Where nothing is in force yet, all there is is the draft. Of what single people promised they read their own.
+ * in force. Where nothing is in force yet, that it is proposed. Of what single people promised they read their own.
  */
 export async function withoutDrafts(db: Db, actor: Actor, partnerships: Partnership[]): Promise<Partnership[]> {
   const outside = partnerships.filter((one) => !actor.coordinates && !isPartner(actor, one))
@@ -40,7 +40,7 @@ export async function withoutDrafts(db: Db, actor: Actor, partnerships: Partners
   return partnerships.map((one) => {
     if (!outside.includes(one)) return one
     const content = kept.get(one.id)
-    return impersonal(actor, content ? asInForce(one, content) : one)
+    return impersonal(actor, content ? asInForce(one, content) : proposed(actor, one))
   })
 }
 
@@ -76,6 +76,25 @@ function asInForce(
     }),
   }
 }
+
+/**
+ * What nobody has signed: that it is proposed, by whom, what for and with which roles. What is told from sources that
+ * everybody can read is no draft.
+ */
+const proposed = (actor: Actor, partnership: Partnership): Partnership =>
+  partnership.references.length > 0
+    ? partnership
+    : {
+        ...partnership,
+        decisions: '',
+        leaving: '',
+        parties: partnership.parties.map((party) => ({
+          ...party,
+          missionLink: '',
+          expectedBenefits: '',
+          commitments: party.commitments.filter(({ personId }) => personId !== null && personId === actor.personId),
+        })),
+      }
 
 /** Without what other people promised. */
 const impersonal = (actor: Actor, partnership: Partnership): Partnership => ({

@@ -112,7 +112,7 @@ const Write = ({ page, partnership, form, formKey }: CommentsProps) => (
     <h2 class="title" id="write-h">
       {page.t('comments.write')}
     </h2>
-    <Form page={page} action={address(page, partnership)} form={form} formKey={formKey} draft>
+    <Form page={page} action={address(page, partnership)} form={form} formKey={formKey}>
       <SelectField
         page={page}
         form={form}

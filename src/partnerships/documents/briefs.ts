@@ -49,6 +49,13 @@ function asked({ t, lang, facts }: Desk, party: Party): string {
       })
     : t('partnership-documents.brief.askedNothing')
   const open = facts.asked.find(({ organization, decision }) => organization.id === party.organization.id && !decision)
+  const answer = facts.signed.find(({ organization, at }) => organization.id === party.organization.id && at !== null)
+  if (!open && answer?.at)
+    return t('partnership-documents.brief.answered', {
+      organization: party.organization.name,
+      day: formatDate(lang, answer.at, 'long'),
+      decision: answer.decision ?? '',
+    })
   if (!open) return wants
   const day = formatDate(lang, open.until, 'long')
   return `${wants} ${t('partnership-documents.brief.answer', { day, silence: open.silence ? 'passes' : 'waits' })}`

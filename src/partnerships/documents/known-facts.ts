@@ -19,6 +19,8 @@ export interface Facts {
   hours: PartyHours[]
   /** Whom the leaders' asking that is under way asks, and what each said. */
   asked: SignOff[]
+  /** What leaders said of the charter that is in force. */
+  signed: SignOff[]
   /** Goals of partners that the partnership serves. */
   goals: Goal[]
   /** What partners gained and gave, the latest first. */
@@ -40,6 +42,7 @@ export async function factsOf(db: Db, actor: Actor, partnership: Partnership, pa
   return {
     hours,
     asked: openAsking(askings)?.signOffs ?? [],
+    signed: askings.find(({ inForceAt }) => inForceAt !== null)?.signOffs ?? [],
     goals,
     gains: ledgers.benefits,
     gifts: ledgers.contributions,

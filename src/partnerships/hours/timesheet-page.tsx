@@ -93,7 +93,7 @@ const Weeks = (props: TimesheetProps) => {
   const oldest = weeks.at(-1)!
   const path = paths.partyHours(...placeOf(props))
   return (
-    <Form page={page} action={path} form={{ values: {}, errors: summary(props) }} formKey={formKey} draft>
+    <Form page={page} action={path} form={{ values: {}, errors: summary(props) }} formKey={formKey}>
       <Table
         columns={[
           {

@@ -35,7 +35,7 @@ export const TimelinePage = (props: TimelineProps) => {
         </div>
       ) : (
         <>
-          <div class="p-top-l">
+          <div class="p-top-l time-line-frame" role="region" aria-label={t('momentum.title')} tabindex={0}>
             <LinePicture page={page} partnership={partnership} line={line} />
           </div>
           <div class="cols cols-side p-top-l">
