@@ -19,12 +19,12 @@ export const grants = (now: Clock): DemoGrant[] => [
   {
     partnership: KEYS.budget,
     name: 'Budgets that one can read',
-    funder: 'Lantern Fund',
-    awardNumber: 'LF 22-04',
+    funder: 'Alder Community Fund',
+    awardNumber: 'ACF 22-04',
     amount: 9500,
     period: `${now.month(390)}/${now.month(30)}`,
     reports: [`${now.day(25)} Final report`],
     reported: 1,
-    acknowledgement: 'Made possible in part by the Lantern Fund.',
+    acknowledgement: 'Made possible in part by the Alder Community Fund.',
   },
 ]

@@ -57,7 +57,9 @@ export const handoverApi = new Hono<House>()
   .get('/organizations/:id/held', async (c) => {
     const { db, actor, rooms, page } = c.var
     const organization = await organizationOf(c)
-    const person = await getPerson(db, actor, readQuery(c, query).person)
+    const asked = readQuery(c, query).person
+    if (asked === '') throw problem(422, 'handovers.errors.person')
+    const person = await getPerson(db, actor, asked)
     const held = await heldBy(db, actor, rooms, { personId: person.id, organizationId: organization.id }, page)
     const items = held.map((one) => ({
       item: nameOf(one),

@@ -64,7 +64,11 @@ async function organizationOf(c: HouseContext): Promise<Organization> {
   return organization
 }
 
-const personOf = (c: HouseContext): Promise<Person> => getPerson(c.var.db, c.var.actor, readQuery(c, query).person)
+async function personOf(c: HouseContext): Promise<Person> {
+  const { person } = readQuery(c, query)
+  if (person === '') throw problem(422, 'handovers.errors.person')
+  return getPerson(c.var.db, c.var.actor, person)
+}
 
 async function newPage(c: HouseContext, organization: Organization, person: Person, state?: FormState) {
   const { db, actor, page, region, rooms, moment } = c.var

@@ -1,3 +1,4 @@
+import { UUID } from '../../platform/ids.ts'
 import { type SqlBool, sql } from 'kysely'
 import { namesAtWork } from '../../account/colleagues.ts'
 import { LENT_DAYS } from '../../account/delegations.ts'
@@ -156,6 +157,19 @@ export async function sayCover(
       .execute()
   })
   return id
+}
+
+/** Whether somebody ended it before: who presses again has what they wanted. */
+export async function coverHasEnded(db: Db, regionId: string, id: string): Promise<boolean> {
+  if (!UUID.test(id)) return false
+  const row = await db
+    .selectFrom('sign_off_covers')
+    .select('id')
+    .where('region_id', '=', regionId)
+    .where('id', '=', id)
+    .where('ended_at', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Ends it: the leader is back. Leader, deputy and coordinators can. */

@@ -8,7 +8,7 @@ import type { House, HouseContext } from '../../platform/house.ts'
 import { currentParties, getPartnership, type Partnership } from '../partnerships.ts'
 import { answerSignOff } from './answers.ts'
 import { askForSignOff, withdrawAsking, writeAgain } from './asking-changes.ts'
-import { type CoverableLeader, coverableLeaders, endCover, listCovers, sayCover } from './covers.ts'
+import { type CoverableLeader, coverHasEnded, coverableLeaders, endCover, listCovers, sayCover } from './covers.ts'
 import { inForce } from './forces.ts'
 import { answerForm, askingForm, coverBody } from './forms.ts'
 import { signOffsJson, signOffsSchema } from './renderings.ts'
@@ -98,7 +98,9 @@ export const signOffApi = new Hono<House>()
   .post('/partnerships/:id/sign-offs/covers/:cover/ending', (c) =>
     once(c, async (partnership) => {
       permit(canReadSignOffs(c.var.actor, partnership), 'sign-offs.errors.cover')
-      const cover = (await coversOf(c, partnership)).find(({ id }) => id === c.req.param('cover'))
+      const id = c.req.param('cover')
+      const cover = (await coversOf(c, partnership)).find((one) => one.id === id)
+      if (!cover && (await coverHasEnded(c.var.db, c.var.region.id, id))) return
       await endCover(c.var.db, c.var.actor, found(cover), c.var.moment)
     }),
   )

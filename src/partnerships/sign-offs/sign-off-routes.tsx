@@ -19,7 +19,7 @@ import { currentParties, type Partnership } from '../partnerships.ts'
 import { answerSignOff } from './answers.ts'
 import { askForSignOff, withdrawAsking, writeAgain } from './asking-changes.ts'
 import { AskPage } from './ask-page.tsx'
-import { endCover, sayCover } from './covers.ts'
+import { coverHasEnded, endCover, sayCover } from './covers.ts'
 import { inForce } from './forces.ts'
 import { answerForm, askingForm, coverOfForm } from './forms.ts'
 import { outlookOf } from './outlooks.ts'
@@ -124,7 +124,9 @@ export const signOffRoutes = new Hono<House>()
     withPartnership(async (c, partnership) => {
       const { db, actor, moment } = c.var
       permit(canReadSignOffs(actor, partnership), 'sign-offs.errors.cover')
-      const cover = (await coversOf(c, partnership)).find(({ id }) => id === c.req.param('cover'))
+      const id = c.req.param('cover') ?? ''
+      const cover = (await coversOf(c, partnership)).find((one) => one.id === id)
+      if (!cover && (await coverHasEnded(db, actor.regionId, id))) return back(c, partnership, 'ended')
       await endCover(db, actor, found(cover), moment)
       return back(c, partnership, 'ended')
     }),
