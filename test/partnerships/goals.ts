@@ -146,7 +146,11 @@ export const goalCases = ({ through, directly }: CaseMakers) => ({
   'goal.linked': through(`POST ${tab}`),
   'goal.unlinked': through(`POST ${tab}/removal`),
   'goal.expired': directly(
-    (w) => w.aTarget('goal', 'public'),
+    async (w) => {
+      // Only what expires here is told.
+      await tellExpired(w.db, w.clock())
+      return w.aTarget('goal', 'public')
+    },
     (db, _made, w) => tellExpired(db, w.clock()),
   ),
 })

@@ -49,7 +49,10 @@ export function signOffMakers(aPartnership: Maker) {
       .set({ ended_at: made.time.now })
       .where('ended_at', 'is', null)
       .execute()
-    return { ...target, more: { ...target.more, ...who(made) } }
+    return {
+      ...target,
+      more: { ...target.more, leader: who(made).leader, deputy: who(made).deputy, signsFor: who(made).anchor },
+    }
   }
 
   async function covered(made: Making, visibility: Visibility): Promise<Target> {

@@ -7,12 +7,12 @@ const page = '/:region/partnerships/:partnership/sign-offs'
 const asking: Line['form'] = () => ({ until: untilDay(new Date()), message: 'Written by the table' })
 const approval: Line['form'] = () => ({ decision: 'approved' })
 const cover: Line['form'] = ({ target: { more } }) => ({
-  leader: `${more['anchor']} ${more['leader']}`,
+  leader: `${more['signsFor']} ${more['leader']}`,
   deputy: more['deputy']!,
   until: untilDay(new Date()),
 })
 const coverBody: Line['form'] = ({ target: { more } }) => ({
-  organization: more['anchor']!,
+  organization: more['signsFor']!,
   leader: more['leader']!,
   deputy: more['deputy']!,
   until: untilDay(new Date()),
