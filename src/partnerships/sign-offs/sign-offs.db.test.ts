@@ -49,7 +49,11 @@ const ask = async (form: Record<string, string | string[]> = {}, who = coordinat
   await tick()
   return answer
 }
-const linkTo = async (email: string) => LINK.exec((await send(email))?.text ?? '')?.[1] ?? `no mail to ${email}`
+const linkTo = async (email: string) => {
+  await send(email)
+  const mail = t.mailbox.findLast((one) => one.to.address === email && LINK.test(one.text))
+  return LINK.exec(mail?.text ?? '')?.[1] ?? `no mail to ${email}`
+}
 const press = (link: string, form: Record<string, string>) => {
   later()
   return t.as(null).post(link, form)
