@@ -130,18 +130,23 @@ describe('a nasty string in every text', () => {
  */
 const OWN_WORDS = [
   ...PARTNERSHIP_WORDS,
-  ...`api_keys.scope askings.how askings.roles askings.roles_shown contacts.how counties.fips counties.name counties.state counties.state_fips county_changes.before county_changes.fips county_changes.state county_changes.town county_figures.fips deliveries.channel
-  consents.field consents.visibility deliveries.last_error erased_accounts.account_id erasures.trusted files.media_type files.purpose import_mappings.columns_hash import_mappings.kind import_batches.fates imports.kind imports.lang installation_journal.account_id installation_journal.changes
-  installation_journal.verb installation_mandates.account_id installation_mandates.what installation_settings.key
-  installation_settings.value journal.actor_kind journal.verb links.purpose list_labels.lang list_labels.list
-  mandates.what map_layouts.places map_layouts.tier map_snapshots.ties meetings.asks meetings.kinds meeting_lines.key meeting_lines.kind meeting_lines.tie_kind memberships.account_id merge_moves.after merge_moves.before merge_moves.table_name merges.after
-  merges.before booking_terms.days booking_terms.open_to booking_terms.time_zone booking_terms.opens booking_terms.closes bookings.starts_local bookings.ends_local bookings.time_zone hours_sharing.shared partnerships.period plans.period goals.period goal_renewals.decision goal_links.section commitments.kind partnership_roles.role partnership_roles.level role_agreements.role role_agreements.how role_handovers.role role_handovers.keeps role_handovers.answer factor_quarters.audience factor_quarters.dials migrations.hash migrations.name namings.direction namings.kind namings.verdict organization_roles.role organizations.founded organizations.ended merges.before hours_sharing.shared partnerships.period plans.period goals.period goal_renewals.decision goal_links.section commitments.kind partnership_roles.role partnership_roles.level role_agreements.role role_agreements.how role_handovers.role role_handovers.keeps role_handovers.answer migrations.hash migrations.name namings.direction namings.kind namings.verdict organization_roles.role organizations.founded organizations.ended sign_off_askings.closed_why sign_off_askings.lang sign_offs.decision sign_off_answers.decision sign_off_answers.via
+  ...`api_keys.scope askings.how askings.roles askings.roles_shown contacts.how counties.fips counties.name counties.state
+  counties.state_fips county_changes.before county_changes.fips county_changes.state county_changes.town
+  county_figures.fips deliveries.channel consents.field consents.visibility deliveries.last_error
+  erased_accounts.account_id erasures.trusted files.media_type files.purpose import_mappings.columns_hash
+  import_mappings.kind import_batches.fates imports.kind imports.lang installation_journal.account_id
+  installation_journal.changes installation_journal.verb installation_mandates.account_id installation_mandates.what
+  installation_settings.key installation_settings.value journal.actor_kind journal.verb links.purpose list_labels.lang
+  list_labels.list mandates.what map_layouts.places map_layouts.tier map_snapshots.ties meetings.asks meetings.kinds
+  meeting_lines.key meeting_lines.kind meeting_lines.tie_kind memberships.account_id merge_moves.after
+  merge_moves.before merge_moves.table_name merges.after merges.before migrations.hash migrations.name
+  namings.direction namings.kind namings.verdict organization_roles.role organizations.founded organizations.ended
   organizations.sector outbox.body outbox.headers outbox.html outbox.recipient outbox.subject places.kind
-  positions.period rate_limits.key records.kind records.lang records.visibility region_counties.fips region_slugs.slug resources.kind
-  regions.closed_days regions.languages regions.time_zone request_keys.actor request_keys.key request_keys.location rounds.lang
-  proposals.decision proposals.key proposals.kind proposals.payload search_texts.lang sectors.colour sectors.key sectors.shape slugs.kind sweeps.name tie_kinds.key
+  positions.period rate_limits.key records.kind records.lang records.visibility region_counties.fips region_slugs.slug
+  resources.kind regions.closed_days regions.languages regions.time_zone request_keys.actor request_keys.key
+  request_keys.location rounds.lang proposals.decision proposals.key proposals.kind proposals.payload
+  search_texts.lang sectors.colour sectors.key sectors.shape slugs.kind sweeps.name tie_kinds.key
   tie_statements.by_kind tie_statements.verdict ties.kind ties.period translations.field translations.lang
-  pulses.lang pulse_results.item pulse_views.item pulse_sentences.item
   unsubscriptions.topic webhook_attempts.error webhooks.nouns webhooks.paused_why`.split(/\s+/),
 ]
 

@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import type { CommitmentKind, Level } from './forms.ts'
 import type { Partnership } from './partnerships.ts'
 import { isPartner } from './rules.ts'
+import { allInForce } from './sign-offs/forces.ts'
 
 /** As much of a kept charter as stands in a partnership. */
 interface Kept extends Pick<Partnership, 'purpose' | 'mission' | 'decisions' | 'leaving' | 'places'> {
@@ -45,13 +46,17 @@ export async function withoutDrafts(db: Db, actor: Actor, partnerships: Partners
 }
 
 async function keptInForce(db: Db, regionId: string, ids: readonly string[]): Promise<Map<string, Kept>> {
-  const { rows } = await sql<{ id: string; content: Kept }>`
-    select distinct on (g.subject_id) g.subject_id as id, c.content
-    from sign_off_askings g
-    join charter_revisions c on c.region_id = g.region_id and c.partnership_id = g.subject_id and c.number = g.revision
-    where g.region_id = ${regionId} and g.subject_id = any(${ids}::uuid[]) and g.in_force_at is not null
-    order by g.subject_id, g.in_force_at desc, g.id desc`.execute(db)
-  return new Map(rows.map(({ id, content }) => [id, content]))
+  const forces = await allInForce(db, regionId, ids)
+  if (forces.size === 0) return new Map()
+  const signed = [...forces.keys()]
+  const numbers = [...forces.values()].map(({ revision }) => revision)
+  const rows = await db
+    .selectFrom('charter_revisions')
+    .select(['partnership_id as id', 'content'])
+    .where('region_id', '=', regionId)
+    .where(sql<SqlBool>`(partnership_id, number) in (select * from unnest(${signed}::uuid[], ${numbers}::int[]))`)
+    .execute()
+  return new Map(rows.map(({ id, content }) => [id, content as unknown as Kept]))
 }
 
 function asInForce(

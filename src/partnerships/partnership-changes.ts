@@ -28,7 +28,7 @@ export async function createPartnership(
   const deed = {
     verb: 'partnership.proposed',
     record: { id },
-    ...told(actor, organizations),
+    for: oneOf(actor, organizations),
     changes: { name: [null, made.name] },
   }
   return record(db, actor, deed, moment, async (trx) => {
@@ -106,22 +106,25 @@ async function addParties(
   if (promised.length > 0) await trx.insertInto('commitments').values(promised).execute()
 }
 
-/** For which partner the actor does something. */
-function told(actor: Actor, organizations: readonly string[]) {
+/** Of these organizations the one for which the actor does something; null for a coordinator. */
+function oneOf(actor: Actor, organizations: readonly string[]): string | null {
   const mine = actor.coordinates ? [] : organizationsWith(actor, 'speak')
-  return { for: organizations.find((id) => mine.includes(id)) ?? null }
+  return organizations.find((id) => mine.includes(id)) ?? null
 }
 
 interface Partners {
   parties: readonly { organization: { id: string }; leftOn: string | null }[]
 }
 
-/** The same for a partnership that is there. */
-export const toldOf = (actor: Actor, { parties }: Partners) =>
-  told(
+/** The partner of today for which the actor does something in a partnership; null for a coordinator. */
+export const spokenFor = (actor: Actor, { parties }: Partners): string | null =>
+  oneOf(
     actor,
     parties.flatMap((party) => (party.leftOn === null ? [party.organization.id] : [])),
   )
+
+/** The same, as a deed tells it. */
+export const toldOf = (actor: Actor, partnership: Partners) => ({ for: spokenFor(actor, partnership) })
 
 /** The circle of a partnership is its partners of today: called whenever one joins or leaves. */
 export async function keepCircle(trx: Trx, regionId: string, id: string, moment: Moment) {

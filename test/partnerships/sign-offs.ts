@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { createPerson } from '../../src/account/persons.ts'
 import { answerSignOff } from '../../src/partnerships/sign-offs/answers.ts'
 import { askForSignOff } from '../../src/partnerships/sign-offs/asking-changes.ts'
 import { sayCover } from '../../src/partnerships/sign-offs/covers.ts'
@@ -22,6 +23,23 @@ export const untilDay = (now: Date) => new Date(now.getTime() + 14 * 86_400_000)
 
 const signOffsOf = ({ db, clock }: Inside, region: Region, id: string) =>
   listSignOffs(db, systemActor(region.id), id, dayIn(region.timeZone, clock().at))
+
+/** A leader and a colleague of a region in which nobody else is. */
+async function newPair(made: Making) {
+  const anchor = made.ground.anchor.id
+  const of = { region_id: made.region.id, organization_id: anchor, from_day: '2000-01-01', given_at: made.time.now }
+  const ids: string[] = []
+  for (const name of ['A leader', 'A deputy']) {
+    const email = `${name.slice(2)}-${made.clock().id()}@lakeside.example`
+    const { id } = await createPerson(made.db, made.region.system, { name, email }, made.clock())
+    await made.db
+      .insertInto('mandates')
+      .values({ ...of, id: made.clock().id(), person_id: id, what: 'sign' })
+      .execute()
+    ids.push(id)
+  }
+  return { leader: ids[0]!, deputy: ids[1]!, anchor }
+}
 
 /** What leaders can be asked, given a partnership whose first partner `leader` signs for. */
 export function signOffMakers(aPartnership: Maker) {
@@ -57,7 +75,7 @@ export function signOffMakers(aPartnership: Maker) {
 
   async function covered(made: Making, visibility: Visibility): Promise<Target> {
     const target = await coverable(made, visibility)
-    const { leader, deputy, anchor } = who(made)
+    const { leader, deputy, anchor } = made.region.slug === 'riverbend' ? who(made) : await newPair(made)
     const input = { organization: anchor, leader, deputy, from: '', until: untilDay(made.time.now) }
     const cover = await sayCover(made.db, made.region.system, made.region, input, made.clock())
     return { ...target, more: { ...target.more, cover } }

@@ -12,18 +12,20 @@ export const hours: Line[] = [
   { route: `POST ${sheet}`, at: 'partnership', who: sides, form: () => ({ 'cell[]': [], 'hours[]': [] }) },
   {
     route: `POST ${sheet}/others`,
+    leadsTo: 403,
     at: 'partnership',
     who: sides,
     form: () => ({ pool: 'Volunteers', week: aWeek, another: '3' }),
   },
-  { route: `POST ${sheet}/sharing`, at: 'partnership', who: sides, form: () => ({ shared: 'partners' }) },
+  { route: `POST ${sheet}/sharing`, at: 'partnership', who: sides, leadsTo: 403, form: () => ({ shared: 'partners' }) },
   {
     route: `POST ${sheet}/askings`,
+    leadsTo: 403,
     at: 'partnership',
     who: sides,
     form: ({ target }) => ({ person: target.more['colleague'] ?? '' }),
   },
-  { route: `POST ${sheet}/askings/:asking/end`, at: 'hoursAsking', who: sides },
+  { route: `POST ${sheet}/askings/:asking/end`, at: 'hoursAsking', who: sides, leadsTo: 403 },
   { route: `GET ${v1}/:id/hours`, at: 'partnership', who: members },
   { route: `GET ${v1}/:id/hours/:organization`, at: 'partnership', who: sides },
   {

@@ -26,6 +26,8 @@ export interface Line {
   hidden?: true | 'signedIn'
   /** Ids in its form that cannot be found fall away; any other form with them is refused. */
   drops?: true
+  /** What a coordinator is answered on the page that an address of a form leads to, where that is not the usual. */
+  leadsTo?: 200 | 403
   /** Reads that exist as files too. */
   formats?: ('csv' | 'json' | 'xlsx')[]
   /** What is asked for beside the path, to reach everything it can tell. */

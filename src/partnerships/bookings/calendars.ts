@@ -1,4 +1,5 @@
-import { daysLater, weekOf } from '../hours/weeks.ts'
+import { weekOf } from '../hours/weeks.ts'
+import { daysLater } from '../../platform/days.ts'
 import type { Booking } from './bookings.ts'
 
 /** A day of a calendar with what is taken on it. */

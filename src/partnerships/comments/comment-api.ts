@@ -16,7 +16,8 @@ import { permit, problem } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { LANGUAGES } from '../../platform/i18n.ts'
 import { getPartnership, type Partnership } from '../partnerships.ts'
-import { commentsOn, speakingFor, spokenOf } from './partnership-comments.ts'
+import { commentsOn, spokenOf } from './partnership-comments.ts'
+import { spokenFor } from '../partnership-changes.ts'
 import { canComment, SECTIONS } from './rules.ts'
 
 const form = commentForm(SECTIONS)
@@ -54,7 +55,7 @@ export const commentApi = new Hono<House>()
     const { db, actor, page, moment } = c.var
     const partnership = await partnershipOf(c)
     const said = checkJson(c, form, await readJson(c))
-    const words = { ...said, lang: page.lang, for: speakingFor(actor, partnership) }
+    const words = { ...said, lang: page.lang, for: spokenFor(actor, partnership) }
     return written(
       c,
       () => writeComment(db, actor, spokenOf(partnership), words, moment),

@@ -20,7 +20,8 @@ import { withPartnership } from '../addressed-routes.tsx'
 import type { Partnership } from '../partnerships.ts'
 import { answerComments } from './comment-api.ts'
 import { CommentsPage } from './comments-page.tsx'
-import { commentsOn, speakingFor, spokenOf } from './partnership-comments.ts'
+import { commentsOn, spokenOf } from './partnership-comments.ts'
+import { spokenFor } from '../partnership-changes.ts'
 import { canComment, SECTIONS } from './rules.ts'
 
 const query = z.object({ section: askedText(40), removed: askedText(40), done: askedText(20) })
@@ -47,7 +48,7 @@ export const commentRoutes = new Hono<House>()
       const { db, actor, page, moment } = c.var
       const said = await parseForm(c, form, page.t)
       if (!said.ok) return commentsPage(c, partnership, said, 422)
-      const words = { ...said.value, lang: page.lang, for: speakingFor(actor, partnership) }
+      const words = { ...said.value, lang: page.lang, for: spokenFor(actor, partnership) }
       const id = await writeComment(db, actor, spokenOf(partnership), words, moment)
       const { section } = said.value
       return c.redirect(href(page, `${address(c, partnership)}?${new URLSearchParams({ section })}#c-${id}`), 303)

@@ -1,23 +1,18 @@
 import { record } from '../../journal/entries.ts'
-import { type Actor, organizationsWith } from '../../platform/actor.ts'
+import type { Actor } from '../../platform/actor.ts'
 import type { Db, Trx } from '../../platform/db.ts'
 import { problem } from '../../platform/errors.ts'
 import { dropFile, storeFile } from '../../platform/files.ts'
 import type { Moment } from '../../platform/moment.ts'
 import { addRecord, join, nextVersion, remove, restore } from '../../platform/records.ts'
 import { indexText } from '../../platform/search-texts.ts'
+import { spokenFor } from '../partnership-changes.ts'
 import type { Partnership } from '../partnerships.ts'
 import type { Agreement } from './agreements.ts'
 import type { AgreementInput } from './forms.ts'
 import type { SignedCopy } from './signed-copies.ts'
 
 type Together = Pick<Partnership, 'id' | 'circleId' | 'parties' | 'lang'>
-
-/** The partner for which this actor does something; null for a coordinator. */
-const spokenFor = (actor: Actor, { parties }: Together) => {
-  const mine = actor.coordinates ? [] : organizationsWith(actor, 'speak')
-  return parties.find(({ organization }) => mine.includes(organization.id))?.organization.id ?? null
-}
 
 /** Who signs is a partner, of today or of then. Throws 422 else. */
 function checkSigners({ parties }: Together, { signatures }: AgreementInput) {

@@ -1,3 +1,4 @@
+import { daysLater } from '../../platform/days.ts'
 import { type SqlBool, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { type Actor, organizationsWith } from '../../platform/actor.ts'
@@ -34,9 +35,6 @@ export function endingOf({ endsOn }: Pick<Agreement, 'endsOn'>, today: string): 
   if (endsOn === null || endsOn >= daysLater(today, WAITS_DAYS)) return null
   return endsOn < today ? 'ended' : 'endsSoon'
 }
-
-const daysLater = (day: string, days: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 const agreements = (db: Db, actor: Actor) =>
   db

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countWeeks, daysLater, firstWeekIn, isWeek, lastDayOf, lastWeekIn, weekOf, weeksLater } from './weeks.ts'
+import { daysLater } from '../../platform/days.ts'
+import { countWeeks, firstWeekIn, isWeek, lastDayOf, lastWeekIn, weekOf, weeksLater } from './weeks.ts'
 
 const days = fc.integer({ min: 0, max: 40_000 }).map((n) => daysLater('1990-01-01', n))
 

@@ -1,12 +1,8 @@
-import { isDay } from '../../platform/days.ts'
+import { daysLater, isDay } from '../../platform/days.ts'
 
 const DAY = 86_400_000
 
 const at = (day: string) => Date.parse(`${day}T00:00:00Z`)
-const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10)
-
-/** The day so many days later. */
-export const daysLater = (day: string, days: number): string => dayOf(at(day) + days * DAY)
 
 /** The Monday of the week in which a day lies: weeks are called by it. */
 export const weekOf = (day: string): string => daysLater(day, -((new Date(at(day)).getUTCDay() + 6) % 7))

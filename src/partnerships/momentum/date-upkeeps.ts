@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Deed, recordMany } from '../../journal/entries.ts'
 import { systemActor } from '../../platform/actor.ts'
-import { dayIn } from '../../platform/days.ts'
+import { dayIn, daysLater } from '../../platform/days.ts'
 import type { Db, Trx } from '../../platform/db.ts'
 import { eachApart } from '../../platform/each-apart.ts'
 import type { Moment } from '../../platform/moment.ts'
@@ -60,9 +60,6 @@ async function tellIn(trx: Trx, region: Region, moment: Moment): Promise<number>
 /** Anniversaries on their day; what ends, so many days before. */
 const isDue = ({ kind, day }: Happening, today: string) =>
   kind === 'anniversary' ? day === today : ENDINGS.includes(kind) && day >= today && day <= daysLater(today, TOLD_DAYS)
-
-const daysLater = (day: string, days: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 const deedOf = (partnership: Partnership, { kind, day, name, years }: Happening): Deed =>
   kind === 'anniversary'

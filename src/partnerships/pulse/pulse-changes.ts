@@ -1,12 +1,13 @@
 import { forgetMoves } from '../../directory/merges.ts'
 import { record } from '../../journal/entries.ts'
-import { type Actor, organizationsWith } from '../../platform/actor.ts'
+import type { Actor } from '../../platform/actor.ts'
 import { dayIn } from '../../platform/days.ts'
 import { type Db, inTransaction, type Trx } from '../../platform/db.ts'
 import { problem } from '../../platform/errors.ts'
 import { revokeLinks } from '../../platform/links.ts'
 import { type Moment, randomId } from '../../platform/moment.ts'
 import { addRecord, join } from '../../platform/records.ts'
+import { spokenFor } from '../partnership-changes.ts'
 import { currentParties, type Partnership } from '../partnerships.ts'
 import { listCandidates } from './candidates.ts'
 import type { PulseInput } from './forms.ts'
@@ -19,12 +20,6 @@ import { canEndOn, canRemind, nextFrom } from './rules.ts'
 interface Region {
   id: string
   timeZone: string
-}
-
-/** For which partner the actor does it; of a coordinator for none. */
-const spokenFor = (actor: Actor, partnership: Pick<Partnership, 'parties'>) => {
-  const mine = actor.coordinates ? [] : organizationsWith(actor, 'speak')
-  return currentParties(partnership).find((party) => mine.includes(party.organization.id))?.organization.id ?? null
 }
 
 /**

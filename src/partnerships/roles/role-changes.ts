@@ -1,20 +1,15 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Deed, record, recordMany } from '../../journal/entries.ts'
-import { type Actor, organizationsWith } from '../../platform/actor.ts'
+import type { Actor } from '../../platform/actor.ts'
 import { type Db, inTransaction, type Trx } from '../../platform/db.ts'
 import { problem } from '../../platform/errors.ts'
 import type { Moment } from '../../platform/moment.ts'
+import { spokenFor } from '../partnership-changes.ts'
 import { currentParties, type Party, type Partnership } from '../partnerships.ts'
 import { type CellChange, type CellConflict, type Content, weigh } from './cells.ts'
 import type { CellInput } from './forms.ts'
 import { readHolds } from './role-matrices.ts'
 import { agreementHolds, leadsOf, type Way } from './role-states.ts'
-
-/** The partner for which this actor does something in a partnership; null for a coordinator. */
-export const spokenFor = (actor: Actor, partnership: Partnership): string | null => {
-  const mine = actor.coordinates ? [] : organizationsWith(actor, 'speak')
-  return currentParties(partnership).find(({ organization }) => mine.includes(organization.id))?.organization.id ?? null
-}
 
 /** What somebody else set meanwhile, as it is thrown: neither version is lost. */
 export interface StaleCells extends Error {
