@@ -47,11 +47,7 @@ export const charterPairs: Record<string, string[] | string> = {
 /** How each verb of a charter is done. */
 export const charterCases = ({ through }: CaseMakers) => ({
   'partnership.charter-kept': through(`POST ${one}/charter/revisions`),
-  'partnership.charter-changed': {
-    ...through(`POST ${one}/charter/start/:question`),
-    // What one has looked at last is noted beside the change.
-    later: ['charter_looks'],
-  },
+  'partnership.charter-changed': through(`POST ${one}/charter/start/:question`),
   'partnership.party-changed': through(`POST ${one}/charter/start/:question/:party`),
   'partnership.joined': through(`POST ${parties}`),
   'partnership.left': through(`POST ${parties}/:party/departure`),

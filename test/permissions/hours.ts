@@ -15,7 +15,7 @@ export const hours: Line[] = [
     leadsTo: 403,
     at: 'partnership',
     who: sides,
-    form: () => ({ pool: 'Volunteers', week: aWeek, another: '3' }),
+    form: () => ({ anotherPool: 'Volunteers', week: aWeek, another: '3' }),
   },
   { route: `POST ${sheet}/sharing`, at: 'partnership', who: sides, leadsTo: 403, form: () => ({ shared: 'partners' }) },
   {

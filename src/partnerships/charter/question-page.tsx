@@ -33,9 +33,17 @@ export interface QuestionPageProps {
   done?: string | undefined
 }
 
-/** The address of a question. */
-export const questionPath = (slug: string, partnership: string, { key, party }: Pick<Question, 'key' | 'party'>) =>
-  party ? paths.charterPartyQuestion(slug, partnership, key, party.id) : paths.charterQuestion(slug, partnership, key)
+/** The address of a question; roles are answered in their matrix. */
+export function questionPath(
+  slug: string,
+  partnership: string,
+  { key, party }: Pick<Question, 'key' | 'party'>,
+): string {
+  if (key === 'roles') return paths.partnershipRoleCells(slug, partnership)
+  return party
+    ? paths.charterPartyQuestion(slug, partnership, key, party.id)
+    : paths.charterQuestion(slug, partnership, key)
+}
 
 /** What a question is called in a list. */
 export const sayQuestion = (page: Page, { key, party }: Pick<Question, 'key' | 'party'>) =>
@@ -158,6 +166,14 @@ export const Beside = ({
                 <blockquote>
                   <p>{page.t(`partnership-charter.example.${key}`)}</p>
                 </blockquote>
+                {usable && (
+                  <p class="small">
+                    <a href={href(page, `${page.path.split('?')[0]!}?example=${n + 1}`)}>
+                      <Icon name="pencil" />
+                      {page.t('partnership-charter.useExample')}
+                    </a>
+                  </p>
+                )}
                 <figcaption class="small quiet">
                   {who}
                   {'. '}
@@ -170,14 +186,6 @@ export const Beside = ({
                   )}
                   {from && page.lang !== 'en' && ` ${page.t('partnership-charter.translated')}`}
                 </figcaption>
-                {usable && (
-                  <p class="small">
-                    <a href={href(page, `${page.path.split('?')[0]!}?example=${n + 1}`)}>
-                      <Icon name="pencil" />
-                      {page.t('partnership-charter.useExample')}
-                    </a>
-                  </p>
-                )}
               </figure>
             )
           })}

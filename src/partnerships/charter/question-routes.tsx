@@ -12,6 +12,7 @@ import type { Difference } from '../../ui/conflict.tsx'
 import { langOn } from '../../ui/languages.ts'
 import { document } from '../../ui/layout.tsx'
 import { href } from '../../ui/page.ts'
+import { inTransaction } from '../../platform/db.ts'
 import { withPartnership } from '../addressed-routes.tsx'
 import { getPartnership, type Party, type Partnership } from '../partnerships.ts'
 import { AskForPart } from './asking-panel.tsx'
@@ -102,10 +103,15 @@ async function answer(c: HouseContext, partnership: Partnership) {
   if (!reading.ok) return again(partnership, reading.form, reading.more ? { more: true } : { status: 422 })
   const read = String(typed['_read'] ?? '')
   const look = await changedSince(db, actor, partnership)
-  const late = await saveSection(db, actor, partnership, at.section, reading.said, read, moment)
+  // What somebody writes they have seen: both are one change.
+  const late = await inTransaction(db, async (trx) => {
+    const stale = await saveSection(trx, actor, partnership, at.section, reading.said, read, moment)
+    if (!stale && (look === null || look.differences.length === 0))
+      await keepLook(trx, actor, await getPartnership(trx, actor, partnership.id), moment)
+    return stale
+  })
   if (late) return again(late.late, { values: typed, errors: {} }, { late: true, status: 409 })
   const now = await getPartnership(db, actor, partnership.id)
-  if (look === null || look.differences.length === 0) await keepLook(db, actor, now, moment)
   if (back === 'charter')
     return c.redirect(href(page, `${paths.charter(region.slug, partnership.slug)}?done=saved`), 303)
   const next = nextAfter(questionsOf(now), at.question)

@@ -32,6 +32,19 @@ describe('the guided start', () => {
   })
   const start = (rest: string) => of(desk, `/charter/start${rest}`)
 
+  test('leads to a page for each of its questions', async () => {
+    const as = t.as(desk.library.speaker)
+    const start = await as.get(of(desk, '/charter/start'))
+    const links = [
+      ...start.text.matchAll(/href="(\/riverbend\/partnerships\/[^"]*\/(?:charter\/start\/[^"?]+|roles\/-\/edit))"/g),
+    ]
+    const answers = await Promise.all(
+      [...new Set(links.map(([, link]) => link!))].map(async (link) => [link, (await as.get(link)).status]),
+    )
+    expect(answers.length).toBeGreaterThan(12)
+    expect(answers.filter(([, status]) => status !== 200)).toEqual([])
+  })
+
   test('shows what is answered and what is left, and goes on from question to question', async () => {
     const library = t.as(desk.library.speaker)
     expect((await library.get(start(''))).text).toContain('of 22 questions are answered')

@@ -128,7 +128,7 @@ const Link = ({
         {note !== '' && <p class="small">{note}</p>}
       </div>
       {maySpeak && (
-        <span class="tail no-print">
+        <div class="tail no-print">
           <ButtonForm
             page={page}
             small
@@ -136,7 +136,7 @@ const Link = ({
             label={t('partnership-goals.unlink')}
             fields={{ _key: `${formKey}.${goal.id}.${section}`, goal: goal.id, section }}
           />
-        </span>
+        </div>
       )}
     </li>
   )

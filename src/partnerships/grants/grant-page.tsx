@@ -138,7 +138,7 @@ const Report = ({ page, grant, today, mayWrite, formKey, report }: GrantView & {
           <p class="small">{t(`${ROOM}.reportedOn`, { date: formatDate(lang, report.reportedOn, 'long') })}</p>
         )}
       </div>
-      <span class="tail">
+      <div class="tail">
         {report.reportedOn && <StateBadge state="good">{t(`${ROOM}.reported`)}</StateBadge>}
         {isLate && <StateBadge state="warn">{t(`${ROOM}.late`)}</StateBadge>}
         {report.reportedOn === null && mayWrite && (
@@ -150,7 +150,7 @@ const Report = ({ page, grant, today, mayWrite, formKey, report }: GrantView & {
             small
           />
         )}
-      </span>
+      </div>
     </li>
   )
 }

@@ -35,8 +35,8 @@ export const tableForm = z.object({ cell: many, hours: many, sure: ticked }).tra
 
 /** Hours of somebody who does not stand in the table yet. */
 export const anotherForm = z.object({
-  person: z.union([z.literal(''), z.uuid()]).default(''),
-  pool: z.string().trim().max(PARTNERSHIP.pool).default(''),
+  anotherPerson: z.union([z.literal(''), z.uuid()]).default(''),
+  anotherPool: z.string().trim().max(PARTNERSHIP.pool).default(''),
   week,
   another: z.string().max(40).default(''),
   sure: ticked,

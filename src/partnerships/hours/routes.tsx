@@ -80,11 +80,11 @@ export const hoursRoutes = new Hono<House>()
       permit(keepsHours(actor, here.party), 'partnership-hours.errors.keep')
       const form = await parseForm(c, anotherForm, page.t)
       if (!form.ok) return c.html(await sheet(c, here, { another: form }), 422)
-      const { person, pool, week, another, sure } = form.value
+      const { anotherPerson: person, anotherPool: pool, week, another, sure } = form.value
       const read = readHours(another, person === '')
       const nobody = (person === '') === (pool === '') ? 'partnership-hours.errors.personOrPool' : null
       const errors = {
-        ...(nobody && { person: [page.t(nobody)] }),
+        ...(nobody && { anotherPerson: [page.t(nobody)] }),
         ...said(page.t, 'week', refusalOf(week, today(c))),
         ...said(page.t, 'another', read.ok ? (read.hours === null ? 'forms.required' : null) : read.why),
       }

@@ -22,7 +22,7 @@ export const Another = (props: TimesheetProps) => {
         <SelectField
           page={page}
           form={another}
-          name="person"
+          name="anotherPerson"
           label={t('partnership-hours.person')}
           empty={t('partnership-hours.noPerson')}
           options={people.map(({ id, name }) => ({ value: id, label: name }))}
@@ -30,7 +30,7 @@ export const Another = (props: TimesheetProps) => {
         <TextField
           page={page}
           form={another}
-          name="pool"
+          name="anotherPool"
           label={t('partnership-hours.pool')}
           hint={t('partnership-hours.poolHint')}
           optional

@@ -83,7 +83,7 @@ export const EntryPage = (props: EntryView) => {
       <div class="p-top-l stack-l">
         <Particulars page={page} entry={entry} />
         {entry.ledger === 'benefit' && <Shown {...props} />}
-        <p class="bunch small">
+        <div class="bunch small">
           <a href={href(page, paths.entryHistory(slug, segment, entry.id))}>
             <Icon name="history" />
             {t(`${ROOM}.history`)}
@@ -97,7 +97,7 @@ export const EntryPage = (props: EntryView) => {
               small
             />
           )}
-        </p>
+        </div>
       </div>
     </Layout>
   )
@@ -237,7 +237,7 @@ const Piece = ({ page, entry, mayWrite, formKey, piece }: EntryView & { piece: E
         </p>
       </div>
       {mayWrite && (
-        <span class="tail">
+        <div class="tail">
           <ButtonForm
             page={page}
             action={paths.evidenceRemoval(slug, entry.id, piece.id)}
@@ -245,7 +245,7 @@ const Piece = ({ page, entry, mayWrite, formKey, piece }: EntryView & { piece: E
             fields={{ _key: `${formKey}.${piece.id}` }}
             small
           />
-        </span>
+        </div>
       )}
     </li>
   )

@@ -175,7 +175,7 @@ export const OfferedRows = ({ page, offered, formKey }: { page: Page; offered: O
               <p class="title">{one.path ? <a href={href(page, one.path)}>{one.title}</a> : one.title}</p>
               <p class="small">{one.reasons.join(' · ')}</p>
             </div>
-            <span class="tail">
+            <div class="tail">
               <ButtonForm
                 page={page}
                 action={paths.entryRefusal(page.region!.slug, PLACES[one.ledger].segment, one.id)}
@@ -183,7 +183,7 @@ export const OfferedRows = ({ page, offered, formKey }: { page: Page; offered: O
                 fields={{ _key: `${formKey}.${one.id}` }}
                 small
               />
-            </span>
+            </div>
           </li>
         ))}
       </ul>
