@@ -46,6 +46,7 @@ import { PARTNERSHIP_MAKERS } from './partnerships/targets.ts'
 import { assetPath } from '../src/ui/assets.ts'
 import { type Moment, momentAt } from '../src/platform/moment.ts'
 import type { Someone } from './house.ts'
+import { nextWeek } from './days.ts'
 import type { Ground, House, Region, Who } from './world.ts'
 
 /** What an address or a form can name. */
@@ -332,8 +333,6 @@ async function aDelegation(made: Making): Promise<Target> {
     .executeTakeFirstOrThrow()
   return { id, slug: id, region: made.region.slug, more: {} }
 }
-
-export const nextWeek = (now: Date) => new Date(now.getTime() + 7 * 86_400_000).toISOString().slice(0, 10)
 
 /** A round in which nobody is asked yet. */
 async function aRound(made: Making): Promise<Target> {

@@ -8,7 +8,7 @@ import { OpenAPIClientAxios } from 'openapi-client-axios'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { town } from '../../test/town.ts'
 import { aKeyOf, askWith } from '../../test/keys.ts'
-import { nextWeek } from '../../test/targets.ts'
+import { nextWeek } from '../../test/days.ts'
 import {
   callFiles,
   callImports,

@@ -29,6 +29,7 @@ import {
 import { contactDetailsForm, contactForm } from './forms.ts'
 import { whoIsNamed } from '../account/organization-names.ts'
 import { canChangeContact, canLogContact } from './rules.ts'
+import { newFormKey } from '../platform/request-keys.ts'
 
 const listQuery = z.object({
   organization: z.uuid().optional().catch(undefined),
@@ -52,7 +53,15 @@ export const contactRoutes = new Hono<House>()
     if (isTable(format)) return tableAnswer(c, 'contacts', COLUMNS, items.map(cells))
     if (format === 'json') return jsonList(c, items, total, nextCursor(part.offset + items.length, total))
     const list = { items, total, number, size: PAGE_SIZE }
-    const view = { page, list, done, removed, organizationId, mayLog: canLogContact(actor), formKey: newKey(c) }
+    const view = {
+      page,
+      list,
+      done,
+      removed,
+      organizationId,
+      mayLog: canLogContact(actor),
+      formKey: newFormKey(c.var.moment),
+    }
     return c.html(document(<ContactsPage {...view} />))
   })
   .get('/contacts/new', async (c) => {
@@ -114,8 +123,6 @@ export const contactRoutes = new Hono<House>()
     return c.redirect(href(page, `${paths.contacts(region.slug)}?done=restored`), 303)
   })
 
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
-
 const cells = (one: Contact) => [one.day, one.by?.name, one.with.name, one.spokeWith, one.how, one.about, one.person]
 
 const valuesOf = ({ day, how, spokeWith, about }: Contact) => ({ day, how, spokeWith, about })
@@ -132,7 +139,16 @@ async function formPage(c: HouseContext, form: FormState, { contact, status = 20
   const history = contact ? await listFeed(db, actor, { recordId: contact.id, limit: MOST }) : []
   const mine = organizationsWith(actor, 'speak')
   const own = actor.coordinates ? names : names.filter(({ id }) => mine.includes(id))
-  const view = { page, form, names, own, history, differences, formKey: newKey(c), forRegion: actor.coordinates }
+  const view = {
+    page,
+    form,
+    names,
+    own,
+    history,
+    differences,
+    formKey: newFormKey(c.var.moment),
+    forRegion: actor.coordinates,
+  }
   return c.html(document(<ContactFormPage {...view} {...(contact && { contact })} />), status)
 }
 

@@ -23,6 +23,7 @@ import { differingFields, sayField } from './sayings.ts'
 import type { Told } from './translation-page.tsx'
 import { takeTranslation, translationPage } from './translation-routes.tsx'
 import { organizationOriginal } from './translations.ts'
+import { newFormKey } from '../platform/request-keys.ts'
 
 type WithOrganization = (answer: (c: HouseContext, organization: Organization) => Promise<Response>) => Handler<House>
 
@@ -85,8 +86,6 @@ export const editRoutes = (withOrganization: WithOrganization) =>
       }),
     )
 
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
-
 const toProfile = (c: HouseContext, organization: { slug: string }, done: string) =>
   c.redirect(href(c.var.page, `${paths.organization(c.var.region.slug, organization.slug)}?done=${done}`), 303)
 
@@ -122,7 +121,7 @@ async function formPage(c: HouseContext, form: FormState, { status = 200, ...res
         choices={all}
         ticked={all.length <= OFFERED}
         asked={c.req.query('ask')}
-        formKey={newKey(c)}
+        formKey={newFormKey(c.var.moment)}
       />,
     ),
     status,

@@ -23,6 +23,7 @@ import { canAddListing, canEditListing, canHold } from './rules.ts'
 import type { Told } from './translation-page.tsx'
 import { takeTranslation, translationPage } from './translation-routes.tsx'
 import { listingOriginal } from './translations.ts'
+import { newFormKey } from '../platform/request-keys.ts'
 
 type WithListing = (
   kind: ListingKind,
@@ -124,11 +125,9 @@ async function formPage(c: HouseContext, kind: ListingKind, form: FormState, { s
   const choices = await choicesFor(c, rest.listing)
   const { ids } = whoIsNamed(choices, linesIn(form.values, 'organizations'))
   const places = KINDS[kind].hasPlace ? await listPlacesOf(db, actor, ids) : []
-  const view = { page, kind, choices, places, form, formKey: newKey(c), ...rest }
+  const view = { page, kind, choices, places, form, formKey: newFormKey(c.var.moment), ...rest }
   return c.html(document(<ListingFormPage {...view} />), status)
 }
-
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
 /** Both versions, with what was typed in the form: saved again, it is a change of the version that stands there now. */
 async function conflictPage(c: HouseContext, { kind, id }: Listing, form: Parsed<ListingInput> & { ok: true }) {

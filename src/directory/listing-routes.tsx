@@ -33,6 +33,7 @@ import {
 import { ListingsPage } from './listings-page.tsx'
 import { getOrganization } from './organizations.ts'
 import { canEditListing } from './rules.ts'
+import { newFormKey } from '../platform/request-keys.ts'
 
 /** So many changes stand on a page. */
 const LATELY = 4
@@ -95,8 +96,6 @@ function routesOf(kind: ListingKind) {
     })
 }
 
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
-
 const toListing = (c: HouseContext, { kind, slug, id }: Listing, done: string) =>
   c.redirect(href(c.var.page, `${paths.listing(c.var.region.slug, KINDS[kind].segment, slug ?? id)}?done=${done}`), 303)
 
@@ -132,7 +131,16 @@ async function listPage(c: HouseContext, kind: ListingKind): Promise<Response> {
   const params = ['q', 'organization', 'page', ...filtersOf(kind)]
   c.set('cached', { params, freshUntil: endOfDay(region.timeZone, c.var.moment.at) })
   c.header('vary', 'accept')
-  const view = { page, kind, asked, facets, organization, removed: removed || undefined, formKey: newKey(c), ...found }
+  const view = {
+    page,
+    kind,
+    asked,
+    facets,
+    organization,
+    removed: removed || undefined,
+    formKey: newFormKey(c.var.moment),
+    ...found,
+  }
   return c.html(document(<ListingsPage {...view} />))
 }
 
@@ -158,7 +166,16 @@ async function profilePage(c: HouseContext, listing: Listing): Promise<Response>
   ])
   const jsonLd = listing.visibility === 'public' ? listingLinkedData(listing, listingBase(c, listing.kind)) : undefined
   c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })
-  const view = { page, listing, translations, here, parts, lately: lines.slice(0, LATELY), formKey: newKey(c), jsonLd }
+  const view = {
+    page,
+    listing,
+    translations,
+    here,
+    parts,
+    lately: lines.slice(0, LATELY),
+    formKey: newFormKey(c.var.moment),
+    jsonLd,
+  }
   return c.html(document(<ListingPage {...view} done={c.req.query('done')} />))
 }
 
@@ -172,7 +189,7 @@ async function historyPage(c: HouseContext, listing: Listing): Promise<Response>
     { label: name, path: paths.listing(region.slug, segment, slug) },
   ]
   const to = (entry: string) => paths.listingReturn(region.slug, segment, slug, entry)
-  const back = canEditListing(actor, listing) ? { to, version, formKey: newKey(c) } : undefined
+  const back = canEditListing(actor, listing) ? { to, version, formKey: newFormKey(c.var.moment) } : undefined
   const words = {
     sayField: (field: string) => sayListingField(page, kind, field),
     sayValue: (field: string, value: unknown) => sayListingValue(page, kind, field, value),

@@ -12,6 +12,7 @@ import { answerLogo } from './logo-api.ts'
 import { paintLogo, removeLogo, setLogo } from './logos.ts'
 import { type Organization, getOrganization } from './organizations.ts'
 import { canEditOrganization } from './rules.ts'
+import { newFormKey } from '../platform/request-keys.ts'
 
 /** An organization's logo. `scanCommand` looks at what comes in. */
 export const logoRoutes = ({ config }: { config: { scanCommand?: string } }) =>
@@ -62,7 +63,7 @@ async function logoPage(c: HouseContext, organization: Organization, error?: str
   const { db, page, region, moment } = c.var
   const logo = await findFile(db, region.id, organization.id, 'logo')
   const form = error === undefined ? emptyForm : { values: {}, errors: { logo: [error] } }
-  const formKey = moment.random(16).toString('base64url')
+  const formKey = newFormKey(moment)
   const shown = <LogoPage {...{ page, organization, form, formKey }} {...(logo && { logo })} />
   return c.html(document(shown), error === undefined ? 200 : 422)
 }

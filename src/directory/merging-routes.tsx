@@ -21,6 +21,7 @@ import { MergesPage } from './merges-page.tsx'
 import { MergingChoicePage, MergingPage, MergingStartPage } from './merging-page.tsx'
 import { getOrganization, type Organization } from './organizations.ts'
 import { canMerge } from './rules.ts'
+import { newFormKey } from '../platform/request-keys.ts'
 
 const mergingForm = z.object({
   with: z.string(),
@@ -54,7 +55,9 @@ export const mergingRoutes = new Hono<House>()
     const { db, actor, page, moment } = c.var
     const merges = (await listMerges(db, actor)).map((merge) => ({ ...merge, undoable: canBeUndone(merge, moment.at) }))
     return c.html(
-      document(<MergesPage page={page} merges={merges} formKey={newKey(c)} stayed={c.req.query('stayed')} />),
+      document(
+        <MergesPage page={page} merges={merges} formKey={newFormKey(c.var.moment)} stayed={c.req.query('stayed')} />,
+      ),
     )
   })
   .post('/merges/:id/undoing', async (c) => {
@@ -65,7 +68,6 @@ export const mergingRoutes = new Hono<House>()
   })
 
 const permitted = (c: HouseContext) => permit(canMerge(c.var.actor), 'merging.onlyCoordinators')
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
 /** Does what was decided of two: one of them, two for good, or later. */
 async function taken(c: HouseContext, of: MergedKind, a: Mergeable) {
@@ -167,5 +169,7 @@ async function comparePage(c: HouseContext, kind: MergedKind, a: Mergeable, b: M
   if (a.id === b.id) throw problem(422, 'merging.same')
   const compared = await compareTwo(c.var, kind, [a, b])
   const action = mergePaths(region.slug, kind, a).merging
-  return c.html(document(<MergingPage page={page} compared={compared} action={action} formKey={newKey(c)} />))
+  return c.html(
+    document(<MergingPage page={page} compared={compared} action={action} formKey={newFormKey(c.var.moment)} />),
+  )
 }

@@ -36,6 +36,7 @@ import { RemovalPage } from './removal-page.tsx'
 import { CSV_COLUMNS, csvCells, extraCell, extraColumn, organizationLinkedData } from './renderings.ts'
 import { canEditOrganization, canRemoveOrganization } from './rules.ts'
 import { sayField, sayValue } from './sayings.ts'
+import { newFormKey } from '../platform/request-keys.ts'
 
 const LIST_PARAMS = [
   'q',
@@ -89,7 +90,9 @@ export const directoryRoutes = new Hono<House>()
         { label: name, path: paths.organization(region.slug, slug) },
       ]
       const to = (entry: string) => paths.organizationReturn(region.slug, slug, entry)
-      const back = canEditOrganization(actor, organization) ? { to, version, formKey: newKey(c) } : undefined
+      const back = canEditOrganization(actor, organization)
+        ? { to, version, formKey: newFormKey(c.var.moment) }
+        : undefined
       const say = (field: string, value: unknown) => sayValue(page, { ...lists, names }, field, value)
       const words = { sayField: (field: string) => sayField(page, field), sayValue: say }
       return c.html(document(<HistoryPage {...{ page, name, crumbs, lines, back }} {...words} />))
@@ -135,8 +138,6 @@ export const directoryRoutes = new Hono<House>()
     await restoreOrganization(db, actor, removed, moment)
     return toProfile(c, removed, 'restored')
   })
-
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
 const toProfile = (c: HouseContext, organization: { slug: string }, done: string) =>
   c.redirect(href(c.var.page, `${paths.organization(c.var.region.slug, organization.slug)}?done=${done}`), 303)
@@ -206,7 +207,7 @@ async function profilePage(c: HouseContext, organization: Organization): Promise
         panels={shown}
         today={today(c)}
         checkedBy={whoChecked(lines, organization)}
-        formKey={newKey(c)}
+        formKey={newFormKey(c.var.moment)}
         done={c.req.query('done')}
       />,
     ),
@@ -217,7 +218,9 @@ async function removalPage(c: HouseContext, organization: Organization): Promise
   const { db, actor, page, region } = c.var
   permit(canRemoveOrganization(actor), 'directory.errors.remove')
   const hangings = await listHangings(db, region.id, organization.id)
-  return c.html(document(<RemovalPage {...{ page, organization, hangings }} removed={false} formKey={newKey(c)} />))
+  return c.html(
+    document(<RemovalPage {...{ page, organization, hangings }} removed={false} formKey={newFormKey(c.var.moment)} />),
+  )
 }
 
 /** Where an organization became another one, the way there; where one was removed, what a coordinator finds is the way back. */
@@ -229,7 +232,9 @@ async function removedPage(c: HouseContext): Promise<Response | undefined> {
   const removed = await getRemovedOrganization(db, actor, c.req.param('slug') ?? '').catch(unlessNotFound)
   if (!removed) return undefined
   return c.html(
-    document(<RemovalPage page={page} organization={removed} hangings={[]} removed formKey={newKey(c)} />),
+    document(
+      <RemovalPage page={page} organization={removed} hangings={[]} removed formKey={newFormKey(c.var.moment)} />,
+    ),
     410,
   )
 }

@@ -6,6 +6,7 @@ import { otherLanguage } from '../ui/languages.ts'
 import { document } from '../ui/layout.tsx'
 import { type Told, TranslationPage } from './translation-page.tsx'
 import { translate, translationForms } from './translations.ts'
+import { newFormKey } from '../platform/request-keys.ts'
 
 /** When a translation was last saved: whoever began before that does not overwrite it unseen. */
 const stampOf = (translations: Translation[], lang: Lang) =>
@@ -41,7 +42,7 @@ export async function translationPage(
         {...told}
         {...{ page, lang }}
         form={form ?? { values: kept, errors: {} }}
-        formKey={c.var.moment.random(16).toString('base64url')}
+        formKey={newFormKey(c.var.moment)}
         translatedAt={stampOf(all, lang)}
         older={all.some((one) => !one.current)}
         {...(status === 409 && { differences })}

@@ -16,6 +16,7 @@ import { type FeedLine, listAudit, listFeed, listVerbs } from './feeds.ts'
 import { ProposalsPage } from './proposals-page.tsx'
 import { getProposal, listProposals, type Proposal } from './proposals.ts'
 import { canAudit, canDecide } from './rules.ts'
+import { newFormKey } from '../platform/request-keys.ts'
 
 const PAGE = 40
 const place = z.object({ at: z.coerce.date(), id: z.uuid() })
@@ -55,7 +56,7 @@ async function tellAll(
 /** What whoever reads can answer at once, from the rooms whose lines they are. */
 async function answersTo(c: HouseContext, lines: FeedLine[]): Promise<Map<string, Child>> {
   const { db, actor, rooms, page, moment } = c.var
-  const formKey = moment.random(16).toString('base64url')
+  const formKey = newFormKey(moment)
   const parts = await Promise.all(
     rooms.map((room) => room.feedAnswers?.(db, actor, lines, page, formKey) ?? new Map<string, Child>()),
   )
@@ -81,7 +82,7 @@ export const journalRoutes = new Hono<House>()
     if (wants(c) === 'json') return jsonList(c, items, total, nextCursor(part.offset + items.length, total))
     const told = await tellAll(c.var, items)
     const list = { items, total, number, size: PAGE_SIZE }
-    const formKey = moment.random(16).toString('base64url')
+    const formKey = newFormKey(moment)
     return c.html(
       document(<ProposalsPage {...{ page, list, told, formKey, found, done }} decided={decided === 'yes'} />),
     )

@@ -23,6 +23,7 @@ import {
   testWebhook,
 } from './webhooks.ts'
 import { WebhooksPage } from './webhooks-page.tsx'
+import { newFormKey } from '../platform/request-keys.ts'
 
 const ONE = '/settings/webhooks/:webhook'
 
@@ -90,7 +91,7 @@ async function webhookPage(c: HouseContext, webhook: Webhook, shown: { form?: Fo
   const { db, region, page, moment } = c.var
   const attempts = await listAttempts(db, region.id, webhook.id)
   const waiting = await countWaiting(db, region.id, webhook.id)
-  const formKey = moment.random(16).toString('base64url')
+  const formKey = newFormKey(moment)
   const { address, nouns } = webhook
   const form = shown.form ?? { values: { address, nouns }, errors: {} }
   return document(<WebhookPage {...{ page, webhook, attempts, waiting, formKey, form }} done={shown.done} />)

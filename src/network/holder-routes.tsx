@@ -13,6 +13,7 @@ import { canBeNamed, holdingsAt, nameHolders } from './holder-changes.ts'
 import { HolderPage } from './holder-page.tsx'
 import { canNameHolders, type Holding, holdingNow, type Side } from './rules.ts'
 import { getTie, type Tie } from './ties.ts'
+import { newFormKey } from '../platform/request-keys.ts'
 
 /** Who holds a tie for one of its sides. */
 export const holderRoutes = new Hono<House>()
@@ -81,7 +82,7 @@ async function holderPage(c: HouseContext, tie: Tie, side: Side, sent?: Sent) {
       colleagues={colleagues}
       holdings={holdings}
       form={sent ?? { values: { holders: now }, errors: {} }}
-      formKey={moment.random(16).toString('base64url')}
+      formKey={newFormKey(moment)}
       {...(sent?.stale && { conflict: [difference] })}
     />,
   )

@@ -14,6 +14,7 @@ import { confirmTie, disputeTie, renewTie } from './statements.ts'
 import { linkActor } from './tie-answers.ts'
 import { endTie } from './tie-changes.ts'
 import { type Tie, findTie, getTie } from './ties.ts'
+import { newFormKey } from '../platform/request-keys.ts'
 
 const answerForm = (tie: Tie) =>
   z.discriminatedUnion('answer', [
@@ -79,7 +80,7 @@ async function askPage(c: HouseContext, opened: OpenedLink, form?: { what: LinkA
   const { actor, tie, mine } = await openedTie(c, opened)
   const lists = await listsOf(db, region.id, page.lang)
   const today = dayIn(region.timeZone, moment.at)
-  const formKey = moment.random(16).toString('base64url')
+  const formKey = newFormKey(moment)
   return document(
     <TieLinkPage
       page={page}

@@ -35,6 +35,7 @@ import { bringTieBack, HISTORY } from './tie-returns.ts'
 import { TieHistoryPage, TieRemovalPage } from './tie-record-page.tsx'
 import { TiesPage } from './ties-page.tsx'
 import { type Tie, findTie, getRemovedTie, getTie } from './ties.ts'
+import { newFormKey } from '../platform/request-keys.ts'
 
 const LIST_PARAMS = [
   'q',
@@ -68,7 +69,7 @@ export const networkRoutes = new Hono<House>()
     ])
     const holdings = await holdingsOf(db, actor, items, today(c))
     const list = { items, total, number, disputed, holdings }
-    const formKey = c.var.moment.random(16).toString('base64url')
+    const formKey = newFormKey(c.var.moment)
     return c.html(document(<TiesPage {...{ page, list, query, lists, formKey }} today={today(c)} />))
   })
   .get('/ties/:tie', async (c) => {
@@ -138,7 +139,7 @@ export const networkRoutes = new Hono<House>()
       listsOf(db, actor.regionId, page.lang),
     ])
     const view = { page, tie, kinds: lists.tieKinds, lines }
-    const formKey = canChangeTie(actor, tie) ? c.var.moment.random(16).toString('base64url') : undefined
+    const formKey = canChangeTie(actor, tie) ? newFormKey(c.var.moment) : undefined
     return c.html(document(<TieHistoryPage {...view} formKey={formKey} />))
   })
   .post('/ties/:tie/history/:entry/return', async (c) => {
@@ -156,7 +157,13 @@ export const networkRoutes = new Hono<House>()
     const { tieKinds } = await listsOf(db, actor.regionId, page.lang)
     return c.html(
       document(
-        <TieRemovalPage page={page} tie={shown} kinds={tieKinds} removed={tie === undefined} formKey={formKey(c)} />,
+        <TieRemovalPage
+          page={page}
+          tie={shown}
+          kinds={tieKinds}
+          removed={tie === undefined}
+          formKey={newFormKey(c.var.moment)}
+        />,
       ),
     )
   })
@@ -207,7 +214,6 @@ const today = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
 const tieOf = (c: HouseContext) => getTie(c.var.db, c.var.actor, c.req.param('tie') ?? '')
 const toTie = (c: HouseContext, tie: { id: string }) =>
   c.redirect(href(c.var.page, paths.tie(c.var.region.slug, tie.id)), 303)
-const formKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
 async function cellsOf(c: HouseContext, { items }: { items: Tie[] }) {
   const holdings = await holdingsOf(c.var.db, c.var.actor, items, today(c))
@@ -235,7 +241,14 @@ async function tiePage(c: HouseContext, tie: Tie, answering?: Answering) {
   }
   const seen = { tie, lists, persons, former, may, holdings: holdings(tie) }
   const renews = renewingSide(actor, tie, today(c))
-  const view = { ...seen, mine: sideOf(actor, tie), renews, today: today(c), formKey: formKey(c), answering }
+  const view = {
+    ...seen,
+    mine: sideOf(actor, tie),
+    renews,
+    today: today(c),
+    formKey: newFormKey(c.var.moment),
+    answering,
+  }
   return document(<TiePage page={page} {...view} />)
 }
 
@@ -257,7 +270,7 @@ async function newPage(
       lists={lists}
       ends={ends}
       same={same}
-      formKey={formKey(c)}
+      formKey={newFormKey(c.var.moment)}
     />,
   )
 }
@@ -282,7 +295,7 @@ async function editPage(c: HouseContext, tie: Tie, form: FormState, theirs?: Typ
       form={form}
       ends={ends}
       conflict={conflict}
-      formKey={formKey(c)}
+      formKey={newFormKey(c.var.moment)}
     />,
   )
 }

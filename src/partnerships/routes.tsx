@@ -19,6 +19,7 @@ import { getRemovedPartnership, listPartnerships, type PartnershipFilter } from 
 import { PartnershipsPage } from './partnerships-page.tsx'
 import { COLUMNS, partnershipCells } from './renderings.ts'
 import { canRemovePartnership } from './rules.ts'
+import { newFormKey } from '../platform/request-keys.ts'
 
 const listQuery = z.object({
   q: askedText(),
@@ -27,8 +28,6 @@ const listQuery = z.object({
   page: askedPage,
   removed: askedText(),
 })
-
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
 /** Partnerships: the list, each one's own page, and how one goes and comes back. */
 export const partnershipRoutes = new Hono<House>()
@@ -46,7 +45,9 @@ export const partnershipRoutes = new Hono<House>()
       c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })
       c.header('vary', 'accept')
       const done = c.req.query('done') === 'restored' ? page.t('partnerships.restored') : undefined
-      return c.html(document(<PartnershipPage {...{ page, partnership, parts, done }} formKey={newKey(c)} />))
+      return c.html(
+        document(<PartnershipPage {...{ page, partnership, parts, done }} formKey={newFormKey(c.var.moment)} />),
+      )
     }),
   )
   .post(
@@ -93,7 +94,15 @@ async function listPage(c: HouseContext): Promise<Response> {
     freshUntil: endOfDay(region.timeZone, moment.at),
   })
   c.header('vary', 'accept')
-  const view = { page, asked, organization, removed: removed || undefined, formKey: newKey(c), dials, ...found }
+  const view = {
+    page,
+    asked,
+    organization,
+    removed: removed || undefined,
+    formKey: newFormKey(c.var.moment),
+    dials,
+    ...found,
+  }
   return c.html(document(<PartnershipsPage {...view} />))
 }
 

@@ -12,6 +12,9 @@ export interface RequestKey {
   bodyHash: Buffer
 }
 
+/** The hidden key of a form that is about to be shown: random, so that sending it twice is doing it once. */
+export const newFormKey = (moment: Moment): string => moment.random(16).toString('base64url')
+
 export const hashOf = (text: string | Uint8Array) => createHash('sha256').update(text).digest()
 
 /** The same for the same fields and files; the body of such a form differs each time it is sent. */

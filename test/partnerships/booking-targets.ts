@@ -4,7 +4,8 @@ import { book } from '../../src/partnerships/bookings/booking-changes.ts'
 import { setTerms } from '../../src/partnerships/bookings/booking-terms.ts'
 import { termsForm } from '../../src/partnerships/bookings/forms.ts'
 import type { Visibility } from '../../src/platform/records.ts'
-import { type Making, nextWeek, type Target } from '../targets.ts'
+import { nextWeek } from '../days.ts'
+import type { Making, Target } from '../targets.ts'
 
 let count = 0
 

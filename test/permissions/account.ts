@@ -12,7 +12,7 @@ import {
   list,
   unlike,
 } from './lines.ts'
-import { nextWeek } from '../targets.ts'
+import { nextWeek } from '../days.ts'
 
 const person: Line['form'] = ({ version }) => ({ name: 'Changed by the table', _version: String(version) })
 /** Who somebody is. */

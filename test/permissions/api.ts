@@ -1,5 +1,6 @@
 import { KINDS, LISTING_KINDS, type ListingKind } from '../../src/directory/listing-kinds.ts'
-import { nextWeek, type TargetKind } from '../targets.ts'
+import { nextWeek } from '../days.ts'
+import type { TargetKind } from '../targets.ts'
 import {
   type Filling,
   type Line,

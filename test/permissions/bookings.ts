@@ -1,4 +1,4 @@
-import { nextWeek } from '../targets.ts'
+import { nextWeek } from '../days.ts'
 import { type Line, everyone, members, sides, speaksFor } from './lines.ts'
 
 const one = '/:region/resources/:slug/bookings'

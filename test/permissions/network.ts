@@ -1,4 +1,4 @@
-import { nextWeek } from '../targets.ts'
+import { nextWeek } from '../days.ts'
 import { type Line, everyone, coordinators, nobody, sides, speakers, speaksFor, list } from './lines.ts'
 
 const tie: Line['form'] = ({ other, version }) => ({

@@ -1,4 +1,4 @@
-import { nextWeek } from '../targets.ts'
+import { nextWeek } from '../days.ts'
 import { type Line, list, speaksFor } from './lines.ts'
 
 const v1 = '/api/v1/:region/partnerships/:id/pulses'

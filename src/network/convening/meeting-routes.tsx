@@ -35,6 +35,7 @@ import {
 } from './reviews.ts'
 import { canConvene, isOpen } from './rules.ts'
 import { WallPage } from './wall-page.tsx'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 interface Parts {
   config: Config
@@ -67,7 +68,7 @@ export const meetingRoutes = ({ config, live, clock }: Parts) => {
       if (!isOpen(meeting, moment.at)) return reviewPage(c, meeting, emptyForm, 200)
       const [said, lists] = await Promise.all([readLines(db, meeting, 0), listsOf(db, meeting.regionId, page.lang)])
       const shown = { page, meeting, said, lists, code: codeOf(secret, meeting), done: c.req.query('done') }
-      return c.html(document(<MeetingPage {...shown} formKey={newKey(c)} />))
+      return c.html(document(<MeetingPage {...shown} formKey={newFormKey(c.var.moment)} />))
     })
     .get('/map/meetings/:meeting/wall', async (c) => {
       const { db, page, moment } = convening(c)
@@ -139,8 +140,6 @@ function convening(c: HouseContext) {
   permit(canConvene(c.var.actor), 'errors.coordinatorsOnly')
   return c.var
 }
-
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 const meetingAsked = (c: HouseContext) => getMeeting(c.var.db, c.var.region.id, c.req.param('meeting') ?? '')
 const toMeeting = (c: HouseContext, id: string, query: string | URLSearchParams = '') =>
   c.redirect(href(c.var.page, `${paths.meeting(c.var.region.slug, id)}${query ? `?${query}` : ''}`), 303)
@@ -157,14 +156,17 @@ function guardOf(c: HouseContext, clock: Clock): Guard {
 async function newPage(c: HouseContext, form: FormState, status: 200 | 422) {
   const { db, region, page } = c.var
   const { tieKinds } = await listsOf(db, region.id, page.lang)
-  return c.html(document(<NewMeetingPage page={page} form={form} kinds={tieKinds} formKey={newKey(c)} />), status)
+  return c.html(
+    document(<NewMeetingPage page={page} form={form} kinds={tieKinds} formKey={newFormKey(c.var.moment)} />),
+    status,
+  )
 }
 
 async function reviewPage(c: HouseContext, meeting: Meeting, form: FormState, status: 200 | 422) {
   const { db, actor, page } = c.var
   const [lines, lists] = await Promise.all([listReviewed(db, actor, meeting), listsOf(db, meeting.regionId, page.lang)])
   const shown = { page, meeting, lines, lists, form, fates: fatesOf(c), decided: c.req.query('decided') === 'yes' }
-  return c.html(document(<ReviewPage {...shown} formKey={newKey(c)} />), status)
+  return c.html(document(<ReviewPage {...shown} formKey={newFormKey(c.var.moment)} />), status)
 }
 
 /** What became of the ties that were decided just now, as the address tells. */
@@ -200,7 +202,9 @@ async function linePage(
   }
   const form = typed ?? { values: begun, errors: {} }
   return c.html(
-    document(<LinePage {...{ page, meeting, line, lists, choices, likely, form }} formKey={newKey(c)} />),
+    document(
+      <LinePage {...{ page, meeting, line, lists, choices, likely, form }} formKey={newFormKey(c.var.moment)} />,
+    ),
     status,
   )
 }

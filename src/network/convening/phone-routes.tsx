@@ -23,6 +23,7 @@ import { findPhone, joinMeeting, type Phone } from './participants.ts'
 import { keepToken, tokenOf } from './phone-cookies.ts'
 import { type Asked, PhoneOverPage, PhonePage } from './phone-page.tsx'
 import { asksFor, isOpen } from './rules.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 interface Parts {
   config: Config
@@ -122,8 +123,6 @@ export const phoneRoutes = ({ config, live, clock }: Parts) => {
       return toPhone(c, 'withdrawn')
     })
 }
-
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 const toPhone = (c: HouseContext, done: string) =>
   c.redirect(href(c.var.page, `${paths.phone(c.var.region.slug)}?done=${done}`), 303)
 
@@ -133,7 +132,7 @@ function idOf(text: string): string {
 }
 
 const joinPage = (c: HouseContext, form: FormState, status: 200 | 404 | 422, title?: string) =>
-  c.html(document(<JoinPage page={c.var.page} form={form} title={title} formKey={newKey(c)} />), status)
+  c.html(document(<JoinPage page={c.var.page} form={form} title={title} formKey={newFormKey(c.var.moment)} />), status)
 
 const wrong = (values: FormState['values'], field: string, said: string): Asked => ({
   form: { values, errors: { [field]: [said] } },
@@ -181,5 +180,5 @@ async function phonePage(
   if (!isOpen(meeting, moment.at)) return c.html(document(<PhoneOverPage {...{ page, meeting, said, own }} />), 200)
   const names = await listNames(db, meeting, OFFERED)
   const shown = { page, meeting, phone, lists, said, own, names, done: c.req.query('done'), ...asked }
-  return c.html(document(<PhonePage {...shown} formKey={newKey(c)} />), status)
+  return c.html(document(<PhonePage {...shown} formKey={newFormKey(c.var.moment)} />), status)
 }

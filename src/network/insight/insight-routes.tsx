@@ -26,6 +26,7 @@ import { canIntroduce } from './rules.ts'
 import { askWhatIf } from './what-if-reads.ts'
 import { WhatIfPage } from './what-if-page.tsx'
 import { WhomToMeetPage } from './whom-to-meet-page.tsx'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 /** So many suggestions stand for one organization. */
 const AROUND = 10
@@ -114,7 +115,7 @@ async function introduction(c: HouseContext, pair: [Organization, Organization],
   const isReached = reach.some((one) => one.names.length + one.others > 0)
   const draft = draftOf(page.t, { pair, region: region.name, reasons, from: actor.name })
   const form = failed ?? { values: { ...draft, sending: isReached ? 'mail' : 'own' }, errors: {} }
-  const formKey = moment.random(16).toString('base64url')
+  const formKey = newFormKey(moment)
   const shown = { page, pair, reasons, areTied, proposal, reach, form, formKey }
   return c.html(document(<IntroductionPage {...shown} />), failed ? 422 : 200)
 }

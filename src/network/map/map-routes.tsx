@@ -50,6 +50,7 @@ import { MapSheet } from './sheet-panel.tsx'
 import { FocusPanel, WholePanel } from './side-panel.tsx'
 import { MapTablePage, SHOWS } from './table-page.tsx'
 import { canPin } from './rules.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const tableQuery = mapFilter.extend({ show: askedOne(SHOWS), page: askedPage })
 
@@ -214,7 +215,7 @@ async function sidePanel(c: HouseContext, { view, lists, asked, picture, flowing
   const beside = flowing && <FlowsBeside {...flowing} />
   if (view.focus === undefined) return <WholePanel {...shown} flows={beside} />
   const organization = await getOrganization(db, actor, view.organizations[view.focus]!.id)
-  const formKey = moment.random(16).toString('base64url')
+  const formKey = newFormKey(moment)
   const drawn = picture.organizations[view.focus]!
   const pin = canPin(actor) && <PinPanel page={page} drawn={drawn} share={picture.share} formKey={formKey} />
   return (

@@ -24,6 +24,7 @@ import { getRound, type Round } from './rounds.ts'
 import { canRunRounds } from './rules.ts'
 import { allStill, type ReadAnswer, readTypedAnswer } from './typed-answers.ts'
 import { presentRoles } from './tie-sayings.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 /** What a coordinator may say for them: whether it is still so. That it never was they say themselves. */
 const SAID_FOR_THEM: readonly Saying[] = ['confirms', 'over']
@@ -107,8 +108,6 @@ export const answerRoutes = new Hono<House>()
     )
     return c.redirect(href(page, paths.roundAsking(region.slug, round.id, asking.id)), 303)
   })
-
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 const roundOf = (c: HouseContext) => getRound(c.var.db, c.var.actor, c.req.param('round') ?? '')
 
 async function askingOf(c: HouseContext) {
@@ -163,7 +162,7 @@ async function reviewPage(c: HouseContext, round: Round) {
     <ReviewPage
       {...{ page, round, show, guesses, roles, lists, clear, done }}
       list={{ ...list, number }}
-      formKey={newKey(c)}
+      formKey={newFormKey(c.var.moment)}
     />,
   )
 }
@@ -186,7 +185,9 @@ async function askingPage(c: HouseContext, link?: string) {
     listNamings(db, actor, { roundId: round.id, askingId: asking.id, open: false }),
     listsOf(db, actor.regionId, page.lang),
   ])
-  return document(<AskingPage {...{ page, round, asking, lists, link }} namings={items} formKey={newKey(c)} />)
+  return document(
+    <AskingPage {...{ page, round, asking, lists, link }} namings={items} formKey={newFormKey(c.var.moment)} />,
+  )
 }
 
 const knownOf = (c: HouseContext, asking: Asking) =>
@@ -216,7 +217,7 @@ async function fillingPage(
     <FillingPage
       page={page}
       action={paths.roundFilling(region.slug, round.id, asking.id)}
-      formKey={newKey(c)}
+      formKey={newFormKey(c.var.moment)}
       round={round}
       asking={asking}
       organization={asking.organization}

@@ -19,6 +19,7 @@ import { knownRoles, knownTies } from './known-ties.ts'
 import { neighboursOf } from './own-pictures.ts'
 import { getRound, type Round } from './rounds.ts'
 import { allStill, type ReadAnswer, readTypedAnswer } from './typed-answers.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 /** A form is sent a few times until it is whole; a whole office may answer from one network. */
 const PER_LINK: Limit = { max: 60, perSeconds: 900 }
@@ -131,7 +132,7 @@ async function askPage(
     <SnowballLinkPage
       page={page}
       action={paths.link(region.slug, opened.token)}
-      formKey={moment.random(16).toString('base64url')}
+      formKey={newFormKey(moment)}
       round={round}
       asking={asking}
       organization={asking.organization}

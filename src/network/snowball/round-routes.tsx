@@ -23,6 +23,7 @@ import { NewRoundPage, RoundsPage } from './rounds-page.tsx'
 import { getRound, listRounds, type Round, wavesOf } from './rounds.ts'
 import { canRunRounds } from './rules.ts'
 import { layOutWaves } from './waves.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const listQuery = z.object({ page: askedPage, done: askedText(20) })
 const newQuery = z.object({ previous: askedText(36) })
@@ -90,7 +91,7 @@ export const roundRoutes = new Hono<House>()
         <RoundPage
           {...{ page, round, askings, named, waves, picture, number, done }}
           next={next.total}
-          formKey={newKey(c)}
+          formKey={newFormKey(c.var.moment)}
         />,
       ),
     )
@@ -127,7 +128,6 @@ export const roundRoutes = new Hono<House>()
   })
 
 const today = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 const roundOf = (c: HouseContext) => getRound(c.var.db, c.var.actor, c.req.param('round') ?? '')
 
 async function openRoundOf(c: HouseContext): Promise<Round> {
@@ -139,7 +139,7 @@ async function openRoundOf(c: HouseContext): Promise<Round> {
 const previousOf = (c: HouseContext, id: string) => (id === '' ? null : getRound(c.var.db, c.var.actor, id))
 
 const newPage = (c: HouseContext, form: FormState, previous: Round | null) =>
-  document(<NewRoundPage page={c.var.page} form={form} formKey={newKey(c)} previous={previous} />)
+  document(<NewRoundPage page={c.var.page} form={form} formKey={newFormKey(c.var.moment)} previous={previous} />)
 
 type AskRow = { organization: string; to: string; email: string }
 
@@ -189,7 +189,7 @@ async function askPage(c: HouseContext, round: Round, form: FormState) {
       list={{ ...list, number }}
       reachable={reachable.filter((one: Candidate) => one.contacts.length > 0).length}
       form={form}
-      formKey={newKey(c)}
+      formKey={newFormKey(c.var.moment)}
     />,
   )
 }

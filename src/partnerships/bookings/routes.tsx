@@ -22,11 +22,11 @@ import { canCancel, canTend, seesBookers } from './rules.ts'
 import { TermsPage } from './terms-page.tsx'
 import { momentOf } from './wall-times.ts'
 import type { Stretch } from './free-times.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const calendarQuery = z.object({ month: askedText(7), day: askedText(10), done: askedText(20) })
 
 const lending = (c: HouseContext): Promise<Lending> => lendingOf(c.var.db, c.var.actor, c.req.param('slug') ?? '')
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
 /** Calendars of shared resources: looked at, booked, answered, taken back. */
 export const bookingRoutes = new Hono<House>()
@@ -136,7 +136,13 @@ const typedTerms = (terms: Terms | null, zone: string): FormState['values'] => (
 
 const termsPage = (c: HouseContext, { resource, ownPartnerships }: Lending, form: FormState) =>
   document(
-    <TermsPage page={c.var.page} resource={resource} partnerships={ownPartnerships} form={form} formKey={newKey(c)} />,
+    <TermsPage
+      page={c.var.page}
+      resource={resource}
+      partnerships={ownPartnerships}
+      form={form}
+      formKey={newFormKey(c.var.moment)}
+    />,
   )
 
 function back(c: HouseContext, { resource }: Lending, done: string, month?: string) {
@@ -166,5 +172,7 @@ async function calendar(c: HouseContext, here: Lending, open: Open = {}) {
   const day = isDay(query.day) && query.day >= today ? query.day : ''
   const view = { ...here, page, month, days: withBookings(days, month, bookings), today, bookings }
   const form = open.form ?? (day === '' ? emptyForm : { values: { day }, errors: {} })
-  return document(<BookingPage {...view} form={form} free={open.free ?? null} formKey={newKey(c)} done={query.done} />)
+  return document(
+    <BookingPage {...view} form={form} free={open.free ?? null} formKey={newFormKey(c.var.moment)} done={query.done} />,
+  )
 }

@@ -28,6 +28,7 @@ import {
 } from './revisions.ts'
 import { type Compared, DifferencesPage, RevisionPage, RevisionsPage } from './revisions-page.tsx'
 import { canLook, readsDraft, writesCharter } from './rules.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const pageQuery = z.object({ done: askedText(20) })
 const compareQuery = z.object({ from: askedText(10), to: askedText(10) })
@@ -102,8 +103,6 @@ export const textRoutes = new Hono<House>()
     }),
   )
 
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
-
 /** What is in force, for who does not read the draft; else that it is being written. */
 async function standingPage(c: HouseContext, partnership: Partnership) {
   const { db, actor, page, region } = c.var
@@ -130,7 +129,7 @@ async function draftPage(c: HouseContext, partnership: Partnership) {
   const sinceForce = force ? differencesOf(force.revision.content, content) : []
   const read = { content, revisions, since, news, askings, roles, done, force, sinceForce }
   const today = dayIn(region.timeZone, moment.at)
-  return document(<CharterPage {...{ page, partnership, today, ...read, ...may }} formKey={newKey(c)} />)
+  return document(<CharterPage {...{ page, partnership, today, ...read, ...may }} formKey={newFormKey(c.var.moment)} />)
 }
 
 /** What is meant by `3` or `draft` in an address. Throws NotFound. */

@@ -21,6 +21,7 @@ import { type Known, knownOf, offersOf } from './knowns.ts'
 import { type PromiseRow, readRows, rowsOf, typedRows, withSpare } from './promises.ts'
 import { sayStanding } from './sayings.ts'
 import { saveSection, type Section, standing } from './sections.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 /** A form is sent a few times until it is whole; a whole office may answer from one network. */
 const PER_LINK: Limit = { max: 60, perSeconds: 900 }
@@ -165,7 +166,7 @@ async function page(c: HouseContext, opened: OpenedLink, asked: Asked, view: Vie
       offers={mine ? offersOf(mine).filter((one) => !said.includes(one.what.toLowerCase())) : []}
       add={gainsOf(c.var.page.t, all, party.organization.id)}
       read={view.read ?? tagOf(standing(partnership, sectionOf(party)))}
-      formKey={moment.random(16).toString('base64url')}
+      formKey={newFormKey(moment)}
       done={view.done}
       differences={view.differences}
     />,

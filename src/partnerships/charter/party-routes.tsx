@@ -15,6 +15,7 @@ import { departureForm, joinForm } from './forms.ts'
 import { endPartnership, joinPartnership, leavePartnership } from './party-changes.ts'
 import { partnersPage } from './question-routes.tsx'
 import { canLetGo, writesCharter } from './rules.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 /** Partners join and leave, and all of it ends. */
 export const partyRoutes = new Hono<House>()
@@ -85,8 +86,6 @@ export const partyRoutes = new Hono<House>()
       return c.redirect(href(page, `${paths.charter(region.slug, partnership.slug)}?done=ended`), 303)
     }),
   )
-
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 const today = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
 const todayIn = (c: HouseContext): FormState => ({ values: { day: today(c) }, errors: {} })
 const isLater = (c: HouseContext, day: string) => day > today(c)
@@ -111,11 +110,14 @@ function departing(c: HouseContext, partnership: Partnership) {
 function departurePage(c: HouseContext, partnership: Partnership, form: FormState, status: 200 | 422 = 200) {
   const { party, last } = departing(c, partnership)
   const { page } = c.var
-  return c.html(document(<DeparturePage {...{ page, partnership, party, last, form }} formKey={newKey(c)} />), status)
+  return c.html(
+    document(<DeparturePage {...{ page, partnership, party, last, form }} formKey={newFormKey(c.var.moment)} />),
+    status,
+  )
 }
 
 function endPage(c: HouseContext, partnership: Partnership, form: FormState, status: 200 | 409 | 422 = 200) {
   permit(writesCharter(c.var.actor, partnership), 'partnership-charter.errors.write')
   const { page } = c.var
-  return c.html(document(<EndPage {...{ page, partnership, form }} formKey={newKey(c)} />), status)
+  return c.html(document(<EndPage {...{ page, partnership, form }} formKey={newFormKey(c.var.moment)} />), status)
 }

@@ -17,6 +17,7 @@ import { canPropose } from '../rules.ts'
 import { isKind, type ProposalTyped, proposalForm } from './forms.ts'
 import { ChoosePartnersPage, ProposalPage } from './proposal-page.tsx'
 import { type Proposal, proposalOf, type ProposedParty } from './proposals.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 /** A partnership is proposed: drafted from what both sides' records offer each other, and looked through before it is made. */
 export const proposalRoutes = new Hono<House>()
@@ -77,7 +78,7 @@ async function proposalPage(c: HouseContext, proposal: Proposal, form: FormState
   const { db, actor, page, moment } = c.var
   const choices = await listChoices(db, actor)
   const chosen = proposal.parties.map(({ organization }) => organization.id)
-  const formKey = moment.random(16).toString('base64url')
+  const formKey = newFormKey(moment)
   return document(<ProposalPage {...{ page, proposal, form, choices, chosen, typed, formKey }} />)
 }
 

@@ -41,6 +41,7 @@ import { writesCharter } from './rules.ts'
 import { sayStanding } from './sayings.ts'
 import { saveSection, type Section, type Standing, standing } from './sections.ts'
 import { StartPage } from './start-page.tsx'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const startQuery = z.object({ done: askedText(20) })
 const questionQuery = startQuery.extend({ back: askedOne(['next', 'charter']), example: askedText(2) })
@@ -55,7 +56,7 @@ export const questionRoutes = new Hono<House>()
       const { done } = readQuery(c, startQuery)
       const questions = questionsOf(partnership)
       const askings = await listAskings(db, actor, partnership.id)
-      const common = { page, partnership, today: todayOf(c), formKey: newKey(c), back: 'start' as const }
+      const common = { page, partnership, today: todayOf(c), formKey: newFormKey(c.var.moment), back: 'start' as const }
       const beside = (party: Party) => <AskForPart {...common} party={party} asking={askings.get(party.id)} />
       return c.html(document(<StartPage {...{ page, partnership, questions, beside, done }} />))
     }),
@@ -118,8 +119,6 @@ async function answer(c: HouseContext, partnership: Partnership) {
   const path = next ? questionPath(region.slug, now.slug, next) : paths.charterStart(region.slug, now.slug)
   return c.redirect(href(page, `${path}?done=saved`), 303)
 }
-
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 const todayOf = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
 
 interface At {
@@ -183,7 +182,12 @@ function questionPage(c: HouseContext, partnership: Partnership, { question, sec
   const { people } = help.staff
   const lang = langOn(page, partnership)
   return document(
-    <QuestionPage {...common} questions={questionsOf(partnership)} formKey={newKey(c)} known={help.known}>
+    <QuestionPage
+      {...common}
+      questions={questionsOf(partnership)}
+      formKey={newFormKey(c.var.moment)}
+      known={help.known}
+    >
       {question.key === 'brings' ? (
         <PromiseFields
           {...{ page, form, people }}
@@ -225,7 +229,7 @@ export async function partnersPage(c: HouseContext, partnership: Partnership, fo
   return document(
     <PartnersPage
       {...{ page, partnership, questions, question, back, form, choices, neighbours, done }}
-      formKey={newKey(c)}
+      formKey={newFormKey(c.var.moment)}
     />,
   )
 }

@@ -23,6 +23,7 @@ import { CommentsPage } from './comments-page.tsx'
 import { commentsOn, spokenOf } from './partnership-comments.ts'
 import { spokenFor } from '../partnership-changes.ts'
 import { canComment, SECTIONS } from './rules.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const query = z.object({ section: askedText(40), removed: askedText(40), done: askedText(20) })
 const form = commentForm(SECTIONS)
@@ -88,7 +89,7 @@ async function commentsPage(c: HouseContext, partnership: Partnership, state: Fo
   const chosen = SECTIONS.find((one) => one === section) ?? ''
   const comments = await commentsOn(db, actor, partnership)
   const form = Object.keys(state.values).length > 0 ? state : { values: { section: chosen }, errors: {} }
-  const formKey = moment.random(16).toString('base64url')
+  const formKey = newFormKey(moment)
   const view = { page, partnership, comments, section: chosen, removed: removed || undefined, form, formKey }
   return c.html(document(<CommentsPage {...view} />), status)
 }

@@ -19,12 +19,12 @@ import { type Agreement, getAgreement, getRemovedAgreement } from './agreements.
 import { agreementForm, type AgreementInput } from './forms.ts'
 import { keepsAgreements } from './rules.ts'
 import { readCopy, type SignedCopy } from './signed-copies.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const one = '/agreements/:agreement'
 /** Nothing that came in from outside may run here, whatever it is. */
 const SANDBOX = "default-src 'none'; sandbox"
 const ENDINGS: Record<string, string> = { 'application/pdf': 'pdf', 'image/webp': 'webp' }
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
 interface Asked {
   agreement: Agreement
@@ -58,7 +58,9 @@ export const agreementRoutes = ({ config }: { config: { scanCommand?: string } }
       const today = dayIn(region.timeZone, moment.at)
       const done = ['kept', 'changed', 'restored'].find((word) => word === c.req.query('done'))
       const said = done && page.t(`partnership-documents.agreement.done.${done}`)
-      return c.html(document(<AgreementPage {...asked} page={page} today={today} formKey={newKey(c)} done={said} />))
+      return c.html(
+        document(<AgreementPage {...asked} page={page} today={today} formKey={newFormKey(c.var.moment)} done={said} />),
+      )
     })
     .get(`${one}/copy`, async (c) => {
       const { agreement } = await askedFor(c)
@@ -163,7 +165,7 @@ function formPage(c: HouseContext, { partnership, agreement, form, status = 200,
     agreement,
     form: { ...form, values },
     signings: signingsOf(partnership, agreement, fresh ? undefined : form.values),
-    formKey: newKey(c),
+    formKey: newFormKey(c.var.moment),
     version: agreement?.version,
     conflict,
   }

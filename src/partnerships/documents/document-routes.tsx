@@ -16,6 +16,7 @@ import { DOCUMENTS, type DocumentKind, documentQuery, FILES, FOR_ONE } from './f
 import { listTemplates } from './memorandum-templates.ts'
 import { type Wanted, writePaper } from './papers.ts'
 import { canReadDocument, keepsAgreements } from './rules.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const base = '/partnerships/:partnership'
 
@@ -81,7 +82,7 @@ async function page(c: HouseContext, partnership: Partnership, kind: DocumentKin
   const signed = {
     agreements,
     today: dayIn(region.timeZone, moment.at),
-    formKey: moment.random(16).toString('base64url'),
+    formKey: newFormKey(moment),
     removed: removed && keepsAgreements(actor, partnership) ? removed.id : undefined,
   }
   c.set('cached', { params: ['partner', 'year', 'template'], freshUntil: endOfDay(region.timeZone, moment.at) })

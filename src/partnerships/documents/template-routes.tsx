@@ -22,9 +22,9 @@ import { writesTemplates } from './rules.ts'
 import { STANDARD } from './standard-clauses.ts'
 import { fieldNames, unknownFields } from './template-fields.ts'
 import { namesIn, TemplatePage, TemplatesPage } from './templates-page.tsx'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const base = '/settings/memorandums'
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 const may = (c: HouseContext) => permit(writesTemplates(c.var.actor), 'partnership-documents.errors.templates')
 
 /** What a region writes its memorandums of understanding from. */
@@ -37,7 +37,7 @@ export const templateRoutes = new Hono<House>()
     const removed = c.req.query('removed')
     const gone = removed && (await getRemovedTemplate(db, actor, removed).catch(() => undefined))
     const templates = await listTemplates(db, actor)
-    const view = { page, templates, done: said, removed: gone ? gone.id : undefined, formKey: newKey(c) }
+    const view = { page, templates, done: said, removed: gone ? gone.id : undefined, formKey: newFormKey(c.var.moment) }
     return c.html(document(<TemplatesPage {...view} />))
   })
   .get(`${base}/new`, (c) => {
@@ -113,7 +113,7 @@ interface Shown {
 function formPage(c: HouseContext, { template, form, status = 200, conflict }: Shown) {
   const fresh = Object.keys(form.values).length === 0 && template
   const values = fresh ? { name: template.name, lang: template.lang, body: template.body } : form.values
-  const view = { page: c.var.page, template, form: { ...form, values }, formKey: newKey(c), conflict }
+  const view = { page: c.var.page, template, form: { ...form, values }, formKey: newFormKey(c.var.moment), conflict }
   return c.html(document(<TemplatePage {...view} />), status)
 }
 

@@ -28,11 +28,11 @@ import { PartnershipGoalsPage } from './partnership-goals-page.tsx'
 import { crumbsOf } from './plan-form-page.tsx'
 import { renewGoal } from './renewals.ts'
 import { canEditGoals, isWanted } from './rules.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const doneQuery = z.object({ done: askedText(20) })
 
 const todayOf = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
 /** Goals: each one's page, what becomes of it, and which of them a partnership serves. */
 export const goalRoutes = new Hono<House>()
@@ -76,7 +76,7 @@ export const goalRoutes = new Hono<House>()
     const { db, actor, page, region } = c.var
     const goal = await goalOf(c)
     const to = (entry: string) => paths.goalReturn(region.slug, goal.id, entry)
-    const back = canEditGoals(actor, goal) ? { to, formKey: newKey(c) } : undefined
+    const back = canEditGoals(actor, goal) ? { to, formKey: newFormKey(c.var.moment) } : undefined
     const lines = await listGoalHistory(db, actor, goal)
     const name = shortGoal(goal)
     const own = { label: name, path: paths.goal(region.slug, goal.id) }
@@ -159,7 +159,7 @@ async function goalPage(c: HouseContext, goal: Goal, form: FormState, status: 20
   const others = all.filter((one) => one.id !== goal.id && isWanted(one, today))
   const next = goal.nextId === null ? undefined : await getGoal(db, actor, goal.nextId).catch(() => undefined)
   const { done } = readQuery(c, doneQuery)
-  const view = { page, goal, next, others, today, form, done, formKey: newKey(c) }
+  const view = { page, goal, next, others, today, form, done, formKey: newFormKey(c.var.moment) }
   return c.html(document(<GoalPage {...view} />), status)
 }
 
@@ -169,7 +169,7 @@ function goalFormPage(
   form: FormState,
   { status = 200, ...rest }: { differences?: Difference[]; status?: 200 | 409 | 422 } = {},
 ) {
-  const view = { page: c.var.page, goal, form, formKey: newKey(c), ...rest }
+  const view = { page: c.var.page, goal, form, formKey: newFormKey(c.var.moment), ...rest }
   return c.html(document(<GoalFormPage {...view} />), status)
 }
 
@@ -198,6 +198,6 @@ async function partnershipPage(c: HouseContext, partnership: Partnership, form: 
   const { done } = readQuery(c, doneQuery)
   if (status === 200) c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })
   c.header('vary', 'accept')
-  const view = { page, partnership, goals, today: todayOf(c), form, done, formKey: newKey(c) }
+  const view = { page, partnership, goals, today: todayOf(c), form, done, formKey: newFormKey(c.var.moment) }
   return c.html(document(<PartnershipGoalsPage {...view} />), status)
 }

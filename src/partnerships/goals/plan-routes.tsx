@@ -25,11 +25,11 @@ import { PlanPage } from './plan-page.tsx'
 import { asPlanInput, getPlan, getRemovedPlan, listPlans, type Plan, type PlanOwner } from './plans.ts'
 import { GOAL_COLUMNS, goalCells } from './renderings.ts'
 import { canEditGoals } from './rules.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const shownQuery = z.object({ removed: askedText(40), done: askedText(20) })
 
 const todayOf = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
 /** The plans of organizations, and the page that shows which of their goals something serves. */
 export const planRoutes = new Hono<House>()
@@ -62,7 +62,15 @@ export const planRoutes = new Hono<House>()
     const { removed, done } = readQuery(c, shownQuery)
     c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })
     c.header('vary', 'accept')
-    const view = { page, plan, goals, today: todayOf(c), done, removed: removed || undefined, formKey: newKey(c) }
+    const view = {
+      page,
+      plan,
+      goals,
+      today: todayOf(c),
+      done,
+      removed: removed || undefined,
+      formKey: newFormKey(c.var.moment),
+    }
     return c.html(document(<PlanPage {...view} />))
   })
   .get('/plans/:plan/edit', async (c) => {
@@ -89,7 +97,7 @@ export const planRoutes = new Hono<House>()
     const { db, actor, page, region } = c.var
     const plan = await planOf(c)
     const to = (entry: string) => paths.planReturn(region.slug, plan.id, entry)
-    const back = canEditGoals(actor, plan) ? { to, formKey: newKey(c) } : undefined
+    const back = canEditGoals(actor, plan) ? { to, formKey: newFormKey(c.var.moment) } : undefined
     const lines = await listGoalHistory(db, actor, plan)
     const crumbs = crumbsOf(page, plan.organization, plan)
     return c.html(document(<GoalHistoryPage {...{ page, name: plan.title, crumbs, lines, back }} />))
@@ -141,7 +149,7 @@ function planFormPage(
   form: FormState,
   { status = 200, ...rest }: { plan?: Plan; differences?: Difference[]; status?: 200 | 409 | 422 } = {},
 ) {
-  const view = { page: c.var.page, organization, form, formKey: newKey(c), ...rest }
+  const view = { page: c.var.page, organization, form, formKey: newFormKey(c.var.moment), ...rest }
   return c.html(document(<PlanFormPage {...view} />), status)
 }
 
@@ -161,7 +169,7 @@ async function goalsPage(c: HouseContext, organization: PlanOwner): Promise<Resp
     goals,
     today: todayOf(c),
     removed: removed || undefined,
-    formKey: newKey(c),
+    formKey: newFormKey(c.var.moment),
   }
   return c.html(document(<OrganizationGoalsPage {...view} />))
 }

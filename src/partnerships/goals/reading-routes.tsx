@@ -15,6 +15,7 @@ import { NewGoalsPage } from './new-goals-page.tsx'
 import { dropReading, getReading, keepReading, type PlanReading } from './plan-readings.ts'
 import { getPlan, type Plan } from './plans.ts'
 import { canEditGoals } from './rules.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 /** How goals come into a plan: by hand, from a list, from a file. `scanCommand` looks at what comes in. */
 export const readingRoutes = ({ config }: { config: { scanCommand?: string } }) =>
@@ -56,8 +57,6 @@ export const readingRoutes = ({ config }: { config: { scanCommand?: string } }) 
       await dropReading(c.var.db, c.var.actor, plan.id, c.req.param('reading'), c.var.moment)
       return toPlan(c, plan, 'dropped')
     })
-
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
 /** The plan that was asked for, to whoever may change it. */
 async function minePlan(c: HouseContext): Promise<Plan> {
@@ -106,10 +105,13 @@ async function readTyped(c: HouseContext, scanner?: string): Promise<Omit<PlanRe
 }
 
 function newGoalsPage(c: HouseContext, plan: Plan, form: FormState, status: 200 | 422 = 200) {
-  return c.html(document(<NewGoalsPage {...{ page: c.var.page, plan, form, formKey: newKey(c) }} />), status)
+  return c.html(
+    document(<NewGoalsPage {...{ page: c.var.page, plan, form, formKey: newFormKey(c.var.moment) }} />),
+    status,
+  )
 }
 
 function choosePage(c: HouseContext, plan: Plan, reading: PlanReading, form: FormState, status: 200 | 422 = 200) {
-  const view = { page: c.var.page, plan, reading, form, formKey: newKey(c) }
+  const view = { page: c.var.page, plan, reading, form, formKey: newFormKey(c.var.moment) }
   return c.html(document(<ChooseGoalsPage {...view} />), status)
 }

@@ -41,6 +41,7 @@ import { sayGrantField, sayGrantValue } from './grant-sayings.ts'
 import { type Grant, getGrant, getRemovedGrant, listGrants } from './grants.ts'
 import { GrantsPage } from './grants-page.tsx'
 import { GRANT_COLUMNS, grantCells } from './renderings.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const tab = '/partnerships/:partnership/grants'
 
@@ -66,7 +67,7 @@ export const grantRoutes = ({ config }: { config: { scanCommand?: string } }) =>
         const removed = /^[0-9a-f-]{36}$/.test(asked) ? asked : ''
         c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })
         c.header('vary', 'accept')
-        const view = { page, partnership, grants, removed, formKey: newKey(c) }
+        const view = { page, partnership, grants, removed, formKey: newFormKey(c.var.moment) }
         return c.html(document(<GrantsPage {...view} mayWrite={canWorkOn(actor, partnership)} />))
       }),
     )
@@ -176,8 +177,6 @@ function withMine(answer: Answer): Handler<House> {
     return answer(c, grant, partnership)
   })
 }
-
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 const today = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
 
 const toGrant = (c: HouseContext, id: string, done: string) =>
@@ -190,7 +189,7 @@ function grantPage(c: HouseContext, grant: Grant, partnership: Partnership, form
   const { page, actor } = c.var
   c.header('vary', 'accept')
   const done = DONE.find((one) => one === c.req.query('done'))
-  const view = { page, grant, done, form, today: today(c), formKey: newKey(c) }
+  const view = { page, grant, done, form, today: today(c), formKey: newFormKey(c.var.moment) }
   const shown = <GrantPage {...view} mayWrite={canWorkOn(actor, partnership)} />
   return c.html(document(shown), form === emptyForm ? 200 : 422)
 }
@@ -210,7 +209,7 @@ async function formPage(
   const { db, actor, page } = c.var
   const names = await listChoices(db, actor)
   return c.html(
-    document(<GrantFormPage {...{ page, partnership, form, names, ...rest }} formKey={newKey(c)} />),
+    document(<GrantFormPage {...{ page, partnership, form, names, ...rest }} formKey={newFormKey(c.var.moment)} />),
     status,
   )
 }
@@ -265,7 +264,9 @@ async function historyPage(c: HouseContext, grant: Grant, partnership: Partnersh
   const lines = await listGrantHistory(db, actor, partnership, grant)
   const crumbs = [...grantCrumbs({ page, grant }), { label: grant.name, path: paths.grant(region.slug, grant.id) }]
   const to = (line: string) => paths.grantReturn(region.slug, grant.id, line)
-  const back = canWorkOn(actor, partnership) ? { to, version: grant.version, formKey: newKey(c) } : undefined
+  const back = canWorkOn(actor, partnership)
+    ? { to, version: grant.version, formKey: newFormKey(c.var.moment) }
+    : undefined
   const sayField = (field: string) => sayGrantField(page, field)
   const sayValue = (field: string, value: unknown) => sayGrantValue(page, field, value)
   return c.html(

@@ -17,6 +17,7 @@ import { HandoverPage, HandoversPage } from './handover-page.tsx'
 import { NewHandoverPage } from './new-handover-page.tsx'
 import { getHandover, heldBy, listHandovers, makeHandover, nameOf, takersOf } from './handovers.ts'
 import { memoOf } from './memos.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const query = z.object({ person: askedText(40) })
 
@@ -88,7 +89,7 @@ async function newPage(c: HouseContext, organization: Organization, person: Pers
     farewell: page.t('handovers.farewellText', { person: person.name, organization: organization.name }),
   }
   const form = state ?? { values, errors: {} }
-  const formKey = moment.random(16).toString('base64url')
+  const formKey = newFormKey(moment)
   const shown = held.map((one) => ({ name: nameOf(one), kind: one.part.kind, label: one.label }))
   return document(<NewHandoverPage {...{ page, organization, person, held: shown, takers, there, form, formKey }} />)
 }

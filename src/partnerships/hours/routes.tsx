@@ -25,6 +25,7 @@ import { TimesheetPage } from './timesheet-page.tsx'
 import { currentAskings, type Line, timesheetOf } from './timesheets.ts'
 import { ASKED_FROM, readHours } from './typed-hours.ts'
 import { isWeek, weekOf, weeksBack } from './weeks.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const sheetQuery = z.object({ week: askedText(10), done: askedText(20) })
 
@@ -222,5 +223,5 @@ async function sheet(c: HouseContext, { partnership, party }: Here, open: Open =
     another: open.another ?? emptyForm,
     asking: open.asking ?? emptyForm,
   }
-  return document(<TimesheetPage {...view} formKey={moment.random(16).toString('base64url')} done={done} />)
+  return document(<TimesheetPage {...view} formKey={newFormKey(moment)} done={done} />)
 }

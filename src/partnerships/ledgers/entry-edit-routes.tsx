@@ -18,6 +18,7 @@ import { tellGains } from './gain-sayings.ts'
 import { type Ledger, PLACES } from './ledger-kinds.ts'
 import { canWriteEntries, canWriteEntry } from './rules.ts'
 import { beginEntry, choicesFor, entryTyped, readEntry } from './typed-entries.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 type WithMine = (ledger: Ledger, answer: (c: HouseContext, entry: Entry) => Promise<Response>) => Handler<House>
 
@@ -76,7 +77,7 @@ async function formPage(c: HouseContext, ledger: Ledger, form: FormState, { stat
     choicesFor(db, actor, organization, rest.entry),
     reasonsOf(c, ledger, String(form.values['proposal'] ?? '')),
   ])
-  const formKey = moment.random(16).toString('base64url')
+  const formKey = newFormKey(moment)
   return c.html(document(<EntryFormPage {...{ page, ledger, form, formKey, reasons, ...choices, ...rest }} />), status)
 }
 

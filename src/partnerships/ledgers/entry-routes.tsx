@@ -23,6 +23,7 @@ import { namesAsked } from './asked-names.ts'
 import { RecordHistoryPage } from './record-history-page.tsx'
 import { ENTRY_COLUMNS, entryCells } from './renderings.ts'
 import { canWriteEntries, canWriteEntry } from './rules.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 /** Gains and gifts: the same pages for each. `scanCommand` looks at files that come in. */
 export const entryRoutes = (parts: { config: { scanCommand?: string } }) => {
@@ -61,7 +62,9 @@ const routesOf = (ledger: Ledger) =>
         c.header('vary', 'accept')
         const { done, removed } = saidDone(c)
         const mayWrite = canWriteEntry(actor, entry.organization)
-        return c.html(document(<EntryPage {...{ page, entry, mayWrite, done, removed }} formKey={newKey(c)} />))
+        return c.html(
+          document(<EntryPage {...{ page, entry, mayWrite, done, removed }} formKey={newFormKey(c.var.moment)} />),
+        )
       }),
     )
     .get('/:id/history', withEntry(ledger, historyPage))
@@ -90,8 +93,6 @@ const routesOf = (ledger: Ledger) =>
       return toEntry(c, entry, 'restored')
     })
 
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
-
 const toEntry = (c: HouseContext, { ledger, id }: Entry, done: string) =>
   c.redirect(href(c.var.page, `${paths.entry(c.var.region.slug, PLACES[ledger].segment, id)}?done=${done}`), 303)
 
@@ -114,7 +115,7 @@ async function listPage(c: HouseContext, ledger: Ledger): Promise<Response> {
   c.set('cached', { params, freshUntil: endOfDay(region.timeZone, moment.at) })
   c.header('vary', 'accept')
   const list = { items: shown, total: items.length, number }
-  const view = { page, ledger, asked, names, list, sum: sumOf(items), removed, formKey: newKey(c) }
+  const view = { page, ledger, asked, names, list, sum: sumOf(items), removed, formKey: newFormKey(c.var.moment) }
   return c.html(document(<EntriesPage {...view} mayAdd={canWriteEntries(actor)} />))
 }
 
@@ -140,7 +141,9 @@ async function historyPage(c: HouseContext, entry: Entry): Promise<Response> {
     { label: entry.told, path: paths.entry(region.slug, segment, entry.id) },
   ]
   const to = (line: string) => paths.entryReturn(region.slug, segment, entry.id, line)
-  const back = canWriteEntry(actor, entry.organization) ? { to, version: entry.version, formKey: newKey(c) } : undefined
+  const back = canWriteEntry(actor, entry.organization)
+    ? { to, version: entry.version, formKey: newFormKey(c.var.moment) }
+    : undefined
   const sayField = (field: string) => sayEntryField(page, field)
   const sayValue = (field: string, value: unknown) => sayEntryValue(page, field, value)
   return c.html(

@@ -13,6 +13,7 @@ import { addEvidence, type EvidenceFile, removeEvidence, restoreEvidence } from 
 import { evidenceForm, LIMITS } from './forms.ts'
 import { EVIDENCE, type EvidenceKind } from './ledger-kinds.ts'
 import { canWriteEntry } from './rules.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 /** What shows a benefit: added, taken away, brought back, handed out. */
 export const evidenceRoutes = ({ config }: { config: { scanCommand?: string } }) =>
@@ -70,7 +71,7 @@ const toBenefit = (c: HouseContext, { id }: Entry, done: string) =>
   c.redirect(href(c.var.page, `${paths.entry(c.var.region.slug, 'benefits', id)}?done=${done}`), 303)
 
 function formPage(c: HouseContext, benefit: Entry, kind: EvidenceKind, form: FormState, status: 200 | 422 = 200) {
-  const formKey = c.var.moment.random(16).toString('base64url')
+  const formKey = newFormKey(c.var.moment)
   return c.html(document(<EvidenceFormPage {...{ benefit, kind, form, formKey }} page={c.var.page} />), status)
 }
 

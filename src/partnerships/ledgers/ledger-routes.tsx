@@ -16,6 +16,7 @@ import { LedgerPage, type Offered } from './ledger-page.tsx'
 import { OrganizationLedgerPage } from './organization-ledger-page.tsx'
 import { canWriteEntry } from './rules.ts'
 import { silentPartners } from './silent-partners.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 /** What partners give and gain: the tab of a partnership, and the ledger of an organization. */
 export const ledgerRoutes = new Hono<House>()
@@ -34,7 +35,15 @@ export const ledgerRoutes = new Hono<House>()
       const mayAdd = actor.coordinates || named.some((one) => canWriteEntry(actor, one))
       const offered = await offeredIn(c, suggested)
       keep(c)
-      const view = { page, partnership, mayAdd, offered, formKey: newKey(c), done: undefined, ...weighed }
+      const view = {
+        page,
+        partnership,
+        mayAdd,
+        offered,
+        formKey: newFormKey(c.var.moment),
+        done: undefined,
+        ...weighed,
+      }
       return c.html(document(<LedgerPage {...view} silent={silent.map(({ organization }) => organization)} />))
     }),
   )
@@ -52,7 +61,7 @@ export const ledgerRoutes = new Hono<House>()
     const offered = await offeredIn(c, suggested)
     keep(c)
     const done = c.req.query('done') === 'refused' ? 'refused' : undefined
-    const view = { page, organization, offered, formKey: newKey(c), done, ...weighed }
+    const view = { page, organization, offered, formKey: newFormKey(c.var.moment), done, ...weighed }
     return c.html(document(<OrganizationLedgerPage {...view} mayAdd={canWriteEntry(actor, organization)} />))
   })
 
@@ -66,8 +75,6 @@ async function flowPage(c: HouseContext, from: Named, to: Named): Promise<Respon
   c.set('cached', { params: ['from'], freshUntil: endOfDay(c.var.region.timeZone, c.var.moment.at) })
   return c.html(document(<FlowPage {...{ page, from, to }} benefits={gains.items} contributions={gifts.items} />))
 }
-
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
 const keep = (c: HouseContext) =>
   c.set('cached', { params: [], freshUntil: endOfDay(c.var.region.timeZone, c.var.moment.at) })

@@ -15,6 +15,7 @@ import { LinePicture, pathOf, sayHappening } from './line-panel.tsx'
 import { layOutLine } from './lines.ts'
 import { happeningCells, happeningJson, HAPPENING_COLUMNS } from './renderings.ts'
 import { TimelinePage } from './timeline-page.tsx'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 /** The line of a partnership: page, picture, table, calendar. */
 export const timelineRoutes = new Hono<House>()
@@ -83,6 +84,6 @@ async function timelinePage(c: HouseContext, partnership: Partnership, calendar?
     c.header('vary', 'accept')
   }
   const line = layOutLine(happenings, today)
-  const formKey = moment.random(16).toString('base64url')
+  const formKey = newFormKey(moment)
   return c.html(document(<TimelinePage {...{ page, partnership, happenings, line, today, calendar, formKey }} />))
 }

@@ -21,9 +21,9 @@ import { closedPulses, getPulse, lastPulse, openPulse } from './pulses.ts'
 import { COLUMNS, pulseCells } from './renderings.ts'
 import { COMPARED } from './results-panel.tsx'
 import { canEndOn, canRunPulses, canSeePulses, nextFrom } from './rules.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const pageQuery = z.object({ done: askedText(20) })
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 const today = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
 
 /** Who is no partner's finds nothing; who does not work on the partnership is told why not. */
@@ -54,7 +54,9 @@ export const pulseRoutes = new Hono<House>()
       const { done } = readQuery(c, pageQuery)
       c.header('vary', 'accept')
       return c.html(
-        document(<PulsePage {...{ page, partnership, open, closed, runs, from, done }} formKey={newKey(c)} />),
+        document(
+          <PulsePage {...{ page, partnership, open, closed, runs, from, done }} formKey={newFormKey(c.var.moment)} />,
+        ),
       )
     }),
   )
@@ -113,5 +115,5 @@ async function beginPage(c: HouseContext, partnership: Partnership, typed: FormS
   const until = new Date(Date.parse(today(c)) + USUAL_DAYS * DAY).toISOString().slice(0, 10)
   const people = candidates.filter(isProposed).map(({ id }) => id)
   const form = typed ?? { values: { until, lang: partnership.lang, people }, errors: {} }
-  return document(<BeginPage {...{ page, partnership, candidates, form }} formKey={newKey(c)} />)
+  return document(<BeginPage {...{ page, partnership, candidates, form }} formKey={newFormKey(c.var.moment)} />)
 }

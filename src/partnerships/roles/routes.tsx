@@ -32,9 +32,9 @@ import { listAgreements, matrixOf, type RoleRow } from './role-matrices.ts'
 import { RolePage } from './role-page.tsx'
 import { RolesPage } from './roles-page.tsx'
 import { canAnswerOffer, canSetColumn, canSettleRoles } from './rules.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const tab = '/partnerships/:partnership/roles'
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 
 /** Roles in a partnership: who plays which part, and how gaps and overlaps are settled. */
 export const roleRoutes = new Hono<House>()
@@ -128,7 +128,14 @@ async function rolePage(
   ])
   const of = <T extends { role: string }>(all: T[]) => all.filter(({ role }) => role === row.role.key)
   const { done } = readQuery(c, rolesQuery)
-  const view = { page, partnership, row, agreements: of(agreements), handovers: of(handovers), formKey: newKey(c) }
+  const view = {
+    page,
+    partnership,
+    row,
+    agreements: of(agreements),
+    handovers: of(handovers),
+    formKey: newFormKey(c.var.moment),
+  }
   const said = DONE.includes(done) ? page.t(`partnership-roles.done.${done}`) : undefined
   return document(<RolePage {...view} {...back} done={said} />)
 }
@@ -179,7 +186,7 @@ async function cellsAsked(c: HouseContext, partnership: Partnership) {
 
 async function cellsPage(c: HouseContext, partnership: Partnership, form: FormState, conflicts: CellConflict[]) {
   const asked = await cellsAsked(c, partnership)
-  const view = { page: c.var.page, partnership, ...asked, form, conflicts, formKey: newKey(c) }
+  const view = { page: c.var.page, partnership, ...asked, form, conflicts, formKey: newFormKey(c.var.moment) }
   return document(<CellsPage {...view} />)
 }
 

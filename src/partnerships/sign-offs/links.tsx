@@ -19,6 +19,7 @@ import { linkForm } from './forms.ts'
 import { type Pressed, SignOffDonePage, SignOffLinkPage } from './link-page.tsx'
 import { type Asking, getSignOff, listAskings, type SignOff } from './sign-offs.ts'
 import type { Signer } from './signers.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 /** A leader decides from a letter: the page asks, a button writes and uses the link up, and afterwards it tells what was said. */
 export const signOffLink: LinkHandler = {
@@ -139,7 +140,7 @@ async function askPage(c: HouseContext, opened: OpenedLink, asked: Asked, back?:
       declined={declined}
       deputies={deputies}
       pressed={back ?? undefined}
-      formKey={moment.random(16).toString('base64url')}
+      formKey={newFormKey(moment)}
       changes={changes}
     />,
   )

@@ -28,6 +28,7 @@ import { canAsk, canReadSignOffs, daysAfter } from './rules.ts'
 import { answerSignOffs, coversOf, isMine, leadersOf, readAskings, signOffOf } from './sign-off-api.ts'
 import { type SignOffsPageProps, SignOffsPage } from './sign-offs-page.tsx'
 import { openAsking } from './sign-offs.ts'
+import { newFormKey } from '../../platform/request-keys.ts'
 
 const pageQuery = z.object({ done: askedText(20) })
 const askQuery = z.object({ without: askedText(36), met: askedText(36) })
@@ -36,7 +37,6 @@ const askQuery = z.object({ without: askedText(36), met: askedText(36) })
 const USUAL_DAYS = 14
 
 const today = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
-const newKey = (c: HouseContext) => c.var.moment.random(16).toString('base64url')
 const base = '/partnerships/:partnership/sign-offs'
 
 const back = (c: HouseContext, partnership: Partnership, done: string) =>
@@ -202,7 +202,7 @@ async function signOffsPage(c: HouseContext, partnership: Partnership, back: Bac
         }
       : null,
     done,
-    formKey: newKey(c),
+    formKey: newFormKey(c.var.moment),
   }
   return document(<SignOffsPage {...view} />)
 }
@@ -232,7 +232,7 @@ async function askPage(c: HouseContext, partnership: Partnership, typed?: FormSt
       without={without.map(({ organization }) => organization)}
       changes={outlook.last ? await changesSince(c, partnership, outlook.last.revision) : null}
       form={typed ? { ...typed, values: { ...values, ...typed.values } } : { values, errors: {} }}
-      formKey={newKey(c)}
+      formKey={newFormKey(c.var.moment)}
     />,
   )
 }
