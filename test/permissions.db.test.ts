@@ -68,6 +68,10 @@ function outcome(answer: { status: number; location: string | null }): 'may' | 4
 const inSpanishToo = (line: Line, who: Who) =>
   methodOf(line) === 'GET' && isToday(TABLE.indexOf(line) + ACTORS.indexOf(who), 4)
 
+/** Who may what does not hang on the server: on a second one, each is asked every third day. */
+const linesOf = (who: Who) =>
+  process.env.TEST_DATABASE_URL ? TABLE.filter((_, n) => isToday(n + ACTORS.indexOf(who), 3)) : TABLE
+
 const REASON = /<p class="lede">[^<]{15,}<\/p>|"detail":"[^"]{15,}"/
 
 describe('the permission table', () => {
@@ -83,7 +87,7 @@ describe('the permission table', () => {
   describe.each(ACTORS)('%s', (who) => {
     beforeAll(() => w.invitesNational(who === 'nationalInvited'))
 
-    test.each(TABLE)('$route', async (line) => {
+    test.each(linesOf(who))('$route', async (line) => {
       const wrong: string[] = []
       for (const visibility of visibilitiesOf(line)) {
         const expected = verdict(line, who, visibility)
