@@ -83,8 +83,8 @@ function asInForce(
 }
 
 /**
- * What nobody has signed: that it is proposed, by whom, what for and with which roles. What is told from sources that
- * everybody can read is no draft.
+ * What nobody has signed: that it is being written, by whom and what for. What is told from sources that everybody can read is
+ * no draft.
  */
 const proposed = (actor: Actor, partnership: Partnership): Partnership =>
   partnership.references.length > 0
@@ -97,6 +97,7 @@ const proposed = (actor: Actor, partnership: Partnership): Partnership =>
           ...party,
           missionLink: '',
           expectedBenefits: '',
+          roles: [],
           commitments: party.commitments.filter(({ personId }) => personId !== null && personId === actor.personId),
         })),
       }

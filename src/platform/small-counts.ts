@@ -1,10 +1,11 @@
 /**
- * Every figure that counts people from the public, as `table.column`, with whose people they are: whoever belongs to that
+ * Every figure that counts people who came, learned or said something, as `table.column`, with whose people they are: whoever belongs to that
  * organization reads it exactly, everybody else not while it is small. Counts of organizations, ties or members' votes are
  * none of these.
  */
 export const COUNTS_OF_PEOPLE: Readonly<Record<string, string>> = {
-  'benefits.amount': 'where it counts people whom the organization reached',
+  'benefits.amount': 'where it counts people whom the organization reached, or who learned',
+  'contributions.amount': 'where it counts people who gave their time or what they know',
   'evidences.figure': 'a count, what people said afterwards, or who came to learn, of the organization that gained',
   'evidences.out_of': 'how many were asked, of the same',
 }

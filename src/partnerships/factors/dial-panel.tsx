@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
+import type { Translate } from '../../platform/i18n.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { type Page, href } from '../../ui/page.ts'
 import { isTab } from '../frame-panel.tsx'
 import type { Partnership } from '../partnerships.ts'
 import { type Answer, type Dial, helpsMost, holesOf } from './dials.ts'
-import type { Looked, Place, State } from './findings.ts'
+import { type Looked, nameless, type Place, type State } from './findings.ts'
 import type { Factor } from './rules.ts'
 
 /** What a dial is drawn from, today or in a quarter that was kept. */
@@ -84,8 +85,18 @@ function hrefOf({ page, partnership }: Props, at: Place): string | undefined {
   return href(page, paths.partnershipTab(slug, partnership.slug, at.tab))
 }
 
-const labelOf = ({ page }: Props, looked: Looked): string =>
-  isPulse(looked) ? page.t(`factor-rules.pulse.${looked.label}`) : looked.label
+/** "One partner", where it is not for this reader to know which. */
+export const sayNameless = (t: Translate, { several }: { several: boolean }): string =>
+  t(`partnership-factors.${several ? 'severalPartners' : 'onePartner'}`)
+
+/** What each is called; those that are told without a name stand together, last. */
+function labelsOf({ page }: Props, all: readonly Looked[]): { looked: Looked; label: string }[] {
+  const named = all.flatMap((looked) => {
+    if (looked.label === null) return []
+    return { looked, label: isPulse(looked) ? page.t(`factor-rules.pulse.${looked.label}`) : looked.label }
+  })
+  return [...named, ...nameless(all).map((looked) => ({ looked, label: sayNameless(page.t, looked) }))]
+}
 
 const ICONS = { met: 'check', not: 'x', unknown: 'circle-help' } as const
 const CLASSES = { met: 'has', not: 'not', unknown: 'dunno' } as const
@@ -93,13 +104,13 @@ const CLASSES = { met: 'has', not: 'not', unknown: 'dunno' } as const
 /** A rule with what it found: so, not so, or not known, and of whom, each leading to its record. */
 export const AnswerLine = ({ answer, ...props }: Props & { answer: Answer }): Child => {
   const { page } = props
-  const { rule, finding } = answer
+  const { rule, finding, untold } = answer
   const told = finding.looked.filter(({ state }) => state === finding.state)
   return (
     <li class={CLASSES[finding.state]}>
       <Icon name={ICONS[finding.state]} />
       <span>
-        {finding.state !== 'met' && <b>{page.t(`partnership-factors.state.${finding.state}`)}: </b>}
+        {finding.state !== 'met' && <b>{page.t(`partnership-factors.state.${untold ? 'untold' : finding.state}`)}: </b>}
         {page.t(`factor-rules.${rule.key}.asks`)}
         {told.length > 0 && <Whom {...props} told={told} all={finding.looked} />}
       </span>
@@ -111,26 +122,23 @@ export const AnswerLine = ({ answer, ...props }: Props & { answer: Answer }): Ch
 const Whom = ({ told, all, ...props }: Props & { told: Looked[]; all: Looked[] }): Child => {
   const [first] = told
   const isWhole = told.length === all.length && told.length > 2 && first !== undefined && 'tab' in first.at
-  const whole = isWhole && { ...first, label: props.page.t('partnership-factors.allOf', { count: told.length }) }
+  const whole = isWhole && !isPulse(first) && (first.label !== null || first.state === 'met')
+  const labels = whole
+    ? [{ looked: first, label: props.page.t('partnership-factors.allOf', { count: told.length }) }]
+    : labelsOf(props, told)
   return (
     <span class="small">
       {' '}
-      (
-      {whole && !isPulse(whole) ? (
-        <Named {...props} looked={whole} />
-      ) : (
-        told.slice(0, NAMED).map((one, n) => [n > 0 ? ', ' : '', <Named {...props} looked={one} />])
-      )}
-      {!whole && told.length > NAMED && ` +${told.length - NAMED}`})
+      ({labels.slice(0, NAMED).map((one, n) => [n > 0 ? ', ' : '', <Named {...props} {...one} />])}
+      {labels.length > NAMED && ` +${labels.length - NAMED}`})
     </span>
   )
 }
 
 const isPulse = ({ at }: Looked) => 'tab' in at && at.tab === 'pulse'
 
-const Named = ({ looked, ...props }: Props & { looked: Looked }): Child => {
+const Named = ({ looked, label, ...props }: Props & { looked: Looked; label: string }): Child => {
   const to = hrefOf(props, looked.at)
-  const label = labelOf(props, looked)
   return to === undefined ? <>{label}</> : <a href={to}>{label}</a>
 }
 
@@ -149,8 +157,9 @@ export const HelpsMost = ({ dial, ...props }: Props & { dial: Dial }): Child => 
 /** The next step of a rule in a sentence. */
 export function sayNext(props: Props, { rule, finding }: Answer): string {
   const { page } = props
-  const open = finding.looked.filter(({ state }) => state === finding.state && state !== 'met')
-  const names = open.slice(0, 3).map((one) => labelOf(props, one))
+  const whom = finding.looked.filter(({ state }) => state === finding.state && state !== 'met')
+  const open = labelsOf(props, whom)
+  const names = open.slice(0, 3).map(({ label }) => label)
   const more = open.length > names.length ? [`+${open.length - names.length}`] : []
   return page.t(`factor-rules.${rule.key}.next`, {
     names: names.length === 0 ? page.t('partnership-factors.somebody') : [...names, ...more].join(', '),

@@ -6,6 +6,8 @@ import { FACTORS, type Factor, type Rule, RULES, RULES_VERSION } from './rules.t
 export interface Answer {
   rule: Rule
   finding: Finding
+  /** It is unknown to this very reader: what it rests on is not told to them, or not all of it. */
+  untold: boolean
 }
 
 /** One dial: a hole for each rule. It is counted, never weighed. */
@@ -22,7 +24,10 @@ export interface Dial {
 /** The dials of a partnership from what its records tell. */
 export const dialsOf = (evidence: Evidence): Dial[] =>
   FACTORS.map((factor) => {
-    const answers = RULES[factor].map((rule) => ({ rule, finding: rule.look(evidence) }))
+    const answers = RULES[factor].map((rule) => {
+      const finding = rule.look(evidence)
+      return { rule, finding, untold: finding.state === 'unknown' && evidence.untold.has(rule.key) }
+    })
     const count = (state: State) => answers.filter(({ finding }) => finding.state === state).length
     return {
       factor,

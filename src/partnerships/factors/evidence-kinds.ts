@@ -12,8 +12,11 @@ export interface PartnerEvidence {
   signed: 'approved' | 'no-objection' | 'declined' | 'late' | 'asked' | null
   /** Goals of its own plans: how many hold today; how many that this partnership serves hold, and hold no more. */
   goals: { now: number; served: number; past: number } | null
-  /** Staff hours: promised for today, used of them; whether those promised before ran out. */
-  hours: { promised: number | null; ranOut: boolean; used: number | null } | null
+  /**
+   * Staff hours: promised for today, used of them; whether those promised before ran out. Whole: all promises are the reader's
+   * to know; otherwise what single people promised is left out.
+   */
+  hours: { promised: number | null; ranOut: boolean; used: number | null; whole: boolean } | null
   /** How many roles it leads, and in how many it plays a part. */
   leads: number
   plays: number
@@ -24,9 +27,11 @@ export interface PartnerEvidence {
   shares: boolean
   /** Something is promised for half a year from now, or all that is promised ends before. */
   promisesOn: boolean | null
-  /** What it gained and gave: how many entries, how many with something to show, the last possible day of the latest. */
-  gains: { capacity: number; reach: number; shown: number; last: string | null } | null
-  gives: { count: number; last: string | null } | null
+  /** What it gained and gave: how many entries, how many with something to show, the last possible day of the latest that has a date, and whether some have none. */
+  gains: { capacity: number; reach: number; shown: number; last: string | null; undated: boolean } | null
+  gives: { count: number; last: string | null; undated: boolean } | null
+  /** The reader is told by name that it gained nothing: the coordinator, and whoever speaks for it. */
+  askedAboutGains: boolean
   /** Its ties to the other partners: how many both sides confirm, how strong the strongest is, since when the oldest is. */
   ties: { all: number; confirmed: number; strongest: number | null; first: string | null }
   /** How many people of its own carry this partnership, as far as they are named. */
@@ -49,4 +54,6 @@ export interface Evidence {
   ties: { id: string; label: string; faded: boolean; soleHolder: boolean | null }[]
   /** The last round of the pulse that is over: how many were asked and answered, and the middle answers from 1 to 4. */
   pulse: { closedOn: string; asked: number; answered: number; middles: Record<string, number | null> } | null
+  /** Rules that rest on what this reader is not told, or not all of: of them nothing is known *to them*. */
+  untold: ReadonlySet<string>
 }

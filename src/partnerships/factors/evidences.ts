@@ -1,4 +1,4 @@
-import { type Actor } from '../../platform/actor.ts'
+import type { Actor } from '../../platform/actor.ts'
 import { monthsLater } from '../../platform/days.ts'
 import type { Db } from '../../platform/db.ts'
 import type { Lang } from '../../platform/i18n.ts'
@@ -6,10 +6,15 @@ import { tiesAmong, type NetworkTie } from '../../network/current-networks.ts'
 import { type Holdings, holdingsOf } from '../../network/holders.ts'
 import { hasFaded, holdingNow, soleHolder } from '../../network/rules.ts'
 import { currentParties, type Party, type Partnership } from '../partnerships.ts'
+import { readsDraft } from '../charter/rules.ts'
 import { totalHoursOf } from '../hours/hours.ts'
+import { promisesOf } from '../hours/promises.ts'
+import { canSeePulses } from '../pulse/rules.ts'
 import { bringersOf } from '../roles/bringers.ts'
 import { type Bring, type Bringer, BRINGS, broughtBy, missingWithout, silentIn } from '../roles/complements.ts'
 import { standingsOf } from '../roles/role-matrices.ts'
+import { speaksForParty } from '../rules.ts'
+import { canReadSignOffs } from '../sign-offs/rules.ts'
 import type { Evidence, PartnerEvidence } from './evidence-kinds.ts'
 import { goalsOf } from './goal-evidences.ts'
 import { type Ledgers, ledgersOf } from './ledger-evidences.ts'
@@ -39,7 +44,7 @@ export async function evidenceOf(
     standingsOf(db, actor, partnerships, lang),
     tiesAmong(db, actor, organizations, today),
     totalHoursOf(db, actor, partnerships, today),
-    ledgersOf(db, actor, ids),
+    ledgersOf(db, actor, ids, today),
     lastPulsesOf(db, actor, partnerships, today),
     goalsOf(db, actor, ids, organizations, today),
     signedOf(db, actor, partnerships, today),
@@ -52,13 +57,14 @@ export async function evidenceOf(
       const own = ties.filter(({ a, b }) => names.has(a) && names.has(b))
       const brings = bringers.get(partnership.id)!
       const sign = signs.get(partnership.id)!
+      const partners = parties.map((party) =>
+        partnerOf(actor, partnership, party, { brings, ties: own, holdings, hours, ledgers, goals, sign, today }),
+      )
       const evidence: Evidence = {
         today,
         yearAgo: monthsLater(today, -12),
         mission: partnership.mission !== '',
-        partners: parties.map((party) =>
-          partnerOf(actor, partnership, party, { brings, ties: own, holdings, hours, ledgers, goals, sign, today }),
-        ),
+        partners,
         roles: standings.get(partnership.id)!,
         rolesSigned: sign.rolesSigned,
         ties: [...Map.groupBy(own, pairOf).values()].map((pair) => ({
@@ -68,6 +74,7 @@ export async function evidenceOf(
           soleHolder: heldByOne(holdings, pair),
         })),
         pulse: pulses.get(partnership.id) ?? null,
+        untold: untoldTo(actor, partnership, partners),
       }
       return [partnership.id, evidence]
     }),
@@ -107,7 +114,7 @@ function partnerOf(actor: Actor, partnership: Partnership, party: Party, known: 
     saysMission: party.missionLink !== '',
     signed: known.sign.signed(organization.id),
     goals: known.goals(partnership.id, organization.id),
-    hours: hoursOf(party, known),
+    hours: hoursOf(actor, partnership, party, known),
     leads: party.roles.filter(({ level }) => level === 'lead').length,
     plays: party.roles.filter(({ level }) => level !== 'advise').length,
     ...broughtAlone(known.brings, party.id),
@@ -115,17 +122,39 @@ function partnerOf(actor: Actor, partnership: Partnership, party: Party, known: 
     promisesOn: commitments.length === 0 ? null : later.length > 0,
     gains: known.ledgers.gains(partnership.id, organization.id),
     gives: known.ledgers.gives(partnership.id, organization.id),
+    askedAboutGains: speaksForParty(actor, party),
     ties: tiesOf(known.ties, organization.id),
     people: peopleOf(actor, party, now, known),
   }
 }
 
-/** Hours as the reader may know of them; promised before, and for today no more: they ran out. */
-function hoursOf({ id, commitments }: Party, { hours }: Known): PartnerEvidence['hours'] {
-  const known = hours.get(id)
-  if (!known) return null
-  const ever = commitments.some(({ kind, amount }) => kind === 'hours' && amount !== null)
-  return { ...known, ranOut: known.promised === null && ever }
+/**
+ * Hours as the reader may know of them: pools stand in the charter that everybody reads, what single people promised does not.
+ * Promised before, and for today no more: they ran out, where nothing is left out.
+ */
+function hoursOf(
+  actor: Actor,
+  partnership: Partnership,
+  party: Party,
+  { hours, today }: Known,
+): PartnerEvidence['hours'] {
+  const promises = promisesOf(party, partnership, today)
+  const promised = promises.length === 0 ? null : promises.reduce((sum, one) => sum + one.hours, 0)
+  const ever = party.commitments.some(({ kind, amount }) => kind === 'hours' && amount !== null)
+  const whole = readsDraft(actor, partnership)
+  return { promised, ranOut: whole && promised === null && ever, used: hours.get(party.id)?.used ?? null, whole }
+}
+
+/** Rules that rest on what is not told to everybody, as far as this reader is none of those who are told. */
+function untoldTo(actor: Actor, partnership: Partnership, partners: readonly PartnerEvidence[]): Set<string> {
+  const { member } = actor
+  return new Set([
+    ...(canReadSignOffs(actor, partnership) ? [] : ['permission', 'yes']),
+    ...(readsDraft(actor, partnership) ? [] : ['time']),
+    ...(partners.every(({ hours }) => hours?.whole && hours.used !== null) ? [] : ['time-kept']),
+    ...(member ? [] : ['two-people', 'many-hands']),
+    ...(canSeePulses(actor, partnership) ? [] : ['mission-felt', 'benefits-felt', 'heard', 'trust']),
+  ])
 }
 
 function broughtAlone(brings: readonly Bringer[], party: string): Pick<PartnerEvidence, 'alone' | 'silent'> {

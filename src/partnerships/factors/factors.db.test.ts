@@ -19,7 +19,8 @@ const TODAY = '2026-11-23'
 let t: Awaited<ReturnType<typeof house>>
 let region: Region
 let coordinator: Someone
-let p: Awaited<ReturnType<typeof aPartnership>>
+type Made = Awaited<ReturnType<typeof aPartnership>>
+let p: Made
 beforeAll(async () => {
   t = await house()
   t.time.now = new Date(`${TODAY}T15:00:00Z`)
@@ -41,15 +42,19 @@ const levels = async (given: ('lead' | 'support' | '')[]) => {
   const cells = given.map((level, n) => ({ party: partnership.parties[n]!.id, role: 'advocating', level, meaning: '' }))
   await setRoles(t.db, region.system, partnership, cells, t.clock())
 }
-const gain = (organization: string, visibility: 'public' | 'region' | 'circle') => {
-  const form = { organization, what: 'skills', told: 'Reads census tables', partnerships: [p.id], visibility }
+const gain = (organization: string, visibility: 'public' | 'region' | 'circle', period = TODAY) => {
+  const form = { organization, what: 'skills', told: 'Reads census tables', period, partnerships: [p.id], visibility }
   return addEntry(t.db, region.system, 'benefit', ENTRY_FORMS.benefit.parse(form), t.clock())
 }
 
 /** What the leaders of the three said to the charter as it stands. */
-async function signed(decisions: ('approved' | 'declined' | 'no-objection' | null)[], inForceAt: Date | null) {
+async function signed(
+  decisions: ('approved' | 'declined' | 'no-objection' | null)[],
+  inForceAt: Date | null,
+  { id, ...of }: Pick<Made, 'id' | 'library' | 'center' | 'neighbors'> = p,
+) {
   t.time.now = new Date(t.time.now.getTime() + 60_000)
-  const organizations = [p.library, p.center, p.neighbors]
+  const organizations = [of.library, of.center, of.neighbors]
   const signOffs = decisions.map((decision, n) => ({
     organizationId: organizations[n]!.id,
     leaderId: organizations[n]!.leader.id,
@@ -58,7 +63,7 @@ async function signed(decisions: ('approved' | 'declined' | 'no-objection' | nul
     decidedAt: decision && t.time.now,
     answers: decision === 'approved' ? [{ decision, reason: '', at: t.time.now }] : [],
   }))
-  const asked = { partnershipId: p.id, asker: region.system, asked: t.clock(), until: '2026-12-31', message: '' }
+  const asked = { partnershipId: id, asker: region.system, asked: t.clock(), until: '2026-12-31', message: '' }
   await t.db.transaction().execute((trx) => seedSignOffs(trx, region.id, [{ ...asked, inForceAt, signOffs }]))
 }
 
@@ -83,7 +88,7 @@ describe('the dials of a partnership', () => {
     const page = (await t.as(null).get(`/riverbend/partnerships/${p.slug}`)).text
     expect(page).toContain('Mission: 0 of 8 pieces of evidence; of 8 nothing is known')
     expect(page).toContain('Told from what everybody may see.')
-    expect(page).toContain('Rules of version 1')
+    expect(page).toContain('Rules of version 2')
     expect(page).not.toContain('Not so:')
     expect(strangeIn(page)).toEqual([])
     expect((await t.as(null).get('/riverbend/partnerships')).text).toContain('Mission: 0 of 8 pieces of evidence')
@@ -150,7 +155,7 @@ describe('the dials of a partnership', () => {
 
   test('are told to programs, with the rules and why each is asked', async () => {
     const factors = JSON.parse((await t.as(null).get(`/api/v1/riverbend/partnerships/${p.id}/factors`)).text)
-    expect(factors).toMatchObject({ audience: 'public', version: 1 })
+    expect(factors).toMatchObject({ audience: 'public', version: 2 })
     expect(factors.dials.map(({ of }: { of: number }) => of)).toEqual([8, 8, 8, 8])
     expect(JSON.parse((await t.as(null).get(`${tab()}?format=json`)).text)).toEqual(factors)
     const page = (await t.as(null).get('/riverbend/partnerships/-/factors')).text
@@ -160,6 +165,92 @@ describe('the dials of a partnership', () => {
   })
 })
 
+describe('what is told to whom', () => {
+  let q: Made
+  let readers: Record<string, Someone | null>
+  beforeAll(async () => {
+    q = await aPartnership(t, region, { name: 'Small Talk', visibility: 'public' })
+    readers = {
+      coordinator,
+      library: q.library.speaker,
+      center: q.center.speaker,
+      viewer: await t.aMember(region, 'viewer'),
+      public: null,
+    }
+    const promise = async (of: { id: string; contact: { id: string } }, pool: string) => {
+      const hours = { kind: 'hours', what: 'Hours', amount: 40, pool, person_id: pool ? null : of.contact.id }
+      const id = t.clock().id()
+      const row = { region_id: region.id, id, party_id: (await q.party(of)).id, ...hours }
+      await t.db.insertInto('commitments').values(row).execute()
+    }
+    await promise(q.library, 'The desk')
+    await promise(q.center, '')
+    await promise(q.neighbors, 'Block captains')
+    await signed(['approved', 'approved', 'approved'], t.time.now, q)
+    const gained = { what: 'skills', told: 'Reads tables', partnerships: [q.id], visibility: 'public' }
+    for (const [of, period] of [
+      [q.library, '2026-10-01'],
+      [q.center, '2020'],
+      [q.neighbors, ''],
+    ] as const)
+      await addEntry(
+        t.db,
+        region.system,
+        'benefit',
+        ENTRY_FORMS.benefit.parse({ ...gained, organization: of.id, period }),
+        t.clock(),
+      )
+    const used = { region_id: region.id, week: '2026-11-16', hours: 12, said_on: TODAY }
+    const desk = { ...used, id: t.clock().id(), party_id: (await q.party(q.library)).id, pool: 'The desk' }
+    await t.db.insertInto('hours_used').values(desk).execute()
+  })
+
+  interface Told {
+    key: string
+    state: string
+    untold: boolean
+    looked: { label: string; state: string }[]
+  }
+  const rulesFor = async (who: Someone | null) => {
+    const { dials } = JSON.parse((await t.as(who).get(`/api/v1/riverbend/partnerships/${q.id}/factors`)).text)
+    const rules: Told[] = dials.flatMap((dial: { rules: Told[] }) => dial.rules)
+    return (key: string) => rules.find((one) => one.key === key)!
+  }
+
+  test.each<[reader: string, names: string[], hidden: string[]]>([
+    ['coordinator', ['Center'], []],
+    ['library', ['one partner'], ['Center']],
+    ['center', ['Center'], []],
+    ['viewer', ['one partner'], ['Center']],
+    ['public', ['one partner'], ['Center']],
+  ])('that a partner gained nothing for a year, %s reads of %s', async (reader, names, hidden) => {
+    const told = (await rulesFor(readers[reader]!))('each-gains')
+    expect(told.state).toBe('not')
+    expect(told.looked.filter(({ state }) => state === 'not').map(({ label }) => label)).toEqual(names)
+    const page = (await t.as(readers[reader]!).get(`/riverbend/partnerships/${q.slug}/factors`)).text
+    const line = /<li class="not"><svg.*?Each partner has gained.*?<\/li>/s.exec(page)![0]
+    for (const name of names) expect(line).toContain(name)
+    for (const name of hidden) expect(line).not.toContain(name)
+  })
+
+  test.each<[reader: string, time: string, ofCenter: string, kept: string, untold: string[]]>([
+    ['coordinator', 'met', 'met', 'unknown', ['time-kept']],
+    ['library', 'met', 'met', 'unknown', ['time-kept']],
+    ['viewer', 'unknown', 'unknown', 'unknown', ['time', 'time-kept', 'mission-felt']],
+    ['public', 'unknown', 'unknown', 'unknown', ['time', 'time-kept', 'mission-felt']],
+  ])(
+    'of hours %s reads as much as the charter tells, and which is not told',
+    async (reader, time, of, kept, untold) => {
+      const rule = await rulesFor(readers[reader]!)
+      expect([rule('time').state, rule('time-kept').state]).toEqual([time, kept])
+      const pools = Object.fromEntries(rule('time').looked.map(({ label, state }) => [label, state]))
+      expect(pools).toEqual({ Library: 'met', Center: of, Neighbors: 'met' })
+      const keys = ['permission', 'yes', 'time', 'time-kept', 'mission-felt']
+      expect(keys.filter((key) => rule(key).untold)).toEqual(untold)
+    },
+  )
+})
+
 describe('quarters', () => {
   const kept = (audience: 'public' | 'region' | 'partners' | 'coordinator') =>
     listFactorQuarters(t.db, region.system, p.id, audience)
@@ -167,9 +258,9 @@ describe('quarters', () => {
   test('are kept when they are over, once, and stay as they were', async () => {
     expect(await keepFactorQuarters(t.db, t.clock())).toBe(0)
     t.time.now = new Date('2027-01-04T12:00:00Z')
-    expect(await keepFactorQuarters(t.db, t.clock())).toBe(1)
+    expect(await keepFactorQuarters(t.db, t.clock())).toBe(2)
     const [quarter] = await kept('coordinator')
-    expect(quarter).toMatchObject({ day: '2026-12-31', version: 1, dials: { roles: { led: 'not' } } })
+    expect(quarter).toMatchObject({ day: '2026-12-31', version: 2, dials: { roles: { led: 'not' } } })
     await levels(['lead', '', ''])
     expect(await keepFactorQuarters(t.db, t.clock())).toBe(0)
     expect((await kept('coordinator'))[0]!.dials.roles['led']).toBe('not')

@@ -7,11 +7,21 @@ export type Place = { tab: string } | { role: string } | { organization: string 
 
 /** One thing that a rule looked at: a partner, a role, a tie, a question of the pulse. */
 export interface Looked {
-  label: string
+  /** Null: it is told without a name. */
+  label: string | null
   state: State
   /** Where its record stands. */
   at: Place
 }
+
+/** Those that are told without a name, together for each state: neither their order nor how many they are names one. */
+export const nameless = (looked: readonly Looked[]) =>
+  [
+    ...Map.groupBy(
+      looked.filter(({ label }) => label === null),
+      ({ state }) => state,
+    ).values(),
+  ].map((same) => ({ ...same[0]!, several: same.length > 1 }))
 
 /** What a rule found: whether it is so, and of whom. */
 export interface Finding {
@@ -47,5 +57,5 @@ export const each = <T>(
   all: readonly T[],
   is: (one: T) => boolean | null,
   at: (one: T) => Place,
-  label: (one: T) => string,
+  label: (one: T) => string | null,
 ): Looked[] => all.map((one) => ({ label: label(one), state: stateOf(is(one)), at: at(one) }))

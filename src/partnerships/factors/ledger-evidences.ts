@@ -16,19 +16,31 @@ export interface Ledgers {
 interface Row {
   partnership: string
   organization: string
-  last: string
+  last: string | null
+  undated: boolean
 }
 
-/** The day of an entry: when it was, or when it was written down, whichever is later. */
-const lastDay = sql<string>`max(greatest(coalesce(e.period_last, e.period_first), records.created_at::date))`
+/** The last possible day of the latest entry: of what goes on still, today. Of what has no date nobody knows when it was. */
+const lastDay = (today: string) =>
+  sql<
+    string | null
+  >`max(case when e.period like '%/..' then ${today}::date else coalesce(e.period_last, e.period_first) end)`
+
+const undated = sql<boolean>`bool_or(e.period_first is null and e.period_last is null)`
 
 /** Counts the entries of both ledgers in the database, partner by partner: two statements, however many there are. */
-export async function ledgersOf(db: Db, actor: Actor, partnershipIds: readonly string[]): Promise<Ledgers> {
+export async function ledgersOf(
+  db: Db,
+  actor: Actor,
+  partnershipIds: readonly string[],
+  today: string,
+): Promise<Ledgers> {
   const of = sql<SqlBool>`l.region_id = ${actor.regionId} and l.partnership_id = any(${partnershipIds}::uuid[])
     and ${visible(actor)}`
   const [benefits, contributions] = await Promise.all([
     sql<Row & { capacity: number; reach: number; shown: number }>`
-      select l.partnership_id as partnership, e.organization_id as organization, ${lastDay} as last,
+      select l.partnership_id as partnership, e.organization_id as organization, ${lastDay(today)} as last,
+        ${undated} as undated,
         (count(*) filter (where e.what = any(${[...BENEFITS.capacity]}::text[])))::int as capacity,
         (count(*) filter (where e.what = any(${[...BENEFITS.reach]}::text[])))::int as reach,
         (count(*) filter (where exists (select from evidences v where v.region_id = e.region_id and v.benefit_id = e.id
@@ -37,7 +49,8 @@ export async function ledgersOf(db: Db, actor: Actor, partnershipIds: readonly s
       join records on records.region_id = e.region_id and records.id = e.id
       where ${of} group by 1, 2`.execute(db),
     sql<Row & { count: number }>`
-      select l.partnership_id as partnership, e.organization_id as organization, ${lastDay} as last, count(*)::int as count
+      select l.partnership_id as partnership, e.organization_id as organization, ${lastDay(today)} as last, ${undated} as undated,
+        count(*)::int as count
       from ledger_partnerships l join contributions e on e.region_id = l.region_id and e.id = l.entry_id
       join records on records.region_id = e.region_id and records.id = e.id
       where ${of} group by 1, 2`.execute(db),
@@ -47,7 +60,8 @@ export async function ledgersOf(db: Db, actor: Actor, partnershipIds: readonly s
   const gives = new Map(contributions.rows.map((row) => [key(row), row]))
   return {
     gains: (partnership, organization) =>
-      gains.get(key({ partnership, organization })) ?? { capacity: 0, reach: 0, shown: 0, last: null },
-    gives: (partnership, organization) => gives.get(key({ partnership, organization })) ?? { count: 0, last: null },
+      gains.get(key({ partnership, organization })) ?? { capacity: 0, reach: 0, shown: 0, last: null, undated: false },
+    gives: (partnership, organization) =>
+      gives.get(key({ partnership, organization })) ?? { count: 0, last: null, undated: false },
   }
 }

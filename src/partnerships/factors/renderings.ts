@@ -3,7 +3,8 @@ import { type Translate } from '../../platform/i18n.ts'
 import { AUDIENCES, type Audience } from './audiences.ts'
 import { type Dial, helpsMost } from './dials.ts'
 import type { FactorQuarter } from './factor-quarters.ts'
-import { STATES } from './findings.ts'
+import { sayNameless } from './dial-panel.tsx'
+import { nameless, STATES } from './findings.ts'
 import { FACTORS, RULES, RULES_VERSION } from './rules.ts'
 import { SOURCES } from './sources.ts'
 
@@ -28,6 +29,7 @@ export const factorsSchema = z.object({
           asks: z.string(),
           state,
           rests,
+          untold: z.boolean().describe('Unknown to this asker: what it rests on is not told to them, or not all of it'),
           looked: z.array(z.object({ label: z.string(), state })).describe('Of whom or of what it is so'),
         }),
       ),
@@ -58,12 +60,16 @@ export const factorsJson = (
     of: dial.answers.length,
     unknown: dial.unknown,
     helpsMost: helpsMost(dial)?.rule.key ?? null,
-    rules: dial.answers.map(({ rule, finding }) => ({
+    rules: dial.answers.map(({ rule, finding, untold }) => ({
       key: rule.key,
       asks: t(`factor-rules.${rule.key}.asks`),
       state: finding.state,
       rests: rule.rests,
-      looked: finding.looked.map((one) => ({ label: one.label, state: one.state })),
+      untold,
+      looked: [
+        ...finding.looked.flatMap(({ label, state: is }) => (label === null ? [] : [{ label, state: is }])),
+        ...nameless(finding.looked).map((one) => ({ label: sayNameless(t, one), state: one.state })),
+      ],
     })),
   })),
   quarters: quarters.map(({ day, version, dials: kept }) => ({ day, version, dials: kept })),

@@ -11,7 +11,7 @@ import type { Source } from './sources.ts'
  *
  * Whoever adds, drops or changes a rule raises the version. Quarters that were kept stay as they were.
  */
-export const RULES_VERSION = 1
+export const RULES_VERSION = 2
 
 /** The three factors, and the ground they grow on. */
 export const FACTORS = ['mission', 'roles', 'benefits', 'ground'] as const
@@ -61,9 +61,10 @@ export const RULES: Record<Factor, Rule[]> = {
     // Nobody's people give more than was agreed.
     records('time-kept', 'wilder', (all) =>
       ofAll(
-        partners(all, 'hours', ({ hours }) =>
-          hours?.promised != null && hours.used !== null ? hours.used <= hours.promised : null,
-        ),
+        partners(all, 'hours', ({ hours }) => {
+          if (hours?.promised == null || hours.used === null) return null
+          return hours.used <= hours.promised || (hours.whole ? false : null)
+        }),
       ),
     ),
     opinion('mission-felt', 'wilder', (all) => asked(all, ['mission'])),
@@ -104,9 +105,7 @@ export const RULES: Record<Factor, Rule[]> = {
 
   benefits: [
     // Each partner gained something within a year.
-    records('each-gains', 'guide-benefits', (all) =>
-      ofAll(partners(all, 'benefits', ({ gains }) => sinceLastYear(gains, all))),
-    ),
+    records('each-gains', 'guide-benefits', (all) => ofAll(gainers(all, ({ gains }) => sinceLastYear(gains, all)))),
     // Each partner gave something within a year.
     records('each-gives', 'wilder', (all) =>
       ofAll(
@@ -115,24 +114,22 @@ export const RULES: Record<Factor, Rule[]> = {
     ),
     // Each that gained can show it: a count, a dataset, somebody's words.
     records('gains-shown', 'guide-track', (all) =>
-      ofAll(partners(all, 'benefits', ({ gains }) => (hasGained(gains) ? gains.shown > 0 : null))),
+      ofAll(gainers(all, ({ gains }) => (hasGained(gains) ? gains.shown > 0 : null))),
     ),
     // Each that gained can do something it could not before.
     records('capacity', 'guide-benefits', (all) =>
-      ofAll(partners(all, 'benefits', ({ gains }) => (hasGained(gains) ? gains.capacity > 0 : null))),
+      ofAll(gainers(all, ({ gains }) => (hasGained(gains) ? gains.capacity > 0 : null))),
     ),
     // At least two reached people whom they did not reach before.
     records('reach', 'guide-benefits', (all) =>
       ofAtLeast(
         2,
-        partners(all, 'benefits', ({ gains }) => (hasGained(gains) ? gains.reach > 0 : null)),
+        gainers(all, ({ gains }) => (hasGained(gains) ? gains.reach > 0 : null)),
       ),
     ),
     // Nobody only gives.
     records('both-ways', 'bryson', (all) =>
-      ofAll(
-        partners(all, 'benefits', ({ gives, gains }) => (gives && gives.count > 0 && gains ? hasGained(gains) : null)),
-      ),
+      ofAll(gainers(all, ({ gives, gains }) => (gives && gives.count > 0 && gains ? hasGained(gains) : null))),
     ),
     // At least two promise something for half a year from now.
     records('outlasts', 'guide-institutionalizing', (all) =>
@@ -185,6 +182,16 @@ function partners(all: Evidence, tab: string, is: (partner: PartnerEvidence) => 
   )
 }
 
+/** Of each partner what it gained: that one gained nothing is told by name to the coordinator and to that partner alone. */
+function gainers(all: Evidence, is: (partner: PartnerEvidence) => boolean | null) {
+  return each(
+    all.partners,
+    is,
+    () => ({ tab: 'benefits' }),
+    ({ name, askedAboutGains }) => (askedAboutGains ? name : null),
+  )
+}
+
 /** Of each partner, as its own entry has it. */
 function profiles(all: Evidence, is: (partner: PartnerEvidence) => boolean | null) {
   return each(
@@ -218,9 +225,13 @@ function answered({ signed }: PartnerEvidence, yes: readonly string[]): boolean 
   return signed === null || signed === 'asked' ? null : yes.includes(signed)
 }
 
-/** What was written down last is of the last twelve months; what was never written down is not known. */
-function sinceLastYear(entries: { last: string | null } | null, { yearAgo }: Evidence): boolean | null {
-  return entries === null || entries.last === null ? null : entries.last >= yearAgo
+/** What happened last is of the last twelve months; what was never written down, or has no date, is not known. */
+function sinceLastYear(
+  entries: { last: string | null; undated: boolean } | null,
+  { yearAgo }: Evidence,
+): boolean | null {
+  if (entries === null || entries.last === null) return null
+  return entries.last >= yearAgo || (entries.undated ? null : false)
 }
 
 function hasGained(gains: PartnerEvidence['gains']): gains is NonNullable<PartnerEvidence['gains']> {

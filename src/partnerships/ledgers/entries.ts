@@ -9,7 +9,7 @@ import type { Visibility } from '../../platform/records.ts'
 import { tellCount } from '../../platform/small-counts.ts'
 import { type Evidence, type EvidenceRow, tellEvidence } from './evidences.ts'
 import type { EntriesAsked } from './forms.ts'
-import { type Ledger, PLACES, type Side, type Unit, type What, WHATS, countsPublic, sideOf } from './ledger-kinds.ts'
+import { type Ledger, PLACES, type Side, type Unit, type What, WHATS, countsPeople, sideOf } from './ledger-kinds.ts'
 import { readsExactly } from './rules.ts'
 
 /** An organization or a partnership as an entry names it. */
@@ -130,14 +130,14 @@ const select = (actor: Actor, ledger: Ledger, where: RawBuilder<SqlBool>, rest =
 function tell(actor: Actor, ledger: Ledger, { amount, evidence, ...row }: Row): Entry {
   const { threshold } = row
   const exact = readsExactly(actor, row.organization)
-  const told = countsPublic(row.what, row.unit) ? tellCount(amount, threshold, exact) : { n: amount, small: false }
+  const told = countsPeople(row.unit) ? tellCount(amount, threshold, exact) : { n: amount, small: false }
   return {
     ...row,
     ledger,
     side: sideOf(row.what),
     amount: told.n,
     small: told.small,
-    evidence: evidence.map((one) => tellEvidence(one, row.what, threshold, exact)),
+    evidence: evidence.map((one) => tellEvidence(one, threshold, exact)),
   }
 }
 

@@ -9,7 +9,7 @@ import { indexText } from '../../platform/search-texts.ts'
 import type { Entry } from './entries.ts'
 import { columnsOf } from './entry-columns.ts'
 import type { EntryInput } from './forms.ts'
-import { countsPublic, type Ledger, PLACES } from './ledger-kinds.ts'
+import { countsPeople, type Ledger, PLACES } from './ledger-kinds.ts'
 
 /** An entry as its form holds it. */
 export const asEntryInput = (entry: Entry): EntryInput => ({
@@ -118,7 +118,7 @@ const told = (actor: Actor, organizationId: string) => ({
   concerns: [organizationId],
 })
 
-/** What the journal may hold: no count of people from the public, which is read by few while it is small. */
+/** What the journal may hold: no count of people, which is read by few while it is small. */
 function forJournal(input: EntryInput, before?: Entry): Partial<EntryInput> {
   const {
     amount,
@@ -129,7 +129,7 @@ function forJournal(input: EntryInput, before?: Entry): Partial<EntryInput> {
     proposal: _from,
     ...rest
   } = input
-  const isSealed = countsPublic(input.what, input.unit) || (before && countsPublic(before.what, before.unit))
+  const isSealed = countsPeople(input.unit) || (before && countsPeople(before.unit))
   return isSealed ? rest : { ...rest, amount }
 }
 

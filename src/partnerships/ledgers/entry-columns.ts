@@ -1,6 +1,6 @@
 import { partialDate } from '../../platform/partial-dates.ts'
 import type { EntryInput } from './forms.ts'
-import { countsPublic } from './ledger-kinds.ts'
+import { countsPeople } from './ledger-kinds.ts'
 
 /** What an entry says, as the columns of its ledger hold it. */
 export const columnsOf = ({
@@ -18,6 +18,6 @@ export const columnsOf = ({
     period_first: date?.ok ? date.first : null,
     period_last: date?.ok ? date.last : null,
     amount,
-    unit: amount === null && !countsPublic(what, unit) ? '' : unit,
+    unit: amount === null && !countsPeople(unit) ? '' : unit,
   }
 }

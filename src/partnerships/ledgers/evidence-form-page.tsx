@@ -7,7 +7,7 @@ import { PageHead } from '../../ui/page-head.tsx'
 import type { Page } from '../../ui/page.ts'
 import type { Entry } from './entries.ts'
 import { COUNTED, LIMITS } from './forms.ts'
-import { type EvidenceKind, showsPublic } from './ledger-kinds.ts'
+import { type EvidenceKind, showsPeople } from './ledger-kinds.ts'
 
 const ROOM = 'partnership-ledgers'
 
@@ -48,7 +48,7 @@ export const EvidenceFormPage = (props: {
           {COUNTED.includes(kind) && (
             <TextField
               {...asked('figure', `evidence.figure.${kind}`)}
-              {...(showsPublic(kind, benefit.what) && { hint: t(`${ROOM}.hint.people`, { n: benefit.threshold }) })}
+              {...(showsPeople(kind) && { hint: t(`${ROOM}.hint.people`, { n: benefit.threshold }) })}
               inputmode="numeric"
               maxlength={12}
               short

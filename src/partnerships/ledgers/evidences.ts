@@ -8,7 +8,7 @@ import { tellShare } from '../../platform/small-counts.ts'
 import { UUID } from '../../platform/ids.ts'
 import type { Entry } from './entries.ts'
 import { COUNTED, type EvidenceInput } from './forms.ts'
-import { type EvidenceKind, showsPublic, type What } from './ledger-kinds.ts'
+import { type EvidenceKind, showsPeople } from './ledger-kinds.ts'
 
 /** A piece of evidence as it is kept. */
 export interface EvidenceRow {
@@ -30,9 +30,9 @@ export interface Evidence extends EvidenceRow {
   small: boolean
 }
 
-/** What a piece of evidence says to a reader: of people from the public no small count. */
-export function tellEvidence(row: EvidenceRow, what: What, threshold: number, exact: boolean): Evidence {
-  if (row.figure === null || !showsPublic(row.kind, what)) return { ...row, small: false }
+/** What a piece of evidence says to a reader: of people no small count. */
+export function tellEvidence(row: EvidenceRow, threshold: number, exact: boolean): Evidence {
+  if (row.figure === null || !showsPeople(row.kind)) return { ...row, small: false }
   const { n, of, small } = tellShare({ n: row.figure, of: row.outOf }, threshold, exact)
   return { ...row, figure: n, outOf: of, small }
 }

@@ -55,13 +55,12 @@ export const PLACES = {
   contribution: { segment: 'contributions', table: 'contributions' },
 } as const satisfies Record<Ledger, { segment: string; table: string }>
 
-/** Whether an amount counts people from the public: those are not told while they are few. */
-export const countsPublic = (what: What, unit: string) => unit === 'people' && sideOf(what) === 'reach'
+/** Whether an amount counts people, who came or who learned: those are not told while they are few. */
+export const countsPeople = (unit: string) => unit === 'people'
 
 /** What can show a benefit. */
 export const EVIDENCE = ['count', 'feedback', 'roster', 'dataset', 'link', 'file', 'quote'] as const
 export type EvidenceKind = (typeof EVIDENCE)[number]
 
-/** Whether a piece of evidence counts people from the public: of its own staff an organization tells every number. */
-export const showsPublic = (kind: EvidenceKind, what: What) =>
-  kind === 'count' || kind === 'feedback' || (kind === 'roster' && what !== 'training' && what !== 'skills')
+/** Whether a piece of evidence counts people: who came, what they said, who stood on a roster. */
+export const showsPeople = (kind: EvidenceKind) => kind === 'count' || kind === 'feedback' || kind === 'roster'

@@ -82,16 +82,19 @@ describe('a gain', () => {
   })
 
   test('is changed, brought back to what it said, taken out, and brought back whole', async () => {
-    const path = await write(gain({ what: 'skills', told: 'Reads tables', amount: '3', unit: 'people' }))
+    const path = await write(gain({ what: 'skills', told: 'Reads tables', amount: '3', unit: 'hours' }))
     const as = t.as(desk.library.speaker)
-    const changed = { ...gain({ what: 'skills', told: 'Reads census tables', amount: '4' }), _version: '1' }
+    const changed = {
+      ...gain({ what: 'skills', told: 'Reads census tables', amount: '4', unit: 'hours' }),
+      _version: '1',
+    }
     expect((await as.post(`${path}/edit`, changed)).status).toBe(303)
     expect((await as.post(`${path}/edit`, changed)).status).toBe(409)
     const history = await as.get(`${path}/history`)
     expect(history.text).toContain('Reads tables → Reads census tables')
     const back = /action="([^"]+\/return)"/.exec(history.text)![1]!
     expect((await as.post(back)).status).toBe(303)
-    expect((await as.get(path)).text).toMatch(/Reads tables[\s\S]*3 people/)
+    expect((await as.get(path)).text).toMatch(/Reads tables[\s\S]*3 hours/)
     await as.post(`${path}/removal`)
     expect((await as.get(path)).status).toBe(404)
     await as.post(`${path}/restoration`)
@@ -116,6 +119,29 @@ describe('small counts of people from the public', () => {
       const text = await read(who)
       expect(text).toContain('fewer than 5 people')
       expect(text).not.toContain('3 people')
+    }
+  })
+
+  test.each([
+    ['who was trained', { what: 'training', told: 'Staff trained' }],
+    ['who learned', { what: 'skills', told: 'Skills learned' }],
+  ])('%s are small counts too, as is a roster', async (_of, given) => {
+    const path = await write(gain({ ...given, amount: '3' }))
+    const roster = { kind: 'roster', title: 'Evening course', figure: '4' }
+    expect((await t.as(desk.library.speaker).post(`${path}/evidence`, roster)).status).toBe(303)
+    for (const [who, exact] of [
+      [desk.library.speaker, true],
+      [coordinator, false],
+      [desk.center.speaker, false],
+      [null, false],
+    ] as const) {
+      const { text } = await t.as(who).get(path)
+      const json = (await t.as(who).get(`/api/v1${path}`)).text
+      expect([
+        text.includes('3 people'),
+        text.includes('fewer than 5 people'),
+        /"(amount|figure)":[34]/.test(json),
+      ]).toEqual([exact, !exact, exact])
     }
   })
 

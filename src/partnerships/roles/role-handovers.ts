@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db.ts'
 import { found, problem } from '../../platform/errors.ts'
 import { UUID } from '../../platform/ids.ts'
 import type { Level } from '../forms.ts'
+import { readsDraft } from '../charter/rules.ts'
 import type { Partnership } from '../partnerships.ts'
 
 export const ANSWERS = ['taken', 'declined', 'withdrawn'] as const
@@ -25,13 +26,17 @@ export interface Handover {
   answerWhy: string
 }
 
-/** The leads that were offered in a partnership, the latest first: those that wait for an answer, or all. */
+/**
+ * The leads that were offered in a partnership, the latest first: those that wait for an answer, or all. What partners offer
+ * each other is theirs and the coordinators' to know.
+ */
 export async function listHandovers(
   db: Db,
   actor: Actor,
-  partnership: Pick<Partnership, 'id'>,
+  partnership: Pick<Partnership, 'id' | 'parties'>,
   which: 'open' | 'all',
 ): Promise<Handover[]> {
+  if (!readsDraft(actor, partnership)) return []
   const rows = await db
     .selectFrom('role_handovers as h')
     .select(['h.id', 'h.role', 'h.from_party_id as from', 'h.to_party_id as to', 'h.keeps', 'h.why'])
@@ -53,7 +58,7 @@ export async function listHandovers(
 export async function getOffer(
   db: Db,
   actor: Actor,
-  partnership: Pick<Partnership, 'id'>,
+  partnership: Pick<Partnership, 'id' | 'parties'>,
   id: string,
 ): Promise<Handover> {
   const all = UUID.test(id) ? await listHandovers(db, actor, partnership, 'all') : []

@@ -4,6 +4,7 @@ import { aPartnership } from '../../../test/partnerships/factories.ts'
 import { house, type Someone } from '../../../test/house.ts'
 import type { Region } from '../../../test/world.ts'
 import { getPartnership } from '../partnerships.ts'
+import { seedSignOffs } from '../sign-offs/seed.ts'
 import { matrixOf } from './role-matrices.ts'
 
 const ROLE = 'developing-literacy'
@@ -51,6 +52,21 @@ const stands = async () => {
   const { state, cells } = await row()
   return [state, cells.map(({ level }) => level)]
 }
+/** All leaders say yes to the charter as it stands. */
+const bringInForce = () => {
+  const signOffs = [p.library, p.center, p.neighbors].map(({ id, leader }) => ({
+    organizationId: id,
+    leaderId: leader.id,
+    silence: true,
+    decision: 'approved' as const,
+    decidedAt: t.time.now,
+    answers: [{ decision: 'approved' as const, reason: '', at: t.time.now }],
+  }))
+  const asked = { partnershipId: p.id, asker: region.system, asked: t.clock(), until: '2030-12-31', message: '' }
+  return t.db
+    .transaction()
+    .execute((trx) => seedSignOffs(trx, region.id, [{ ...asked, inForceAt: t.time.now, signOffs }]))
+}
 const verbs = async () =>
   (await t.journal(region)).flatMap(({ record_id, verb }) => (record_id === p.id ? [verb] : [])).toSorted()
 
@@ -60,11 +76,42 @@ describe('the matrix', () => {
     expect(answer.status).toBe(303)
     await set(p.center.speaker, [[parties.center, 'advise']])
     expect(await stands()).toEqual(['led', ['lead', 'advise', null]])
-    const page = await t.as(null).get(tab())
+    const page = await t.as(p.neighbors.speaker).get(tab())
     expect(page.text).toContain('At every desk, in every branch')
     expect(strangeIn(page.text)).toEqual([])
-    expect((await t.as(null).get(`/riverbend/partnerships/${p.slug}`)).text).toContain('hold-lead')
+    expect((await t.as(p.neighbors.speaker).get(`/riverbend/partnerships/${p.slug}`)).text).toContain('hold-lead')
     expect(await verbs()).toEqual(['partnership.proposed', 'partnership.roles-set', 'partnership.roles-set'])
+  })
+
+  test('is read outside the partnership as it is in force: nothing before, and no draft after', async () => {
+    await set(coordinator, [
+      [parties.library, 'lead', 'At every desk'],
+      [parties.center, 'lead', 'On the portal'],
+    ])
+    const said = { how: 'audience', why: 'They ask different things', 'party[]': [parties.library, parties.center] }
+    await t.as(coordinator).post(role('/sharing'), { ...said, 'part[]': ['Families', 'City staff'] })
+    const outside = [null, await t.aMember(region, 'viewer')]
+    const read = (who: Someone | null) =>
+      Promise.all(
+        [tab(), role(), `${tab()}?format=csv`, `/api/v1/riverbend/partnerships/${p.id}/roles`].map(
+          async (path) => (await t.as(who).get(path)).text,
+        ),
+      ).then((pages) => pages.join())
+    for (const who of outside) {
+      const told = await read(who)
+      for (const words of ['At every desk', 'They ask different things', ',shared,'])
+        expect(told.includes(words), words).toBe(false)
+    }
+    await bringInForce()
+    t.time.now = new Date(t.time.now.getTime() + 60_000)
+    await set(coordinator, [[parties.neighbors, 'lead', 'On every block']])
+    for (const who of outside) {
+      const told = await read(who)
+      for (const words of ['At every desk', 'They ask different things', ',shared,', 'City staff'])
+        expect(told.includes(words), words).toBe(true)
+      expect(told.includes('On every block')).toBe(false)
+    }
+    expect(await read(p.center.speaker)).toContain('On every block')
   })
 
   test('nobody else sets it, and not for one who is no partner', async () => {
@@ -103,6 +150,7 @@ describe('the matrix', () => {
 
   test('tells programs and files the same as the page', async () => {
     await set(coordinator, [[parties.library, 'lead', 'Here']])
+    await bringInForce()
     const csv = await t.as(null).get(`${tab()}?format=csv`)
     expect(csv.text).toContain('Developing civic data literacy,led,Library,lead,Here')
     const json = JSON.parse((await t.as(null).get(`${tab()}?format=json`)).text)
@@ -117,6 +165,7 @@ describe('the matrix', () => {
       [parties.library, 'support'],
       [parties.center, 'lead'],
     ])
+    await bringInForce()
     expect((await row({ ...coordinator, actor: region.public.actor })).state).toBe('led')
     const page = await t.as(null).get(tab())
     expect(page.text).not.toContain('Hidden House')
@@ -127,7 +176,7 @@ describe('the matrix', () => {
 describe('an overlap', () => {
   test('is marked, is shared by audience with a reason, and is marked again once others lead', async () => {
     await lead('library', 'center')
-    expect((await t.as(null).get(tab())).text).toContain('Two lead: agree how')
+    expect((await t.as(p.neighbors.speaker).get(tab())).text).toContain('Two lead: agree how')
     const shares = { how: 'audience', 'party[]': [parties.library, parties.center], 'part[]': ['Families', ''] }
     const incomplete = await t.as(p.library.speaker).post(role('/sharing'), { ...shares, why: '' })
     expect(incomplete.status).toBe(422)
@@ -135,7 +184,7 @@ describe('an overlap', () => {
     expect(strangeIn(incomplete.text)).toEqual([])
     const said = { ...shares, 'part[]': ['Families', 'City staff'], why: 'They ask different things' }
     expect((await t.as(p.library.speaker).post(role('/sharing'), said)).status).toBe(303)
-    const page = (await t.as(null).get(role())).text
+    const page = (await t.as(p.neighbors.speaker).get(role())).text
     for (const words of ['Shared by audience', 'Families', 'City staff', 'They ask different things'])
       expect(page).toContain(words)
     expect(await stands()).toEqual(['shared', ['lead', 'lead', null]])
@@ -170,7 +219,7 @@ describe('an overlap', () => {
 describe('a gap', () => {
   test('is marked; the lead is offered, and moves when the partner that is asked takes it', async () => {
     await set(coordinator, [[parties.library, 'support']])
-    expect((await t.as(null).get(tab())).text).toContain('Nobody leads')
+    expect((await t.as(p.neighbors.speaker).get(tab())).text).toContain('Nobody leads')
     await t.as(p.library.speaker).post(role('/handovers'), { to: parties.center, why: 'You know the data' })
     expect(await stands()).toEqual(['gap', ['support', null, null]])
     const { offer } = await row()
@@ -204,7 +253,7 @@ describe('a gap', () => {
     await set(coordinator, [[parties.library, 'support']])
     expect((await t.as(coordinator).post(role('/leaving-out'), { why: 'The state does it' })).status).toBe(303)
     expect((await row()).state).toBe('left-out')
-    expect((await t.as(null).get(role())).text).toContain('The state does it')
+    expect((await t.as(p.neighbors.speaker).get(role())).text).toContain('The state does it')
     await t.as(p.library.speaker).post(role('/reopening'))
     expect((await row()).state).toBe('gap')
     await lead('center')

@@ -28,7 +28,7 @@ import { COLUMNS, matrixCells } from './renderings.ts'
 import { answerHandover, leaveOutRole, offerLead, shareRole, takeBackAgreement } from './role-agreements.ts'
 import { isStaleCells, setRoles } from './role-changes.ts'
 import { getOffer, listHandovers } from './role-handovers.ts'
-import { listAgreements, matrixOf, type RoleRow } from './role-matrices.ts'
+import { agreedOf, matrixOf, type RoleRow } from './role-matrices.ts'
 import { RolePage } from './role-page.tsx'
 import { RolesPage } from './roles-page.tsx'
 import { canAnswerOffer, canSetColumn, canSettleRoles } from './rules.ts'
@@ -123,17 +123,16 @@ async function rolePage(
 ): Promise<string> {
   const { db, actor, page } = c.var
   const [agreements, handovers] = await Promise.all([
-    listAgreements(db, actor, [partnership.id], 'all'),
+    agreedOf(db, actor, partnership, row),
     listHandovers(db, actor, partnership, 'all'),
   ])
-  const of = <T extends { role: string }>(all: T[]) => all.filter(({ role }) => role === row.role.key)
   const { done } = readQuery(c, rolesQuery)
   const view = {
     page,
     partnership,
     row,
-    agreements: of(agreements),
-    handovers: of(handovers),
+    agreements,
+    handovers: handovers.filter(({ role }) => role === row.role.key),
     formKey: newFormKey(c.var.moment),
   }
   const said = DONE.includes(done) ? page.t(`partnership-roles.done.${done}`) : undefined
