@@ -67,7 +67,7 @@ const strangersIn = (page: Page) =>
 
 /** Whether a page comes of an address: else the browser keeps a file, or shows it in a page of its own making. */
 const isPage = async (page: Page, path: string): Promise<boolean> =>
-  /^text\/html/.test((await page.request.head(origin + path)).headers()['content-type'] ?? '')
+  (await page.request.head(origin + path)).headers()['content-type']?.startsWith('text/html') ?? false
 
 /** Each in one language today, in the other tomorrow. */
 const spanish = (turn: number) => (turn + Math.floor(Date.now() / 86_400_000)) % 2 === 0
