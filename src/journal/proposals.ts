@@ -16,6 +16,8 @@ export interface Suggestion {
   payload: Record<string, unknown>
   /** Records it is about: who may not see one of them does not see it. */
   concerns: string[]
+  /** The organization whose people alone are told of it; null or left out: whoever may see all that it is about. */
+  sealedTo?: string | null
 }
 export interface Proposal extends Suggestion {
   id: string
@@ -40,12 +42,13 @@ export async function propose(
     const rows = await trx
       .insertInto('proposals')
       .values(
-        [...batch.values()].map(({ kind, key, payload }) => ({
+        [...batch.values()].map(({ kind, key, payload, sealedTo = null }) => ({
           region_id: regionId,
           id: moment.id(),
           kind,
           key,
           payload: JSON.stringify(payload),
+          sealed_to: sealedTo,
           made_at: moment.at,
         })),
       )
@@ -63,9 +66,10 @@ export async function propose(
   return made
 }
 
-/** All that it is about is there and may be seen. */
+/** All that it is about is there and may be seen, and it is sealed to nobody else. */
 const seen = (actor: Actor) => sql<boolean>`
-  exists (select from proposal_concerns c where c.region_id = p.region_id and c.proposal_id = p.id)
+  (p.sealed_to is null or p.sealed_to = any(${[...actor.organizationIds]}::uuid[]))
+  and exists (select from proposal_concerns c where c.region_id = p.region_id and c.proposal_id = p.id)
   and not exists (select from proposal_concerns c where c.region_id = p.region_id and c.proposal_id = p.id
     and not exists (select from records where records.id = c.record_id and ${visible(actor)}))`
 
@@ -73,6 +77,7 @@ const proposals = (db: Db, regionId: string) =>
   db
     .selectFrom('proposals as p')
     .select(['p.id', 'p.kind', 'p.key', 'p.payload', 'p.made_at', 'p.decision', 'p.decided_at'])
+    .select('p.sealed_to as sealedTo')
     .select(
       sql<string[]>`array(select c.record_id from proposal_concerns c where c.region_id = p.region_id
         and c.proposal_id = p.id order by c.record_id)`.as('concerns'),

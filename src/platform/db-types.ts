@@ -932,6 +932,7 @@ export interface Proposals {
   made_at: Timestamp;
   payload: Generated<Json>;
   region_id: string;
+  sealed_to: string | null;
 }
 
 export interface PulseAnswered {

@@ -101,10 +101,14 @@ export function ledgerBlocks({ t, page, facts }: Desk, year: number): Block[] {
   ]
 }
 
-/** Hours promised beside hours used, of the partners that tell it. */
-export function timeBlocks({ t, lang, facts }: Desk): Block[] {
+/**
+ * Hours promised beside hours used, of the partners that tell it, and why they are not the hours among what was given: the
+ * ledger has those of the year that somebody entered there.
+ */
+export function timeBlocks({ t, page, lang, facts }: Desk, year: number): Block[] {
   const told = facts.hours.filter(({ promised, used }) => promised !== null || used !== null)
   if (told.length === 0) return []
+  const given = sumOf(inYear(facts.gifts, year).filter(({ what, unit }) => what === 'time' && unit === 'hours'))
   const n = (value: number | null) => (value === null ? t('partnership-documents.unknown') : formatNumber(lang, value))
   const drawing = barChart(
     told.map(({ party, promised, used }) => ({
@@ -140,6 +144,14 @@ export function timeBlocks({ t, lang, facts }: Desk): Block[] {
         until ? formatDate(lang, until, 'long') : '',
       ]),
       numbers: [1, 2],
+    },
+    {
+      kind: 'text',
+      tone: 'quiet',
+      text: t(key('timeNote'), {
+        year: String(year),
+        ledger: given.things === 0 ? t(key('nothing')) : saySum(page, given),
+      }),
     },
   ]
 }

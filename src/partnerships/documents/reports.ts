@@ -14,7 +14,7 @@ export async function writeReport(desk: Desk, year: number): Promise<Paper> {
     ...who(desk, year),
     ...goalBlocks(desk, year),
     ...ledgerBlocks(desk, year),
-    ...timeBlocks(desk),
+    ...timeBlocks(desk, year),
     ...roles(desk),
     ...(await pulseBlocks(desk, year)),
     ...next(desk),

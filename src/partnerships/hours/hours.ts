@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db.ts'
 import { type Party, type Partnership, currentParties } from '../partnerships.ts'
 import { type Forecast, forecastOf, type Written } from './forecasts.ts'
 import { type Promised, promisesOf } from './promises.ts'
-import { seesHours, seesPromises, type Sharing } from './rules.ts'
+import { seesHours, seesPeoplesHours, seesPromises, type Sharing } from './rules.ts'
 import { countWeeks, firstWeekIn, lastWeekIn } from './weeks.ts'
 
 /** Staff time of one partner: what it promised for the time in which a day lies, what it used of it, where that leads. */
@@ -106,6 +106,20 @@ export async function sharingOf(db: Db, actor: Actor, parties: readonly Party[])
     )
     .execute()
   return new Map(rows.map((row) => [row.party_id, row.shared as Sharing]))
+}
+
+/** Hours that a partner used in the weeks between two days; null for whoever does not belong to it. */
+export async function usedBetween(
+  db: Db,
+  actor: Actor,
+  party: { id: string; organization: { id: string } },
+  [from, until]: readonly [string, string],
+): Promise<number | null> {
+  if (!seesPeoplesHours(actor, party)) return null
+  const { rows } = await sql<{ hours: number }>`select coalesce(sum(hours), 0)::float8 as hours from hours_used
+    where region_id = ${actor.regionId} and party_id = ${party.id}
+      and week between ${firstWeekIn(from)}::date and ${lastWeekIn(until)}::date`.execute(db)
+  return rows[0]?.hours ?? null
 }
 
 interface Asked {

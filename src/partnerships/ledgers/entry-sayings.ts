@@ -27,7 +27,9 @@ export const sayWhen = ({ t, lang }: Page, { period }: Pick<Entry, 'period'>): s
 
 /** What something adds up to: "74 hours and $2,000", or how many entries there are where none has an amount. */
 export function saySum({ t, lang }: Page, { amounts, things, small }: Sum): string {
-  const told = amounts.map(({ unit, amount }) => sayAmount(t, amount, unit))
+  const told = amounts.map(({ unit, amount, ofUse }) =>
+    ofUse ? t(`${ROOM}.hoursOfUse`, { n: amount }) : sayAmount(t, amount, unit),
+  )
   const all = small > 0 && told.length > 0 ? [...told, t(`${ROOM}.someSmall`, { n: small })] : told
   return all.length > 0 ? formatList(lang, all) : t(`${ROOM}.things`, { n: things })
 }

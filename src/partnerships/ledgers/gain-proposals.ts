@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { listProposals, propose, type Proposal, type Suggestion } from '../../journal/proposals.ts'
 import { type Actor, organizationsWith } from '../../platform/actor.ts'
 import { dayIn } from '../../platform/days.ts'
@@ -10,7 +10,7 @@ import type { Ledger, Unit, What } from './ledger-kinds.ts'
 export const PROPOSED = { benefit: 'benefit', contribution: 'contribution' } as const satisfies Record<Ledger, string>
 
 /** From what it is suggested. */
-export const SOURCES = ['service', 'resource', 'commitment', 'booking'] as const
+export const SOURCES = ['service', 'resource', 'commitment', 'booking', 'hours'] as const
 export type Source = (typeof SOURCES)[number]
 
 /** What the records suggest to write down; nothing of it is until somebody does. */
@@ -26,6 +26,10 @@ export interface Suggested {
   period: string
   amount: number | null
   unit: Unit | ''
+  /** Of a resource: how often it was used, and by how many. */
+  use?: { times: number; users: number }
+  /** Of staff time: the partner. How many hours it were is read when somebody who may know asks, and kept nowhere. */
+  party?: string
 }
 
 export const suggestedIn = ({ payload }: Pick<Proposal, 'payload'>) => payload as unknown as Suggested
@@ -65,8 +69,11 @@ const listedSince = async (db: Db, regionId: string, table: 'services' | 'resour
     join records p on p.region_id = a.region_id and p.id = a.partnership_id and p.removed_at is null
     where x.region_id = ${regionId}
     group by 1, 2, 3, 4, 5 order by 5 desc, 1`.execute(db)
-  return [...Map.groupBy(rows, (row) => row.organizationId).values()].flatMap((own) => own.slice(0, OF_EACH))
+  return latestOf(rows, ({ organizationId }) => organizationId)
 }
+
+/** Hours that are more than one person's: their sum is a sum. */
+const ofSeveral = sql<SqlBool>`sum(u.hours) > 0 and (bool_or(u.pool <> '') or count(distinct u.person_id) > 1)`
 
 interface PromiseRow {
   id: string
@@ -86,7 +93,11 @@ const promisesUntil = async (db: Db, regionId: string, today: string): Promise<P
       c.amount::float8 as amount, c.from_day as "from", c.until_day as until
     from commitments c join parties a on a.region_id = c.region_id and a.id = c.party_id
     join records p on p.region_id = a.region_id and p.id = a.partnership_id and p.removed_at is null
-    where c.region_id = ${regionId} and c.until_day < ${today}::date order by c.until_day, c.id`.execute(db)
+    where c.region_id = ${regionId} and c.until_day < ${today}::date
+      and not (c.kind = 'hours' and exists (select from hours_used u where u.region_id = c.region_id
+        and u.party_id = c.party_id and u.week + 3 between coalesce(c.from_day, '0001-01-01') and c.until_day
+        having ${ofSeveral}))
+    order by c.until_day, c.id`.execute(db)
   return rows
 }
 
@@ -133,64 +144,139 @@ const ofPromise = (row: PromiseRow): Suggestion =>
 interface UseRow {
   resourceId: string
   organizationId: string
-  partnershipId: string
+  partnerships: string[]
   name: string
   kind: string
-  year: number
-  from: string
-  until: string
+  first: string
+  last: string
+  times: number
+  users: number
   hours: number
 }
 
-/** For how long partners used what others lend, by the year that is over in the region. */
-const useByYear = async (db: Db, regionId: string, today: string): Promise<UseRow[]> => {
+/**
+ * How often and how long partners used what others lend, by the quarter that is over in the region; a quarter of a year of which
+ * somebody decided already as a whole is left out.
+ */
+const useByQuarter = async (db: Db, regionId: string, today: string): Promise<UseRow[]> => {
   const { rows } = await sql<UseRow>`
-    select x.id as "resourceId", x.organization_id as "organizationId", b.partnership_id as "partnershipId", x.name, x.kind,
-      extract(year from b.starts_at at time zone g.time_zone)::int as year,
-      (min(b.starts_at at time zone g.time_zone)::date)::text as "from",
-      (max(b.ends_at at time zone g.time_zone)::date)::text as until,
+    select x.id as "resourceId", x.organization_id as "organizationId", x.name, x.kind,
+      array_agg(distinct b.partnership_id) as partnerships, q.first::text as first,
+      (q.first + interval '3 months' - interval '1 day')::date::text as last, count(*)::int as times,
+      count(distinct b.organization_id)::int as users,
       round((sum(extract(epoch from b.ends_at - b.starts_at)) / 3600)::numeric, 1)::float8 as hours
     from bookings b join regions g on g.region_id = b.region_id
+    cross join lateral (select date_trunc('quarter', b.starts_at at time zone g.time_zone)::date as first) q
     join resources x on x.region_id = b.region_id and x.id = b.resource_id
     join records r on r.region_id = x.region_id and r.id = x.id and r.removed_at is null
     join records p on p.region_id = b.region_id and p.id = b.partnership_id and p.removed_at is null
-    where b.region_id = ${regionId} and b.organization_id <> x.organization_id and b.accepted_at is not null and b.cancelled_at is null and b.declined_at is null
-      and extract(year from b.starts_at at time zone g.time_zone) < ${Number(today.slice(0, 4))}
-    group by 1, 2, 3, 4, 5, 6 order by 6, 1, 3`.execute(db)
-  return rows
+    where b.region_id = ${regionId} and b.organization_id <> x.organization_id
+      and b.accepted_at is not null and b.cancelled_at is null and b.declined_at is null
+      and (q.first + interval '3 months')::date <= ${today}::date
+      and not exists (select from proposals y where y.region_id = b.region_id and y.kind = ${PROPOSED.contribution}
+        and y.key = concat_ws(' ', x.id, b.partnership_id, extract(year from q.first)))
+    group by x.region_id, x.id, q.first order by q.first desc, x.id`.execute(db)
+  return latestOf(rows, ({ resourceId }) => resourceId)
 }
 
-const ofUse = (row: UseRow): Suggestion =>
-  suggestion('contribution', `${row.resourceId} ${row.partnershipId} ${row.year}`, {
+const latestOf = <T>(rows: readonly T[], of: (row: T) => string): T[] =>
+  [...Map.groupBy(rows, of).values()].flatMap((own) => own.slice(0, OF_EACH))
+
+const ofUse = ({ resourceId, times, users, ...row }: UseRow): Suggestion => ({
+  ...suggestion('contribution', `use ${resourceId} ${row.first}`, {
     organization: row.organizationId,
-    partnerships: [row.partnershipId],
+    partnerships: row.partnerships,
     what: GIVEN[row.kind] ?? 'equipment',
     source: 'booking',
     origin: null,
     name: row.name,
-    period: `${row.from}/${row.until}`,
+    period: `${row.first}/${row.last}`,
     amount: row.hours,
     unit: 'hours',
-  })
+    use: { times, users },
+  }),
+  concerns: [row.organizationId, resourceId],
+})
+
+interface HoursRow {
+  party: string
+  organizationId: string
+  partnershipId: string
+  name: string
+  first: string
+  last: string
+}
+
+/** For so many days after a week one can still tell of it from its mail. */
+const TOLD_LATE = 20
+
+/**
+ * Of which quarters that are over partners wrote down staff time of more than one person, and no gift of time that lies in it
+ * stands in their ledger yet: the same hours are not given twice. A week lies where its Thursday does.
+ */
+const hoursByQuarter = async (db: Db, regionId: string, today: string): Promise<HoursRow[]> => {
+  const { rows } = await sql<HoursRow>`
+    select a.id as party, a.organization_id as "organizationId", a.partnership_id as "partnershipId", n.name,
+      q.first::text as first, q.last::text as last
+    from hours_used u join parties a on a.region_id = u.region_id and a.id = u.party_id
+    join partnerships n on n.region_id = a.region_id and n.id = a.partnership_id
+    join records p on p.region_id = a.region_id and p.id = a.partnership_id and p.removed_at is null
+    cross join lateral (select date_trunc('quarter', u.week + 3)::date as first,
+      (date_trunc('quarter', u.week + 3) + interval '3 months' - interval '1 day')::date as last) q
+    where u.region_id = ${regionId} and q.last + ${TOLD_LATE}::int < ${today}::date
+      and not exists (select from ledger_partnerships l
+        join contributions c on c.region_id = l.region_id and c.id = l.entry_id
+        join records r on r.region_id = c.region_id and r.id = c.id and r.removed_at is null
+        where l.region_id = a.region_id and l.partnership_id = a.partnership_id and c.what = 'time'
+          and c.organization_id = a.organization_id and c.period_first <= q.last
+          and coalesce(c.period_last, c.period_first) >= q.first)
+    group by a.id, a.organization_id, a.partnership_id, n.name, q.first, q.last
+    having ${ofSeveral} order by q.first desc, a.id`.execute(db)
+  return latestOf(rows, ({ party }) => party)
+}
+
+const ofHours = ({ party, organizationId, partnershipId, name, first, last }: HoursRow): Suggestion => ({
+  ...suggestion('contribution', `hours ${party} ${first}`, {
+    organization: organizationId,
+    partnerships: [partnershipId],
+    what: 'time',
+    source: 'hours',
+    origin: null,
+    name,
+    period: `${first}/${last}`,
+    amount: null,
+    unit: 'hours',
+    party,
+  }),
+  sealedTo: organizationId,
+})
+
+/** The first and the last day of the time that a suggestion is of. */
+export const spanOf = ({ period }: Pick<Suggested, 'period'>): [string, string] => {
+  const [first = '', last = first] = period.split('/')
+  return [first, last]
+}
 
 /**
  * Suggests to write down what the records tell of: services and resources that partners began to offer since they joined,
- * what was promised until a day that is over, and for how long
- * partners used what others lend, once a year is over. Each once, whatever was decided. Returns how much is new.
+ * what was promised until a day that is over, and of each quarter that is over for how long partners used what others lend and
+ * that staff time was written down. Each once, whatever was decided. Returns how much is new.
  */
 export async function proposeGains(db: Db, region: { id: string; timeZone: string }, moment: Moment): Promise<number> {
   const today = dayIn(region.timeZone, moment.at)
-  const [services, resources, promises, used] = await Promise.all([
+  const [services, resources, promises, used, hours] = await Promise.all([
     listedSince(db, region.id, 'services'),
     listedSince(db, region.id, 'resources'),
     promisesUntil(db, region.id, today),
-    useByYear(db, region.id, today),
+    useByQuarter(db, region.id, today),
+    hoursByQuarter(db, region.id, today),
   ])
   const all = [
     ...services.map((row) => ofListed('benefit', 'service', row)),
     ...resources.map((row) => ofListed('contribution', 'resource', row)),
     ...promises.map(ofPromise),
     ...used.map(ofUse),
+    ...hours.map(ofHours),
   ]
   return inTransaction(db, (trx) => propose(trx, region.id, all, moment))
 }

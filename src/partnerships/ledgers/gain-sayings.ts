@@ -1,12 +1,15 @@
 import { nameRecords } from '../../journal/feeds.ts'
 import type { Proposal } from '../../journal/proposals.ts'
 import { paths } from '../../paths.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db.ts'
 import type { Translate } from '../../platform/i18n.ts'
 import { formatList } from '../../platform/i18n.ts'
 import { listAddress } from '../../platform/list-query.ts'
 import { sayPartialDate } from '../../platform/partial-dates.ts'
 import type { TellProposals, ToldProposal } from '../../platform/room.ts'
-import { PROPOSED, type Suggested, suggestedIn } from './gain-proposals.ts'
+import { usedBetween } from '../hours/hours.ts'
+import { PROPOSED, spanOf, type Suggested, suggestedIn } from './gain-proposals.ts'
 import { type Ledger, LEDGERS, PLACES } from './ledger-kinds.ts'
 
 const ROOM = 'partnership-ledgers'
@@ -16,17 +19,30 @@ export const ledgerOf = ({ kind }: Pick<Proposal, 'kind'>): Ledger =>
   LEDGERS.find((ledger) => PROPOSED[ledger] === kind) ?? 'benefit'
 
 /** The sentence that the form begins with: whoever writes it down makes it their own. */
-export const suggestedWords = (t: Translate, { source, what, name }: Suggested): string =>
-  name === ''
-    ? t(`${ROOM}.suggest.nameless`, { what: t(`${ROOM}.what.${what}`) })
-    : t(`${ROOM}.suggest.${source}`, { name })
+export function suggestedWords(t: Translate, { source, what, name, amount, use }: Suggested): string {
+  if (name === '') return t(`${ROOM}.suggest.nameless`, { what: t(`${ROOM}.what.${what}`) })
+  if (source === 'booking' && !use) return t(`${ROOM}.suggest.lent`, { name })
+  return t(`${ROOM}.suggest.${source}`, { name, hours: amount ?? 0, times: use?.times ?? 0, users: use?.users ?? 0 })
+}
+
+/** How much it was: of staff time what was written down until now, for whoever may know. */
+export async function suggestedAmount(db: Db, actor: Actor, said: Suggested): Promise<number | null> {
+  if (!said.party) return said.amount
+  return usedBetween(db, actor, { id: said.party, organization: { id: said.organization } }, spanOf(said))
+}
 
 /** Suggestions in the inbox of proposals, and on the pages of those who may write them down. */
 export const tellGains: TellProposals = async (db, actor, proposals, page) => {
   const { t, lang } = page
   const names = await nameRecords(db, actor, [...new Set(proposals.flatMap(({ concerns }) => concerns))])
+  const amounts = new Map(
+    await Promise.all(
+      proposals.map(async (one) => [one.id, await suggestedAmount(db, actor, suggestedIn(one))] as const),
+    ),
+  )
   const told = proposals.map((proposal): [string, ToldProposal] => {
     const said = suggestedIn(proposal)
+    const amount = amounts.get(proposal.id) ?? null
     const ledger = ledgerOf(proposal)
     const together = formatList(
       lang,
@@ -38,7 +54,10 @@ export const tellGains: TellProposals = async (db, actor, proposals, page) => {
       proposal.id,
       {
         title: t(`${ROOM}.suggest.title`, { name, words: suggestedWords(t, said) }),
-        reasons: [t(`${ROOM}.suggest.why.${said.source}`, { when }), ...(together ? [together] : [])],
+        reasons: [
+          t(`${ROOM}.suggest.why.${said.source}`, { when, hours: amount ?? 0 }),
+          ...(together ? [together] : []),
+        ],
         path: listAddress(paths.newEntry(page.region!.slug, PLACES[ledger].segment), { proposal: proposal.id }),
       },
     ]

@@ -39,7 +39,12 @@ const entry = (given: Partial<Entry> & Pick<Entry, 'what'>): Entry => {
 test('two who tell of one record count it once, and the larger of two counts stands', () => {
   const dataDay = { what: 'attendance', unit: 'people', originId: 'data-day' } as const
   const both = [entry({ ...dataDay, amount: 42 }), entry({ ...dataDay, amount: 40, organization: center })]
-  expect(sumOf(both)).toEqual({ things: 1, entries: 2, amounts: [{ unit: 'people', amount: 42 }], small: 0 })
+  expect(sumOf(both)).toEqual({
+    things: 1,
+    entries: 2,
+    amounts: [{ unit: 'people', amount: 42, ofUse: false }],
+    small: 0,
+  })
 })
 
 test('who came and who was new among them are the people of one day', () => {
@@ -48,7 +53,12 @@ test('who came and who was new among them are the people of one day', () => {
     entry({ ...dataDay, what: 'attendance', amount: 42 }),
     entry({ ...dataDay, what: 'audience', amount: 31 }),
   ]
-  expect(sumOf(both)).toEqual({ things: 1, entries: 2, amounts: [{ unit: 'people', amount: 42 }], small: 0 })
+  expect(sumOf(both)).toEqual({
+    things: 1,
+    entries: 2,
+    amounts: [{ unit: 'people', amount: 42, ofUse: false }],
+    small: 0,
+  })
 })
 
 test('units are not added to each other, and what is too small to tell is in no amount', () => {
@@ -62,8 +72,8 @@ test('units are not added to each other, and what is too small to tell is in no 
     things: 4,
     entries: 4,
     amounts: [
-      { unit: 'dollars', amount: 0.3 },
-      { unit: 'hours', amount: 40 },
+      { unit: 'dollars', amount: 0.3, ofUse: false },
+      { unit: 'hours', amount: 40, ofUse: false },
     ],
     small: 1,
   })
@@ -89,7 +99,7 @@ test('each partner stands with what it gave and gained, also who has nothing yet
   ]
   const contributions = [entry({ what: 'time', first: '2025-03-31', amount: 74, unit: 'hours' })]
   const [first, second] = weigh([library, center], benefits, contributions, '2025-09-30')
-  expect(first!.gives.amounts).toEqual([{ unit: 'hours', amount: 74 }])
+  expect(first!.gives.amounts).toEqual([{ unit: 'hours', amount: 74, ofUse: false }])
   expect([first!.capacity.things, first!.reach.things, first!.undated]).toEqual([1, 2, 1])
   expect(
     first!.steps.map(({ key, gives, capacity, reach }) => [key, gives.things, capacity.things, reach.things]),

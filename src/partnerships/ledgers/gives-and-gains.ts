@@ -6,14 +6,21 @@ import { listContributions } from './contributions.ts'
 import type { Entry } from './entries.ts'
 import type { Unit } from './ledger-kinds.ts'
 
+/** So much in a unit; `ofUse`: hours for which a room or a kit was used. */
+export interface Amount {
+  unit: Unit
+  amount: number
+  ofUse: boolean
+}
+
 /** What some entries come to: each origin once, however many entries tell of it. */
 export interface Sum {
   /** How many things: entries that tell of one record are one. */
   things: number
   /** How many entries tell of them. */
   entries: number
-  /** How much, by unit, in the order of the units' first mention. */
-  amounts: { unit: Unit; amount: number }[]
+  /** How much, by unit, in the order of the units' first mention; hours for which a thing was used are no hours of people. */
+  amounts: Amount[]
   /** How many counts of people are too small to be told, and stand in no amount. */
   small: number
 }
@@ -49,19 +56,22 @@ export interface GivesAndGains {
  * people of one event, and those who were new to one of them are among them; they came once.
  */
 export function sumOf(entries: readonly Entry[]): Sum {
-  const most = new Map<string, { unit: Unit; amount: number }>()
-  for (const { originId, unit, amount } of entries) {
+  const most = new Map<string, Amount>()
+  for (const { originId, unit, amount, what } of entries) {
     if (unit === '' || amount === null) continue
-    const key = `${originId} ${unit}`
+    const ofUse = unit === 'hours' && (what === 'space' || what === 'equipment')
+    const key = `${originId} ${unit} ${ofUse}`
     const known = most.get(key)
-    if (!known || known.amount < amount) most.set(key, { unit, amount })
+    if (!known || known.amount < amount) most.set(key, { unit, amount, ofUse })
   }
-  const amounts = new Map<Unit, number>()
-  for (const { unit, amount } of most.values()) amounts.set(unit, (amounts.get(unit) ?? 0) + amount)
+  const amounts = Map.groupBy(most.values(), ({ unit, ofUse }) => `${unit} ${ofUse}`)
   return {
     things: new Set(entries.map((one) => one.originId)).size,
     entries: entries.length,
-    amounts: [...amounts].map(([unit, amount]) => ({ unit, amount: Math.round(amount * 100) / 100 })),
+    amounts: [...amounts.values()].map((same) => {
+      const amount = same.reduce((sum, one) => sum + one.amount, 0)
+      return { ...same[0]!, amount: Math.round(amount * 100) / 100 }
+    }),
     small: entries.filter((one) => one.small).length,
   }
 }

@@ -5,7 +5,7 @@ import { ButtonForm } from '../../ui/form.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { type Page, href } from '../../ui/page.ts'
-import { PartnershipFrame } from '../frame-panel.tsx'
+import { isTab, PartnershipFrame } from '../frame-panel.tsx'
 import type { Partnership } from '../partnerships.ts'
 import type { Entry } from './entries.ts'
 import { EntryRows } from './entry-rows-panel.tsx'
@@ -78,8 +78,32 @@ export const LedgerPage = (
         ) : (
           <Weighed {...props} partnership={partnership.slug} asked={{ partnership: partnership.slug }} />
         )}
+        <HoursNote page={page} partnership={partnership} contributions={props.contributions} />
       </div>
     </PartnershipFrame>
+  )
+}
+
+/** Why hours given and hours used are not the same number, where staff time was given. */
+const HoursNote = ({
+  page,
+  partnership,
+  contributions,
+}: {
+  page: Page
+  partnership: Partnership
+  contributions: Entry[]
+}) => {
+  if (!contributions.some(({ what, unit }) => what === 'time' && unit === 'hours')) return null
+  return (
+    <p class="small quiet">
+      {page.t(`${ROOM}.hoursNote`)}{' '}
+      {isTab(page.actor!, partnership, 'hours') && (
+        <a href={href(page, paths.partnershipTab(page.region!.slug, partnership.slug, 'hours'))}>
+          {page.t('partnership-hours.title')}
+        </a>
+      )}
+    </p>
   )
 }
 

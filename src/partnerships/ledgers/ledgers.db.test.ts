@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPartnership } from '../../../test/partnerships/factories.ts'
 import { house, type Someone } from '../../../test/house.ts'
 import { addListing } from '../../directory/listing-changes.ts'
@@ -161,7 +161,7 @@ describe('small counts of people from the public', () => {
     const entry = entries.find((one) => one.record_id === small.split('/').at(-1))
     expect(entry!.changes).not.toHaveProperty('amount')
     const weighed = await t.as(null).get(`/api/v1/riverbend/organizations/${desk.neighbors.id}/gives-and-gains`)
-    expect(JSON.parse(weighed.text).items[0].reach.amounts).toEqual([{ unit: 'people', amount: 40 }])
+    expect(JSON.parse(weighed.text).items[0].reach.amounts).toEqual([{ unit: 'people', amount: 40, ofUse: false }])
   })
 
   test('stay as they are when somebody changes the rest who is not told them', async () => {
@@ -334,35 +334,154 @@ describe('what the records suggest', () => {
   })
 })
 
-describe('what was lent', () => {
-  test('in a year that is over asks whether it is written down as given, in hours, and never who booked', async () => {
-    const { rows } = await sql<{ id: string }>`select id from resources where name = 'A big room'`.execute(t.db)
-    const id = t.clock().id()
-    const of = { region_id: region.id, id }
+describe('what was used', () => {
+  let used: Awaited<ReturnType<typeof aPartnership>>
+  beforeAll(async () => {
+    used = await aPartnership(t, region, { name: 'Used Hours', visibility: 'public' })
+    t.time.now = new Date('2026-11-30T15:00:00Z')
+  })
+  afterAll(() => {
+    t.time.now = new Date()
+  })
+
+  const offeredTo = async (who: Someone) => (await t.as(who).get(`/riverbend/partnerships/${used.slug}/benefits`)).text
+  const formOf = async (who: Someone, words: string) => {
+    const path = new RegExp(`href="([^"]+contributions/new\\?proposal=[^"]+)"[^>]*>[^<]*${words}`).exec(
+      await offeredTo(who),
+    )![1]!
+    return { path, text: (await t.as(who).get(path)).text, proposal: path.split('proposal=')[1]! }
+  }
+  const book = async (resource: string, by: string, [from, until]: [string, string]) => {
+    const of = { region_id: region.id, id: t.clock().id() }
     await t.db
       .insertInto('records')
       .values({ ...of, kind: 'booking', created_at: t.time.now })
       .execute()
-    const booked = {
-      resource_id: rows[0]!.id,
-      organization_id: desk.center.id,
-      partnership_id: desk.id,
-      purpose: 'A talk',
-    }
-    const [starts_at, ends_at] = ['2025-05-01T14:00:00Z', '2025-05-01T16:30:00Z'].map((at) => new Date(at))
-    const local = { starts_local: '2025-05-01T10:00', ends_local: '2025-05-01T12:30', time_zone: 'America/New_York' }
-    const times = { starts_at: starts_at!, ends_at: ends_at!, asked_at: starts_at!, accepted_at: starts_at! }
+    const booked = { resource_id: resource, organization_id: by, partnership_id: used.id, purpose: 'A talk' }
+    const local = { starts_local: from, ends_local: until, time_zone: 'America/New_York' }
+    const [starts_at, ends_at] = [from, until].map((at) => new Date(`${at}:00-04:00`)) as [Date, Date]
     await t.db
       .insertInto('bookings')
-      .values({ ...of, ...booked, ...local, ...times })
+      .values({ ...of, ...booked, ...local, starts_at, ends_at, asked_at: starts_at, accepted_at: starts_at })
       .execute()
+  }
+  const log = async (of: { id: string }, rows: { week: string; hours: number; person?: string; pool?: string }[]) => {
+    const party_id = (await used.party(of)).id
+    const said = { region_id: region.id, party_id, said_on: '2026-10-05' }
+    await t.db
+      .insertInto('hours_used')
+      .values(
+        rows.map(({ week, hours, person = null, pool = '' }) => ({
+          ...said,
+          id: t.clock().id(),
+          week,
+          hours,
+          person_id: person,
+          pool,
+        })),
+      )
+      .execute()
+  }
+  const give = (of: Someone, organization: string, form: Record<string, string>) =>
+    t.as(of).post('/riverbend/contributions', {
+      ...gain({ organization, told: 'Staff time', amount: '31', unit: 'hours', what: 'time', partnerships: used.id }),
+      ...form,
+    })
+
+  test('of a resource is suggested by the quarter: how often, how long, by how many, and never who booked', async () => {
+    const input = listingForms.resource.parse({
+      name: 'Maker Room',
+      kind: 'room',
+      organizations: [used.library.id],
+      visibility: 'public',
+    })
+    const { id } = await addListing(t.db, region.system, 'resource', input, t.clock())
+    await book(id, used.center.id, ['2026-07-06T10:00', '2026-07-06T12:30'])
+    await book(id, used.center.id, ['2026-09-30T22:00', '2026-09-30T23:00'])
+    await book(id, used.neighbors.id, ['2026-08-01T10:00', '2026-08-01T11:00'])
+    await book(id, used.library.id, ['2026-08-02T10:00', '2026-08-02T11:00'])
+    await book(id, used.center.id, ['2026-10-01T10:00', '2026-10-01T11:00'])
+    await proposeGains(t.db, region, t.clock())
+    const words = '“Maker Room” was used 3 times, 4.5 hours, by 2 partners'
+    expect(await offeredTo(used.library.speaker)).toContain(words)
+    expect(await offeredTo(used.center.speaker)).not.toContain(words)
+    const form = await formOf(used.library.speaker, 'Maker Room” was used')
+    expect(form.text).toMatch(/name="amount"[^>]*value="4.5"|value="4.5"[^>]*name="amount"/)
+    expect(form.text).toContain('2026-07-01/2026-09-30')
+    expect(form.text).not.toContain('A talk')
+    t.time.now = new Date('2027-01-01T15:00:00Z')
+    await proposeGains(t.db, region, t.clock())
+    t.time.now = new Date('2026-11-30T15:00:00Z')
+    expect(await offeredTo(used.library.speaker)).toContain('“Maker Room” was used once, 1 hour, by one partner')
+  })
+
+  test('of staff time is suggested by the quarter as a sum, to that partner alone, once', async () => {
+    const { contact, leader } = used.library
+    await log(used.library, [
+      { week: '2026-06-29', hours: 4, person: contact.id },
+      { week: '2026-07-13', hours: 10, person: leader.id },
+      { week: '2026-09-21', hours: 17, pool: 'The desk' },
+      { week: '2026-09-28', hours: 99, pool: 'The desk' },
+    ])
+    await log(used.center, [{ week: '2026-07-13', hours: 8, person: used.center.contact.id }])
+    await proposeGains(t.db, region, t.clock())
+    const readers: [Someone, boolean][] = [
+      [used.library.speaker, true],
+      [used.center.speaker, false],
+      [coordinator, false],
+    ]
+    for (const [who, is] of readers)
+      expect((await offeredTo(who)).includes('Staff time for “Used Hours”'), String(is)).toBe(is)
+    expect((await t.as(coordinator).get('/riverbend/proposals')).text).not.toContain('Staff time for')
+    const form = await formOf(used.library.speaker, 'Staff time for')
+    expect(form.text).toMatch(/name="amount"[^>]*value="31"|value="31"[^>]*name="amount"/)
+    expect(form.text).toMatch(/value="circle"[^>]*(checked|selected)|(checked|selected)[^>]*value="circle"/)
+    const { rows } = await sql<{
+      payload: string
+    }>`select payload::text from proposals where id = ${form.proposal}`.execute(t.db)
+    expect(rows[0]!.payload).not.toContain('31')
+    expect((await t.as(coordinator).get(form.path)).status).toBe(404)
+    const span = { period: '2026-07-01/2026-09-30' }
+    const { library } = used
+    expect((await give(library.speaker, library.id, { ...span, proposal: form.proposal })).status).toBe(303)
+    expect((await give(library.speaker, library.id, { ...span, proposal: form.proposal })).status).toBe(409)
+    expect(await proposeGains(t.db, region, t.clock())).toBe(0)
+    const told = await offeredTo(library.speaker)
+    expect(told).toContain('Hours of staff time here are those that each partner entered')
+    expect(told).toContain('31 hours')
+  })
+
+  test('is not suggested where a gift of time that was written by hand tells of the same quarter, nor is the promise', async () => {
+    const party = await used.party(used.neighbors)
+    const promise = {
+      kind: 'hours',
+      what: 'Block captains',
+      amount: 30,
+      from_day: '2026-01-01',
+      until_day: '2026-06-30',
+    }
+    await t.db
+      .insertInto('commitments')
+      .values({ region_id: region.id, id: t.clock().id(), party_id: party.id, ...promise })
+      .execute()
+    await log(used.neighbors, [
+      { week: '2026-02-02', hours: 9, pool: 'Block captains' },
+      { week: '2026-05-04', hours: 12, pool: 'Block captains' },
+    ])
+    const by = used.neighbors
+    expect((await give(by.speaker, by.id, { told: 'Our winter', period: '2026-02' })).status).toBe(303)
     expect(await proposeGains(t.db, region, t.clock())).toBe(1)
-    const tab = await t.as(desk.library.speaker).get(`/riverbend/partnerships/${desk.slug}/benefits`)
-    expect(tab.text).toContain('Lent “A big room”')
-    const path = /href="([^"]+contributions\/new\?proposal=[^"]+)"/.exec(tab.text)![1]!
-    const form = (await t.as(desk.library.speaker).get(path)).text
-    expect(form).toMatch(/name="amount"[^>]*value="2.5"|value="2.5"[^>]*name="amount"/)
-    expect(form).not.toContain('A talk')
+    const offered = await offeredTo(by.speaker)
+    expect(offered.match(/Staff time for/g)).toHaveLength(1)
+    expect(offered).toContain('12 hours written down')
+    expect(offered).not.toContain('Promised for a time that is over')
+  })
+
+  test('of a room and of people are hours that are not added to each other', async () => {
+    const of = { partnerships: used.id, period: '2026-08-01', unit: 'hours' }
+    const room = gain({ ...of, organization: used.library.id, what: 'space', told: 'The room', amount: '5' })
+    expect((await t.as(used.library.speaker).post('/riverbend/contributions', room)).status).toBe(303)
+    expect(await offeredTo(used.library.speaker)).toMatch(/(31 hours and 5 hours of use|5 hours of use and 31 hours)/)
   })
 })
 

@@ -114,7 +114,13 @@ export const entryCells = (entry: Entry, base: string): Cell[] => [
 const sumSchema = z.object({
   things: z.int().describe('Entries that tell of one record are one thing'),
   entries: z.int(),
-  amounts: z.array(z.object({ unit: z.enum(UNITS), amount: z.number() })),
+  amounts: z.array(
+    z.object({
+      unit: z.enum(UNITS),
+      amount: z.number(),
+      ofUse: z.boolean().describe('Hours for which a room or a kit was used, none of people'),
+    }),
+  ),
   small: z.int().describe('Counts of people that are too small to be told, and stand in no amount'),
 } satisfies Record<keyof Sum, z.ZodType>)
 const weighed = { gives: sumSchema, capacity: sumSchema, reach: sumSchema }

@@ -10,7 +10,7 @@ import { type FormState, type Parsed, readForm, sayIssues, type Typed } from '..
 import { currentParties, getPartnership, listPartnerships, type Partnership, partnershipsOf } from '../partnerships.ts'
 import type { Entry } from './entries.ts'
 import { ENTRY_FORMS, type EntryInput } from './forms.ts'
-import { suggestedWords } from './gain-sayings.ts'
+import { suggestedAmount, suggestedWords } from './gain-sayings.ts'
 import { type Suggested, suggestedIn } from './gain-proposals.ts'
 import type { Ledger } from './ledger-kinds.ts'
 
@@ -52,8 +52,14 @@ const partnershipsFor = async (db: Db, actor: Actor, organizationId: string): Pr
 export async function beginEntry(c: HouseContext, proposal: Proposal | undefined): Promise<FormState> {
   const { db, actor, page, region, moment } = c.var
   const common = { lang: page.lang, visibility: 'region' }
-  if (proposal)
-    return { values: { ...common, ...asTyped(page.t, suggestedIn(proposal)), proposal: proposal.id }, errors: {} }
+  if (proposal) {
+    const said = suggestedIn(proposal)
+    const amount = await suggestedAmount(db, actor, said)
+    // Hours are told by nobody but their partner: what they come to is private until somebody decides otherwise.
+    const visibility = said.source === 'hours' ? 'circle' : common.visibility
+    const values = { ...common, ...asTyped(page.t, { ...said, amount }), visibility, proposal: proposal.id }
+    return { values, errors: {} }
+  }
   const asked = c.req.query('partnership') ?? ''
   const partnership = asked === '' ? undefined : await getPartnership(db, actor, asked)
   const mine = organizationsWith(actor, 'speak')
