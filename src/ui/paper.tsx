@@ -53,6 +53,12 @@ const PaperBlock = ({ block, level }: { block: Block; level: 2 | 3 }) => {
           </div>
         </figure>
       )
+    case 'logo':
+      return (
+        <div class="paper-logo" role="img" aria-label={block.drawing.alt}>
+          {raw(block.drawing.svg)}
+        </div>
+      )
     case 'columns':
       return (
         <div class="cols cols-2">

@@ -1,3 +1,5 @@
+import { strFromU8, unzipSync } from 'fflate'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPartnership } from '../../../test/partnerships/factories.ts'
 import { house } from '../../../test/house.ts'
@@ -58,8 +60,9 @@ async function read(path: string, who = desk.library.speaker) {
   const answer = await fetched(path, who)
   const pdf = await openPdf(answer.bytes)
   const [text, roles, claims] = [await pdf.text(), await pdf.roles(), await pdf.claims()]
+  const alternatives = await pdf.alternatives()
   await pdf.close()
-  return { text, roles, claims, pages: pdf.pages, bytes: answer.bytes }
+  return { text, roles, claims, alternatives, pages: pdf.pages, bytes: answer.bytes }
 }
 
 describe('each document', () => {
@@ -173,6 +176,47 @@ describe('the brief', () => {
     const { text } = await read(`${address}/brief.pdf?partner=${desk.neighbors.slug}`)
     expect(text).toContain('Nobody has written down yet')
     expect(text).toContain('unknown')
+  })
+})
+
+describe('the report', () => {
+  test('carries the words and the logo that a funder of the year asks for, with its alternative', async () => {
+    const given = { name: 'Data for all', funder: 'The Ferrymen', acknowledgement: 'Made possible by the Ferrymen.' }
+    const form = { ...given, awardNumber: '', amount: '', match: '', period: '2026', reports: '', lang: 'en' }
+    const as = t.as(desk.library.speaker)
+    const made = await as.post(`${address}/grants`, { ...form, visibility: 'public' })
+    const grant = made.location!.split('?')[0]!
+    const before = await read(`${address}/report.pdf?year=2026`)
+    expect(before.alternatives).not.toContain('Logo of The Ferrymen')
+    const png = await sharp({ create: { width: 300, height: 120, channels: 4, background: '#b43a22' } })
+      .png()
+      .toBuffer()
+    const body = new FormData()
+    body.append('logo', new File([Uint8Array.from(png)], 'logo.png', { type: 'image/png' }))
+    expect((await as.send('POST', `${grant}/logo`, { body })).status).toBe(303)
+    const [report, again] = [
+      await read(`${address}/report.pdf?year=2026`),
+      await read(`${address}/report.pdf?year=2026`),
+    ]
+    expect(report.claims).toMatchObject({ part: '1', marked: true })
+    expect(report.text).toContain('Made possible by the Ferrymen.')
+    expect(report.alternatives).toContain('Logo of The Ferrymen')
+    expect(Buffer.compare(report.bytes, again.bytes)).toBe(0)
+    const word = unzipSync((await fetched(`${address}/report.docx?year=2026`)).bytes)
+    expect(strFromU8(word['word/document.xml']!)).toContain('descr="Logo of The Ferrymen"')
+    const page = (await t.as(null).get(`/es${address}/report?year=2026`)).text
+    expect(page).toContain('aria-label="Logotipo de The Ferrymen"')
+    expect(page).toContain('href="data:image/png;base64,')
+    expect((await read(`${address}/report.pdf?year=2025`)).alternatives).not.toContain('Logo of The Ferrymen')
+  })
+
+  test('says why hours used are not the hours that were given', async () => {
+    const { text } = await read(`${address}/report.pdf?year=2026`)
+    expect(text).toContain('those that somebody entered in a ledger, in 2026: nothing written down')
+    const form = { organization: desk.library.id, what: 'time', told: 'Our spring', amount: '31', unit: 'hours' }
+    const typed = { ...form, partnerships: [desk.id], visibility: 'public', period: '2026-04-01/2026-06-30' }
+    await addEntry(t.db, region.system, 'contribution', ENTRY_FORMS.contribution.parse(typed), t.clock())
+    expect((await read(`${address}/report.pdf?year=2026`)).text).toContain('in a ledger, in 2026: 31 hours')
   })
 })
 

@@ -9,6 +9,7 @@ import { listGrants } from '../grants/grants.ts'
 import { groupOf, type ItemKey } from '../pulse/instruments.ts'
 import { closedPulses } from '../pulse/pulses.ts'
 import type { Desk } from './document-desks.ts'
+import { logoOf } from './funder-logos.ts'
 import { spoken } from './document-sayings.ts'
 import { inYear, sayEntry, sayGoal } from './known-facts.ts'
 
@@ -189,14 +190,21 @@ export async function pulseBlocks({ db, actor, t, lang, partnership }: Desk, yea
   }
 }
 
-/** What the funders of that year ask to be said, and what each gives. */
+/** What the funders of that year ask to be said and shown, and what each gives. */
 export async function grantBlocks({ db, actor, t, lang, partnership }: Desk, year: number): Promise<Block[]> {
   const all = await listGrants(db, actor, partnership.id)
   const grants = all.filter(
     ({ first, last }) => (first ?? '') <= `${year}-12-31` && (last ?? '9999') >= `${year}-01-01`,
   )
   if (grants.length === 0) return []
-  const owed = grants.filter(({ acknowledgement }) => acknowledgement !== '')
+  const owed = await Promise.all(
+    grants
+      .filter(({ acknowledgement, hasLogo }) => acknowledgement !== '' || hasLogo)
+      .map(async (grant) => {
+        const alt = t('partnership-grants.logoOf', { name: grant.funder.name || grant.name })
+        return { ...grant, logo: grant.hasLogo ? await logoOf(db, actor.regionId, grant.id, alt) : undefined }
+      }),
+  )
   return [
     { kind: 'heading', level: 1, text: t(key('grants')) },
     {
@@ -208,9 +216,9 @@ export async function grantBlocks({ db, actor, t, lang, partnership }: Desk, yea
         },
       ]),
     },
-    ...owed.map(({ acknowledgement, lang: spokenIn }): Block => ({
-      kind: 'text',
-      text: spoken(acknowledgement, spokenIn, lang),
-    })),
+    ...owed.flatMap(({ acknowledgement, lang: spokenIn, logo }): Block[] => [
+      ...(acknowledgement === '' ? [] : [{ kind: 'text', text: spoken(acknowledgement, spokenIn, lang) } as const]),
+      ...(logo ? [{ kind: 'logo', drawing: logo } as const] : []),
+    ]),
   ]
 }

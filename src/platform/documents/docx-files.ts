@@ -163,6 +163,8 @@ async function shown(block: Block, lists: string[]): Promise<Shown> {
       return [caption(block.caption), table(block), new Paragraph({ text: '' })]
     case 'drawing':
       return [caption(block.caption), new Paragraph({ children: [await picture(block.drawing)] })]
+    case 'logo':
+      return [new Paragraph({ children: [await picture(block.drawing)] })]
     case 'columns':
       return (await Promise.all(block.columns.flat().map((inner) => shown(inner, lists)))).flat()
     case 'signatures':

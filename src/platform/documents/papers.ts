@@ -30,6 +30,7 @@ export type Block =
   | { kind: 'figures'; figures: { value: string; label: string; href?: string }[] }
   | { kind: 'table'; caption: string; head: string[]; rows: Words[][]; numbers?: number[]; widths?: number[] }
   | { kind: 'drawing'; drawing: Drawing; caption: string }
+  | { kind: 'logo'; drawing: Drawing }
   | { kind: 'columns'; columns: Block[][] }
   | { kind: 'signatures'; signatures: { name: string; title: string; signature: string; date: string }[] }
 
@@ -113,6 +114,7 @@ function shortenedBlock(block: Block, to: Shortening): Block {
       return { ...block, figures: figures.map((one) => ({ ...one, label: clipped(one.label, to.characters) })) }
     }
     case 'drawing':
+    case 'logo':
     case 'signatures':
       return block
   }
