@@ -8,7 +8,10 @@ import { seedLedgers } from '../src/partnerships/ledgers/seed.ts'
 import { createPartnership } from '../src/partnerships/partnership-changes.ts'
 import { seedRoles } from '../src/partnerships/roles/seed.ts'
 import { dayIn } from '../src/platform/days.ts'
-import { saveTranslation } from '../src/platform/translations.ts'
+import { getPartnership } from '../src/partnerships/partnerships.ts'
+import { otherLanguage } from '../src/ui/languages.ts'
+import { textsOf } from '../src/partnerships/translations/texts.ts'
+import { tellPartnership } from '../src/partnerships/translations/translation-changes.ts'
 import { loadPlans } from './load-plans.ts'
 import { loadSignOffs } from './load-sign-offs.ts'
 import type { Loading } from './load.ts'
@@ -29,6 +32,7 @@ export async function loadPartnerships(loading: Loading) {
   await loadHours(loading, made)
   await loadPulses(loading, made)
   await loadLedgers(loading, made)
+  await loadTranslations(loading, made)
   await loadGrants(loading, made)
   await loadLendings(loading, made)
 }
@@ -82,14 +86,14 @@ async function loadHours({ trx, region, demo, organizations, at }: Loading, made
   await seedHours(trx, region.id, given, latest, moment)
 }
 
-async function loadPartnership({ trx, region, actor, at, organizations, people }: Loading, given: DemoPartnership) {
+async function loadPartnership({ trx, actor, at, organizations, people }: Loading, given: DemoPartnership) {
   const known = (ids: Map<string, string>, key: string | undefined) => {
     if (key === undefined) return null
     const id = ids.get(key)
     if (!id) throw new Error(`The partnership ${given.key} names ${key}, whom nobody knows.`)
     return id
   }
-  const { key: _key, translation, references, createdAt, createdBy, parties, ...told } = given
+  const { key: _key, translation: _told, references, createdAt, createdBy, parties, ...told } = given
   const moment = at(createdAt)
   const input = {
     ...told,
@@ -103,12 +107,23 @@ async function loadPartnership({ trx, region, actor, at, organizations, people }
     })),
   }
   const { id } = await createPartnership(trx, { ...actor(createdBy), coordinates: true }, input, moment)
-  for (const [field, text] of Object.entries(translation ?? {})) {
-    const lang = given.lang === 'en' ? ('es' as const) : ('en' as const)
-    const made = { regionId: region.id, recordId: id, field, lang, text, ofVersion: 1, personId: null, at: createdAt }
-    await saveTranslation(trx, made)
-  }
   return id
+}
+
+/** What partnerships say in the other language, once all of it is said in their own. */
+async function loadTranslations({ trx, demo, actor, at }: Loading, made: Partnerships) {
+  for (const { key, translation, createdAt, createdBy } of demo.partnerships ?? []) {
+    if (!translation) continue
+    const teller = { ...actor(createdBy), coordinates: true }
+    const partnership = await getPartnership(trx, teller, idOf(made, key))
+    const own = textsOf(partnership)
+    const lost = Object.keys(translation).find((words) => !own.some(({ text }) => text === words))
+    if (lost) throw new Error(`The partnership ${key} does not say: ${lost}`)
+    const texts = Object.fromEntries(
+      own.flatMap(({ field, text }) => (translation[text] ? [[field, translation[text]]] : [])),
+    )
+    await tellPartnership(trx, teller, partnership, { lang: otherLanguage(partnership.lang), texts }, at(createdAt))
+  }
 }
 
 /** What a key stands for; nobody is left out in silence. */

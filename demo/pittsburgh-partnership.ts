@@ -19,7 +19,8 @@ export const pittsburghPartnership = (today: Date, reference: (told: Told) => De
   lang: 'en',
   createdAt: today,
   translation: {
-    mission: 'Ayudar a las personas a encontrar, usar y aplicar información cívica sobre la región de Pittsburgh.',
+    'Helping people find, use, and apply civic information about the Pittsburgh region.':
+      'Ayudar a las personas a encontrar, usar y aplicar información cívica sobre la región de Pittsburgh.',
   },
   references: [
     building('Our partnership involves three organizations'),

@@ -311,7 +311,7 @@ export interface DemoPartnership {
   lang: Lang
   createdAt: Date
   createdBy?: string
-  /** What it says in the other language, by its fields. */
+  /** What it says in the other language, by its own words. */
   translation?: Record<string, string>
   references?: DemoReference[]
   parties: DemoParty[]

@@ -92,6 +92,8 @@ import { readingRoutes } from './partnerships/goals/reading-routes.tsx'
 import { charterRoutes } from './partnerships/charter/routes.tsx'
 import { partyAnswerLink } from './partnerships/charter/links.tsx'
 import { proposalRoutes } from './partnerships/charter/proposal-routes.tsx'
+import { partnershipTranslationApi } from './partnerships/translations/translation-api.ts'
+import { translationRoutes } from './partnerships/translations/translation-routes.tsx'
 import { partnershipsRoom } from './partnerships/room.ts'
 import { partnershipRoutes } from './partnerships/routes.tsx'
 import { factorApi } from './partnerships/factors/api.ts'
@@ -200,6 +202,7 @@ export function createApp(parts: Parts) {
     timelineApi,
     bookingApi,
     handoverApi,
+    partnershipTranslationApi,
   ])
     app.route('/api/v1/:region', api)
   app.route('/api/v1/:region', signOffApi)
@@ -251,6 +254,7 @@ export function createApp(parts: Parts) {
     pulseRoutes,
     timelineRoutes,
     handoverRoutes,
+    translationRoutes,
   ])
     app.route('/:region', routes)
   for (const routes of [templateRoutes, agreementRoutes(parts)]) app.route('/:region', routes)

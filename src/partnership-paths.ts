@@ -9,6 +9,7 @@ export const partnershipPaths = {
   newPartnership: (slug: string) => `/${slug}/partnerships/new`,
   /** A tab of a partnership: `charter`, `roles`, … (`TABS` of its frame). */
   partnershipTab: (slug: string, partnership: string, tab: string) => `/${slug}/partnerships/${partnership}/${tab}`,
+  partnershipTranslation: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/translation`,
   partnershipRemoval: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/removal`,
   partnershipRestoration: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/restoration`,
   charter: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/charter`,

@@ -146,7 +146,7 @@ const OWN_WORDS = [
   resources.kind regions.closed_days regions.languages regions.time_zone request_keys.actor request_keys.key
   request_keys.location rounds.lang proposals.decision proposals.key proposals.kind proposals.payload
   search_texts.lang sectors.colour sectors.key sectors.shape slugs.kind sweeps.name tie_kinds.key
-  tie_statements.by_kind tie_statements.verdict ties.kind ties.period translations.field translations.lang
+  tie_statements.by_kind tie_statements.verdict ties.kind ties.period translations.field translations.lang translations.of_digest
   unsubscriptions.topic webhook_attempts.error webhooks.nouns webhooks.paused_why`.split(/\s+/),
 ]
 

@@ -13,6 +13,8 @@ import { type Page, href, lookOf } from '../ui/page.ts'
 import { canComment } from './comments/rules.ts'
 import { currentParties, type Partnership } from './partnerships.ts'
 import { canSeePulses } from './pulse/rules.ts'
+import { Language, Said } from './translations/said-panel.tsx'
+import { saidIn } from './translations/texts.ts'
 
 /** What of a partnership has an address of its own, in the order of the tabs; a part adds its line with its page. */
 const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boolean }[] = [
@@ -60,7 +62,7 @@ export const PartnershipFrame = ({ page, partnership, current, title, act, done,
       page={page}
       title={title ? `${title} · ${name}` : name}
       room="partnerships"
-      description={(mission || purpose).slice(0, 200)}
+      description={saidIn(partnership, mission || purpose, page.lang).text.slice(0, 200)}
       noindex={visibility !== 'public'}
       sheet="partnerships.css"
       {...(script && { script })}
@@ -70,7 +72,7 @@ export const PartnershipFrame = ({ page, partnership, current, title, act, done,
         title={title ?? <span lang={langOn(page, partnership)}>{name}</span>}
         crumbs={[{ label: t('partnerships.title'), path: paths.partnerships(region!.slug) }, ...(isOwn ? [] : [own])]}
         kind={isOwn ? <Kind page={page} partnership={partnership} /> : undefined}
-        lede={isOwn && mission !== '' ? <span lang={langOn(page, partnership)}>{mission}</span> : undefined}
+        lede={isOwn && mission !== '' ? <Said {...{ page, partnership }} text={mission} /> : undefined}
         act={act}
       />
       {done && <Flash state="good">{done}</Flash>}
@@ -86,6 +88,7 @@ const Kind = ({ page, partnership }: { page: Page; partnership: Partnership }) =
     <span>{page.t('partnerships.one')}</span>
     <VisibilityBadge page={page} visibility={partnership.visibility} />
     <Since page={page} partnership={partnership} />
+    <Language page={page} partnership={partnership} />
   </>
 )
 

@@ -9,6 +9,7 @@ import type { Moment } from '../platform/moment.ts'
 import { replaceReferences } from '../platform/facts.ts'
 import { addRecord, circleOf, putInCircle, remove, restore } from '../platform/records.ts'
 import { indexText } from '../platform/search-texts.ts'
+import { dropTranslations } from '../platform/translations.ts'
 import { type NewPartnership, newPartnershipSchema } from './forms.ts'
 
 /**
@@ -148,6 +149,8 @@ export async function indexPartnership(trx: Trx, regionId: string, id: string) {
     .where('p.region_id', '=', regionId)
     .where('p.id', '=', id)
     .executeTakeFirstOrThrow()
+  const emptied = (['mission', 'purpose'] as const).filter((field) => row[field] === '')
+  await dropTranslations(trx, regionId, id, emptied)
   const body = [row.mission, row.purpose].filter(Boolean).join('\n\n')
   await indexText(trx, regionId, id, { lang: row.lang as 'en' | 'es', title: row.name, body })
 }

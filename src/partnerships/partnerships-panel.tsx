@@ -6,6 +6,7 @@ import { type Page, href, lookOf } from '../ui/page.ts'
 import { type Counted, SmallDials } from './factors/dial-panel.tsx'
 import { Since } from './frame-panel.tsx'
 import { currentParties, type Partnership, partyOf } from './partnerships.ts'
+import { Said } from './translations/said-panel.tsx'
 
 /** On the profile of an organization: the partnerships it is in, and those it was in. */
 export const OrganizationPartnerships = ({
@@ -84,7 +85,11 @@ export const PartnershipRow = ({
             {name}
           </a>
         </Title>
-        {gist && <p lang={langOn(page, partnership)}>{gist}</p>}
+        {gist && (
+          <p>
+            <Said {...{ page, partnership }} text={gist} />
+          </p>
+        )}
         <p class="meta">
           <span class="avatars" aria-hidden="true">
             {partners.slice(0, NAMED).map(({ organization }) => (

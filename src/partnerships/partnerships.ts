@@ -9,7 +9,8 @@ import { UUID } from '../platform/ids.ts'
 import type { Visibility } from '../platform/records.ts'
 import type { CommitmentKind, Level } from './forms.ts'
 import { withoutDrafts } from './drafts.ts'
-import { knowsPeople } from './rules.ts'
+import { isPartner, knowsPeople } from './rules.ts'
+import { type Told, toldOf } from './translations/texts.ts'
 
 /** Somebody of a partner; the name is null where the reader may not know who it is. */
 export interface PartyPerson {
@@ -75,6 +76,8 @@ export interface Partnership {
   lang: Lang
   version: number
   createdAt: Date
+  /** What of it is told in the other language, as far as this reader may read it. */
+  told: Told[]
   /** Those of today first, in the order of the charter, then those who left. */
   parties: Party[]
 }
@@ -154,6 +157,16 @@ const partnerships = (db: Db, actor: Actor) =>
           .orderBy('f.position'),
       ).as('references'),
     )
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('translations as t')
+          .select(['t.field', 't.lang', 't.text', 't.of_digest as digest', 't.at'])
+          .whereRef('t.region_id', '=', 'p.region_id')
+          .whereRef('t.record_id', '=', 'p.id')
+          .orderBy('t.field'),
+      ).as('kept'),
+    )
     .where(visible(actor))
 
 type Row = Awaited<ReturnType<ReturnType<typeof partnerships>['executeTakeFirstOrThrow']>>
@@ -171,8 +184,9 @@ async function shape(db: Db, actor: Actor, rows: Row[]): Promise<Partnership[]> 
     : new Map()
   const person = (id: string | null): PartyPerson | null =>
     id !== null && knows ? { id, name: names.get(id) ?? null } : null
-  const read = rows.map(({ partyRows, ...row }): Partnership => ({
+  const read = rows.map(({ partyRows, kept: _kept, ...row }): Partnership => ({
     ...row,
+    told: [],
     visibility: row.visibility as Visibility,
     lang: row.lang as Lang,
     parties: partyRows.map(({ organizationId, slug, name, sector, contactId, leaderId, ...party }) => ({
@@ -184,7 +198,11 @@ async function shape(db: Db, actor: Actor, rows: Row[]): Promise<Partnership[]> 
       roles: party.roles.map((one) => ({ ...one, level: one.level as Level })),
     })),
   }))
-  return withoutDrafts(db, actor, read)
+  const told = await withoutDrafts(db, actor, read)
+  return told.map((one, n) => ({
+    ...one,
+    told: toldOf(one, rows[n]!.kept, actor.coordinates || isPartner(actor, read[n]!)),
+  }))
 }
 
 /** The record that an address names: by its id, or by a slug it has or once had. */
@@ -214,7 +232,9 @@ function filtered(db: Db, actor: Actor, { q = '', organizationId, today, ended }
   return partnerships(db, actor)
     .$if(q !== '', (query) =>
       query.where(
-        sql<SqlBool>`plain(concat_ws(' ', p.name, p.purpose, p.mission)) like '%' || plain(${likely(q)}) || '%'`,
+        sql<SqlBool>`(plain(concat_ws(' ', p.name, p.purpose, p.mission)) like '%' || plain(${likely(q)}) || '%'
+          or exists (select from translations t where t.region_id = p.region_id and t.record_id = p.id
+            and t.field in ('purpose', 'mission') and plain(t.text) like '%' || plain(${likely(q)}) || '%'))`,
       ),
     )
     .$if(organizationId !== undefined, (query) =>

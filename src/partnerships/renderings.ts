@@ -65,7 +65,15 @@ const partyJson = ({ organization: { id, slug, name }, ...party }: Party) => ({
 
 /** A partnership for programs; `base` is the address of the list of pages. */
 export function partnershipJson(partnership: Partnership, base: string): z.input<typeof partnershipSchema> {
-  const { periodFirst: _first, periodLast: _last, circleId: _circle, createdAt: _at, parties, ...all } = partnership
+  const {
+    periodFirst: _first,
+    periodLast: _last,
+    circleId: _circle,
+    createdAt: _at,
+    told: _told,
+    parties,
+    ...all
+  } = partnership
   // Why it ended is between its partners.
   const { endedWhy: _why, ...rest } = all
   return { ...rest, parties: parties.map(partyJson), url: `${base}/${partnership.slug}` }

@@ -36,6 +36,7 @@ import { goalsApiDocs } from './goals/goals-api.ts'
 import { goalsPanel, goalsWaiting } from './goals/panels.tsx'
 import { coverNews, inForceNews, signOffQuestion, signOffReceipt } from './sign-offs/mail.tsx'
 import { signOffsWaiting } from './sign-offs/panels.tsx'
+import { partnershipTranslationApiDocs } from './translations/translation-api.ts'
 import { signOffApiDocs } from './sign-offs/sign-off-api.ts'
 import { partnershipsFigure, partnershipsPanel } from './panels.tsx'
 
@@ -59,6 +60,7 @@ export const partnershipsRoom: Room = {
     ...pulseApiDocs,
     ...timelineApiDocs,
     ...handoverApiDocs,
+    ...partnershipTranslationApiDocs,
   ],
   mails: {
     ...charterMails,

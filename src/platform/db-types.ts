@@ -1328,6 +1328,7 @@ export interface Translations {
   by_person_id: string | null;
   field: string;
   lang: string;
+  of_digest: string | null;
   of_version: number;
   record_id: string;
   region_id: string;

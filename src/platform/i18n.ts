@@ -105,6 +105,13 @@ export function formatNumber(lang: Lang, value: number): string {
   return format(`n ${lang}`, () => new Intl.NumberFormat(LOCALES[lang])).format(value)
 }
 
+/** "$4,000", "$12.50": money of a region, which is in dollars, as the people of each language write it here. */
+export function formatMoney(lang: Lang, amount: number): string {
+  const minimumFractionDigits = Number.isInteger(amount) ? 0 : 2
+  const style = { style: 'currency', currency: 'USD', minimumFractionDigits, maximumFractionDigits: 2 } as const
+  return format(`m ${lang} ${minimumFractionDigits}`, () => new Intl.NumberFormat(LOCALES[lang], style)).format(amount)
+}
+
 /** "a, b and c" in the order given. */
 export function formatList(lang: Lang, items: string[]): string {
   return format(`l ${lang}`, () => new Intl.ListFormat(lang, { style: 'long', type: 'conjunction' })).format(items)

@@ -46,7 +46,8 @@ const keep = (trx: Trx, regionId: string, recordId: string, { lang, title, names
 
 /**
  * The texts in other languages, each under the record's own title: whoever asks for a name and a word in Spanish finds
- * them in one row. Languages that the record is no longer translated to go.
+ * them in one row. Languages that the record is no longer translated to go. Fields with a point in their name are of parts
+ * that not everybody who finds the record may read, and are not searched.
  */
 export async function indexTranslations(trx: Trx, regionId: string, recordId: string) {
   const told = await trx
@@ -66,7 +67,8 @@ export async function indexTranslations(trx: Trx, regionId: string, recordId: st
                 .select('t.lang')
                 .whereRef('t.region_id', '=', 's.region_id')
                 .whereRef('t.record_id', '=', 's.record_id')
-                .whereRef('t.lang', '=', 's.lang'),
+                .whereRef('t.lang', '=', 's.lang')
+                .where('t.field', 'not like', '%.%'),
             ),
           ),
         ),
@@ -79,7 +81,11 @@ export async function indexTranslations(trx: Trx, regionId: string, recordId: st
         .onRef('own.lang', '=', 'r.lang'),
     )
     .innerJoin('translations as t', (on) =>
-      on.onRef('t.region_id', '=', 'r.region_id').onRef('t.record_id', '=', 'r.id').onRef('t.lang', '<>', 'r.lang'),
+      on
+        .onRef('t.region_id', '=', 'r.region_id')
+        .onRef('t.record_id', '=', 'r.id')
+        .onRef('t.lang', '<>', 'r.lang')
+        .on('t.field', 'not like', '%.%'),
     )
     .select([
       'own.title',

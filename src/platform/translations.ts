@@ -11,6 +11,8 @@ export interface NewTranslation {
   text: string
   /** The version of the record that was translated. */
   ofVersion: number
+  /** A digest of the words that were translated, where texts change without the version of their record. */
+  ofDigest?: string
   personId: string | null
   at: Date
 }
@@ -28,7 +30,13 @@ export interface Translation {
 /** Keeps a translation of one field in place of the one before, and makes it findable; an empty text takes it away. */
 export async function saveTranslation(trx: Trx, made: NewTranslation) {
   const { regionId, recordId, field, lang, text } = made
-  const values = { text, by_person_id: made.personId, of_version: made.ofVersion, at: made.at }
+  const values = {
+    text,
+    by_person_id: made.personId,
+    of_version: made.ofVersion,
+    of_digest: made.ofDigest ?? null,
+    at: made.at,
+  }
   if (text === '')
     await translationsIn(trx, regionId, recordId).where('field', '=', field).where('lang', '=', lang).execute()
   else

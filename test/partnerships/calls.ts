@@ -35,6 +35,16 @@ export async function callPartnerships(
   await callGoals(go, organizations[0]!, made['id'])
   await callCharter(go, at, others.contact, others.joining, others.wait)
   await callRoles(go, at)
+  const { originals } = (await go(`${list}/{id}/translations`, 'get', at)) as {
+    originals: { texts: Record<string, string> }
+  }
+  const [field] = Object.keys(originals.texts)
+  const told = { ...at, lang: 'es' }
+  expect(
+    await go(`${list}/{id}/translations/{lang}`, 'patch', told, { texts: { [field!]: 'En español' } }),
+  ).toMatchObject({
+    items: [{ lang: 'es', texts: { [field!]: 'En español' }, older: [] }],
+  })
   expect((await go('/api/v1/{region}/factor-rules', 'get', {}))['rules']).toHaveLength(32)
   expect(await go(`${list}/{id}/factors`, 'get', at)).toMatchObject({ dials: [{}, {}, {}, {}], quarters: [] })
   expect((await go(`${list}/{id}/timeline`, 'get', at))['items']).toEqual(expect.any(Array))

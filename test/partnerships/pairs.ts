@@ -40,6 +40,8 @@ export const partnershipPairs: Record<string, string[] | string> = {
   [`POST ${page}/roles/:role/reopening`]: [`post ${one}/roles/{role}/reopening`],
   [`POST ${page}/roles/:role/handovers`]: [`post ${one}/roles/{role}/handovers`],
   [`POST ${page}/roles/:role/handovers/:handover`]: [`post ${one}/roles/{role}/handovers/{handover}`],
+  [`GET ${page}/translation`]: [`get ${one}/translations`],
+  [`POST ${page}/translation`]: [`patch ${one}/translations/{lang}`],
   [`POST ${page}/removal`]: [`delete ${one}`],
   [`POST ${page}/restoration`]: [`post ${one}/restoration`],
   ...ledgerPairs,

@@ -12,6 +12,8 @@ import type { World } from '../world.ts'
 import { stingDocuments } from './documents.ts'
 import { stingCharter } from './charter.ts'
 import { stingRoles } from './roles.ts'
+import { textsOf } from '../../src/partnerships/translations/texts.ts'
+import { tellPartnership } from '../../src/partnerships/translations/translation-changes.ts'
 
 /** A partnership with something nasty in each of its texts. */
 export async function stingPartnerships(
@@ -60,6 +62,10 @@ export async function stingPartnerships(
     .insertInto('hours_used')
     .values({ ...told, pool: nasty.sting().slice(0, 120) })
     .execute()
+  const texts = Object.fromEntries(
+    textsOf(partnership).map(({ field, limit }) => [field, nasty.long.slice(0, limit - 10)]),
+  )
+  await tellPartnership(w.db, w.ours.system, partnership, { lang: 'es', texts }, w.clock())
   const target = {
     id,
     slug,

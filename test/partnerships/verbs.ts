@@ -87,6 +87,7 @@ export const partnershipCases = ({ through, directly }: CaseMakers) => ({
   'partnership.ending-soon': dated(directly, { since: '2020', until: 'soon' }),
   'partnership.removed': through(`POST ${one}/removal`),
   'partnership.restored': through(`POST ${one}/restoration`),
+  'partnership.translated': through(`POST ${one}/translation`),
   'partnership.roles-set': through(`POST ${one}/roles/-/edit`),
   'partnership.role-shared': through(`POST ${one}/roles/:role/sharing`),
   'partnership.role-left-out': through(`POST ${one}/roles/:role/leaving-out`),

@@ -70,11 +70,18 @@ const roles: Line[] = [
 ]
 const said: Line['form'] = () => ({ body: 'Why not sooner?', section: 'mission' })
 
+const told = () => ({ lang: 'es', 'field[]': ['mission'], 'text[]': ['Contada en la tabla'], _translated: '' })
+const toldToo = () => ({ texts: {} }) as never
+
 /** Partnerships. */
 export const partnerships: Line[] = [
   ...charterLines,
   { route: 'GET /:region/partnerships', who: everyone, formats: [...list] },
   { route: `GET ${one}`, at: 'partnership', who: everyone, formats: ['json'] },
+  { route: `GET ${one}/translation`, at: 'partnership', who: speaksFor },
+  { route: `POST ${one}/translation`, at: 'partnership', who: speaksFor, form: told },
+  { route: `GET ${v1}/:id/translations`, at: 'partnership', who: everyone },
+  { route: `PATCH ${v1}/:id/translations/:lang`, at: 'partnership', who: speaksFor, json: true, form: toldToo },
   { route: `POST ${one}/removal`, at: 'partnership', who: coordinators },
   { route: `POST ${one}/restoration`, at: 'removedPartnership', who: coordinators, hidden: true },
   { route: 'GET /:region/comments/:comment', at: 'comment', who: speaksFor, hidden: true },

@@ -1,6 +1,7 @@
 import type { DemoPartnership } from '../../types.ts'
 import type { Clock } from '../clock.ts'
 import { keyOf, slug } from '../organizations.ts'
+import { DESK_IN_SPANISH } from './translations.ts'
 
 /** The day on which each of them began, before today: what the parts tell of them is told from here. */
 export const BEGAN = { desk: 620, budget: 400, maps: 500, health: 90, fair: 12 }
@@ -60,10 +61,7 @@ function desk(now: Clock): DemoPartnership {
     lang: 'en',
     createdAt: now.ago(began, 560),
     createdBy: slug('Fern Salcedo'),
-    translation: {
-      mission:
-        'Cualquier persona de los tres condados puede preguntar por el lugar donde vive, en cualquier mesa, y recibir una respuesta que le sirva.',
-    },
+    translation: DESK_IN_SPANISH,
     parties: [
       {
         ...who('rpl', 'Fern Salcedo', 'Ruth Halloran'),

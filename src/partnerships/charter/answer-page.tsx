@@ -16,6 +16,7 @@ import type { Offer } from './knowns.ts'
 import { PromiseFields } from './promises-panel.tsx'
 import type { PromiseRow } from './promises.ts'
 import { QuestionFields } from './question-fields-panel.tsx'
+import { Said } from '../translations/said-panel.tsx'
 
 export interface AnswerPageProps {
   page: Page
@@ -50,7 +51,7 @@ export const AnswerPage = (props: AnswerPageProps) => {
       <PageHead
         page={page}
         title={t('partnership-charter.answer.title', names)}
-        kind={<bdi>{partnership.name}</bdi>}
+        kind={<bdi lang={lang}>{partnership.name}</bdi>}
         lede={t('partnership-charter.answer.lede', names)}
       />
       {done === 'kept' && <Flash state="good">{t('partnership-charter.answer.kept', { date: until })}</Flash>}
@@ -62,12 +63,20 @@ export const AnswerPage = (props: AnswerPageProps) => {
           })}
         </Flash>
       )}
-      <section class="card card-plain stack-s prose p-top-l" aria-labelledby="about-h" lang={lang}>
-        <h2 class="title" id="about-h">
+      <section class="card card-plain stack-s prose p-top-l" aria-labelledby="about-h">
+        <h2 class="title" id="about-h" lang={lang}>
           {partnership.name}
         </h2>
-        {partnership.purpose !== '' && <p class="lines">{partnership.purpose}</p>}
-        {partnership.mission !== '' && <p class="lines">{partnership.mission}</p>}
+        {partnership.purpose !== '' && (
+          <p class="lines">
+            <Said {...{ page, partnership }} text={partnership.purpose} />
+          </p>
+        )}
+        {partnership.mission !== '' && (
+          <p class="lines">
+            <Said {...{ page, partnership }} text={partnership.mission} />
+          </p>
+        )}
         {others.length > 0 && (
           <p class="small">
             {t('partnership-charter.answer.with')}

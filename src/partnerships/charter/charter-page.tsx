@@ -5,7 +5,8 @@ import { StateBadge } from '../../ui/badge.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Flash } from '../../ui/flash.tsx'
 import { ButtonForm } from '../../ui/form.tsx'
-import { langOn } from '../../ui/languages.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { langOn, otherLanguage } from '../../ui/languages.ts'
 import { type Page, href } from '../../ui/page.ts'
 import { PartnershipFrame } from '../frame-panel.tsx'
 import { hasEnded } from '../../network/periods.ts'
@@ -18,6 +19,7 @@ import { questionPath, sayQuestion } from './question-page.tsx'
 import { minutesOf, questionsOf } from './questions.ts'
 import type { CharterContent, Revision } from './revisions.ts'
 import type { InForce } from './standings.ts'
+import { Language } from '../translations/said-panel.tsx'
 
 export interface CharterPageProps {
   page: Page
@@ -68,6 +70,7 @@ export const CharterPage = (props: CharterPageProps) => {
         <div class="stack">
           <Ended page={page} partnership={partnership} today={today} />
           <Standing {...props} />
+          <Language page={page} partnership={partnership} />
           <CharterText
             {...{ page, partnership, content, roles }}
             {...(mayWrite && {
@@ -145,6 +148,7 @@ export const CharterInForcePage = ({
   <PartnershipFrame page={page} partnership={partnership} current="charter" title={page.t('partnership-charter.title')}>
     <div class="p-top-l stack">
       <ForceLine page={page} force={force} />
+      <Language page={page} partnership={partnership} />
       <CharterText {...{ page, partnership, roles }} content={force.revision.content} />
     </div>
   </PartnershipFrame>
@@ -168,6 +172,14 @@ const Aside = (props: CharterPageProps) => (
   <aside class="stack-l no-print" aria-label={props.page.t('partnership-charter.versions')}>
     <News {...props} />
     <Versions {...props} />
+    {props.mayWrite && (
+      <p class="small">
+        <a href={href(props.page, paths.partnershipTranslation(props.page.region!.slug, props.partnership.slug))}>
+          <Icon name="languages" />
+          {props.page.t('partnerships.told.link', { language: otherLanguage(props.partnership.lang) })}
+        </a>
+      </p>
+    )}
     {props.mayWrite && !hasEnded(props.partnership, props.today) && (
       <p class="small">
         <a href={href(props.page, paths.partnershipEnd(props.page.region!.slug, props.partnership.slug))}>

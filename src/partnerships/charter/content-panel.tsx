@@ -10,6 +10,7 @@ import type { Partnership } from '../partnerships.ts'
 import type { PartyQuestion, SharedQuestion } from './questions.ts'
 import type { CharterContent, CharterParty, CharterPerson } from './revisions.ts'
 import { sayHowMuch, sayRole, sayTerms } from './sayings.ts'
+import { Said } from '../translations/said-panel.tsx'
 
 type Asked = SharedQuestion | PartyQuestion
 
@@ -91,8 +92,8 @@ const Prose = ({
     {text === '' ? (
       <Open page={page} />
     ) : (
-      <p class="prose lines" lang={langOn(page, partnership)}>
-        {text}
+      <p class="prose lines">
+        <Said {...{ page, partnership, text }} />
       </p>
     )}
   </section>
@@ -102,13 +103,12 @@ const Party = (props: ContentProps & { party: CharterParty }) => {
   const { page, partnership, party, roles, beside, below } = props
   const { t } = page
   const now = partnership.parties.find((one) => one.id === party.id)?.organization
-  const lang = langOn(page, partnership)
   const text = (said: string) =>
     said === '' ? (
       <Open page={page} />
     ) : (
-      <p class="lines" lang={lang}>
-        {said}
+      <p class="lines">
+        <Said {...{ page, partnership }} text={said} />
       </p>
     )
   return (
@@ -134,10 +134,10 @@ const Party = (props: ContentProps & { party: CharterParty }) => {
           )}
         </Fact>
         <Fact label={t('partnership-charter.field.roles')} tail={beside?.('roles')}>
-          {party.roles.length === 0 ? <Open page={page} /> : <Roles {...{ page, party, roles, lang }} />}
+          {party.roles.length === 0 ? <Open page={page} /> : <Roles {...{ page, partnership, party, roles }} />}
         </Fact>
         <Fact label={t('partnership-charter.field.commitments')} tail={beside?.('brings', party)}>
-          {party.commitments.length === 0 ? <Open page={page} /> : <Promises {...{ page, party, lang }} />}
+          {party.commitments.length === 0 ? <Open page={page} /> : <Promises {...{ page, partnership, party }} />}
         </Fact>
         <Fact label={t('partnership-charter.field.expectedBenefits')} tail={beside?.('gains', party)}>
           {text(party.expectedBenefits)}
@@ -176,15 +176,10 @@ const Who = ({ page, label, who }: { page: Page; label: string; who: CharterPers
 
 const Roles = ({
   page,
+  partnership,
   party,
   roles,
-  lang,
-}: {
-  page: Page
-  party: CharterParty
-  roles: readonly Role[]
-  lang: string | undefined
-}) => (
+}: Pick<ContentProps, 'page' | 'partnership' | 'roles'> & { party: CharterParty }) => (
   <ul>
     {party.roles.map(({ role, level, meaning }) => (
       <li>
@@ -194,7 +189,7 @@ const Roles = ({
         {meaning !== '' && (
           <>
             {'. '}
-            <span lang={lang}>{meaning}</span>
+            <Said {...{ page, partnership }} text={meaning} />
           </>
         )}
       </li>
@@ -202,7 +197,11 @@ const Roles = ({
   </ul>
 )
 
-const Promises = ({ page, party, lang }: { page: Page; party: CharterParty; lang: string | undefined }) => (
+const Promises = ({
+  page,
+  partnership,
+  party,
+}: Pick<ContentProps, 'page' | 'partnership'> & { party: CharterParty }) => (
   <ul>
     {party.commitments.map((one) => {
       const terms = sayTerms(page.t, one)
@@ -212,7 +211,7 @@ const Promises = ({ page, party, lang }: { page: Page; party: CharterParty; lang
           {one.what !== '' && (
             <>
               {': '}
-              <span lang={lang}>{one.what}</span>
+              <Said {...{ page, partnership }} text={one.what} />
             </>
           )}
           {terms.length > 0 && <small class="quiet"> ({terms.join(', ')})</small>}

@@ -7,6 +7,7 @@ import type { Page } from '../../ui/page.ts'
 import { PartnershipFrame } from '../frame-panel.tsx'
 import type { Party, Partnership } from '../partnerships.ts'
 import { MOST } from './forms.ts'
+import { Said } from '../translations/said-panel.tsx'
 
 interface Props {
   page: Page
@@ -47,7 +48,9 @@ export const DeparturePage = ({
         {partnership.leaving !== '' && (
           <>
             <h2 class="title">{t('partnership-charter.departure.agreed')}</h2>
-            <blockquote class="lines">{partnership.leaving}</blockquote>
+            <blockquote class="lines">
+              <Said {...{ page, partnership }} text={partnership.leaving} />
+            </blockquote>
           </>
         )}
         <Form page={page} action={paths.partyDeparture(slug, partnership.slug, party.id)} form={form} formKey={formKey}>

@@ -4,7 +4,6 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
 import { formatDate } from '../../platform/i18n.ts'
 import { OrganizationName } from '../../ui/icon.tsx'
-import { langOn } from '../../ui/languages.ts'
 import { type Page, href, lookOf } from '../../ui/page.ts'
 import type { Partnership } from '../partnerships.ts'
 import { changedSince } from './looks.ts'
@@ -12,6 +11,7 @@ import { questionsOf } from './questions.ts'
 import { type CharterContent, draftOf, listRevisions, type Revision } from './revisions.ts'
 import { forceOf } from './standings.ts'
 import { canLook, readsDraft, writesCharter } from './rules.ts'
+import { Said } from '../translations/said-panel.tsx'
 
 /** On the partnership's own page: what it is for, and why it is the business of each partner. */
 export async function charterPanel(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Child | null> {
@@ -44,7 +44,6 @@ interface Props {
 const CharterSummary = ({ page, partnership, content, revision, changes, open }: Props) => {
   const { t } = page
   const { slug } = page.region!
-  const lang = langOn(page, partnership)
   return (
     <section class="section" aria-labelledby="charter-h">
       <div class="section-head">
@@ -59,8 +58,8 @@ const CharterSummary = ({ page, partnership, content, revision, changes, open }:
         </span>
       </div>
       {content.purpose !== '' && (
-        <p class="prose lines" lang={lang}>
-          {content.purpose}
+        <p class="prose lines">
+          <Said {...{ page, partnership }} text={content.purpose} />
         </p>
       )}
       <ul class="rows p-top">
@@ -76,8 +75,8 @@ const CharterSummary = ({ page, partnership, content, revision, changes, open }:
               {party.missionLink === '' ? (
                 <p class="small quiet">{t('partnership-charter.panel.noLink')}</p>
               ) : (
-                <p class="small lines" lang={lang}>
-                  {party.missionLink}
+                <p class="small lines">
+                  <Said {...{ page, partnership }} text={party.missionLink} />
                 </p>
               )}
             </li>

@@ -30,6 +30,7 @@ const begun: Partnership = {
   periodLast: null,
   endedWhy: '',
   references: [],
+  told: [],
   visibility: 'circle',
   circleId: null,
   lang: 'en',

@@ -1,4 +1,4 @@
-import { formatDate, formatNumber, type Translate } from '../../platform/i18n.ts'
+import { formatDate, formatMoney, formatNumber, type Translate } from '../../platform/i18n.ts'
 import type { Role } from '../../region/lists.ts'
 import type { Promised } from './forms.ts'
 import type { CharterCommitment } from './revisions.ts'
@@ -13,7 +13,7 @@ export function sayHowMuch(t: Translate, { kind, amount }: Pick<CharterCommitmen
     const label = t(`partnership-charter.kind.${kind}`)
     return amount === null ? label : `${label}: ${formatNumber(t.lang, amount)}`
   }
-  return t(`partnership-charter.amount.${kind}`, { amount })
+  return kind === 'money' ? formatMoney(t.lang, amount) : t('partnership-charter.amount.hours', { amount })
 }
 
 /** Of whom, and from when until when, each as far as it is told. */

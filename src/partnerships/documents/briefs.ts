@@ -139,7 +139,7 @@ function why(desk: Desk, party: Party): Block[] {
 function part(desk: Desk, party: Party): Block[] {
   const { t, lang, partnership, roleLabel } = desk
   const others = currentParties(partnership).filter(({ id }) => id !== party.id)
-  const promises = party.commitments.map((one) => sayPromise(t, one))
+  const promises = party.commitments.map((one) => sayPromise(desk, one))
   return [
     { kind: 'heading', level: 1, text: t('partnership-documents.brief.part') },
     party.roles.length > 0

@@ -7,6 +7,7 @@ import { dayIn } from '../../platform/days.ts'
 import { listsOf } from '../../region/lists.ts'
 import type { Page } from '../../ui/page.ts'
 import type { Partnership } from '../partnerships.ts'
+import { saidIn } from '../translations/texts.ts'
 import { spoken } from './document-sayings.ts'
 import type { DocumentKind } from './forms.ts'
 import { type Facts, factsOf } from './known-facts.ts'
@@ -25,10 +26,15 @@ export interface Desk {
   t: Translate
   lang: Lang
   roleLabel(key: string): string
-  /** What partners wrote, marked where it is in another language than the document. */
+  /** What partners wrote: as it is told in the language of the document, else as it was written, and marked. */
   said(text: string): Words
   /** An absolute address of a page of the partnership. */
   address(tab: string): string
+}
+
+function saidHere(partnership: Partnership, text: string, lang: Lang): Words {
+  const said = saidIn(partnership, text, lang)
+  return spoken(said.text, said.lang, lang)
 }
 
 /** A desk for this reader, in the language of their page. */
@@ -54,7 +60,7 @@ export async function deskFor(db: Db, actor: Actor, partnership: Partnership, pa
     t: page.t,
     lang: page.lang,
     roleLabel: (key) => labels.get(key) ?? key,
-    said: (text) => spoken(text, partnership.lang, page.lang),
+    said: (text) => saidHere(partnership, text, page.lang),
     address: (tab) => (tab === '' ? own : `${own}/${tab}`),
   }
 }

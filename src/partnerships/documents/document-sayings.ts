@@ -1,4 +1,4 @@
-import { formatDate, formatNumber, type Lang, type Translate } from '../../platform/i18n.ts'
+import { formatDate, formatMoney, formatNumber, type Lang, type Translate } from '../../platform/i18n.ts'
 import type { Run, Words } from '../../platform/documents/papers.ts'
 import type { Commitment, Party } from '../partnerships.ts'
 
@@ -19,6 +19,12 @@ export const paragraphsOf = (text: string): string[] =>
     .map((part) => part.trim())
     .filter(Boolean)
 
+/** The same of words that keep their language. */
+export const paragraphsIn = (words: Words): Words[] =>
+  typeof words === 'string'
+    ? paragraphsOf(words)
+    : words.flatMap((run) => paragraphsOf(run.text).map((text) => [{ ...run, text }]))
+
 /** The hours that a partner promises, with the span that all of them cover; null where it promises none. */
 export function askedHours({ commitments }: Pick<Party, 'commitments'>) {
   const promised = commitments.filter(({ kind, amount }) => kind === 'hours' && amount !== null)
@@ -30,17 +36,29 @@ export function askedHours({ commitments }: Pick<Party, 'commitments'>) {
   }
 }
 
+interface Speaking {
+  t: Translate
+  said(text: string): Words
+}
+
+/** Where in a sentence the words of somebody stand, who may speak another language. */
+const HERE = '\u0000'
+
 /** A promise in a line: "120 hours by the reference desk until June 30, 2027". */
-export function sayPromise(t: Translate, { kind, what, amount, pool, until }: Commitment): string {
-  const said = t(`partnership-documents.promise.${kind}`, {
-    amount: amount === null ? '' : formatNumber(t.lang, amount),
+export function sayPromise({ t, said }: Speaking, { kind, what, amount, pool, until }: Commitment): Words {
+  const written = said(what)
+  const sentence = t(`partnership-documents.promise.${kind}`, {
+    amount: amount === null ? '' : kind === 'money' ? formatMoney(t.lang, amount) : formatNumber(t.lang, amount),
     hours: amount ?? 0,
-    what,
+    what: typeof written === 'string' ? written : HERE,
     has: what === '' ? 'no' : 'yes',
     known: amount === null ? 'no' : 'yes',
   })
   const by = pool === '' ? '' : ` ${t('partnership-documents.promise.by', { pool })}`
   const end =
     until === null ? '' : ` ${t('partnership-documents.promise.until', { day: formatDate(t.lang, until, 'long') })}`
-  return said + by + end
+  const whole = sentence + by + end
+  if (typeof written === 'string') return whole
+  const [before = '', after = ''] = whole.split(HERE)
+  return [before, ...written, after].flatMap((one) => (typeof one === 'string' ? (one ? [{ text: one }] : []) : [one]))
 }

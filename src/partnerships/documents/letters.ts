@@ -52,7 +52,7 @@ export function writeLetter(desk: Desk, party: Party): Paper {
     ...(party.commitments.length > 0
       ? ([
           { kind: 'text', text: t('partnership-documents.letter.promises', { organization }) },
-          { kind: 'list', items: party.commitments.map((one) => sayPromise(t, one)) },
+          { kind: 'list', items: party.commitments.map((one) => sayPromise(desk, one)) },
         ] as const)
       : []),
     ...(party.expectedBenefits

@@ -3,7 +3,7 @@ import { formatList } from '../../platform/i18n.ts'
 import { sayPartialDate } from '../../platform/partial-dates.ts'
 import { currentParties, type Party } from '../partnerships.ts'
 import { type Desk, paperOf } from './document-desks.ts'
-import { labelled, paragraphsOf, sayPromise } from './document-sayings.ts'
+import { labelled, paragraphsIn, sayPromise } from './document-sayings.ts'
 import { type Clause, type Piece, readTemplate, type TemplateField } from './template-fields.ts'
 
 /** A memorandum of understanding: the clauses of a template with what the records say in them. */
@@ -70,7 +70,7 @@ function alone(desk: Desk, field: TemplateField): Block[] {
         ),
       )
     case 'commitments':
-      return byParty(parties, ({ commitments }) => commitments.map((one) => sayPromise(t, one)))
+      return byParty(parties, ({ commitments }) => commitments.map((one) => sayPromise(desk, one)))
     case 'benefits':
       return byParty(parties, ({ expectedBenefits }) => (expectedBenefits ? [said(expectedBenefits)] : []))
     case 'signatures':
@@ -80,7 +80,7 @@ function alone(desk: Desk, field: TemplateField): Block[] {
     case 'decisions':
     case 'leaving':
       if (partnership[field])
-        return paragraphsOf(partnership[field]).map((text) => ({ kind: 'text', text: said(text) }) as const)
+        return paragraphsIn(said(partnership[field])).map((text) => ({ kind: 'text', text }) as const)
       return [{ kind: 'text', tone: 'quiet', text: saidIn(desk, field) }]
     default:
       return [{ kind: 'text', text: saidIn(desk, field) }]

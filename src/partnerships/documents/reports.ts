@@ -1,7 +1,7 @@
-import type { Block, Paper } from '../../platform/documents/papers.ts'
+import type { Block, Paper, Words } from '../../platform/documents/papers.ts'
 import { formatDate, formatList, formatNumber } from '../../platform/i18n.ts'
 import { readsDraft } from '../charter/rules.ts'
-import { currentParties } from '../partnerships.ts'
+import { type Commitment, currentParties } from '../partnerships.ts'
 import { type Desk, paperOf } from './document-desks.ts'
 import { sayPromise } from './document-sayings.ts'
 import { goalBlocks, grantBlocks, ledgerBlocks, pulseBlocks, timeBlocks } from './report-figures.ts'
@@ -29,7 +29,7 @@ const startsIn = (year: number) => `${year}-01-01`
 const endsIn = (year: number) => `${year}-12-31`
 
 /** Who worked together that year, who came and who left. */
-function who({ t, lang, partnership }: Desk, year: number): Block[] {
+function who({ t, lang, partnership, said }: Desk, year: number): Block[] {
   const there = partnership.parties.filter(
     ({ joinedOn, leftOn }) => (joinedOn ?? '') <= endsIn(year) && (leftOn ?? '9999') >= startsIn(year),
   )
@@ -52,7 +52,7 @@ function who({ t, lang, partnership }: Desk, year: number): Block[] {
         ]
           .filter(Boolean)
           .join(', '),
-        missionLink || t('partnership-documents.notWritten'),
+        missionLink ? said(missionLink) : t('partnership-documents.notWritten'),
       ]),
       widths: [1, 0.7, 1.6],
     },
@@ -88,8 +88,15 @@ function roles({ t, partnership, roleLabel }: Desk): Block[] {
   ]
 }
 
+/** Who promises what; the words of a promise keep their language. */
+function promiseOf(desk: Desk, name: string, promise: Commitment): Words {
+  const said = sayPromise(desk, promise)
+  return [{ text: `${name}: ` }, ...(typeof said === 'string' ? [{ text: said }] : said)]
+}
+
 /** What runs out, and is to be agreed anew. */
-function next({ t, lang, actor, partnership }: Desk): Block[] {
+function next(desk: Desk): Block[] {
+  const { t, lang, actor, partnership } = desk
   const ends = [
     ...(partnership.periodLast
       ? [{ day: partnership.periodLast, text: t('partnership-documents.report.charterEnds') }]
@@ -98,7 +105,7 @@ function next({ t, lang, actor, partnership }: Desk): Block[] {
       commitments.flatMap((one) =>
         one.until === null
           ? []
-          : [{ day: one.until, text: `${organization.name}: ${sayPromise(t, { ...one, until: null })}` }],
+          : [{ day: one.until, text: promiseOf(desk, organization.name, { ...one, until: null }) }],
       ),
     ),
   ].toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))

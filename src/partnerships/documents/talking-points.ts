@@ -36,7 +36,7 @@ export function writeTalkingPoints(desk: Desk, party: Party): Paper {
     ...points('do', roles),
     ...points(
       'give',
-      party.commitments.map((one) => sayPromise(t, one)),
+      party.commitments.map((one) => sayPromise(desk, one)),
     ),
     ...points('gain', [
       ...gains.slice(0, MOST).map((one) => sayEntry(page, one)),

@@ -13,6 +13,7 @@ import type { Goal, Serving } from './goals.ts'
 import { GoalStateBadge } from './goal-rows-panel.tsx'
 import { nameGoal, sayPlace, shortGoal } from './goal-sayings.ts'
 import { isWanted } from './rules.ts'
+import { Said } from '../translations/said-panel.tsx'
 
 interface View {
   page: Page
@@ -78,7 +79,11 @@ const OfPartner = (view: View & { party: Party }) => {
           </a>
         )}
       </div>
-      {party.missionLink !== '' && <p lang={langOn(page, partnership)}>{party.missionLink}</p>}
+      {party.missionLink !== '' && (
+        <p>
+          <Said {...{ page, partnership }} text={party.missionLink} />
+        </p>
+      )}
       {served.length === 0 ? (
         <p class="quiet">
           {t('partnership-goals.noneLinked')}{' '}

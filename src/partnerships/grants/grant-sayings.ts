@@ -1,4 +1,4 @@
-import { formatNumber } from '../../platform/i18n.ts'
+import { formatMoney, formatNumber } from '../../platform/i18n.ts'
 import { sayPartialDate } from '../../platform/partial-dates.ts'
 import type { Page } from '../../ui/page.ts'
 
@@ -6,7 +6,7 @@ const ROOM = 'partnership-grants'
 
 /** "$40,000", or nothing. */
 export const sayMoney = ({ t }: Page, amount: number | null): string =>
-  amount === null ? '' : t(`${ROOM}.dollars`, { n: amount })
+  amount === null ? '' : formatMoney(t.lang, amount)
 
 const FIELDS = [
   'name',

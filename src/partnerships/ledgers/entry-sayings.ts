@@ -1,5 +1,5 @@
 import { paths } from '../../paths.ts'
-import { formatList, formatNumber, type Translate } from '../../platform/i18n.ts'
+import { formatList, formatMoney, formatNumber, type Translate } from '../../platform/i18n.ts'
 import { listAddress } from '../../platform/list-query.ts'
 import { sayPartialDate } from '../../platform/partial-dates.ts'
 import type { Page } from '../../ui/page.ts'
@@ -13,7 +13,7 @@ const ROOM = 'partnership-ledgers'
 
 /** "74 hours", "$2,000". */
 export const sayAmount = (t: Translate, amount: number, unit: Unit): string =>
-  t(`${ROOM}.amount.${unit}`, { n: amount })
+  unit === 'dollars' ? formatMoney(t.lang, amount) : t(`${ROOM}.amount.${unit}`, { n: amount })
 
 /** How much an entry says; that they were fewer than the region tells; or nothing. */
 export function sayHowMuch({ t }: Page, { amount, unit, small, threshold }: Entry): string {

@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
 import { Icon, Mark } from '../../ui/icon.tsx'
-import { langOn } from '../../ui/languages.ts'
 import { type Page, href, lookOf } from '../../ui/page.ts'
 import type { Partnership } from '../partnerships.ts'
 import type { RoleCell, RoleMatrix, RoleRow } from './role-matrices.ts'
 import type { RoleState } from './role-states.ts'
+import { Said } from '../translations/said-panel.tsx'
 
 /** The colour of a row whose role waits for a word. */
 const ROWS: Partial<Record<RoleState, string>> = { gap: 'is-warn', overlap: 'is-bad' }
@@ -50,8 +50,8 @@ export const MatrixTable = ({ page, partnership, matrix, rows, told = false }: P
               <td>
                 <Hold page={page} cell={cell} />
                 {told && cell.meaning !== '' && (
-                  <p class="tiny" lang={langOn(page, partnership)}>
-                    {cell.meaning}
+                  <p class="tiny">
+                    <Said {...{ page, partnership }} text={cell.meaning} />
                   </p>
                 )}
               </td>

@@ -12,6 +12,7 @@ import type { Handover } from './role-handovers.ts'
 import type { Agreement, RoleRow } from './role-matrices.ts'
 import { canSetColumn, canSettleRoles } from './rules.ts'
 import { OfferPanel, StepsPanel } from './steps-panel.tsx'
+import { Said } from '../translations/said-panel.tsx'
 
 export interface RoleProps {
   page: Page
@@ -73,7 +74,11 @@ const Parts = ({ page, partnership, row }: RoleProps) => {
               look={lookOf(page, cell.party.organization.sector)}
               href={href(page, paths.organization(page.region!.slug, cell.party.organization.slug))}
             />
-            {cell.meaning !== '' && <p lang={langOn(page, partnership)}>{cell.meaning}</p>}
+            {cell.meaning !== '' && (
+              <p>
+                <Said {...{ page, partnership }} text={cell.meaning} />
+              </p>
+            )}
             {page.actor && canSetColumn(page.actor, partnership, cell.party) && (
               <p class="small no-print">
                 <a href={href(page, edit(cell.party))}>

@@ -20,6 +20,7 @@ import { saySaid } from './sayings.ts'
 import type { Asking, SignOff } from './sign-offs.ts'
 import type { Signer } from './signers.ts'
 import { StandingBadge, StandingPicture, StandingRow } from './standing-panel.tsx'
+import { Said } from '../translations/said-panel.tsx'
 
 /** What was pressed on the page behind a link. */
 export interface Pressed {
@@ -78,11 +79,21 @@ export const SignOffLinkPage = (props: LinkPageProps) => {
           <section aria-labelledby="brief-h">
             <h2 id="brief-h">{t('sign-offs.brief.title')}</h2>
             {props.brief && <BriefPanel brief={props.brief} />}
-            <div class="p-top" lang={langOn(page, props.partnership)}>
+            <div class="p-top">
               <Facts
                 facts={[
-                  { label: t('sign-offs.brief.decisions'), value: content.decisions },
-                  { label: t('sign-offs.brief.leaving'), value: content.leaving },
+                  {
+                    label: t('sign-offs.brief.decisions'),
+                    value: content.decisions && (
+                      <Said page={page} partnership={props.partnership} text={content.decisions} />
+                    ),
+                  },
+                  {
+                    label: t('sign-offs.brief.leaving'),
+                    value: content.leaving && (
+                      <Said page={page} partnership={props.partnership} text={content.leaving} />
+                    ),
+                  },
                 ]}
               />
             </div>

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { LANGUAGES } from '../../platform/i18n.ts'
+import { LIMITS } from '../forms.ts'
+
+const MOST_TEXTS = 3000
+
+const many = z
+  .union([z.string(), z.array(z.string())])
+  .default([])
+  .transform((typed) => (Array.isArray(typed) ? typed : [typed]).slice(0, MOST_TEXTS))
+
+/** Texts in another language: each a place in each list, with a digest of the words that the translator saw. */
+export const translationForm = z.object({
+  lang: z.enum(LANGUAGES),
+  field: many,
+  text: many.pipe(z.array(z.string().trim().max(LIMITS.prose))),
+  was: many,
+})
+
+/** The same for programs: the texts that change. */
+export const translationBody = z.object({
+  texts: z
+    .record(z.string().max(200), z.string().trim().max(LIMITS.prose))
+    .describe('What it says in this language, by field; an empty one is taken away'),
+})
+
+const translationSchema = z.object({
+  lang: z.enum(LANGUAGES),
+  texts: z.record(z.string(), z.string()).describe('What it says in this language, by field'),
+  older: z.array(z.string()).describe('Fields whose original was changed since'),
+  at: z.iso.datetime(),
+})
+
+/** What a partnership says in other languages, as programs read it, beside the texts that can be told. */
+export const translationListSchema = z.object({
+  items: z.array(translationSchema),
+  total: z.int(),
+  next: z.string().nullable(),
+  originals: z.object({ lang: z.enum(LANGUAGES), texts: z.record(z.string(), z.string()) }),
+})

@@ -1,0 +1,30 @@
+import { StateBadge } from '../../ui/badge.tsx'
+import { langOn } from '../../ui/languages.ts'
+import type { Page } from '../../ui/page.ts'
+import type { Partnership } from '../partnerships.ts'
+import { saidIn } from './texts.ts'
+
+interface Props {
+  page: Page
+  partnership: Pick<Partnership, 'lang' | 'told'>
+}
+
+/** What partners wrote, as the reader gets it; in another language than the page it is marked. */
+export const Said = ({ page, partnership, text }: Props & { text: string }) => {
+  const said = saidIn(partnership, text, page.lang)
+  return <span lang={langOn(page, said)}>{said.text}</span>
+}
+
+/** In which language a partnership is told, when that is not the reader's: one word on all of its texts. */
+export const Language = ({ page, partnership: { lang, told } }: Props) => {
+  if (lang === page.lang) return null
+  const { t } = page
+  const here = told.filter((one) => one.lang === page.lang)
+  if (here.some(({ current }) => !current))
+    return <StateBadge state="warn">{t('partnerships.told.older', { language: lang })}</StateBadge>
+  return (
+    <StateBadge icon="languages">
+      {t(here.length > 0 ? 'partnerships.told.translated' : 'partnerships.told.onlyIn', { language: lang })}
+    </StateBadge>
+  )
+}

@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { hidden } from '../../../test/editing.ts'
+import { house } from '../../../test/house.ts'
+import { aPartnership } from '../../../test/partnerships/factories.ts'
+import type { Region } from '../../../test/world.ts'
+import { publicActor } from '../../platform/actor.ts'
+import { changeCharter } from '../charter/charter-changes.ts'
+import { getPartnership } from '../partnerships.ts'
+import { setRoles } from '../roles/role-changes.ts'
+import { textsOf } from './texts.ts'
+
+let t: Awaited<ReturnType<typeof house>>
+let region: Region
+let desk: Awaited<ReturnType<typeof aPartnership>>
+let address: string
+beforeAll(async () => {
+  t = await house()
+  region = await t.aRegion()
+  desk = await aPartnership(t, region, { visibility: 'public' })
+  address = `/riverbend/partnerships/${desk.slug}`
+  const party = (await desk.party(desk.library)).id
+  const cells = [{ party, role: 'advocating', level: 'lead' as const, meaning: 'Speaks up for it.' }]
+  await setRoles(t.db, region.system, await desk.read(), cells, t.clock())
+})
+
+const library = () => t.as(desk.library.speaker)
+
+/** The texts of the partnership with what is said instead of them in Spanish, as the form sends them. */
+async function typed(said: Record<string, string>) {
+  const { text } = await library().get(`${address}/translation`)
+  const fields = textsOf(await desk.read())
+  return {
+    lang: 'es',
+    'field[]': fields.map(({ field }) => field),
+    'text[]': fields.map(({ field, kind }) => said[field] ?? said[kind] ?? ''),
+    _translated: hidden(text, '_translated'),
+  }
+}
+
+const mission = 'Cualquier persona puede preguntar por el lugar donde vive.'
+const said = { mission, meaning: 'Habla en su favor.' }
+
+describe('a partnership in the other language', () => {
+  test('is told by whoever works on it, text beside text, and read by whoever reads that language', async () => {
+    const form = (await library().get(`${address}/translation`)).text
+    expect(form).toContain('Library: what “Advocating for ethical, responsible, and accessible civic data” means here')
+    expect(form).toContain('lang="es"')
+    const before = (await library().get(`/es${address}/charter`)).text
+    expect(before).toContain('<span lang="en">Anyone can ask about the place they live in.</span>')
+    const saved = await library().post(`${address}/translation`, await typed(said))
+    expect(saved.location).toBe(`${address}/charter?done=translated`)
+    const spanish = (await library().get(`/es${address}/charter`)).text
+    for (const words of [`<span>${mission}</span>`, '<span>Habla en su favor.</span>', 'Traducido del inglés'])
+      expect(spanish).toContain(words)
+    expect(spanish).not.toContain('Anyone can ask about')
+    expect((await library().get(`${address}/charter`)).text).not.toContain(mission)
+    for (const path of [`/es${address}`, '/es/riverbend/partnerships', `/es${address}/roles`])
+      expect((await library().get(path)).text, path).toMatch(/Cualquier persona puede|Habla en su favor/)
+    expect((await library().get(`/es${address}/brief`)).text).toContain(mission)
+    expect((await t.as(await t.aMember(region, 'coordinator')).get('/riverbend/journal')).text).toContain('translated')
+  })
+
+  test('is found by its Spanish words; what only partners read is not', async () => {
+    for (const path of ['/es/riverbend/search?q=cualquier', '/es/riverbend/partnerships?q=cualquier'])
+      expect((await library().get(path)).text, path).toContain(`${address}"`)
+    expect((await library().get('/es/riverbend/search?q=habla')).text).not.toContain(`${address}"`)
+  })
+
+  test('shows both versions to whoever comes late', async () => {
+    const late = await typed({ ...said, mission: 'Otra cosa.' })
+    t.time.now = new Date(t.time.now.getTime() + 60_000)
+    await library().post(`${address}/translation`, await typed({ ...said, mission: 'La primera.' }))
+    const answer = await library().post(`${address}/translation`, late)
+    expect(answer.status).toBe(409)
+    for (const words of ['La primera.', 'Otra cosa.']) expect(answer.text).toContain(words)
+  })
+
+  test('says what is older than its original, to its partners alone', async () => {
+    await changeCharter(t.db, region.system, await desk.read(), { purpose: 'One switchboard.' }, t.clock())
+    expect((await library().get(`/es${address}/charter`)).text).toContain('Traducido del inglés')
+    await changeCharter(t.db, region.system, await desk.read(), { mission: 'Anyone can ask anything.' }, t.clock())
+    const ours = (await library().get(`/es${address}/charter`)).text
+    expect(ours).toContain('Esta traducción es anterior al original')
+    expect(ours).toContain('La primera.')
+    const { told } = await getPartnership(t.db, publicActor(region.id), desk.id)
+    expect(told.map(({ field }) => field)).not.toContain('mission')
+    await library().post(`${address}/translation`, await typed({ ...said, mission: 'Se puede preguntar todo.' }))
+    expect((await library().get(`/es${address}/charter`)).text).toContain('Traducido del inglés')
+  })
+
+  test('stays with it when it is taken away and brought back', async () => {
+    const coordinator = t.as(await t.aMember(region, 'coordinator'))
+    await coordinator.post(`${address}/removal`)
+    await coordinator.post(`${address}/restoration`)
+    expect((await library().get(`/es${address}/charter`)).text).toContain('Se puede preguntar todo.')
+  })
+
+  test('is not told by others, nor in its own language', async () => {
+    const elsewhere = await t.anOrganization(region, { name: 'Elsewhere' })
+    const other = t.as(await t.aMember(region, 'representative', elsewhere.id))
+    expect((await other.get(`${address}/translation`)).status).toBe(403)
+    expect(
+      (await library().post(`${address}/translation`, { ...(await typed(said)), lang: 'en', _translated: '' })).status,
+    ).toBe(422)
+  })
+})
