@@ -10,9 +10,9 @@ import { holdPartnership, keepRevision } from '../charter/revisions.ts'
 import type { Partnership } from '../partnerships.ts'
 import type { AskingInput } from './forms.ts'
 import { comeInForce, holdAsking } from './force-changes.ts'
-import { noteLetters } from './letters.ts'
+import { makeSignLink, noteLetters } from './letters.ts'
 import { outlookOf } from './outlooks.ts'
-import { canEndOn, canWriteAgain, FEWEST, fairDay } from './rules.ts'
+import { canEndOn, canWriteAgain, FEWEST, fairDay, withoutAddress } from './rules.ts'
 import { type Asking, openAsking, type SignOff } from './sign-offs.ts'
 import type { Signer } from './signers.ts'
 
@@ -198,9 +198,19 @@ async function closeAsking(
   for (const { id } of asking.signOffs) await revokeLinks(trx, regionId, { purpose: 'sign-off', recordId: id }, moment)
 }
 
-/** Sends the letter once more, with a link of its own, to whoever signs now. Throws 409 where it went out within the last day. */
-export async function writeAgain(db: Db, actor: Actor, region: Region, signOff: SignOff, moment: Moment) {
-  await inTransaction(db, async (trx) => {
+/**
+ * Sends the letter once more, with a link of its own, to whoever signs now. For those who have no address it gives a link to hand
+ * on, to be shown this once. That a link was handed on reaches nobody yet: silence counts for no more than before. Throws 409
+ * where the letter went out within the last day.
+ */
+export async function writeAgain(
+  db: Db,
+  actor: Actor,
+  region: Region,
+  signOff: SignOff,
+  moment: Moment,
+): Promise<{ until: string; tokens: string[] }> {
+  return inTransaction(db, async (trx) => {
     const asking = await holdAsking(trx, region.id, signOff.askingId)
     if (!canWriteAgain(signOff.status, signOff.lastLetterAt, moment.at)) throw problem(409, 'sign-offs.errors.lately')
     const today = dayIn(region.timeZone, moment.at)
@@ -208,6 +218,10 @@ export async function writeAgain(db: Db, actor: Actor, region: Region, signOff: 
     await setUntil(trx, region.id, signOff, until)
     const row = { id: signOff.id, organizationId: signOff.organization.id, until, signers: signOff.signers }
     await writeLetters(trx, actor, asking, [row], 'sign-off.asked', moment)
+    const tokens: string[] = []
+    for (const { personId } of withoutAddress(signOff))
+      tokens.push(await makeSignLink(trx, region, { id: signOff.id, until }, personId, moment))
+    return { until, tokens }
   })
 }
 

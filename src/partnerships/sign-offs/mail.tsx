@@ -3,17 +3,16 @@ import { systemActor } from '../../platform/actor.ts'
 import { dayIn } from '../../platform/days.ts'
 import type { Db } from '../../platform/db.ts'
 import { formatDate, formatList, type Translate, translate } from '../../platform/i18n.ts'
-import { makeLink } from '../../platform/links.ts'
 import type { Entry, Letter, LetterContext, MailRule } from '../../platform/room.ts'
 import { paths } from '../../paths.ts'
 import { letter } from '../../ui/letter.tsx'
 import { href } from '../../ui/page.ts'
 import { writtenTo } from './letters.ts'
 import { sayClock, sayStatus } from './sayings.ts'
+import { makeSignLink } from './letters.ts'
 import { type Asking, getSignOff, listAskings, type SignOff } from './sign-offs.ts'
 
 /** So long after the last day a link still tells what came of it. */
-const KEPT_DAYS = 60
 
 /** A leader is asked, and reminded once. */
 export const signOffQuestion: MailRule = {
@@ -108,10 +107,8 @@ async function aboutOf({ db, region, entry, recipient, moment }: LetterContext):
 }
 
 async function linkOf({ db, region, recipient, origin, moment }: LetterContext, { signOff, asking }: About) {
-  const left = (Date.parse(signOff.until) - Date.parse(dayIn(region.timeZone, moment.at))) / 86_400_000
-  const days = Math.max(0, Math.round(left)) + KEPT_DAYS
-  const made = { regionId: region.id, purpose: 'sign-off' as const, recordId: signOff.id, personId: recipient.id, days }
-  return origin + href({ lang: asking.lang }, paths.link(region.slug, await makeLink(db, made, moment)))
+  const token = await makeSignLink(db, region, signOff, recipient.id, moment)
+  return origin + href({ lang: asking.lang }, paths.link(region.slug, token))
 }
 
 async function composeQuestion(context: LetterContext): Promise<Letter | null> {

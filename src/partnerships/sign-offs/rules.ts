@@ -125,3 +125,10 @@ export const canWriteAgain = (status: Status, lastAt: Date | null, now: Date) =>
   status === 'unreachable' ||
   ((status === 'clock' || status === 'asked' || status === 'overdue') &&
     (lastAt === null || now.getTime() - lastAt.getTime() >= APART_HOURS * 3_600_000))
+
+/** Who is asked for an organization and has no address to which a letter could go. */
+export const withoutAddress = <T extends { asked: boolean; email: string | null }>({
+  signers,
+}: {
+  signers: readonly T[]
+}): T[] => signers.filter(({ asked, email }) => asked && email === null)

@@ -147,10 +147,15 @@ export const signOffRoutes = new Hono<House>()
   .post(
     `${base}/:signOff/letter`,
     withPartnership(async (c, partnership) => {
-      const { db, actor, region, moment } = c.var
+      const { db, actor, region, page, moment } = c.var
       permit(canAsk(actor, partnership), 'sign-offs.errors.ask')
-      await writeAgain(db, actor, region, await signOffOf(c, partnership, c.req.param('signOff')), moment)
-      return back(c, partnership, 'written')
+      const signOff = await signOffOf(c, partnership, c.req.param('signOff'))
+      const { until, tokens } = await writeAgain(db, actor, region, signOff, moment)
+      if (tokens.length === 0) return back(c, partnership, 'written')
+      const { lang } = partnership
+      const links = tokens.map((token) => page.origin + href({ lang }, paths.link(region.slug, token)))
+      c.header('cache-control', 'no-store')
+      return c.html(await signOffsPage(c, partnership, { handed: { signOff: signOff.id, until, links } }))
     }),
   )
 
@@ -163,6 +168,7 @@ function asErrors(c: HouseContext, error: unknown, field: string): FormState {
 interface Back {
   answer?: { signOff: string; form: FormState }
   cover?: FormState
+  handed?: SignOffsPageProps['handed']
 }
 
 async function signOffsPage(c: HouseContext, partnership: Partnership, back: Back = {}) {
@@ -190,6 +196,7 @@ async function signOffsPage(c: HouseContext, partnership: Partnership, back: Bac
     draft: outlook?.draft ?? 'same',
     mine: (current?.signOffs ?? []).filter((one) => isMine(c, one)).map(({ id }) => id),
     back: back.answer,
+    handed: back.handed,
     covers: reads
       ? {
           covers: covers.map((one) => ({

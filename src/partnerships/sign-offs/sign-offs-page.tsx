@@ -15,7 +15,7 @@ import type { Force } from './forces.ts'
 import { SaidBefore } from './link-page.tsx'
 import type { Draft } from './outlooks.ts'
 import { SignOffRules } from './rules-panel.tsx'
-import { canWriteAgain } from './rules.ts'
+import { canWriteAgain, withoutAddress } from './rules.ts'
 import { type Asking, openAsking, type SignOff } from './sign-offs.ts'
 import { StandingPicture, StandingRow } from './standing-panel.tsx'
 
@@ -31,6 +31,8 @@ export interface SignOffsPageProps {
   mine: readonly string[]
   /** What was typed into an answer and came back. */
   back?: { signOff: string; form: FormState } | undefined
+  /** Links that were made just now to be handed on to whoever signs for one and has no address: they are told this once. */
+  handed?: { signOff: string; until: string; links: string[] } | undefined
   covers: Omit<CoversProps, 'page' | 'partnership' | 'formKey'> | null
   done: string | undefined
   formKey: string
@@ -188,6 +190,7 @@ const Next = ({
   signOff: one,
   canAsk,
   isOpen,
+  handed,
   formKey,
 }: SignOffsPageProps & { signOff: SignOff; isOpen: boolean }): Child => {
   const { t } = page
@@ -218,10 +221,11 @@ const Next = ({
           page={page}
           small
           action={paths.signOffLetter(slug, partnership.slug, one.id)}
-          label={t('sign-offs.writeAgain')}
+          label={t(withoutAddress(one).length > 0 ? 'sign-offs.makeLink' : 'sign-offs.writeAgain')}
           fields={{ _key: `${formKey}-letter-${one.id}` }}
         />
       )}
+      {handed?.signOff === one.id && <Handed page={page} signOff={one} handed={handed} />}
       {canAsk && isOpen && one.decision === 'declined' && (
         <p class="bunch">
           <a class="btn btn-s" href={ask(`met=${one.organization.id}`)}>
@@ -235,6 +239,25 @@ const Next = ({
     </>
   )
 }
+
+/** A personal link to hand on, shown once. */
+const Handed = ({
+  page,
+  signOff,
+  handed,
+}: {
+  page: Page
+  signOff: SignOff
+  handed: NonNullable<SignOffsPageProps['handed']>
+}) => (
+  <Flash state="good">
+    <h3 class="title">{page.t('sign-offs.handed', { organization: signOff.organization.name })}</h3>
+    <p>{page.t('sign-offs.handedText', { date: formatDate(page.lang, handed.until, 'full') })}</p>
+    {handed.links.map((link) => (
+      <p class="to-copy">{link}</p>
+    ))}
+  </Flash>
+)
 
 const History = ({ page, askings }: { page: Page; askings: readonly Asking[] }) => {
   const { t, lang } = page

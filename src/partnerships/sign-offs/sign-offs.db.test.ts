@@ -328,6 +328,28 @@ describe('silence', () => {
     expect(now!.signOffs.find(({ id }) => id === center.id)).toMatchObject({ status: 'clock', until: '2026-05-23' })
   })
 
+  test('of somebody without an address is nothing, and a link to hand on is shown once to whoever asks', async () => {
+    await t.db.updateTable('persons').set({ email: null }).where('id', '=', desk.center.leader.id).execute()
+    await ask()
+    const [asking] = await askings()
+    const center = asking!.signOffs.find(({ organization }) => organization.name === 'Center')!
+    const shown = await t.as(coordinator).get(page())
+    expect(shown.text).toContain('Make a link to hand on')
+    expect((await t.as(null).get(page())).text).not.toContain('Make a link to hand on')
+    const letter = `${page()}/${center.id}/letter`
+    const made = await t.as(coordinator).post(letter)
+    expect([made.status, made.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    const link = /class="to-copy">[^<]*(\/riverbend\/l\/[\w-]{43})</.exec(made.text)![1]!
+    expect((await t.as(coordinator).get(page())).text).not.toContain(link)
+    const token = link.split('/').at(-1)!
+    expect(JSON.stringify(await t.journal(region))).not.toContain(token)
+    at('2026-05-20')
+    await tick()
+    expect((await standings())['Center']).toBe('unreachable')
+    expect((await press(link, { decision: 'approved' })).status).toBe(200)
+    expect((await standings())['Center']).toBe('approved')
+  })
+
   test('is over when somebody answers after the day: their word counts until it is in force', async () => {
     await ask({ answers: [desk.library.id] })
     at('2026-05-20')
