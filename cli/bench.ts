@@ -34,6 +34,7 @@ const NAMES = [
   'snowball',
   'convening',
   'documents',
+  'partnership',
   'chaos',
 ] as const
 

@@ -33,18 +33,24 @@ export const withSite = <T>(work: (site: Site) => Promise<T>): Promise<T> =>
     const person = await createPerson(db, system, { name: 'Coordinator', email: COORDINATOR }, moment)
     const given = { access: 'coordinator' as const, organizationIds: [], from: '2000-01-01' }
     await giveAccess(db, system, region, person.id, given, moment)
-    const cookie = await signedIn(db, own.url, region)
+    const cookie = await signedIn(db, own.url, region, { name: 'Coordinator', email: COORDINATOR })
     return work({ ...own, db, region, serving: (env, job) => serving(own.url, cookie, env, job) })
   }, true)
 
-async function signedIn(db: Db, url: string, region: Site['region']): Promise<string> {
+/** The session cookie of a person of the region, who gets an account. */
+export async function signedIn(
+  db: Db,
+  url: string,
+  region: Site['region'],
+  { name, email }: { name: string; email: string },
+): Promise<string> {
   const pool = openAuthPool(url, 1)
   const clock = systemClock
   const log = makeLog({ logLevel: 'silent' })
   const auth = makeAuth({ pool, secret: SECRET, origin: 'http://127.0.0.1', clock, log, sendMagicLink: async () => {} })
   try {
-    const { accountId } = await findOrCreateAccount(auth, COORDINATOR, 'Coordinator')
-    await joinRegion(db, region, { accountId, email: COORDINATOR }, clock())
+    const { accountId } = await findOrCreateAccount(auth, email, name)
+    await joinRegion(db, region, { accountId, email }, clock())
     const lines = await createSessionFor(auth, accountId, new Headers())
     return lines.map((line) => line.split(';')[0]).join('; ')
   } finally {

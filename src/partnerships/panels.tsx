@@ -10,7 +10,10 @@ import { commentsPanel } from './comments/panels.tsx'
 import { factorsPanel } from './factors/panels.tsx'
 import { lentPanel } from './bookings/panels.tsx'
 import { hoursPanel } from './hours/panels.tsx'
+import { type EntryLine, listLines } from './ledgers/entry-lines.ts'
 import { benefitsPart } from './ledgers/panels.tsx'
+import { goalsServedBy } from './goals/goal-links.ts'
+import type { Goal } from './goals/goals.ts'
 import { servedPanel } from './goals/panels.tsx'
 import { signOffPanel } from './sign-offs/panels.tsx'
 import { charterPanel } from './charter/panels.tsx'
@@ -24,7 +27,13 @@ import { countPartnerships, type Partnership, partnershipsOf } from './partnersh
 export interface OverviewPanel {
   /** Smaller stands higher: dials 10, charter 20, roles 30, benefits 40, sign-off and time 50, what is next 60. */
   order: number
-  render(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Child | null>
+  render(db: Db, actor: Actor, partnership: Partnership, page: Page, known: Known): Promise<Child | null>
+}
+
+/** What several parts tell of, as this reader may read it: read once. */
+interface Known {
+  gains: EntryLine[]
+  goals: Goal[]
 }
 
 /** The parts of the overview; a part adds its line. */
@@ -44,8 +53,12 @@ const OVERVIEW: OverviewPanel[] = [
 
 /** The overview of a partnership, part by part. */
 export async function overviewOf(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Child[]> {
+  const [gains, goals] = await Promise.all([
+    listLines(db, actor, 'benefit', partnership.id),
+    goalsServedBy(db, actor, partnership.id),
+  ])
   const ordered = OVERVIEW.toSorted((a, b) => a.order - b.order)
-  return Promise.all(ordered.map((part) => part.render(db, actor, partnership, page)))
+  return Promise.all(ordered.map((part) => part.render(db, actor, partnership, page, { gains, goals })))
 }
 
 /** On the profile of an organization: what it works on together with others. */

@@ -8,7 +8,7 @@ import { type Page, href, lookOf } from '../../ui/page.ts'
 import type { Partnership } from '../partnerships.ts'
 import { changedSince } from './looks.ts'
 import { questionsOf } from './questions.ts'
-import { type CharterContent, draftOf, listRevisions, type Revision } from './revisions.ts'
+import { type CharterContent, draftOf, listRevisionDays, type Revision } from './revisions.ts'
 import { forceOf } from './standings.ts'
 import { canLook, readsDraft, writesCharter } from './rules.ts'
 import { Said } from '../translations/said-panel.tsx'
@@ -23,7 +23,7 @@ export async function charterPanel(db: Db, actor: Actor, partnership: Partnershi
   }
   const [content, revisions, news] = await Promise.all([
     draftOf(db, actor, partnership),
-    listRevisions(db, actor, partnership.id),
+    listRevisionDays(db, actor.regionId, partnership.id),
     canLook(actor, partnership) ? changedSince(db, actor, partnership) : null,
   ])
   const changes = news?.differences.length ?? 0

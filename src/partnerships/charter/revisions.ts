@@ -152,6 +152,20 @@ export async function holdPartnership(trx: Trx, regionId: string, id: string) {
     .execute()
 }
 
+/** When the charter was kept, the latest first, without what stands in it. */
+export const listRevisionDays = (
+  db: Db,
+  regionId: string,
+  partnershipId: string,
+): Promise<Pick<Revision, 'id' | 'number' | 'at'>[]> =>
+  db
+    .selectFrom('charter_revisions')
+    .select(['id', 'number', 'at'])
+    .where('region_id', '=', regionId)
+    .where('partnership_id', '=', partnershipId)
+    .orderBy('number', 'desc')
+    .execute()
+
 /** The revisions of a charter, the latest first, as far as this actor may know what stands in them. */
 export async function listRevisions(db: Db, actor: Actor, partnershipId: string): Promise<Revision[]> {
   const rows = await db

@@ -6,8 +6,7 @@ import type { Db } from '../../platform/db.ts'
 import { type Page, href } from '../../ui/page.ts'
 import { currentParties, type Partnership } from '../partnerships.ts'
 import { GoalsOfOrganization, GoalsOfPartnership } from './goals-panel.tsx'
-import { goalsServedBy } from './goal-links.ts'
-import { expiredWaiting, listGoals } from './goals.ts'
+import { expiredWaiting, type Goal, listGoals } from './goals.ts'
 import { canEditGoals, isWanted } from './rules.ts'
 
 const todayOf = (page: Page) => dayIn(page.region!.timeZone, page.now)
@@ -26,8 +25,13 @@ export async function goalsPanel(
 }
 
 /** On the partnership's own page: whose goals it serves. */
-export async function servedPanel(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Child | null> {
-  const goals = await goalsServedBy(db, actor, partnership.id)
+export async function servedPanel(
+  _db: Db,
+  _actor: Actor,
+  partnership: Partnership,
+  page: Page,
+  { goals }: { goals: Goal[] },
+): Promise<Child | null> {
   const parties = currentParties(partnership)
   if (parties.length === 0) return null
   return <GoalsOfPartnership {...{ page, partnership, parties, goals }} />

@@ -126,17 +126,22 @@ const select = (actor: Actor, ledger: Ledger, where: RawBuilder<SqlBool>, rest =
     records.lang, records.version, records.created_at as "createdAt", g.small_count_threshold as threshold
   from ${spine(ledger)} where ${where} ${rest}`
 
-/** What a row says to a reader: no count of people that is small but to those whose they are. */
-function tell(actor: Actor, ledger: Ledger, { amount, evidence, ...row }: Row): Entry {
+/** How much a row says to a reader: no count of people that is small but to those whose they are. */
+export function tellAmount(actor: Actor, row: Pick<Row, 'organization' | 'unit' | 'amount' | 'threshold'>) {
+  const { organization, unit, amount, threshold } = row
+  if (!countsPeople(unit)) return { amount, small: false }
+  const { n, small } = tellCount(amount, threshold, readsExactly(actor, organization))
+  return { amount: n, small }
+}
+
+function tell(actor: Actor, ledger: Ledger, { evidence, ...row }: Row): Entry {
   const { threshold } = row
   const exact = readsExactly(actor, row.organization)
-  const told = countsPeople(row.unit) ? tellCount(amount, threshold, exact) : { n: amount, small: false }
   return {
     ...row,
     ledger,
     side: sideOf(row.what),
-    amount: told.n,
-    small: told.small,
+    ...tellAmount(actor, row),
     evidence: evidence.map((one) => tellEvidence(one, threshold, exact)),
   }
 }

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db.ts'
 import { type LedgerOf, listBenefits } from './benefits.ts'
 import { listContributions } from './contributions.ts'
 import type { Entry } from './entries.ts'
+import type { EntryLine } from './entry-lines.ts'
 import type { Unit } from './ledger-kinds.ts'
 
 /** So much in a unit; `ofUse`: hours for which a room or a kit was used. */
@@ -55,7 +56,7 @@ export interface GivesAndGains {
  * Adds up entries. Of several that tell of one record in one unit the largest counts: two partners may have counted the
  * people of one event, and those who were new to one of them are among them; they came once.
  */
-export function sumOf(entries: readonly Entry[]): Sum {
+export function sumOf(entries: readonly EntryLine[]): Sum {
   const most = new Map<string, Amount>()
   for (const { originId, unit, amount, what } of entries) {
     if (unit === '' || amount === null) continue
@@ -103,13 +104,13 @@ export function spansBetween(first: string, last: string): Span[] {
 const monthsBetween = (first: string, last: string) =>
   (Number(last.slice(0, 4)) - Number(first.slice(0, 4))) * 12 + Number(last.slice(5, 7)) - Number(first.slice(5, 7))
 
-const within = ({ first }: Entry, { from, until }: Span) => first !== null && first >= from && first <= until
+const within = ({ first }: EntryLine, { from, until }: Span) => first !== null && first >= from && first <= until
 
 /** What each organization gave and gained, all in the same spans. Those named first come first, also with nothing. */
 export function weigh(
   named: readonly Entry['organization'][],
-  benefits: readonly Entry[],
-  contributions: readonly Entry[],
+  benefits: readonly EntryLine[],
+  contributions: readonly EntryLine[],
   today: string,
 ): GivesAndGains[] {
   const all = [...benefits, ...contributions]
@@ -117,9 +118,9 @@ export function weigh(
   const spans = days.length === 0 ? [] : spansBetween(days[0]!, [days.at(-1)!, today].toSorted().at(-1)!)
   const organizations = new Map([...named, ...all.map((one) => one.organization)].map((one) => [one.id, one]))
   return [...organizations.values()].map((organization) => {
-    const own = (entries: readonly Entry[]) => entries.filter((one) => one.organization.id === organization.id)
+    const own = (entries: readonly EntryLine[]) => entries.filter((one) => one.organization.id === organization.id)
     const [gained, given] = [own(benefits), own(contributions)]
-    const weighed = (fits: (entry: Entry) => boolean) => ({
+    const weighed = (fits: (entry: EntryLine) => boolean) => ({
       gives: sumOf(given.filter(fits)),
       capacity: sumOf(gained.filter((one) => one.side === 'capacity' && fits(one))),
       reach: sumOf(gained.filter((one) => one.side === 'reach' && fits(one))),

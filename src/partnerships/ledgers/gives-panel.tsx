@@ -1,6 +1,7 @@
 import { paths } from '../../paths.ts'
 import { type Page, href } from '../../ui/page.ts'
 import type { Entry } from './entries.ts'
+import type { EntryLine } from './entry-lines.ts'
 import { EntryRows } from './entry-rows-panel.tsx'
 import { saySum } from './entry-sayings.ts'
 import { recordsOf } from './gives-chart-panel.tsx'
@@ -9,15 +10,14 @@ import { GivesTable } from './gives-table-panel.tsx'
 
 const ROOM = 'partnership-ledgers'
 
-interface PanelView {
+/** What each gives and gains, on the page of a partnership. */
+export const GivesPanel = (props: {
   page: Page
   partners: GivesAndGains[]
-  benefits: Entry[]
-  contributions: Entry[]
-}
-
-/** What each gives and gains, on the page of a partnership. */
-export const GivesPanel = (props: PanelView & { partnership: string }) => {
+  benefits: EntryLine[]
+  contributions: EntryLine[]
+  partnership: string
+}) => {
   const { page, partnership } = props
   return (
     <section class="section" aria-labelledby="benefits-h">
@@ -36,7 +36,12 @@ export const GivesPanel = (props: PanelView & { partnership: string }) => {
 const SHOWN = 2
 
 /** What working with others brings an organization, on its profile. */
-export const GainsOfPanel = (props: PanelView & { organization: { id: string; slug: string; name: string } }) => {
+export const GainsOfPanel = (props: {
+  page: Page
+  partners: GivesAndGains[]
+  benefits: Entry[]
+  organization: { id: string; slug: string; name: string }
+}) => {
   const { page, organization, partners, benefits } = props
   const { t } = page
   const own = partners.find((partner) => partner.organization.id === organization.id)

@@ -4,7 +4,7 @@ import { OrganizationName } from '../../ui/icon.tsx'
 import { langOn } from '../../ui/languages.ts'
 import { type Page, href, lookOf } from '../../ui/page.ts'
 import { type Column, Table } from '../../ui/table.tsx'
-import type { Entry } from './entries.ts'
+import type { EntryLine } from './entry-lines.ts'
 import { saySpan, saySum } from './entry-sayings.ts'
 import { recordsOf } from './gives-chart-panel.tsx'
 import type { GivesAndGains, Step, Sum } from './gives-and-gains.ts'
@@ -16,8 +16,8 @@ type Part = (typeof PARTS)[number]
 interface TableView {
   page: Page
   partners: GivesAndGains[]
-  benefits: readonly Entry[]
-  contributions: readonly Entry[]
+  benefits: readonly EntryLine[]
+  contributions: readonly EntryLine[]
   partnership?: string | undefined
 }
 
@@ -56,7 +56,17 @@ const Whose = ({ page, partner: { organization } }: { page: Page; partner: Gives
   />
 )
 
-const Cell = ({ page, sum, latest, to }: { page: Page; sum: Sum; latest: Entry | undefined; to: string }): Child => {
+const Cell = ({
+  page,
+  sum,
+  latest,
+  to,
+}: {
+  page: Page
+  sum: Sum
+  latest: EntryLine | undefined
+  to: string
+}): Child => {
   if (!latest) return <span class="quiet">{page.t(`${ROOM}.nothingYet`)}</span>
   return (
     <span class="stack-s">

@@ -7,18 +7,26 @@ import type { Waits } from '../../platform/room.ts'
 import { type Page, href } from '../../ui/page.ts'
 import { currentParties, type Partnership } from '../partnerships.ts'
 import { entriesAddress } from './entry-sayings.ts'
-import { givesAndGains } from './gives-and-gains.ts'
+import { type EntryLine, listLines } from './entry-lines.ts'
+import { givesAndGains, weigh } from './gives-and-gains.ts'
 import { GainsOfPanel, GivesPanel } from './gives-panel.tsx'
 import { silentPartners } from './silent-partners.ts'
 
 const timeOf = (page: Page) => ({ timeZone: page.region!.timeZone, now: page.now })
 
 /** On a partnership's own page: what each partner gives and gains. */
-export async function benefitsPart(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Child | null> {
+export async function benefitsPart(
+  db: Db,
+  actor: Actor,
+  partnership: Partnership,
+  page: Page,
+  { gains: benefits }: { gains: EntryLine[] },
+): Promise<Child | null> {
   const named = currentParties(partnership).map(({ organization }) => organization)
-  const weighed = await givesAndGains(db, actor, { partnershipId: partnership.id, named }, timeOf(page))
-  if (weighed.benefits.length + weighed.contributions.length === 0) return null
-  return <GivesPanel page={page} {...weighed} partnership={partnership.slug} />
+  const contributions = await listLines(db, actor, 'contribution', partnership.id)
+  if (benefits.length + contributions.length === 0) return null
+  const partners = weigh(named, benefits, contributions, dayIn(page.region!.timeZone, page.now))
+  return <GivesPanel {...{ page, partners, benefits, contributions }} partnership={partnership.slug} />
 }
 
 /** On the profile of an organization: what it gained and gave by working with others. */

@@ -2,9 +2,10 @@ import type { Actor } from '../../platform/actor.ts'
 import { dayIn, monthsLater } from '../../platform/days.ts'
 import type { Db } from '../../platform/db.ts'
 import { readsDraft } from '../charter/rules.ts'
-import { listRevisions } from '../charter/revisions.ts'
+import { listRevisionDays } from '../charter/revisions.ts'
 import { goalsServedBy } from '../goals/goal-links.ts'
-import { listBenefits } from '../ledgers/benefits.ts'
+import type { Goal } from '../goals/goals.ts'
+import { type EntryLine, listLines } from '../ledgers/entry-lines.ts'
 import { currentParties, type Partnership, partyOf } from '../partnerships.ts'
 import { closedPulses } from '../pulse/pulses.ts'
 
@@ -44,6 +45,9 @@ interface Reader {
   partnership: Partnership
   timeZone: string
   today: string
+  /** What was read before. */
+  gains?: readonly EntryLine[]
+  goals?: readonly Goal[]
 }
 
 /** All that has its day in a partnership, as this actor may know it, the first first. */
@@ -116,7 +120,7 @@ function promiseDays({ actor, partnership }: Reader): Happening[] {
 
 async function charterDays({ db, actor, partnership, timeZone }: Reader): Promise<Happening[]> {
   if (!readsDraft(actor, partnership)) return []
-  const revisions = await listRevisions(db, actor, partnership.id)
+  const revisions = await listRevisionDays(db, actor.regionId, partnership.id)
   return revisions.map(({ id, number, at }) => {
     const day = dayIn(timeZone, at)
     const tab = `charter/revisions/${number}`
@@ -124,9 +128,9 @@ async function charterDays({ db, actor, partnership, timeZone }: Reader): Promis
   })
 }
 
-async function benefitDays({ db, actor, partnership }: Reader): Promise<Happening[]> {
-  const benefits = await listBenefits(db, actor, { partnershipId: partnership.id })
-  return benefits.flatMap(({ id, first, period, organization, told }) =>
+async function benefitDays({ db, actor, partnership, gains }: Reader): Promise<Happening[]> {
+  const lines = gains ?? (await listLines(db, actor, 'benefit', partnership.id))
+  return lines.flatMap(({ id, first, period, organization, told }) =>
     first === null || period === null
       ? []
       : [
@@ -161,8 +165,8 @@ async function pulseDays({ db, actor, partnership }: Reader): Promise<Happening[
 const SEEN_BY = ['circle', 'region', 'public']
 
 /** The last days of goals that it serves: one line for each partner and day, while nobody has said what becomes of them. */
-async function goalDays({ db, actor, partnership }: Reader): Promise<Happening[]> {
-  const goals = (await goalsServedBy(db, actor, partnership.id)).filter(
+async function goalDays({ db, actor, partnership, goals: served }: Reader): Promise<Happening[]> {
+  const goals = (served ?? (await goalsServedBy(db, actor, partnership.id))).filter(
     (goal) =>
       goal.until !== null &&
       (goal.decision === null || goal.decision === 'kept') &&

@@ -3,6 +3,8 @@ import type { Actor } from '../../platform/actor.ts'
 import { dayIn } from '../../platform/days.ts'
 import type { Db } from '../../platform/db.ts'
 import type { Page } from '../../ui/page.ts'
+import type { Goal } from '../goals/goals.ts'
+import type { EntryLine } from '../ledgers/entry-lines.ts'
 import type { Partnership } from '../partnerships.ts'
 import { ahead, happeningsOf } from './happenings.ts'
 import { MomentumPanel } from './momentum-panel.tsx'
@@ -11,10 +13,16 @@ import { MomentumPanel } from './momentum-panel.tsx'
 const [COMING, PAST] = [2, 3]
 
 /** What comes next, and what was lately; nothing where nothing has its day. */
-export async function momentumPanel(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Child | null> {
+export async function momentumPanel(
+  db: Db,
+  actor: Actor,
+  partnership: Partnership,
+  page: Page,
+  { gains, goals }: { gains: EntryLine[]; goals: Goal[] },
+): Promise<Child | null> {
   const { timeZone } = page.region!
   const today = dayIn(timeZone, page.now)
-  const all = await happeningsOf({ db, actor, partnership, timeZone, today })
+  const all = await happeningsOf({ db, actor, partnership, timeZone, today, gains, goals })
   if (all.length === 0) return null
   const coming = ahead(all, today).slice(0, COMING)
   const past = all

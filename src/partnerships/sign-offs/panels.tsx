@@ -8,15 +8,15 @@ import { getPartnership, type Partnership } from '../partnerships.ts'
 import { inForce } from './forces.ts'
 import { SignOffSummary } from './summary-panel.tsx'
 import { canReadSignOffs } from './rules.ts'
-import { awaiting, listAskings, openAsking } from './sign-offs.ts'
+import { awaiting, listStandingAskings, openAsking } from './sign-offs.ts'
 
 /** On the partnership's own page: what is in force, and where each partner stands. */
 export async function signOffPanel(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Child | null> {
   const today = dayIn(page.region!.timeZone, page.now)
-  const [force, askings] = await Promise.all([
-    inForce(db, actor.regionId, partnership.id),
-    canReadSignOffs(actor, partnership) ? listAskings(db, actor, partnership.id, today) : [],
-  ])
+  const force = await inForce(db, actor.regionId, partnership.id)
+  const askings = canReadSignOffs(actor, partnership)
+    ? await listStandingAskings(db, actor, partnership.id, force?.askingId ?? null, today)
+    : []
   const asking = openAsking(askings) ?? askings.find(({ id }) => id === force?.askingId)
   return !force && !asking ? null : <SignOffSummary {...{ page, partnership, force, asking }} />
 }

@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { namesAtWork } from '../../account/colleagues.ts'
 import type { Actor } from '../../platform/actor.ts'
@@ -214,9 +214,24 @@ export function isReached(letters: readonly Letter[], signers: readonly Signer[]
 }
 
 /** What leaders were asked about a record, the latest first, as this actor may see it. */
-export async function listAskings(db: Db, actor: Actor, subjectId: string, today: string): Promise<Asking[]> {
+export const listAskings = (db: Db, actor: Actor, subjectId: string, today: string): Promise<Asking[]> =>
+  askingsWhere(db, actor, sql`g.subject_id = ${subjectId}`, today)
+
+/** Of those the one that is under way, and the one that this names. */
+export const listStandingAskings = (
+  db: Db,
+  actor: Actor,
+  subjectId: string,
+  askingId: string | null,
+  today: string,
+): Promise<Asking[]> => {
+  const standing = sql`((g.in_force_at is null and g.closed_at is null) or g.id = ${askingId}::uuid)`
+  return askingsWhere(db, actor, sql`g.subject_id = ${subjectId} and ${standing}`, today)
+}
+
+async function askingsWhere(db: Db, actor: Actor, where: RawBuilder<SqlBool>, today: string): Promise<Asking[]> {
   const rows = await rowsOf(db, actor)
-    .where('g.subject_id', '=', subjectId)
+    .where(where)
     .orderBy('g.asked_at', 'desc')
     .orderBy('g.id', 'desc')
     .orderBy(sql`o.name collate "en-x-icu"`)
