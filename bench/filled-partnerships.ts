@@ -274,7 +274,7 @@ export function pulseFormOf(side: number): Record<string, string> {
 
 function roundsOf({ organizations, people, today }: Making) {
   return Array.from({ length: MANY.pulses }, (_, n) => {
-    const begunOn = daysLater(dayOf(today, n, MANY.pulses), -30)
+    const begunOn = daysLater(dayOf(today, n, MANY.pulses), -60)
     const until = daysLater(begunOn, 14)
     const asked = people.map((personId, of) => ({ organizationId: organizations[Math.floor(of / 2)]!, personId }))
     const answers = asked.map(({ organizationId }) => ({
