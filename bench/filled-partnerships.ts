@@ -17,7 +17,6 @@ import { WHATS, type Ledger } from '../src/partnerships/ledgers/ledger-kinds.ts'
 import { seedLedgers } from '../src/partnerships/ledgers/seed.ts'
 import { createPartnership } from '../src/partnerships/partnership-changes.ts'
 import { getPartnership, type Partnership } from '../src/partnerships/partnerships.ts'
-import type { Answer } from '../src/partnerships/pulse/results.ts'
 import { seedPulses } from '../src/partnerships/pulse/seed.ts'
 import { seedRoles } from '../src/partnerships/roles/seed.ts'
 import { seedSignOffs } from '../src/partnerships/sign-offs/seed.ts'
@@ -26,8 +25,8 @@ import { daysLater, monthsLater } from '../src/platform/days.ts'
 import type { Db, Trx } from '../src/platform/db.ts'
 import { momentAt } from '../src/platform/moment.ts'
 import { listsOf } from '../src/region/lists.ts'
+import { answerOf, PARTNERS } from './pulse-answers.ts'
 
-export const PARTNERS = 12
 /** Of so many organizations of its region. */
 export const ORGANIZATIONS = 60
 const YEARS = 5
@@ -246,30 +245,6 @@ function hoursOf({ partnership, today }: Making) {
       hours: 1 + ((n + week) % 6),
     })),
   }))
-}
-
-/** What somebody of a partner may answer in a pulse. */
-export const answerOf = (side: number): Answer => ({
-  factors: { mission: 3, roles: 2 + (side % 3), benefits: 4 },
-  sides: Object.fromEntries(
-    Array.from({ length: PARTNERS }, (_, n) => n + 1)
-      .filter((other) => other !== side)
-      .map((other) => [other, { influence: 3, involvement: 2, resources: 3, openness: 4, reliability: 3, purpose: 4 }]),
-  ),
-  sentences: { roles: 'We know whom to ask.' },
-})
-
-/** The same as its form sends it. */
-export function pulseFormOf(side: number): Record<string, string> {
-  const { factors, sides, sentences } = answerOf(side)
-  const ofPartners = Object.entries(sides).flatMap(([other, values]) =>
-    Object.entries(values).map(([key, value]) => [`${key}-${other}`, String(value)]),
-  )
-  return Object.fromEntries([
-    ...Object.entries(factors).map(([key, value]) => [key, String(value)]),
-    ...ofPartners,
-    ...Object.entries(sentences).map(([key, said]) => [`words-${key}`, said]),
-  ])
 }
 
 function roundsOf({ organizations, people, today }: Making) {

@@ -12,9 +12,10 @@ import { makeLink } from '../src/platform/links.ts'
 import { momentAt } from '../src/platform/moment.ts'
 import type { Door } from './chaos/load.ts'
 import { type Site, signedIn, withSite } from './chaos/site.ts'
-import { type Filled, fillPartnership, ORGANIZATIONS, PARTNERS, pulseFormOf } from './filled-partnerships.ts'
+import { type Filled, fillPartnership, ORGANIZATIONS } from './filled-partnerships.ts'
 import { fillRegion } from './filled-regions.ts'
 import { processorTime } from './own-server.ts'
+import { PARTNERS, pulseFormOf } from './pulse-answers.ts'
 
 /** So often each page is asked for, after some that warm up. */
 const TIMES = 60
