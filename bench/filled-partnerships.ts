@@ -25,7 +25,7 @@ import { daysLater, monthsLater } from '../src/platform/days.ts'
 import type { Db, Trx } from '../src/platform/db.ts'
 import { momentAt } from '../src/platform/moment.ts'
 import { listsOf } from '../src/region/lists.ts'
-import { answerOf, PARTNERS } from './pulse-answers.ts'
+import { PARTNERS, roundsOf } from './pulse-answers.ts'
 
 /** Of so many organizations of its region. */
 export const ORGANIZATIONS = 60
@@ -63,6 +63,8 @@ const at = (day: string) => momentAt(new Date(`${day}T15:00:00Z`))
 /** The nth of so many days, evenly over the years until today. */
 const dayOf = (today: string, n: number, of: number) =>
   daysLater(today, -1 - Math.floor(((of - 1 - n) / of) * 365 * YEARS))
+
+const daysOf = (today: string, of: number) => Array.from({ length: of }, (_, n) => dayOf(today, n, of))
 
 /** A partnership of the first organizations of a region as it may stand after five years, written by the verbs and by what demonstrations are made with. */
 export async function fillPartnership(
@@ -120,7 +122,7 @@ export async function fillPartnership(
       trx,
       system,
       { id, circleId: partnership.circleId, sides: organizations },
-      roundsOf(making),
+      roundsOf(organizations, people, daysOf(today, MANY.pulses)),
       at(today),
     )
     await seedGrants(trx, region.id, grantsOf(making), at(today))
@@ -245,19 +247,6 @@ function hoursOf({ partnership, today }: Making) {
       hours: 1 + ((n + week) % 6),
     })),
   }))
-}
-
-function roundsOf({ organizations, people, today }: Making) {
-  return Array.from({ length: MANY.pulses }, (_, n) => {
-    const begunOn = daysLater(dayOf(today, n, MANY.pulses), -60)
-    const until = daysLater(begunOn, 14)
-    const asked = people.map((personId, of) => ({ organizationId: organizations[Math.floor(of / 2)]!, personId }))
-    const answers = asked.map(({ organizationId }) => ({
-      organizationId,
-      answer: answerOf(organizations.indexOf(organizationId) + 1),
-    }))
-    return { begunOn, until, closedOn: until, message: '', asked, answers }
-  })
 }
 
 const grantsOf = ({ partnership, today }: Making) =>
