@@ -32,7 +32,7 @@ import { makeLive, toldOf } from './platform/live.ts'
 import { makeLog } from './platform/logging.ts'
 import { makeMail } from './platform/mail.ts'
 import { connectTo, migrate, pending } from './platform/migrate.ts'
-import { systemClock } from './platform/moment.ts'
+import { type Clock, systemClock } from './platform/moment.ts'
 import { oneAtATime } from './platform/one-at-a-time.ts'
 import { makeMeasures } from './platform/operation-routes.ts'
 import { makeKeptReads } from './platform/kept-reads.ts'
@@ -45,8 +45,18 @@ import { findRegionById } from './region/regions.ts'
 /** How much memory the pages kept for the public may take. */
 const CACHE_BYTES = 24_000_000
 
+interface Opening {
+  worker?: boolean
+  migrates?: boolean
+  /** Another clock than that of the machine, for a test that lets days pass. */
+  clock?: Clock
+}
+
 /** Everything a server, a worker or a command needs, opened; `close` closes it in the order that loses nothing. */
-export async function openHouse(config: Config, { worker = false, migrates = true } = {}) {
+export async function openHouse(
+  config: Config,
+  { worker = false, migrates = true, clock = systemClock }: Opening = {},
+) {
   const log = makeLog(config)
   const database = config.databaseUrl
     ? { url: config.databaseUrl, stop: async () => undefined }
@@ -55,7 +65,6 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
   const pool = openPool(database.url)
   const authPool = openAuthPool(database.url)
   const db = openDb(pool)
-  const clock = systemClock
   const mail = makeMail({
     smtpUrl: config.smtpUrl,
     from: config.mailFrom,
@@ -150,6 +159,8 @@ export async function openHouse(config: Config, { worker = false, migrates = tru
   return {
     parts,
     url: database.url,
+    /** All that is done each minute, now. */
+    runSweeps: jobs.runSweeps,
     /** A transaction that changed a region, or a subject in it, has committed, here or in another process. */
     heard(payload: string) {
       const { regionId, subjectId } = toldOf(payload)

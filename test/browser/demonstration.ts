@@ -2,11 +2,12 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { inject } from 'vitest'
 import { loadDemonstration } from '../../demo/load.ts'
-import { startServer } from '../../server.ts'
+import { serveHouse } from '../../server.ts'
 import { makeAdmin } from '../../src/account/admins.ts'
 import { findOrCreateAccount } from '../../src/account/accounts.ts'
 import { readConfig } from '../../src/config.ts'
 import { openHouse } from '../../src/open-house.ts'
+import { momentAt } from '../../src/platform/moment.ts'
 import { onServer, withDatabase } from '../database.ts'
 import { launchChromium } from './chromium.ts'
 
@@ -35,19 +36,35 @@ export async function demonstration() {
   const { accountId } = await findOrCreateAccount(parts.auth, ADMIN, ADMIN)
   await makeAdmin(parts.db, accountId, parts.clock())
   await close()
-  const running = await startServer(config)
+  let days = 0
+  const clock = () => momentAt(new Date(Date.now() + days * 86_400_000))
+  const served = await openHouse(config, { worker: true, clock })
+  const running = await serveHouse(served, config)
   const browser = await launchChromium()
   const stop = async () => {
     await browser.close()
     await running.stop()
   }
-  return { origin, stop, open: (options: BrowserContextOptions = {}) => open(browser, origin, options) }
+  return {
+    origin,
+    stop,
+    open: (options: BrowserContextOptions = {}) => open(browser, origin, options),
+    /** Its day, so many days from now. */
+    day: (after = 0) => new Date(clock().at.getTime() + after * 86_400_000).toISOString().slice(0, 10),
+    /** So many days pass, and all is done that is done each minute. */
+    async pass(more: number) {
+      days += more
+      await served.runSweeps()
+    },
+  }
 }
 export type Demonstration = Awaited<ReturnType<typeof demonstration>>
 
 /** A window, and all that it complained of or asked another host for. */
 async function open(browser: Browser, origin: string, options: BrowserContextOptions) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  // What is not there by then does not come: the test says which it is, and does not wait for its own end.
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on(

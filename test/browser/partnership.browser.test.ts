@@ -1,78 +1,66 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Demonstration, demonstration } from './demonstration.ts'
-import { act, field, followMail, said } from './steps.ts'
+import { handOver } from './partnership/leaving.ts'
+import { readPapers } from './partnership/papers.ts'
+import { agreeRoles, PARTNERSHIP, propose, readCharter, writeCharter } from './partnership/proposing.ts'
+import {
+  approveByMail,
+  askLeaders,
+  declineByMail,
+  GREGOR,
+  IMANI,
+  letTimePass,
+  meetObjection,
+} from './partnership/signing.ts'
+import { bookRoom, logHours, readDials, writeGain } from './partnership/working.ts'
+import { takePulse } from './partnership/pulse.ts'
+import { lookAround } from './steps.ts'
 
 let house: Demonstration
+let page: Page
+let complaints: string[]
 beforeAll(async () => {
   house = await demonstration()
+  ;({ page, complaints } = await lookAround(house, 'Fern Salcedo'))
 }, 180_000)
 afterAll(() => house?.stop())
 
-const sideways = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
-
-async function press(page: Page, button: string | RegExp) {
-  const answered = page.waitForEvent('framenavigated')
-  await page.locator('main').getByRole('button', { name: button }).first().click()
-  await answered
-}
-
-/** Answers the question that is open, and goes on to the next one. */
-async function say(page: Page, name: string, words: string) {
-  await field(page, name).fill(words)
-  await press(page, 'Save and go on')
-}
-
+// One partnership from its first day to the day on which somebody leaves it: each case goes on where the last one ended.
 test('three organizations go from a proposal to a charter that is whole, one of them by a mailed link', async () => {
-  const { page, complaints } = await house.open()
-  await page.goto(`${house.origin}/sign-in`)
-  await page.locator('form[action*="look-around"] button').nth(1).click()
-
-  await page.goto(`${house.origin}/riverbend/organizations/three-counties-data-commons`)
-  await page.locator('main a[href*="/partnerships/new"]').click()
-  for (const name of ['Riverbend Public Library', 'Hollis University Libraries']) {
-    const choice = page.locator('main [name="with"]:not([type="hidden"])')
-    if (await choice.evaluate((one) => one.tagName === 'SELECT')) await choice.selectOption({ label: name })
-    else await choice.fill(name)
-    await press(page, /Go on|Add to the proposal/)
-  }
-  expect(await said(page)).toContain('Learn from Three Counties Data Commons')
-  await field(page, 'name').fill('Maps at the desk')
-  await act(page)
-
-  expect(page.url()).toContain('/riverbend/partnerships/maps-at-the-desk/charter/start')
-  expect(await said(page)).toMatch(/questions are answered/)
-  await act(page)
-  await say(page, 'purpose', 'Whoever asks at a desk gets a map.')
-  await say(page, 'mission', 'A map for every question about a place.')
-  // What is passed over is still open afterwards.
-  await page.getByRole('link', { name: 'Pass over' }).click()
-  await page.goto(`${house.origin}/riverbend/partnerships/maps-at-the-desk/charter/start`)
-  expect(await said(page)).toContain('From when, and until when? open')
-
-  // A contact is named, and asked for the part of the organization.
-  await page.getByRole('link', { name: 'Who at Hollis University Libraries does the work, and who signs?' }).click()
-  await field(page, 'contact').selectOption({ index: 1 })
-  await press(page, 'Save and go on')
-  await page.goto(`${house.origin}/riverbend/partnerships/maps-at-the-desk/charter/start`)
-  await press(page, 'Ask Hollis University Libraries for their part')
-  expect(await said(page)).toContain('The question is on its way.')
-
-  const phone = await house.open({ viewport: { width: 375, height: 700 }, javaScriptEnabled: false })
-  await followMail(house, phone.page, 'Maps at the desk: the part of Hollis University Libraries')
-  expect(await sideways(phone.page)).toBe(false)
-  await field(phone.page, 'missionLink').fill('Our students need real questions.')
-  await phone.page.locator('[name="amount[]"]').last().fill('40')
-  await phone.page.locator('[name="what[]"]').last().fill('GIS students at the desk')
-  await phone.page.getByRole('button', { name: 'Put it into the charter' }).click()
-  expect(await said(phone.page)).toContain('Thank you.')
-
-  await page.goto(`${house.origin}/riverbend/partnerships/maps-at-the-desk/charter`)
-  expect(await said(page)).toContain('Our students need real questions.')
-  expect(await said(page)).toContain('40 hours')
-  await press(page, 'Keep this version')
-  expect(await said(page)).toContain('Version 1')
-  expect(await sideways(page)).toBe(false)
-  expect(complaints).toEqual([])
+  await propose(house, page)
+  await writeCharter(house, page)
+  await agreeRoles(house, page)
+  await readCharter(house, page)
 }, 240_000)
+
+test('it is signed: by a click in a mail, after an objection was met, and by no objection when the time was over', async () => {
+  await page.goto(`${house.origin}${PARTNERSHIP}/sign-offs`)
+  await page.locator('main a.btn-act').click()
+  await askLeaders(house, page)
+  await approveByMail(house, IMANI, 1)
+  await declineByMail(house, GREGOR, 'Twenty hours are what we have.')
+  await meetObjection(house, page, 'Twenty hours are what we have.')
+  await approveByMail(house, IMANI, 2)
+  await approveByMail(house, GREGOR, 2)
+  await letTimePass(house, page)
+}, 240_000)
+
+test('they work: hours, a room, a gain with what shows it, and the dials say why', async () => {
+  await logHours(house)
+  await bookRoom(house, page)
+  await writeGain(house, page)
+  await readDials(house, page)
+}, 240_000)
+
+test('six people say how it goes', () => takePulse(house, page), 240_000)
+
+test(
+  'all documents are there, as page, PDF and Word document, in English and Spanish',
+  () => readPapers(house, page),
+  240_000,
+)
+
+test('somebody who holds much leaves, and it is handed over', () => handOver(house, page), 240_000)
+
+test('nothing complained meanwhile', () => expect(complaints).toEqual([]))

@@ -4,16 +4,15 @@ import { ADMIN, type Demonstration } from './demonstration.ts'
 
 /** What people do again and again in a browser. */
 export const act = async (page: Page) => {
-  const answered = page.waitForEvent('framenavigated')
-  await page.locator('main .btn-act').first().click()
-  await answered
+  await Promise.all([page.waitForEvent('framenavigated'), page.locator('main .btn-act').first().click()])
 }
 export const field = (page: Page, name: string) => page.locator(`main [name="${name}"]`)
 export const said = (page: Page) => page.locator('main').textContent()
 
-/** Opens the newest mail to an address, in the outbox of the demonstration, and follows its first link. */
-export async function followMail({ origin }: Demonstration, page: Page, address: string) {
-  const mail = page.locator('main li', { hasText: address }).first().locator('a').first()
+/** Opens the newest mail that all of this stands in (an address, a subject), in the outbox, and follows its first link. */
+export async function followMail({ origin }: Demonstration, page: Page, ...told: string[]) {
+  const lines = told.reduce((found, hasText) => found.filter({ hasText }), page.locator('main li'))
+  const mail = lines.first().locator('a').first()
   await expect
     .poll(
       async () => {
@@ -26,6 +25,29 @@ export async function followMail({ origin }: Demonstration, page: Page, address:
   await mail.click()
   await page.locator(`main a[href*="${origin}/"]`).first().click()
 }
+
+/** Presses a button, and waits for the page that answers. */
+export async function press(page: Page, button: string | RegExp) {
+  const wanted = page.locator('main').getByRole('button', { name: button }).first()
+  await Promise.all([page.waitForEvent('framenavigated'), wanted.click()])
+}
+
+/** Whether a page is wider than its window. */
+export const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+
+/** A window of somebody of the demonstration who looks around. */
+export async function lookAround(house: Demonstration, name: string) {
+  const opened = await house.open()
+  await opened.page.goto(`${house.origin}/sign-in`)
+  const button = opened.page.getByRole('button', { name: `Look around as ${name}` })
+  await Promise.all([opened.page.waitForEvent('framenavigated'), button.click()])
+  return opened
+}
+
+/** A window of somebody without an account, on a phone without scripts. */
+export const onPhone = (house: Demonstration) =>
+  house.open({ viewport: { width: 375, height: 700 }, javaScriptEnabled: false })
 
 /** The administrator sets up a region and invites its coordinator, who accepts. Returns both windows. */
 export async function beginRegion(house: Demonstration, region: { name: string; slug: string; coordinator: string }) {

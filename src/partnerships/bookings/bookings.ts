@@ -95,15 +95,15 @@ export async function askedOf(
   actor: Actor,
   ownerIds: readonly string[],
   now: Date,
-): Promise<{ n: number; slug: string | null }> {
-  if (ownerIds.length === 0) return { n: 0, slug: null }
+): Promise<{ n: number; first: { slug: string | null; startsAt: Date } | undefined }> {
+  if (ownerIds.length === 0) return { n: 0, first: undefined }
   const rows = await db
     .selectFrom('bookings as b')
     .innerJoin('resources as x', (on) =>
       on.onRef('x.region_id', '=', 'b.region_id').onRef('x.id', '=', 'b.resource_id'),
     )
     .innerJoin('records', (on) => on.onRef('records.region_id', '=', 'x.region_id').onRef('records.id', '=', 'x.id'))
-    .select(['b.id', 'records.slug'])
+    .select(['records.slug', 'b.starts_at as startsAt'])
     .where(visible(actor))
     .where('x.organization_id', 'in', [...ownerIds])
     .where('b.accepted_at', 'is', null)
@@ -112,7 +112,7 @@ export async function askedOf(
     .where('b.ends_at', '>', now)
     .orderBy('b.starts_at')
     .execute()
-  return { n: rows.length, slug: rows[0]?.slug ?? null }
+  return { n: rows.length, first: rows[0] }
 }
 
 /** How often and how long a resource was used for a partnership: what its owner gave. */

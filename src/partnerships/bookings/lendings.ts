@@ -39,7 +39,7 @@ export async function lendingOf(db: Db, actor: Actor, slugOrId: string): Promise
   const terms = await termsOf(db, actor.regionId, listing.id)
   const [lentTo, owned] = await Promise.all([
     terms?.partnershipId ? partnershipIfSeen(db, actor, terms.partnershipId) : null,
-    actor.member ? ownPartnerships(db, actor, listing) : [],
+    actor.member ? partnershipsOfAll(db, actor, listing.organizations) : [],
   ])
   const own = lentTo && !owned.some(({ id }) => id === lentTo.id) ? [...owned, lentTo] : owned
   const partners = lentTo ? currentParties(lentTo).map(({ organization }) => organization) : []
@@ -53,7 +53,9 @@ export async function lendingOf(db: Db, actor: Actor, slugOrId: string): Promise
       )
     : []
   const names = await organizationNames(db, actor, mine)
-  const theirs = own.filter((one) => currentParties(one).some(({ organization }) => mine.includes(organization.id)))
+  // What is lent to the whole region is booked for whatever partnership the booker is in.
+  const booked = terms?.openTo === 'region' ? await partnershipsOfAll(db, actor, names) : own
+  const theirs = booked.filter((one) => currentParties(one).some(({ organization }) => mine.includes(organization.id)))
   return {
     resource,
     terms,
@@ -79,7 +81,7 @@ const partnershipIfSeen = (db: Db, actor: Actor, id: string) =>
     throw error
   })
 
-async function ownPartnerships(db: Db, actor: Actor, { organizations }: Listing) {
+async function partnershipsOfAll(db: Db, actor: Actor, organizations: readonly { id: string }[]) {
   const all = await Promise.all(organizations.map(({ id }) => partnershipsOf(db, actor, id)))
   return [...new Map(all.flat().map((one) => [one.id, one])).values()]
 }

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
 import { type Actor, organizationsWith } from '../../platform/actor.ts'
+import { dayIn } from '../../platform/days.ts'
 import type { Db } from '../../platform/db.ts'
 import type { ListingPanel } from '../../platform/room.ts'
 import { type Page, href } from '../../ui/page.ts'
@@ -27,8 +28,10 @@ export async function lentPanel(db: Db, actor: Actor, partnership: Partnership, 
 }
 
 /** Bookings that await an answer of an organization this actor speaks for. */
-export async function bookingsWaiting(db: Db, actor: Actor, region: { slug: string }, page: Page) {
-  const { n, slug } = await askedOf(db, actor, organizationsWith(actor, 'speak'), page.now)
-  if (n === 0 || slug === null) return null
-  return { label: page.t('bookings.waiting', { n }), href: href(page, paths.bookings(region.slug, slug)) }
+export async function bookingsWaiting(db: Db, actor: Actor, region: { slug: string; timeZone: string }, page: Page) {
+  const { n, first } = await askedOf(db, actor, organizationsWith(actor, 'speak'), page.now)
+  if (!first || first.slug === null) return null
+  const month = dayIn(region.timeZone, first.startsAt).slice(0, 7)
+  const path = `${paths.bookings(region.slug, first.slug)}?month=${month}`
+  return { label: page.t('bookings.waiting', { n }), href: href(page, path) }
 }

@@ -44,6 +44,8 @@ interface Props {
 const CharterSummary = ({ page, partnership, content, revision, changes, open }: Props) => {
   const { t } = page
   const { slug } = page.region!
+  const isOwn = ({ organization }: ContentParty) => page.actor!.organizationIds.includes(organization.id)
+  const [own, others] = [content.parties.filter(isOwn), content.parties.filter((one) => !isOwn(one))]
   return (
     <section class="section" aria-labelledby="charter-h">
       <div class="section-head">
@@ -62,27 +64,13 @@ const CharterSummary = ({ page, partnership, content, revision, changes, open }:
           <Said {...{ page, partnership }} text={content.purpose} />
         </p>
       )}
-      <ul class="rows p-top">
-        {content.parties.map((party) => {
-          const now = partnership.parties.find(({ id }) => id === party.id)?.organization
-          return (
-            <li>
-              <OrganizationName
-                name={party.organization.name}
-                look={lookOf(page, now?.sector ?? '')}
-                {...(now && { href: href(page, paths.organization(slug, now.slug)) })}
-              />
-              {party.missionLink === '' ? (
-                <p class="small quiet">{t('partnership-charter.panel.noLink')}</p>
-              ) : (
-                <p class="small lines">
-                  <Said {...{ page, partnership }} text={party.missionLink} />
-                </p>
-              )}
-            </li>
-          )
-        })}
-      </ul>
+      {own.length > 0 && <Business page={page} partnership={partnership} parties={own} />}
+      {others.length > 0 && (
+        <details class="fold">
+          <summary>{t('partnership-charter.panel.business', { count: others.length, own: own.length })}</summary>
+          <Business page={page} partnership={partnership} parties={others} />
+        </details>
+      )}
       <p class="meta p-top no-print">
         <a href={href(page, paths.charter(slug, partnership.slug))}>{t('partnership-charter.panel.whole')}</a>
         {changes > 0 && (
@@ -99,3 +87,34 @@ const CharterSummary = ({ page, partnership, content, revision, changes, open }:
     </section>
   )
 }
+
+type ContentParty = CharterContent['parties'][number]
+
+/** Why it is the business of each of these partners. */
+const Business = ({
+  page,
+  partnership,
+  parties,
+}: Pick<Props, 'page' | 'partnership'> & { parties: ContentParty[] }) => (
+  <ul class="rows p-top">
+    {parties.map((party) => {
+      const now = partnership.parties.find(({ id }) => id === party.id)?.organization
+      return (
+        <li>
+          <OrganizationName
+            name={party.organization.name}
+            look={lookOf(page, now?.sector ?? '')}
+            {...(now && { href: href(page, paths.organization(page.region!.slug, now.slug)) })}
+          />
+          {party.missionLink === '' ? (
+            <p class="small quiet">{page.t('partnership-charter.panel.noLink')}</p>
+          ) : (
+            <p class="small lines">
+              <Said {...{ page, partnership }} text={party.missionLink} />
+            </p>
+          )}
+        </li>
+      )
+    })}
+  </ul>
+)

@@ -3,7 +3,7 @@ import type { Lang } from '../../platform/i18n.ts'
 /** The template that every region has, until it writes its own. Nothing in it binds anybody: it is a beginning to talk from. */
 export const STANDARD: Record<Lang, string> = {
   en: `## 1. Who we are
-This memorandum is between the partners of {partnership} in {region}:
+This memorandum is between the partners of the partnership “{partnership}” in {region}:
 
 {partners}
 
@@ -44,7 +44,7 @@ This memorandum makes nobody another's employee or agent and moves no money by i
 ## 10. Signed
 {signatures}`,
   es: `## 1. Quiénes somos
-Este memorando es entre quienes integran {partnership} en {region}:
+Este memorando es entre quienes integran la alianza «{partnership}» en {region}:
 
 {partners}
 

@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { type Page, href } from '../../ui/page.ts'
 import { isTab } from '../frame-panel.tsx'
 import type { Partnership } from '../partnerships.ts'
+import { audienceOf } from './audiences.ts'
 import { type Answer, type Dial, helpsMost, holesOf } from './dials.ts'
 import { type Looked, nameless, type Place, type State } from './findings.ts'
 import type { Factor } from './rules.ts'
@@ -142,9 +143,10 @@ const Named = ({ looked, label, ...props }: Props & { looked: Looked; label: str
   return to === undefined ? <>{label}</> : <a href={to}>{label}</a>
 }
 
-/** The next step that would help most, with whom it concerns. */
+/** The next step that would help most, with whom it concerns: for those who can take it. */
 export const HelpsMost = ({ dial, ...props }: Props & { dial: Dial }): Child => {
-  const { page } = props
+  const { page, partnership } = props
+  if (!['partners', 'coordinator'].includes(audienceOf(page.actor!, partnership))) return null
   const step = helpsMost(dial)
   if (!step) return <p class="small">{page.t('partnership-factors.all')}</p>
   return (
@@ -166,7 +168,7 @@ export function sayNext(props: Props, { rule, finding }: Answer): string {
   })
 }
 
-/** A dial with what is missing under it in words, and behind a fold why the others are filled. */
+/** A dial with what would help most, and behind a fold why each hole is filled or not: what is missing first. */
 export const DialCard = ({ dial, level: Title = 'h3', ...props }: Props & { dial: Dial; level?: 'h2' | 'h3' }) => {
   const { page } = props
   const { t } = page
@@ -177,33 +179,14 @@ export const DialCard = ({ dial, level: Title = 'h3', ...props }: Props & { dial
       <Title class="title">{t(`partnership-factors.factor.${dial.factor}`)}</Title>
       {dial.factor === 'ground' && <p class="small quiet">{t('partnership-factors.groundText')}</p>}
       <HelpsMost {...props} dial={dial} />
-      {dial.not > 0 && (
+      <details class="fold">
+        <summary>{t('partnership-factors.why', { met: dial.met, of: dial.answers.length })}</summary>
         <ul class="why plain">
-          {of('not').map((answer) => (
-            <AnswerLine {...props} answer={answer} />
-          ))}
+          {(['not', 'unknown', 'met'] as const).flatMap((state) =>
+            of(state).map((answer) => <AnswerLine {...props} answer={answer} />),
+          )}
         </ul>
-      )}
-      {dial.unknown > 0 && (
-        <details class="fold">
-          <summary>{t('partnership-factors.notKnown', { count: dial.unknown })}</summary>
-          <ul class="why plain">
-            {of('unknown').map((answer) => (
-              <AnswerLine {...props} answer={answer} />
-            ))}
-          </ul>
-        </details>
-      )}
-      {dial.met > 0 && (
-        <details class="fold">
-          <summary>{t('partnership-factors.there', { count: dial.met })}</summary>
-          <ul class="why plain">
-            {of('met').map((answer) => (
-              <AnswerLine {...props} answer={answer} />
-            ))}
-          </ul>
-        </details>
-      )}
+      </details>
     </article>
   )
 }

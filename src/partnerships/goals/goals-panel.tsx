@@ -51,6 +51,11 @@ export const GoalsOfPartnership = ({
 }) => {
   const { t, region, actor } = page
   const tab = href(page, paths.partnershipTab(region!.slug, partnership.slug, 'goals'))
+  const served = parties.filter(({ organization }) =>
+    goals.some((goal) => goal.organization.id === organization.id),
+  ).length
+  const isOwn = ({ organization }: Party) => actor!.organizationIds.includes(organization.id)
+  const [own, others] = [parties.filter(isOwn), parties.filter((party) => !isOwn(party))]
   return (
     <section class="section" aria-labelledby="goals-h">
       <div class="section-head">
@@ -59,35 +64,50 @@ export const GoalsOfPartnership = ({
           {t('partnership-goals.seeTab')}
         </a>
       </div>
-      <ul class="rows">
-        {parties.map((party) => {
-          const { organization } = party
-          const own = goals.filter((goal) => goal.organization.id === organization.id)
-          return (
-            <li>
-              <OrganizationName
-                name={organization.name}
-                look={lookOf(page, organization.sector)}
-                href={href(page, paths.organization(region!.slug, organization.slug))}
-              />
-              {own.map((goal) => (
-                <p class="small">
-                  <a href={href(page, paths.goal(region!.slug, goal.id))} lang={langOn(page, goal)}>
-                    {nameGoal(goal)}
-                  </a>
-                  <span class="quiet"> · {sayPlace(page, goal)}</span>
-                </p>
-              ))}
-              {own.length === 0 && (
-                <p class="small quiet">
-                  {t('partnership-goals.noneLinked')}{' '}
-                  {actor && speaksForParty(actor, party) && <a href={tab}>{t('partnership-goals.linkOne')}</a>}
-                </p>
-              )}
-            </li>
-          )
-        })}
-      </ul>
+      <p>{t('partnership-goals.servesCount', { goals: goals.length, partners: served, all: parties.length })}</p>
+      {own.length > 0 && <Served {...{ page, tab, goals }} parties={own} />}
+      {others.length > 0 && (
+        <details class="fold">
+          <summary>{t('partnership-goals.whose', { count: others.length, own: own.length })}</summary>
+          <Served {...{ page, tab, goals }} parties={others} />
+        </details>
+      )}
     </section>
+  )
+}
+
+/** Of each of these partners the goals that are served, or that none is linked yet. */
+const Served = ({ page, tab, parties, goals }: { page: Page; tab: string; parties: Party[]; goals: Goal[] }) => {
+  const { t, region, actor } = page
+  return (
+    <ul class="rows">
+      {parties.map((party) => {
+        const { organization } = party
+        const own = goals.filter((goal) => goal.organization.id === organization.id)
+        return (
+          <li>
+            <OrganizationName
+              name={organization.name}
+              look={lookOf(page, organization.sector)}
+              href={href(page, paths.organization(region!.slug, organization.slug))}
+            />
+            {own.map((goal) => (
+              <p class="small">
+                <a href={href(page, paths.goal(region!.slug, goal.id))} lang={langOn(page, goal)}>
+                  {nameGoal(goal)}
+                </a>
+                <span class="quiet"> · {sayPlace(page, goal)}</span>
+              </p>
+            ))}
+            {own.length === 0 && (
+              <p class="small quiet">
+                {t('partnership-goals.noneLinked')}{' '}
+                {actor && speaksForParty(actor, party) && <a href={tab}>{t('partnership-goals.linkOne')}</a>}
+              </p>
+            )}
+          </li>
+        )
+      })}
+    </ul>
   )
 }

@@ -17,7 +17,7 @@ const query = z.object({ person: askedText(40).describe('Id of the person who le
 const body = z.object({
   person: z.uuid(),
   lastDay: z.iso.date(),
-  ends: z.boolean().default(true).describe('Their positions at the organization end on that day'),
+  ends: z.boolean().default(false).describe('Their positions at the organization end on that day'),
   memo: z.string().max(LIMITS.memo).default('').describe('What the next should know; for their colleagues'),
   farewell: z.string().max(LIMITS.farewell).default('').describe('What the partners are told by mail; empty: nothing'),
   takers: z

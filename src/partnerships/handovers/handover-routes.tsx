@@ -12,7 +12,7 @@ import { type FormState, parseForm } from '../../platform/parse-form.ts'
 import { document } from '../../ui/layout.tsx'
 import { href } from '../../ui/page.ts'
 import { canHandOver } from '../rules.ts'
-import { type HandoverForm, handoverForm } from './forms.ts'
+import { type HandoverForm, handoverForm, NOBODY } from './forms.ts'
 import { HandoverPage, HandoversPage } from './handover-page.tsx'
 import { NewHandoverPage } from './new-handover-page.tsx'
 import { getHandover, heldBy, listHandovers, makeHandover, nameOf, takersOf } from './handovers.ts'
@@ -55,9 +55,14 @@ export const handoverRoutes = new Hono<House>()
     return c.html(document(<HandoverPage page={c.var.page} handover={handover} />))
   })
 
-/** Who takes what, of what was chosen. */
-const takersIn = (form: HandoverForm) =>
-  new Map(form.item.flatMap((item, n): [string, string][] => (form.to[n] ? [[item, form.to[n]!]] : [])))
+/** Who takes what: whom a line names, else who takes all; nobody where a line says so. */
+const takersIn = ({ item, to, all }: HandoverForm) =>
+  new Map(
+    item.flatMap((one, n): [string, string][] => {
+      const taker = to[n] || all
+      return taker === '' || taker === NOBODY ? [] : [[one, taker]]
+    }),
+  )
 
 async function organizationOf(c: HouseContext): Promise<Organization> {
   const organization = await getOrganization(c.var.db, c.var.actor, c.req.param('slug') ?? '')
@@ -84,7 +89,9 @@ async function newPage(c: HouseContext, organization: Organization, person: Pers
   const memo = memoOf(page, { person: person.name, organization: organization.name, held })
   const values = {
     lastDay: today,
-    ends: 'yes',
+    ends: there ? undefined : 'no',
+    // Where only one colleague is there, they are who takes it, until somebody says otherwise.
+    all: takers.length === 1 ? takers[0]!.id : '',
     memo,
     farewell: page.t('handovers.farewellText', { person: person.name, organization: organization.name }),
   }

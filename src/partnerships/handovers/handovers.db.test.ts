@@ -53,6 +53,13 @@ describe('somebody leaves', () => {
     expect((await t.as(desk.center.speaker).get(`${path}/new?person=${desk.library.contact.id}`)).status).toBe(403)
   })
 
+  test('and it is asked whether their work ends, never taken as said', async () => {
+    const form = { lastDay: '2030-06-30', memo: '', farewell: '' }
+    const refused = await (await coordinator()).post(`${path}/new?person=${desk.library.contact.id}`, form)
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('Say whether their work ends')
+  })
+
   test('and others take it, in one go: nothing hangs on who leaves any more', async () => {
     const as = await coordinator()
     const { text } = await as.get(`${path}/new?person=${desk.library.contact.id}`)
@@ -60,7 +67,8 @@ describe('somebody leaves', () => {
     const [next, lastDay] = [desk.library.leader.id, '2030-06-30']
     const form = {
       'item[]': items,
-      'to[]': items.map(() => next),
+      all: next,
+      'to[]': items.map(() => ''),
       lastDay,
       ends: 'yes',
       memo: 'Ask Kim.',
@@ -123,6 +131,7 @@ describe('somebody leaves', () => {
       'item[]': [`contact:${party.id}`],
       'to[]': [desk.library.leader.id],
       lastDay: '2030-06-30',
+      ends: 'no',
       memo: '',
       farewell: '',
     }

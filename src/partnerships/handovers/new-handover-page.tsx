@@ -3,12 +3,12 @@ import type { Person } from '../../account/persons.ts'
 import type { Organization } from '../../directory/organizations.ts'
 import { paths } from '../../paths.ts'
 import type { FormState } from '../../platform/parse-form.ts'
-import { Checkbox, DateField, TextArea } from '../../ui/field.tsx'
+import { DateField, RadioCards, SelectField, TextArea } from '../../ui/field.tsx'
 import { Form, FormDo } from '../../ui/form.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import type { Page } from '../../ui/page.ts'
-import { LIMITS } from './forms.ts'
+import { LIMITS, NOBODY } from './forms.ts'
 
 interface NewHandoverProps {
   page: Page
@@ -41,7 +41,20 @@ export const NewHandoverPage = (props: NewHandoverProps) => {
           {held.length === 0 ? (
             <p class="quiet">{t('handovers.holdsNothing', { person: person.name })}</p>
           ) : (
-            <Taking {...props} />
+            <>
+              {takers.length > 0 && (
+                <SelectField
+                  page={page}
+                  form={form}
+                  name="all"
+                  label={t('handovers.all')}
+                  hint={t('handovers.allHint')}
+                  empty={t('handovers.eachByLine')}
+                  options={takers.map((taker) => ({ value: taker.id, label: sayTaker(taker) }))}
+                />
+              )}
+              <Taking {...props} />
+            </>
           )}
           {held.length > 0 && takers.length === 0 && <p class="small">{t('handovers.nobody')}</p>}
         </section>
@@ -54,13 +67,20 @@ export const NewHandoverPage = (props: NewHandoverProps) => {
             label={t('handovers.lastDayLabel')}
             hint={t('handovers.lastDayHint')}
           />
-          {there && (
-            <Checkbox
+          {there ? (
+            <RadioCards
               page={page}
               form={form}
               name="ends"
-              label={t('handovers.ends', { organization: organization.name })}
+              label={t('handovers.endsLabel', { organization: organization.name })}
+              options={(['yes', 'no'] as const).map((value) => ({
+                value,
+                label: t(`handovers.ends.${value}`, { organization: organization.name }),
+                hint: t(`handovers.endsHint.${value}`),
+              }))}
             />
+          ) : (
+            <input type="hidden" name="ends" value="no" />
           )}
         </section>
         <section class="section" aria-labelledby="memo-h">
@@ -93,12 +113,12 @@ export const NewHandoverPage = (props: NewHandoverProps) => {
   )
 }
 
+const sayTaker = ({ name, title }: Colleague) => (title ? `${name}, ${title}` : name)
+
 /** A row for each thing that is held, with who takes it. */
 const Taking = ({ page, held, takers, form }: NewHandoverProps) => {
   const { t } = page
   const chosen = new Map(listOf(form, 'item').map((item, n) => [item, listOf(form, 'to')[n] ?? '']))
-  // Where only one colleague is there, they are who takes it, until somebody says otherwise.
-  const usual = takers.length === 1 ? takers[0]!.id : ''
   return (
     <table class="table-fold">
       <thead>
@@ -121,10 +141,13 @@ const Taking = ({ page, held, takers, form }: NewHandoverProps) => {
                 {t('handovers.whoTakes', { label })}
               </label>
               <select class="input" id={`to-${n}`} name="to[]">
-                <option value="">{t('handovers.nobodyYet')}</option>
+                {takers.length > 0 && <option value="">{t('handovers.asAbove')}</option>}
+                <option value={NOBODY} selected={chosen.get(name) === NOBODY}>
+                  {t('handovers.nobodyYet')}
+                </option>
                 {takers.map((taker) => (
-                  <option value={taker.id} selected={(chosen.get(name) ?? usual) === taker.id}>
-                    {taker.title ? `${taker.name}, ${taker.title}` : taker.name}
+                  <option value={taker.id} selected={chosen.get(name) === taker.id}>
+                    {sayTaker(taker)}
                   </option>
                 ))}
               </select>

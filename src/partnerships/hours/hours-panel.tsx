@@ -5,6 +5,7 @@ import { Mark } from '../../ui/icon.tsx'
 import { type Page, href, lookOf } from '../../ui/page.ts'
 import type { Partnership } from '../partnerships.ts'
 import type { PartyHours } from './hours.ts'
+import { isPartner } from '../rules.ts'
 import { seesPeoplesHours } from './rules.ts'
 import { sayForecast, sayHours, sayNumber } from './sayings.ts'
 
@@ -26,7 +27,9 @@ export const HoursSummary = ({ page, partnership, hours }: Props) => {
         </a>
       </div>
       <Meters page={page} partnership={partnership} hours={hours} />
-      <Over page={page} hours={hours} />
+      {page.actor && (page.actor.coordinates || isPartner(page.actor, partnership)) && (
+        <Over page={page} hours={hours} />
+      )}
     </section>
   )
 }

@@ -27,7 +27,9 @@ export const GivesPanel = (props: {
           {page.t(`${ROOM}.inTime`)}
         </a>
       </div>
-      <GivesTable {...props} />
+      <div class="gives-short">
+        <GivesTable {...props} />
+      </div>
     </section>
   )
 }

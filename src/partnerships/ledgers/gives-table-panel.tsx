@@ -71,7 +71,7 @@ const Cell = ({
   return (
     <span class="stack-s">
       <a href={href(page, to)}>{saySum(page, sum)}</a>
-      <span class="small block" lang={langOn(page, latest)}>
+      <span class="small block gives-latest" lang={langOn(page, latest)}>
         {latest.told}
       </span>
       {sum.entries > sum.things && (

@@ -22,6 +22,8 @@ export const SignOffSummary = ({
 }) => {
   const { t, lang } = page
   const { slug, timeZone } = page.region!
+  const open =
+    asking?.signOffs.filter(({ decision }) => decision !== 'approved' && decision !== 'no-objection').length ?? 0
   const all = href(page, paths.signOffs(slug, partnership.slug))
   return (
     <section class="section" aria-labelledby="sign-h">
@@ -37,26 +39,29 @@ export const SignOffSummary = ({
         </p>
       )}
       {asking && (
-        <ul class="rows">
-          {asking.signOffs.map((one) => (
-            <li class="has-lead has-tail">
-              <Avatar name={one.organization.name} look={lookOf(page, one.organization.sector)} />
-              <div>
-                <p>
-                  <b>
-                    <bdi>{one.organization.name}</bdi>
-                  </b>
-                </p>
-                <p class="meta">
-                  <span>{sayStanding(t, timeZone, one)}</span>
-                </p>
-              </div>
-              <span class="tail">
-                <StandingBadge page={page} signOff={one} />
-              </span>
-            </li>
-          ))}
-        </ul>
+        <details class="fold" open={open > 0}>
+          <summary>{t('sign-offs.summary.who', { open, all: asking.signOffs.length })}</summary>
+          <ul class="rows">
+            {asking.signOffs.map((one) => (
+              <li class="has-lead has-tail">
+                <Avatar name={one.organization.name} look={lookOf(page, one.organization.sector)} />
+                <div>
+                  <p>
+                    <b>
+                      <bdi>{one.organization.name}</bdi>
+                    </b>
+                  </p>
+                  <p class="meta">
+                    <span>{sayStanding(t, timeZone, one)}</span>
+                  </p>
+                </div>
+                <span class="tail">
+                  <StandingBadge page={page} signOff={one} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   )
