@@ -64,7 +64,7 @@ export type Demonstration = Awaited<ReturnType<typeof demonstration>>
 async function open(browser: Browser, origin: string, options: BrowserContextOptions) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
   // What is not there by then does not come: the test says which it is, and does not wait for its own end.
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on(

@@ -194,7 +194,9 @@ describe('where the owner accepts each booking', () => {
     expect((await book(stranger, { day: '2026-12-10' })).status).toBe(409)
     const letter = await send(desk.library.speaker.email!)
     expect(letter?.subject).toBe('Center asks for Workshop room')
-    expect((await t.as(desk.library.speaker).get('/riverbend')).text).toContain('A booking waits for your answer')
+    expect((await t.as(desk.library.speaker).get('/riverbend')).text).toMatch(
+      /bookings\?month=2026-12[^>]*>[^<]*A booking waits for your answer/,
+    )
     const booking = (await stored()).find((one) => one.starts_local === '2026-12-10T14:00')!
     const answer = (who: Someone, said: string) => t.as(who).post(`${at()}/${booking.id}/answer`, { answer: said })
     expect((await answer(desk.center.speaker, 'accept')).status).toBe(403)

@@ -116,8 +116,11 @@ describe('the dials of a partnership', () => {
     const states = await Promise.all(all.map((actor) => stateFor(actor, 'each-gains')))
     expect(states).toEqual(['met', 'met', 'unknown', 'unknown'])
     expect(await stateFor(region.system, 'gains-shown')).toBe('not')
-    expect((await t.as(p.center.speaker).get(tab())).text).toContain('Told from what you may see as a partner.')
-    expect((await t.as(viewer).get(tab())).text).toContain('Told from what all members of the region may see.')
+    const [partner, outsider] = [await t.as(p.center.speaker).get(tab()), await t.as(viewer).get(tab())]
+    expect(partner.text).toContain('Told from what you may see as a partner.')
+    expect(partner.text).toContain('What would help most')
+    expect(outsider.text).toContain('Told from what all members of the region may see.')
+    expect(outsider.text).not.toContain('What would help most')
   })
 
   test('know a goal of a partner’s own plan, and when its time is over', async () => {
