@@ -10,7 +10,7 @@ import type { Partnership } from '../partnerships.ts'
 import type { PartyQuestion, SharedQuestion } from './questions.ts'
 import type { CharterContent, CharterParty, CharterPerson } from './revisions.ts'
 import { sayHowMuch, sayRole, sayTerms } from './sayings.ts'
-import { Said } from '../translations/said-panel.tsx'
+import { Marked, Said } from '../translations/said-panel.tsx'
 
 type Asked = SharedQuestion | PartyQuestion
 
@@ -214,7 +214,18 @@ const Promises = ({
               <Said {...{ page, partnership }} text={one.what} />
             </>
           )}
-          {terms.length > 0 && <small class="quiet"> ({terms.join(', ')})</small>}
+          {terms.length > 0 && (
+            <small class="quiet">
+              {' '}
+              (
+              <Marked
+                {...{ page }}
+                sentence={terms.join(', ')}
+                words={one.pool ? { text: one.pool, lang: partnership.lang } : undefined}
+              />
+              )
+            </small>
+          )}
         </li>
       )
     })}

@@ -2,6 +2,7 @@ import { paths } from '../../paths.ts'
 import { formatDate, formatList } from '../../platform/i18n.ts'
 import { Flash } from '../../ui/flash.tsx'
 import { ButtonForm } from '../../ui/form.tsx'
+import { langOn } from '../../ui/languages.ts'
 import { type Page, href } from '../../ui/page.ts'
 import type { Partnership } from '../partnerships.ts'
 import { Ending } from './agreement-page.tsx'
@@ -56,7 +57,9 @@ export const Agreements = ({ page, partnership, agreements, today, formKey, remo
             <li class="has-tail">
               <div>
                 <p>
-                  <a href={href(page, paths.agreement(slug, one.id))}>{one.title}</a>
+                  <a href={href(page, paths.agreement(slug, one.id))} lang={langOn(page, partnership)}>
+                    {one.title}
+                  </a>
                 </p>
                 <p class="meta">{signedBy(page, one)}</p>
               </div>

@@ -49,10 +49,12 @@ export async function factsOf(db: Db, actor: Actor, partnership: Partnership, pa
   }
 }
 
+const runsOf = (words: Words) => (typeof words === 'string' ? [{ text: words }] : words)
+
 /** A goal in a line: its words, and the plan it stands in. */
 export function sayGoal(page: Page, { code, text, lang, plan }: Goal): Words {
   const words = spoken(code === '' ? text : `${code} ${text}`, lang, page.lang)
-  return [...(typeof words === 'string' ? [{ text: words }] : words), { text: ` (${plan.title})` }]
+  return [...runsOf(words), { text: ' (' }, ...runsOf(spoken(plan.title, lang, page.lang)), { text: ')' }]
 }
 
 /** An entry of a ledger in a line: what it was, how much, when. */

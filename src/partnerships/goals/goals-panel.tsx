@@ -7,6 +7,7 @@ import { speaksForParty } from '../rules.ts'
 import { Holes } from './goal-rows-panel.tsx'
 import { nameGoal, sayPlace } from './goal-sayings.ts'
 import type { Goal } from './goals.ts'
+import { Marked } from '../translations/said-panel.tsx'
 
 /** How many goals of an organization something serves, with the way to which. */
 export const GoalsOfOrganization = ({
@@ -96,7 +97,15 @@ const Served = ({ page, tab, parties, goals }: { page: Page; tab: string; partie
                 <a href={href(page, paths.goal(region!.slug, goal.id))} lang={langOn(page, goal)}>
                   {nameGoal(goal)}
                 </a>
-                <span class="quiet"> · {sayPlace(page, goal)}</span>
+                <span class="quiet">
+                  {' '}
+                  ·{' '}
+                  <Marked
+                    page={page}
+                    sentence={sayPlace(page, goal)}
+                    words={{ text: goal.plan.title, lang: goal.lang }}
+                  />
+                </span>
               </p>
             ))}
             {own.length === 0 && (

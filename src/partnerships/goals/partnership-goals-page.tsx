@@ -13,7 +13,7 @@ import type { Goal, Serving } from './goals.ts'
 import { GoalStateBadge } from './goal-rows-panel.tsx'
 import { nameGoal, sayPlace, shortGoal } from './goal-sayings.ts'
 import { isWanted } from './rules.ts'
-import { Said } from '../translations/said-panel.tsx'
+import { Marked, Said } from '../translations/said-panel.tsx'
 
 interface View {
   page: Page
@@ -126,11 +126,17 @@ const Link = ({
           </a>
         </p>
         <p class="meta">
-          <span>{sayPlace(page, goal)}</span>
+          <span>
+            <Marked page={page} sentence={sayPlace(page, goal)} words={{ text: goal.plan.title, lang: goal.lang }} />
+          </span>
           {section !== '' && <span>{t(`partnership-goals.section.${section}`)}</span>}
           <GoalStateBadge page={page} goal={goal} today={today} />
         </p>
-        {note !== '' && <p class="small">{note}</p>}
+        {note !== '' && (
+          <p class="small" lang={langOn(page, partnership)}>
+            {note}
+          </p>
+        )}
       </div>
       {maySpeak && (
         <div class="tail no-print">

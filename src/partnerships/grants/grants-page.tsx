@@ -13,6 +13,7 @@ import { PartnershipFrame } from '../frame-panel.tsx'
 import type { Partnership } from '../partnerships.ts'
 import type { Grant } from './grants.ts'
 import { sayMoney } from './grant-sayings.ts'
+import { Marked } from '../translations/said-panel.tsx'
 
 const ROOM = 'partnership-grants'
 
@@ -90,7 +91,14 @@ const Row = ({ page, grant }: { page: Page; grant: Grant }) => {
         {next && (
           <span>
             <Icon name="clock" />
-            {t(`${ROOM}.next`, { date: formatDate(lang, next.due, 'long'), what: next.what || t(`${ROOM}.report`) })}
+            <Marked
+              page={page}
+              sentence={t(`${ROOM}.next`, {
+                date: formatDate(lang, next.due, 'long'),
+                what: next.what || t(`${ROOM}.report`),
+              })}
+              words={next.what ? { text: next.what, lang: grant.lang } : undefined}
+            />
           </span>
         )}
         {grant.visibility !== 'public' && <VisibilityBadge page={page} visibility={grant.visibility} />}

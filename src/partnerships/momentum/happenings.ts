@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import { dayIn, monthsLater } from '../../platform/days.ts'
 import type { Db } from '../../platform/db.ts'
+import type { Lang } from '../../platform/i18n.ts'
 import { readsDraft } from '../charter/rules.ts'
 import { listRevisionDays } from '../charter/revisions.ts'
 import { goalsServedBy } from '../goals/goal-links.ts'
@@ -33,6 +34,8 @@ export interface Happening {
   when: string
   /** Whom or what it is about. */
   name: string
+  /** What of it somebody wrote, and in which language. */
+  words?: { text: string; lang: Lang }
   /** Which tab of the partnership tells more, with what stands behind its address. */
   tab: string
   /** Of anniversaries: how many years. */
@@ -130,7 +133,7 @@ async function charterDays({ db, actor, partnership, timeZone }: Reader): Promis
 
 async function benefitDays({ db, actor, partnership, gains }: Reader): Promise<Happening[]> {
   const lines = gains ?? (await listLines(db, actor, 'benefit', partnership.id))
-  return lines.flatMap(({ id, first, period, organization, told }) =>
+  return lines.flatMap(({ id, first, period, organization, told, lang }) =>
     first === null || period === null
       ? []
       : [
@@ -140,6 +143,7 @@ async function benefitDays({ db, actor, partnership, gains }: Reader): Promise<H
             day: first,
             when: period,
             name: `${organization.name}: ${told}`,
+            words: { text: told, lang },
             tab: 'benefits',
           },
         ],

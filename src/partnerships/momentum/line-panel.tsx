@@ -1,9 +1,11 @@
 import { sayPartialDate } from '../../platform/partial-dates.ts'
+import { langOn } from '../../ui/languages.ts'
 import { type Page, href } from '../../ui/page.ts'
 import { paths } from '../../paths.ts'
 import type { Partnership } from '../partnerships.ts'
 import type { Happening } from './happenings.ts'
 import { BOX, type Line, shortName } from './lines.ts'
+import { Marked } from '../translations/said-panel.tsx'
 
 /** What something is called, in one sentence: "Library joined". */
 export const sayHappening = ({ t }: Page, { kind, name, years }: Happening): string =>
@@ -61,7 +63,7 @@ export const LinePicture = ({ page, partnership, line }: { page: Page; partnersh
           {row !== null && (
             <>
               <path d={`M${x} ${Y}V${row > 0 ? y - 11 : y + 4}`} stroke={INK.edge} stroke-width="1" />
-              <text x={x} y={y} text-anchor="middle">
+              <text x={x} y={y} text-anchor="middle" lang={happening.words && langOn(page, happening.words)}>
                 {shortName(labelOf(happening))}
               </text>
             </>
@@ -95,7 +97,9 @@ export const HappeningLine = ({
 }) => (
   <>
     <p>
-      <a href={href(page, pathOf(page, partnership, happening))}>{sayHappening(page, happening)}</a>
+      <a href={href(page, pathOf(page, partnership, happening))}>
+        <Marked page={page} sentence={sayHappening(page, happening)} words={happening.words} />
+      </a>
     </p>
     <p class="small quiet">{sayWhen(page, happening)}</p>
   </>

@@ -13,7 +13,8 @@ const happeningSchema = z.object({
 })
 export const timelineSchema = z.object({ items: z.array(happeningSchema), total: z.int(), next: z.null() })
 
-export const happeningJson = ({ tab: _tab, ...happening }: Happening): z.input<typeof happeningSchema> => happening
+export const happeningJson = ({ tab: _tab, words: _words, ...happening }: Happening): z.input<typeof happeningSchema> =>
+  happening
 
 export const HAPPENING_COLUMNS = ['day', 'when', 'kind', 'name', 'told']
 

@@ -1,3 +1,4 @@
+import type { Lang } from '../../platform/i18n.ts'
 import { StateBadge } from '../../ui/badge.tsx'
 import { langOn } from '../../ui/languages.ts'
 import type { Page } from '../../ui/page.ts'
@@ -9,10 +10,29 @@ interface Props {
   partnership: Pick<Partnership, 'lang' | 'told'>
 }
 
+interface Sentence {
+  sentence: string
+  words: { text: string; lang: Lang } | undefined
+}
+
 /** What partners wrote, as the reader gets it; in another language than the page it is marked. */
 export const Said = ({ page, partnership, text }: Props & { text: string }) => {
   const said = saidIn(partnership, text, page.lang)
   return <span lang={langOn(page, said)}>{said.text}</span>
+}
+
+/** A sentence of the page with words in it that somebody wrote, marked where they are in another language. */
+export const Marked = ({ page, sentence, words }: Pick<Props, 'page'> & Sentence) => {
+  const lang = words && langOn(page, words)
+  const at = words && lang ? sentence.lastIndexOf(words.text) : -1
+  if (!words || at < 0) return <>{sentence}</>
+  return (
+    <>
+      {sentence.slice(0, at)}
+      <span lang={lang}>{words.text}</span>
+      {sentence.slice(at + words.text.length)}
+    </>
+  )
 }
 
 /** In which language a partnership is told, when that is not the reader's: one word on all of its texts. */

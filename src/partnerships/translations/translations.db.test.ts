@@ -5,6 +5,8 @@ import { aPartnership } from '../../../test/partnerships/factories.ts'
 import type { Region } from '../../../test/world.ts'
 import { publicActor } from '../../platform/actor.ts'
 import { changeCharter } from '../charter/charter-changes.ts'
+import { addEntry } from '../ledgers/entry-changes.ts'
+import { ENTRY_FORMS } from '../ledgers/forms.ts'
 import { getPartnership } from '../partnerships.ts'
 import { setRoles } from '../roles/role-changes.ts'
 import { textsOf } from './texts.ts'
@@ -93,6 +95,32 @@ describe('a partnership in the other language', () => {
     await coordinator.post(`${address}/removal`)
     await coordinator.post(`${address}/restoration`)
     expect((await library().get(`/es${address}/charter`)).text).toContain('Se puede preguntar todo.')
+  })
+
+  test('marks what nobody has told in it yet, in pages and documents, and writes money as one does there', async () => {
+    const party_id = (await desk.party(desk.library)).id
+    const promise = { id: t.clock().id(), kind: 'money', what: 'Printing', amount: 4000, pool: '' }
+    await t.db
+      .insertInto('commitments')
+      .values({ ...promise, region_id: region.id, party_id })
+      .execute()
+    const gain = {
+      organization: desk.library.id,
+      what: 'attendance',
+      told: 'A full room',
+      amount: '87',
+      unit: 'people',
+    }
+    const typed = { ...gain, partnerships: [desk.id], visibility: 'public', period: '2026-04-04' }
+    await addEntry(t.db, region.system, 'benefit', ENTRY_FORMS.benefit.parse(typed), t.clock())
+    const charter = (await library().get(`/es${address}/charter`)).text
+    expect(charter).toContain('$4,000: <span lang="en">Printing</span>')
+    const memorandum = (await library().get(`/es${address}/memorandum`)).text
+    expect(memorandum).toContain('$4,000')
+    expect(memorandum).toContain('<span lang="en">Printing</span>')
+    expect(memorandum).toContain('Se puede preguntar todo.')
+    const timeline = (await library().get(`/es${address}/timeline`)).text
+    expect(timeline).toContain('<span lang="en">A full room</span>')
   })
 
   test('is not told by others, nor in its own language', async () => {
