@@ -90,6 +90,7 @@ import { goalsApi } from './partnerships/goals/goals-api.ts'
 import { planRoutes } from './partnerships/goals/plan-routes.tsx'
 import { readingRoutes } from './partnerships/goals/reading-routes.tsx'
 import { charterRoutes } from './partnerships/charter/routes.tsx'
+import { typingRoutes } from './partnerships/charter/typing-routes.tsx'
 import { partyAnswerLink } from './partnerships/charter/links.tsx'
 import { proposalRoutes } from './partnerships/charter/proposal-routes.tsx'
 import { partnershipTranslationApi } from './partnerships/translations/translation-api.ts'
@@ -257,7 +258,7 @@ export function createApp(parts: Parts) {
     translationRoutes,
   ])
     app.route('/:region', routes)
-  for (const routes of [templateRoutes, agreementRoutes(parts)]) app.route('/:region', routes)
+  for (const routes of [typingRoutes(parts), templateRoutes, agreementRoutes(parts)]) app.route('/:region', routes)
   for (const routes of [planRoutes, goalRoutes, readingRoutes(parts)]) app.route('/:region', routes)
   app.route('/:region', signOffRoutes)
   app.route('/:region', importRoutes)

@@ -99,6 +99,8 @@ export const partnershipPaths = {
     `/${slug}/partnerships/${partnership}/charter/start/${question}`,
   charterPartyQuestion: (slug: string, partnership: string, question: string, party: string) =>
     `/${slug}/partnerships/${partnership}/charter/start/${question}/${party}`,
+  charterText: (slug: string, partnership: string, question: string, party?: string) =>
+    `/${slug}/partnerships/${partnership}/charter/texts/${question}${party ? `/${party}` : ''}`,
   parties: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/parties`,
   partyDeparture: (slug: string, partnership: string, party: string) =>
     `/${slug}/partnerships/${partnership}/parties/${party}/departure`,

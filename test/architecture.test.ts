@@ -93,6 +93,7 @@ describe('one writer for each table', () => {
     search_texts: 'platform',
     links: 'platform',
     request_keys: 'platform',
+    shared_texts: 'platform',
     rate_limits: 'platform',
     outbox: 'platform',
     sweeps: 'platform',

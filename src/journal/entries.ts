@@ -22,6 +22,8 @@ export interface Deed {
   sealedOn?: string
   /** The subject whose watchers alone hear of it: no page that is kept for the public or for members shows it. */
   live?: string
+  /** Within so many minutes of an entry that says the same of the same person, this is the same spell, and has none of its own. */
+  spell?: number
 }
 
 const made = <T>(value: T | (() => T)): T => (typeof value === 'function' ? (value as () => T)() : value)
@@ -49,11 +51,28 @@ async function enter<T>(
 ): Promise<T> {
   await rememberRequest(trx, actor.regionId, moment)
   const result = await change(trx)
-  await write(trx, actor, deed, moment)
+  if (!(await isInSpell(trx, actor, deed, moment))) await write(trx, actor, deed, moment)
   // What a region is called stands on the installation's pages too: an empty payload is the installation.
   if (deed.verb.startsWith('region.')) await tell(trx, '')
   await tell(trx, deed.live ? `${actor.regionId} ${deed.live}` : actor.regionId)
   return result
+}
+
+/** Whether a person does on what they began a while ago. */
+async function isInSpell(trx: Transaction<Tables>, actor: Actor, deed: Deed, moment: Moment): Promise<boolean> {
+  if (deed.spell === undefined || actor.personId === null) return false
+  const begun = await trx
+    .selectFrom('journal')
+    .select('id')
+    .where('region_id', '=', actor.regionId)
+    .where('record_id', '=', made(deed.record).id)
+    .where('verb', '=', deed.verb)
+    .where('actor_id', '=', actor.personId)
+    .where('at', '>', new Date(moment.at.getTime() - deed.spell * 60_000))
+    .where('changes', '=', JSON.stringify(made(deed.changes ?? {})))
+    .limit(1)
+    .executeTakeFirst()
+  return begun !== undefined
 }
 
 /** Who listens is told once a transaction, however many deeds it holds. */

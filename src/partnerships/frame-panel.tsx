@@ -47,7 +47,7 @@ export interface FrameProps {
   act?: Child
   /** A word on what was just done. */
   done?: string | undefined
-  script?: Script | Script[]
+  script?: Script | Script[] | undefined
   children?: Child
 }
 

@@ -1196,6 +1196,19 @@ export interface Services {
   website: Generated<string>;
 }
 
+export interface SharedTexts {
+  before: number | null;
+  by_person_id: string | null;
+  epoch: string;
+  field: string;
+  generation: number;
+  last: Buffer;
+  n: number;
+  record_id: string;
+  region_id: string;
+  state: Buffer;
+}
+
 export interface SignOffAnswers {
   at: Timestamp;
   decision: string;
@@ -1490,6 +1503,7 @@ export interface DB {
   search_texts: SearchTexts;
   sectors: Sectors;
   services: Services;
+  shared_texts: SharedTexts;
   sign_off_answers: SignOffAnswers;
   sign_off_askings: SignOffAskings;
   sign_off_covers: SignOffCovers;

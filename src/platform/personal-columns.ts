@@ -81,6 +81,8 @@ export const OF_PERSONS: Record<string, PersonalColumn> = {
   'files.record_id': { fate: 'goes' },
   'handover_items.record_id': { fate: 'goes', untold: 'what was handed over: a tie or a partnership' },
   'goal_links.record_id': { fate: 'goes', untold: 'what an organization says of its goals' },
+  'shared_texts.record_id': { fate: 'goes', untold: 'how a text of a partnership came to be' },
+  'shared_texts.by_person_id': { fate: 'forgets', secret: ['state', 'last'] },
   'live_subjects.subject_id': { fate: 'goes', untold: 'a number: how often something that is watched has changed' },
   'request_keys.actor': { fate: 'goes', untold: 'hashes of what was sent within two days' },
   'erasures.person_id': {

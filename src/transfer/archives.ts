@@ -26,6 +26,7 @@ export const LEFT_OUT: Record<string, string> = {
   imports: 'files that wait for a decision, and reports of a month',
   plan_readings: 'lines of files among which somebody chooses within a day',
   outbox: 'mails that were sent',
+  shared_texts: 'how a text came to be that stands in its record',
   pulse_drafts: 'opened by a link alone, and links are left out',
 }
 

@@ -18,6 +18,7 @@ const LEFT_OUT: Record<string, string> = {
   'public.request_keys': 'what was asked twice within two days',
   'public.sweeps': 'of the last minutes',
   'public.outbox': 'mails that were sent',
+  'public.shared_texts': 'how a text came to be that stands in its record',
   'public.webhook_deliveries': 'what was sent',
   'public.webhook_attempts': 'what was sent',
   'public.api_keys': 'secrets of programs: whoever restores makes new ones',

@@ -31,7 +31,7 @@ const SCRIPTS = [
   'growth.js',
 ] as const
 /** Scripts in TypeScript, bundled (`islands.json` says from what). */
-type Island = 'network-map.js'
+type Island = 'network-map.js' | 'shared-text.js'
 export type Script = (typeof SCRIPTS)[number] | Island
 /** Styles of a few pages, beside what every page has. */
 const SHEETS = {

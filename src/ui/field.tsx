@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { FormState } from '../platform/parse-form.ts'
 import { FieldError } from './form.tsx'
 import { Icon, type IconName, Mark } from './icon.tsx'
-import type { Look, Page } from './page.ts'
+import { type Look, type Page, href } from './page.ts'
 
 interface Common {
   page: Page
@@ -90,12 +90,50 @@ export const DateField = (props: Common) => (
   <TextField {...props} hint={props.hint ?? props.page.t('ui.form.dateHint')} short maxlength={80} />
 )
 
-export const TextArea = (props: Common & { rows?: number; maxlength?: number; lang?: string }) => (
+/** Where a text is told and taken while several write it, and what stands there; see `shared-text.ts`. */
+export interface Shared {
+  path: string
+  standing: string
+}
+
+interface AreaProps extends Common {
+  rows?: number
+  maxlength?: number
+  lang?: string
+  shared?: Shared | undefined
+}
+
+export const TextArea = (props: AreaProps) => (
   <Frame {...props}>
-    <textarea class="input" rows={props.rows ?? 4} maxlength={props.maxlength} lang={props.lang} {...attributes(props)}>
+    <textarea
+      class="input"
+      rows={props.rows ?? 4}
+      maxlength={props.maxlength}
+      lang={props.lang}
+      data-live={props.shared && href(props.page, props.shared.path)}
+      data-standing={props.shared?.standing}
+      {...attributes(props)}
+    >
       {one(props.form, props.name)}
     </textarea>
+    {props.shared && <SharedState page={props.page} max={props.maxlength} />}
   </Frame>
+)
+
+/** What is said of a text while it is written; without a script it says nothing, and the form saves. */
+const SharedState = ({ page: { t }, max }: { page: Page; max: number | undefined }) => (
+  <p class="small quiet" role="status">
+    <span
+      data-shared-said
+      data-together={t('ui.shared.together')}
+      data-saving={t('ui.shared.saving')}
+      data-saved={t('ui.shared.saved')}
+      data-with={t('ui.shared.with', { name: '#' })}
+      data-somebody={t('ui.shared.somebody')}
+      data-long={t('ui.shared.long', { max: max ?? 0 })}
+    />{' '}
+    <span data-live-state data-waiting={t('ui.shared.waiting')} />
+  </p>
 )
 
 /** A file to send, or several. A browser forgets them when the form comes back. */

@@ -18,6 +18,8 @@ const parties = `${one}/parties`
 const api = '/{region}/partnerships/{id}'
 const FORM = 'a form; what it is filled with is read with the record, and what it sends has its own line'
 
+const LIVE = 'what a browser tells while several type; programs write whole texts'
+
 /** What programs have for each page of a charter. */
 export const charterPairs: Record<string, string[] | string> = {
   'GET /:region/partnerships/new': [`get /{region}/organizations/{id}/partnership-draft`],
@@ -34,6 +36,10 @@ export const charterPairs: Record<string, string[] | string> = {
   [`POST ${one}/charter/start/:question`]: [`patch ${api}/charter`],
   [`GET ${one}/charter/start/:question/:party`]: FORM,
   [`POST ${one}/charter/start/:question/:party`]: [`patch ${api}/parties/{party}`],
+  [`GET ${one}/charter/texts/:question`]: LIVE,
+  [`POST ${one}/charter/texts/:question`]: LIVE,
+  [`GET ${one}/charter/texts/:question/:party`]: LIVE,
+  [`POST ${one}/charter/texts/:question/:party`]: LIVE,
   [`POST ${parties}`]: [`post ${api}/parties`],
   [`GET ${parties}/:party/departure`]: FORM,
   [`POST ${parties}/:party/departure`]: [`post ${api}/parties/{party}/departure`],

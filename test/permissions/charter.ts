@@ -11,6 +11,7 @@ const proposing = ({ anchor, other }: Filling) => ({
 })
 const purpose = () => ({ purpose: 'Written by the table' })
 const said = () => ({ missionLink: 'Written by the table' })
+const typing = () => ({ epoch: '0-', update: 'AAA=' })
 const joining = ({ other }: Filling) => ({ organization: other })
 const leaving = () => ({ day: '2026-01-31', why: 'Written by the table' })
 
@@ -30,6 +31,10 @@ export const charterLines: Line[] = [
   { route: `POST ${one}/charter/start/:question`, at: 'charterQuestion', who: speaksFor, form: purpose },
   { route: `GET ${one}/charter/start/:question/:party`, at: 'partyQuestion', who: speaksFor },
   { route: `POST ${one}/charter/start/:question/:party`, at: 'partyQuestion', who: speaksFor, form: said },
+  { route: `GET ${one}/charter/texts/:question`, at: 'charterQuestion', who: speaksFor },
+  { route: `POST ${one}/charter/texts/:question`, at: 'charterQuestion', who: speaksFor, form: typing },
+  { route: `GET ${one}/charter/texts/:question/:party`, at: 'partyQuestion', who: speaksFor },
+  { route: `POST ${one}/charter/texts/:question/:party`, at: 'partyQuestion', who: speaksFor, form: typing },
   { route: `POST ${parties}`, at: 'partnership', who: speaksFor, form: joining },
   { route: `GET ${parties}/:party/departure`, at: 'partnership', who: speaksFor },
   { route: `POST ${parties}/:party/departure`, at: 'partnership', who: speaksFor, form: leaving },

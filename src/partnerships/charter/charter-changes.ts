@@ -42,19 +42,20 @@ export async function changeCharter(
   before: Partnership,
   said: Partial<CharterInput>,
   moment: Moment,
+  spell?: number,
 ): Promise<boolean> {
   const was = asInput(before)
   const input = { ...was, ...said }
   const fields = differing(was, input)
   if (fields.length === 0) return false
-  const deed = { verb: 'partnership.charter-changed', record: before, ...toldOf(actor, before), changes: { fields } }
+  const to = toldOf(actor, before)
+  const deed = { verb: 'partnership.charter-changed', record: before, ...to, changes: { fields }, spell }
   await record(db, actor, deed, moment, async (trx) => {
     await nextVersion(trx, actor.regionId, before.id, before.version, { visibility: input.visibility })
     const { since, until, visibility: _spine, ...columns } = input
     const { period, periodFirst, periodLast } = periodOf(since, until)
     await trx
       .updateTable('partnerships')
-
       .set({ ...columns, period, period_first: periodFirst, period_last: periodLast })
       .$if(until === '' && fields.includes('until'), (query) => query.set({ ended_why: '' }))
       .where('region_id', '=', actor.regionId)
@@ -74,6 +75,7 @@ export async function changeParty(
   party: Party,
   said: Partial<PartyInput>,
   moment: Moment,
+  spell?: number,
 ): Promise<boolean> {
   const was = asPartyInput(party)
   const input = { ...was, ...said }
@@ -85,6 +87,7 @@ export async function changeParty(
     for: organizationsWith(actor, 'speak').includes(party.organization.id) ? party.organization.id : null,
     concerns: [party.organization.id],
     changes: { fields },
+    spell,
   }
   await record(db, actor, deed, moment, async (trx) => {
     await nextVersion(trx, actor.regionId, partnership.id, partnership.version)

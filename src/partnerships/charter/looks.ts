@@ -37,6 +37,12 @@ export async function changedSince(
   return { at: look.at, differences: differencesOf(look.content, await draftOf(db, actor, partnership)) }
 }
 
+/** Whether nothing changed since this person last looked: then they have seen what they write themselves. */
+export async function hasSeen(db: Db, actor: Actor, partnership: Partnership): Promise<boolean> {
+  const look = await changedSince(db, actor, partnership)
+  return look === null || look.differences.length === 0
+}
+
 /**
  * Remembers that somebody has seen the charter as it stands. They say so by a button, or by writing in it: to open a page
  * changes nothing, and browsers and scanners open pages that nobody reads.

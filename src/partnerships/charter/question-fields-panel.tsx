@@ -1,7 +1,15 @@
 import type { Child } from 'hono/jsx'
 import type { Colleague } from '../../account/colleagues.ts'
 import type { FormState } from '../../platform/parse-form.ts'
-import { CheckboxList, DateField, SelectField, TextArea, TextField, VisibilityField } from '../../ui/field.tsx'
+import {
+  CheckboxList,
+  DateField,
+  SelectField,
+  type Shared,
+  TextArea,
+  TextField,
+  VisibilityField,
+} from '../../ui/field.tsx'
 import type { Page } from '../../ui/page.ts'
 import { LIMITS } from '../forms.ts'
 import type { PartyPerson } from '../partnerships.ts'
@@ -14,12 +22,14 @@ interface Props {
   /** Lines that can be added with a tick. */
   add: readonly string[]
   lang: string | undefined
+  /** Where it is typed together with others. */
+  shared?: Shared | undefined
 }
 
 const LONG = { purpose: 5, mission: 3, decisions: 5, leaving: 5 } as const
 
 /** The fields of a question about what all share, or of what a partner says in words. */
-export const QuestionFields = ({ page, form, question, add, lang }: Props): Child => {
+export const QuestionFields = ({ page, form, question, add, lang, shared }: Props): Child => {
   const { t } = page
   const { key } = question
   const common = { page, form }
@@ -71,6 +81,7 @@ export const QuestionFields = ({ page, form, question, add, lang }: Props): Chil
         rows={6}
         maxlength={LIMITS.prose}
         lang={lang}
+        shared={shared}
       />
     )
   if (key === 'gains')
@@ -83,6 +94,7 @@ export const QuestionFields = ({ page, form, question, add, lang }: Props): Chil
           rows={5}
           maxlength={LIMITS.prose}
           lang={lang}
+          shared={shared}
         />
         <Add {...common} add={add} />
       </>
@@ -96,6 +108,7 @@ export const QuestionFields = ({ page, form, question, add, lang }: Props): Chil
       rows={LONG[field]}
       maxlength={field === 'mission' ? LIMITS.mission : LIMITS.prose}
       lang={lang}
+      shared={shared}
     />
   )
 }

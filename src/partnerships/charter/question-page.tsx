@@ -31,6 +31,8 @@ export interface QuestionPageProps {
   /** Somebody else changed the same meanwhile. */
   differences?: Difference[] | undefined
   done?: string | undefined
+  /** What is typed is saved and shared while it is typed. */
+  isTyped?: boolean
 }
 
 /** The address of a question; roles are answered in their matrix. */
@@ -51,7 +53,8 @@ export const sayQuestion = (page: Page, { key, party }: Pick<Question, 'key' | '
 
 /** One question of the guided start: the form, with what is known and what others wrote beside it. */
 export const QuestionPage = (props: QuestionPageProps & { children?: Child }) => {
-  const { page, partnership, questions, question, back, form, read, formKey, differences, done, children } = props
+  const { page, partnership, questions, question, back, form, read, formKey, differences, done, isTyped, children } =
+    props
   const { t, region } = page
   const { slug } = region!
   const n = questions.findIndex((one) => isSame(one, question)) + 1
@@ -60,6 +63,7 @@ export const QuestionPage = (props: QuestionPageProps & { children?: Child }) =>
       page={page}
       partnership={partnership}
       current="charter"
+      script={isTyped ? ['shared-text.js', 'live.js'] : undefined}
       title={sayQuestion(page, question)}
       done={done && t.has(`partnership-charter.done.${done}`) ? t(`partnership-charter.done.${done}`) : undefined}
     >
@@ -86,7 +90,7 @@ export const QuestionPage = (props: QuestionPageProps & { children?: Child }) =>
               action={questionPath(slug, partnership.slug, question)}
               form={form}
               formKey={formKey}
-              draft
+              draft={!isTyped}
             >
               <input type="hidden" name="_read" value={read} />
               <input type="hidden" name="back" value={back} />

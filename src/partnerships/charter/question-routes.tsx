@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { listChoices } from '../../account/positions.ts'
 import { paths } from '../../paths.ts'
 import { dayIn } from '../../platform/days.ts'
-import { found, permit, problem } from '../../platform/errors.ts'
+import { permit } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { askedOne, askedText, readQuery } from '../../platform/list-query.ts'
 import { emptyForm, type FormState, type Typed } from '../../platform/parse-form.ts'
@@ -15,31 +15,25 @@ import { href } from '../../ui/page.ts'
 import { inTransaction } from '../../platform/db.ts'
 import { withPartnership } from '../addressed-routes.tsx'
 import { getPartnership, type Party, type Partnership } from '../partnerships.ts'
+import { askedQuestion, type At } from './asked-questions.ts'
 import { AskForPart } from './asking-panel.tsx'
 import { listAskings } from './askings.ts'
 import { tagOf } from './charter-changes.ts'
 import { EXAMPLES } from './examples.ts'
 import { type Help, helpFor } from './helps.ts'
 import { knownOf, neighboursOf } from './knowns.ts'
-import { changedSince, keepLook } from './looks.ts'
+import { hasSeen, keepLook } from './looks.ts'
 import { PartnersPage } from './partners-page.tsx'
 import { PromiseFields } from './promises-panel.tsx'
 import { type PromiseRow, rowsOf, withSpare } from './promises.ts'
 import { PeopleFields, QuestionFields } from './question-fields-panel.tsx'
 import { QuestionPage, questionPath, type Then } from './question-page.tsx'
-import {
-  FIELDS_OF,
-  nextAfter,
-  PARTY_FIELDS_OF,
-  type PartyQuestion,
-  type Question,
-  questionsOf,
-  type SharedQuestion,
-} from './questions.ts'
-import { readQuestion } from './readings.ts'
+import { nextAfter, type Question, questionsOf } from './questions.ts'
+import { isShared, readQuestion } from './readings.ts'
 import { writesCharter } from './rules.ts'
 import { sayStanding } from './sayings.ts'
-import { saveSection, type Section, type Standing, standing } from './sections.ts'
+import { saveSection, type Standing, standing } from './sections.ts'
+import { proseIn } from './typed-texts.ts'
 import { StartPage } from './start-page.tsx'
 import { newFormKey } from '../../platform/request-keys.ts'
 
@@ -83,60 +77,43 @@ async function show(c: HouseContext, partnership: Partnership) {
 async function answer(c: HouseContext, partnership: Partnership) {
   const { db, actor, page, region, moment } = c.var
   const at = askedQuestion(c, partnership)
-  const reading = await readQuestion(c, at.question)
+  const now = standing(partnership, at.section)
+  const reading = await readQuestion(c, at.question, now)
   const typed = reading.ok ? reading.typed : reading.form.values
   const back = typed['back'] === 'charter' ? 'charter' : 'next'
   const again = async (
-    now: Partnership,
+    fresh: Partnership,
     form: FormState,
     rest: { late?: boolean; status?: 409 | 422; more?: boolean },
   ) => {
-    const there = askedQuestion(c, now)
-    const help = await helpOf(c, now, there.question)
+    const there = askedQuestion(c, fresh)
+    const help = await helpOf(c, fresh, there.question)
     const differences =
-      reading.ok && rest.late ? sayDifferences(c, reading.said, standing(now, there.section), help) : undefined
+      reading.ok && rest.late ? sayDifferences(c, reading.said, standing(fresh, there.section), help) : undefined
     const rows = reading.rows
     // What stood there when the form was read still counts, unless one is told now what stands there.
     const read = rest.late ? undefined : String(typed['_read'] ?? '')
     const view = { form, rows, back, read, differences, more: rest.more ?? false } as const
-    return c.html(questionPage(c, now, there, help, view), rest.status ?? 200)
+    return c.html(questionPage(c, fresh, there, help, view), rest.status ?? 200)
   }
   if (!reading.ok) return again(partnership, reading.form, reading.more ? { more: true } : { status: 422 })
-  const read = String(typed['_read'] ?? '')
-  const look = await changedSince(db, actor, partnership)
+  const read = isShared(typed) ? tagOf(now) : String(typed['_read'] ?? '')
+  const seen = await hasSeen(db, actor, partnership)
   // What somebody writes they have seen: both are one change.
   const late = await inTransaction(db, async (trx) => {
     const stale = await saveSection(trx, actor, partnership, at.section, reading.said, read, moment)
-    if (!stale && (look === null || look.differences.length === 0))
-      await keepLook(trx, actor, await getPartnership(trx, actor, partnership.id), moment)
+    if (!stale && seen) await keepLook(trx, actor, await getPartnership(trx, actor, partnership.id), moment)
     return stale
   })
   if (late) return again(late.late, { values: typed, errors: {} }, { late: true, status: 409 })
-  const now = await getPartnership(db, actor, partnership.id)
+  const saved = await getPartnership(db, actor, partnership.id)
   if (back === 'charter')
     return c.redirect(href(page, `${paths.charter(region.slug, partnership.slug)}?done=saved`), 303)
-  const next = nextAfter(questionsOf(now), at.question)
-  const path = next ? questionPath(region.slug, now.slug, next) : paths.charterStart(region.slug, now.slug)
+  const next = nextAfter(questionsOf(saved), at.question)
+  const path = next ? questionPath(region.slug, saved.slug, next) : paths.charterStart(region.slug, saved.slug)
   return c.redirect(href(page, `${path}?done=saved`), 303)
 }
 const todayOf = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
-
-interface At {
-  question: Question
-  section: Section
-}
-
-/** The question that the address names, for whoever writes the charter. */
-function askedQuestion(c: HouseContext, partnership: Partnership): At {
-  permit(writesCharter(c.var.actor, partnership), 'partnership-charter.errors.write')
-  const [key, party] = [c.req.param('question'), c.req.param('party')]
-  const question = found(questionsOf(partnership).find((one) => one.key === key && one.party?.id === party))
-  if (question.party)
-    return { question, section: { party: question.party, fields: PARTY_FIELDS_OF[question.key as PartyQuestion] } }
-  const fields = FIELDS_OF[question.key as SharedQuestion]
-  if (!fields) throw problem(404)
-  return { question, section: { party: null, fields } }
-}
 
 async function helpOf(c: HouseContext, partnership: Partnership, question: Question): Promise<Help> {
   const { db, actor, page, region } = c.var
@@ -178,7 +155,16 @@ function questionPage(c: HouseContext, partnership: Partnership, { question, sec
   const prefilled = Object.entries(help.filled).some(
     ([field, value]) => value !== '' && standing(partnership, section)[field] === '',
   )
-  const common = { page, partnership, question, form, back, read, prefilled, differences, done }
+  const text = proseIn(section)
+  // What somebody else wrote meanwhile is looked at first.
+  const isTyped = text !== null && differences === undefined
+  const common = { page, partnership, question, form, back, read, prefilled, differences, done, isTyped }
+  const shared = isTyped
+    ? {
+        path: paths.charterText(page.region!.slug, partnership.slug, question.key, question.party?.id),
+        standing: String(standing(partnership, section)[text]),
+      }
+    : undefined
   const { people } = help.staff
   const lang = langOn(page, partnership)
   return document(
@@ -197,7 +183,7 @@ function questionPage(c: HouseContext, partnership: Partnership, { question, sec
       ) : question.key === 'people' ? (
         <PeopleFields {...{ page, form, people }} party={question.party!} />
       ) : (
-        <QuestionFields {...{ page, form, question, lang }} add={help.add} />
+        <QuestionFields {...{ page, form, question, lang, shared }} add={help.add} />
       )}
     </QuestionPage>,
   )

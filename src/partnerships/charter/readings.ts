@@ -5,6 +5,7 @@ import { LIMITS } from '../forms.ts'
 import type { Party } from '../partnerships.ts'
 import { addingForm, charterForm, partyForm, promisesForm } from './forms.ts'
 import { type PromiseRow, readRows, typedRows } from './promises.ts'
+import type { Standing } from './sections.ts'
 import { FIELDS_OF, PARTY_FIELDS_OF, type PartyQuestion, type Question, type SharedQuestion } from './questions.ts'
 
 /** What was typed for a question: as it is saved, or the form with what is wrong, or with more rows that were asked for. */
@@ -14,7 +15,8 @@ export type Reading =
 
 const wrong = (form: FormState, rows: PromiseRow[] = []): Reading => ({ ok: false, form, rows, more: false })
 
-export async function readQuestion(c: HouseContext, { key, party }: Question): Promise<Reading> {
+/** What was typed; of a text that was saved while it was typed (`_shared`), what stands there `now`, with what was ticked. */
+export async function readQuestion(c: HouseContext, { key, party }: Question, now: Standing): Promise<Reading> {
   if (party && key === 'brings') return readPromises(c, party)
   const { t } = c.var.page
   const fields: readonly string[] = party ? PARTY_FIELDS_OF[key as PartyQuestion] : FIELDS_OF[key as SharedQuestion]!
@@ -23,11 +25,15 @@ export async function readQuestion(c: HouseContext, { key, party }: Question): P
   const form = await parseForm(c, shape.pick(mask as never).extend(addingForm.shape), t)
   if (!form.ok) return wrong(form)
   const { add, ...rest } = form.value as { add: string[] } & Record<string, string | string[]>
-  const said = Object.fromEntries(fields.map((field) => [field, withAdded(rest[field]!, add)]))
+  const texts = isShared(form.typed) ? (now as typeof rest) : rest
+  const said = Object.fromEntries(fields.map((field) => [field, withAdded(texts[field]!, add)]))
   const errors = errorsOf(c, said)
   const typed = { ...form.typed, ...(said as Typed), add: [] }
   return Object.keys(errors).length > 0 ? wrong({ values: typed, errors }) : { ok: true, said, typed, rows: [] }
 }
+
+/** Whether the text of a form was saved while it was typed, so that what the form holds of it says nothing. */
+export const isShared = (typed: Typed): boolean => typed['_shared'] === 'yes'
 
 /** What was ticked stands below what was written. */
 const withAdded = (said: string | string[], add: readonly string[]) =>

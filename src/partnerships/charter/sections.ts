@@ -53,7 +53,7 @@ export async function saveSection(
 }
 
 /** The same section as it is now; a partner that left meanwhile is not found. */
-const again = (partnership: Partnership, section: Section): Section =>
+export const again = (partnership: Partnership, section: Section): Section =>
   section.party
     ? { ...section, party: found(currentParties(partnership).find(({ id }) => id === section.party.id)) }
     : section
