@@ -220,7 +220,7 @@ export function createApp(parts: Parts) {
       'tie-answer': tieAnswerLink,
       snowball: snowballLink(parts.config.trustProxy),
       hours: hoursLink(parts.config.trustProxy),
-      pulse: pulseLink(parts.config.trustProxy),
+      pulse: pulseLink(parts),
       calendar: calendarLink,
       'sign-off': signOffLink,
       'party-answer': partyAnswerLink(parts.config.trustProxy),

@@ -1,3 +1,4 @@
+import type { Config } from '../../config.ts'
 import { hashed, networkOf } from '../../account/attempts.ts'
 import { linkActor } from '../../network/tie-answers.ts'
 import { systemActor } from '../../platform/actor.ts'
@@ -5,6 +6,7 @@ import { dayIn } from '../../platform/days.ts'
 import { isProblem, problem } from '../../platform/errors.ts'
 import type { HouseContext } from '../../platform/house.ts'
 import type { LinkHandler, OpenedLink } from '../../platform/links.ts'
+import type { Live } from '../../platform/live.ts'
 import { parseForm } from '../../platform/parse-form.ts'
 import { type Limit, limit } from '../../platform/rate-limit.ts'
 import { paths } from '../../paths.ts'
@@ -21,7 +23,7 @@ const PER_LINK: Limit = { max: 60, perSeconds: 900 }
 const PER_NETWORK: Limit = { max: 600, perSeconds: 900 }
 
 /** Somebody answers in a round: the page asks, its buttons send or keep, and afterwards the link says only that it was sent. */
-export const pulseLink = (trustProxy: number): LinkHandler => ({
+export const pulseLink = ({ config, live }: { config: Config; live: Live }): LinkHandler => ({
   async show(c, opened) {
     const asked = await openedPulse(c, opened)
     if (asked.asking.answered) return c.html(sentPage(c, asked, false))
@@ -31,7 +33,7 @@ export const pulseLink = (trustProxy: number): LinkHandler => ({
 
   async answer(c, opened) {
     const { db, region, page, moment } = c.var
-    await countTry(c, opened.token, trustProxy)
+    await countTry(c, opened.token, config.trustProxy)
     const asked = await openedPulse(c, opened)
     const { pulse, asking } = asked
     if (asking.answered) return c.html(sentPage(c, asked, false))
@@ -51,7 +53,9 @@ export const pulseLink = (trustProxy: number): LinkHandler => ({
       asked.others.map(({ side }) => side),
     )
     if (isEmpty(answer)) return c.html(askPage(c, opened, asked, { typed, empty: true }), 422)
-    const late = await takeAnswer(db, asked.actor, region, pulse, asking, answer, moment).catch(wasAnswered)
+    const take = () => takeAnswer(db, asked.actor, region, pulse, asking, answer, moment)
+    // A whole office that answers at once waits here, and not in the database, each with a connection of its own.
+    const late = await live.inTurn(pulse.id, take).catch(wasAnswered)
     return c.html(sentPage(c, asked, !late))
   },
 })
