@@ -63,6 +63,20 @@ export async function comeInForce(
       .where('region_id', '=', region.id)
       .where('id', '=', asking.id)
       .execute()
+    // Who proposed it together is a partner from the day on which all had agreed.
+    await trx
+      .updateTable('parties')
+      .set({ joined_on: today })
+      .where('region_id', '=', region.id)
+      .where('partnership_id', '=', asking.subjectId)
+      .where('joined_on', 'is', null)
+      .where('left_on', 'is', null)
+      .where(
+        'organization_id',
+        'in',
+        rows.map((row) => row.organizationId),
+      )
+      .execute()
   })
   await leaveDecliners(trx, systemActor(region.id), asking, today, moment)
   return true

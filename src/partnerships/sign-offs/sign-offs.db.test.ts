@@ -174,6 +174,17 @@ describe('a leader who opens the letter', () => {
     expect((await t.as(null).get(`/riverbend/partnerships/${desk.slug}`)).status).toBe(404)
   })
 
+  test('who proposed it together is a partner from the day on which all had agreed; a day that is known stays', async () => {
+    const { id } = await desk.party(desk.center)
+    await t.db.updateTable('parties').set({ joined_on: null }).where('id', '=', id).execute()
+    await ask()
+    for (const partner of [desk.library, desk.center]) await approve(partner)
+    expect((await desk.party(desk.center)).joinedOn).toBeNull()
+    await approve(desk.neighbors)
+    const days = await Promise.all([desk.center, desk.library].map(async (one) => (await desk.party(one)).joinedOn))
+    expect(days).toEqual([t.time.now.toISOString().slice(0, 10), '2025-03-01'])
+  })
+
   test('says why they decline, and the partners are told', async () => {
     await ask()
     const link = await linkTo(desk.center.leader.email)
