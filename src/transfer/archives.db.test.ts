@@ -10,7 +10,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { loadDemonstration } from '../../demo/load.ts'
 import { house } from '../../test/house.ts'
 import { countWaiting, endWebhook, getWebhook, makeWebhook, testWebhook } from '../journal/webhooks.ts'
+import { propose } from '../journal/proposals.ts'
 import { systemActor } from '../platform/actor.ts'
+import { inTransaction } from '../platform/db.ts'
 import { setLogo } from '../directory/logos.ts'
 import { readFile } from '../platform/formats/formats.ts'
 import type { Network, Table } from '../platform/formats/parsed.ts'
@@ -227,6 +229,11 @@ describe('what is in an archive', () => {
 
 describe('in the browser', () => {
   test('a coordinator downloads the archive but for what is sealed, and the audit log tells', async () => {
+    const organization = await h.anOrganization(membered, { name: 'Wrote hours down' })
+    const suggestion = { kind: 'contribution', key: 'sealed', payload: {}, concerns: [organization.id] }
+    await inTransaction(h.db, (trx) =>
+      propose(trx, membered.id, [{ ...suggestion, sealedTo: organization.id }], h.clock()),
+    )
     const page = await h.as(coordinator).get('/membered/settings/export')
     expect(page.text).toContain('Download the archive')
     const answer = await h.app.request('http://localhost:4000/membered/settings/export', {
@@ -238,9 +245,13 @@ describe('in the browser', () => {
     const whole = contents(await exported('membered'))
     const sealed = Object.keys(SEALED).map((name) => `tables/${name}.ndjson`)
     expect(sealed.filter((name) => !(name in whole))).toEqual([])
-    expect(contents(bytes)).toEqual(
-      Object.fromEntries(Object.entries(whole).filter(([name]) => !sealed.includes(name))),
-    )
+    const proposed = ['tables/proposals.ndjson', 'tables/proposal_concerns.ndjson']
+    expect(proposed.map((name) => [whole[name] !== '', contents(bytes)[name]])).toEqual(Array(2).fill([true, '']))
+    const apart = [...sealed, ...proposed]
+    const rest = (files: Record<string, string>) =>
+      Object.fromEntries(Object.entries(files).filter(([name]) => !apart.includes(name)))
+    expect(rest(contents(bytes))).toEqual(rest(whole))
+    expect(Object.keys(contents(bytes)).filter((name) => sealed.includes(name))).toEqual([])
     const manifest = JSON.parse(strFromU8(unzipSync(bytes)['manifest.json']!)) as Manifest
     expect(Object.keys(manifest.sealed ?? {})).toEqual(Object.keys(SEALED))
     const told = (await h.journal(membered)).find((entry) => entry.verb === 'member.exported')

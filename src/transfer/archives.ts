@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db, Trx } from '../platform/db.ts'
 import { type EntryOut, zipFile } from '../platform/formats/zip-out.ts'
 import { migrations } from '../platform/migrate.ts'
@@ -38,9 +38,15 @@ export const SEALED: Record<string, string> = {
   pulse_views: 'how one partner is seen is told to its own people only',
 }
 
-/** What was moved when two became one is kept row by row, those of sealed tables too. */
-const unsealed = ({ name }: TableShape) =>
-  name === 'merge_moves' ? sql<SqlBool>`t.table_name <> all(${Object.keys(SEALED)}::text[])` : undefined
+/** Of tables in which some rows are of what is sealed, those that everybody who exports may have. */
+const UNSEALED: Record<string, RawBuilder<SqlBool>> = {
+  // What was moved when two became one is kept row by row.
+  merge_moves: sql`t.table_name <> all(${Object.keys(SEALED)}::text[])`,
+  // Hours that were written down are suggested as given to whoever wrote them.
+  proposals: sql`t.sealed_to is null`,
+  proposal_concerns: sql`not exists (select from proposals p
+    where p.region_id = t.region_id and p.id = t.proposal_id and p.sealed_to is not null)`,
+}
 
 const ABOUT = `An archive of a region of Tieline.
 
@@ -133,7 +139,7 @@ export function archive(
   async function* bytesOf(shape: TableShape): AsyncGenerator<Uint8Array> {
     const counted = tally(columnsOf(shape, region?.id))
     let text = ''
-    for await (const line of linesOf(trx, shape, region, about.sealed && unsealed(shape))) {
+    for await (const line of linesOf(trx, shape, region, about.sealed && UNSEALED[shape.name])) {
       counted.add(line)
       text += `${line}\n`
       if (text.length < CHUNK) continue
