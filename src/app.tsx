@@ -56,8 +56,10 @@ import { geographyRoutes } from './network/geography/routes.tsx'
 import { answerRoutes } from './network/snowball/answer-routes.tsx'
 import { snowballApi } from './network/snowball/api.ts'
 import { snowballLink } from './network/snowball/links.tsx'
+import { agreementApi } from './partnerships/documents/agreement-api.ts'
 import { agreementRoutes } from './partnerships/documents/agreement-routes.tsx'
 import { documentRoutes } from './partnerships/documents/document-routes.tsx'
+import { templateApi } from './partnerships/documents/template-api.ts'
 import { templateRoutes } from './partnerships/documents/template-routes.tsx'
 import { signOffLink } from './partnerships/sign-offs/links.tsx'
 import { signOffApi } from './partnerships/sign-offs/sign-off-api.ts'
@@ -203,6 +205,8 @@ export function createApp(parts: Parts) {
     timelineApi,
     bookingApi,
     handoverApi,
+    agreementApi,
+    templateApi,
     partnershipTranslationApi,
   ])
     app.route('/api/v1/:region', api)

@@ -1,7 +1,9 @@
 import { paths } from '../paths.ts'
 import { listAddress } from '../platform/list-query.ts'
 import type { Room } from '../platform/room.ts'
+import { agreementApiDocs } from './documents/agreement-api.ts'
 import { agreementsWaiting } from './documents/panels.tsx'
+import { templateApiDocs } from './documents/template-api.ts'
 import { partnershipApiDocs } from './api.ts'
 import { charterApiDocs } from './charter/charter-api.ts'
 import { factorApiDocs } from './factors/api.ts'
@@ -49,6 +51,8 @@ export const partnershipsRoom: Room = {
     ...ledgerApiDocs,
     ...evidenceApiDocs,
     ...grantApiDocs,
+    ...agreementApiDocs,
+    ...templateApiDocs,
     ...commentApiDocs,
     ...charterApiDocs,
     ...goalsApiDocs,

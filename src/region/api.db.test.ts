@@ -24,6 +24,7 @@ const FOR_COORDINATORS = [
   'imports',
   'rounds',
   'meetings',
+  'memorandum-templates',
 ]
 const listings: Record<string, string> = {}
 for (const kind of LISTING_KINDS) {

@@ -3,6 +3,7 @@ import type { Call } from '../api-calls.ts'
 import { callPulses } from './pulse.ts'
 import { callGoals } from './goals.ts'
 import { callSignOffs } from './sign-offs.ts'
+import { callDocuments } from './documents.ts'
 import { callCharter } from './charter.ts'
 
 const list = '/api/v1/{region}/partnerships'
@@ -35,6 +36,7 @@ export async function callPartnerships(
   await callGoals(go, organizations[0]!, made['id'])
   await callCharter(go, at, others.contact, others.joining, others.wait)
   await callRoles(go, at)
+  await callDocuments(go, at, organizations)
   const { originals } = (await go(`${list}/{id}/translations`, 'get', at)) as {
     originals: { texts: Record<string, string> }
   }

@@ -1,9 +1,11 @@
+import { expect } from 'vitest'
 import { keepAgreement, removeAgreement } from '../../src/partnerships/documents/agreement-changes.ts'
 import { getAgreement } from '../../src/partnerships/documents/agreements.ts'
 import { agreementForm, DOCUMENTS, FILES } from '../../src/partnerships/documents/forms.ts'
 import { addTemplate, removeTemplate } from '../../src/partnerships/documents/memorandum-templates.ts'
 import { getPartnership } from '../../src/partnerships/partnerships.ts'
 import type { Visibility } from '../../src/platform/records.ts'
+import type { Call } from '../api-calls.ts'
 import type { Making, Target } from '../targets.ts'
 import type { CaseMakers } from '../verb-cases.ts'
 import type { World } from '../world.ts'
@@ -80,27 +82,55 @@ export const documentCases = ({ through }: CaseMakers) => ({
 })
 
 const PAPER = 'a paper for people, made of what the operations of the partnership tell'
-const SIGNED = 'a paper that people signed is brought and fetched by people'
-const TEMPLATES = 'clauses are written by people, on a page that shows what they become'
+const COPY = 'the paper that people signed is brought and fetched by people; programs hear that it is there'
+const FORM = 'a form; what it is filled with is read with the record, and what it sends has its own line'
+const agreements = '/{region}/partnerships/{id}/agreements'
+const agreement = '/{region}/agreements/{id}'
+const templates = '/{region}/memorandum-templates'
 
 const documents = DOCUMENTS.flatMap((kind) => [kind, ...FILES.map((file) => `${kind}.${file}`)])
 
-/** The routes of documents, and why programs have nothing for them. */
-export const documentPairs: Record<string, string> = {
-  ...Object.fromEntries(['documents', ...documents].map((name) => [`GET ${page}/${name}`, PAPER])),
-  [`GET ${page}/agreements/new`]: SIGNED,
-  [`POST ${page}/agreements/new`]: SIGNED,
-  [`GET ${one}`]: SIGNED,
-  [`GET ${one}/copy`]: SIGNED,
-  [`GET ${one}/edit`]: SIGNED,
-  [`POST ${one}/edit`]: SIGNED,
-  [`POST ${one}/removal`]: SIGNED,
-  [`POST ${one}/restoration`]: SIGNED,
-  'GET /:region/settings/memorandums': TEMPLATES,
-  'GET /:region/settings/memorandums/new': TEMPLATES,
-  'POST /:region/settings/memorandums/new': TEMPLATES,
-  [`GET ${template}`]: TEMPLATES,
-  [`POST ${template}`]: TEMPLATES,
-  [`POST ${template}/removal`]: TEMPLATES,
-  [`POST ${template}/restoration`]: TEMPLATES,
+/** The routes of documents with what programs have for them. */
+export const documentPairs: Record<string, string[] | string> = {
+  ...Object.fromEntries(documents.map((name) => [`GET ${page}/${name}`, PAPER])),
+  [`GET ${page}/documents`]: [`get ${agreements}`],
+  [`GET ${page}/agreements/new`]: FORM,
+  [`POST ${page}/agreements/new`]: [`post ${agreements}`],
+  [`GET ${one}`]: [`get ${agreement}`],
+  [`GET ${one}/copy`]: COPY,
+  [`GET ${one}/edit`]: FORM,
+  [`POST ${one}/edit`]: [`patch ${agreement}`],
+  [`POST ${one}/removal`]: [`delete ${agreement}`],
+  [`POST ${one}/restoration`]: [`post ${agreement}/restoration`],
+  'GET /:region/settings/memorandums': [`get ${templates}`],
+  'GET /:region/settings/memorandums/new': FORM,
+  'POST /:region/settings/memorandums/new': [`post ${templates}`],
+  [`GET ${template}`]: [`get ${templates}/{id}`],
+  [`POST ${template}`]: [`patch ${templates}/{id}`],
+  [`POST ${template}/removal`]: [`delete ${templates}/{id}`],
+  [`POST ${template}/restoration`]: [`post ${templates}/{id}/restoration`],
+}
+
+/** An agreement that partners signed and a template of memorandums: kept, changed, taken away and brought back. */
+export async function callDocuments(go: Call, at: { id: unknown }, partners: string[]) {
+  const kept = '/api/v1/{region}/partnerships/{id}/agreements'
+  const own = '/api/v1/{region}/agreements/{id}'
+  const signatures = partners.map((organization) => ({ organization, signer: 'Lee', signedOn: '2026-02-03' }))
+  const made = await go(kept, 'post', at, { title: 'Memorandum', endsOn: '2029-02-02', signatures })
+  const it = { id: made['id'] }
+  expect(await go(own, 'patch', it, { title: 'Memorandum of 2026', endsOn: null })).toMatchObject({
+    endsOn: null,
+    signatures: partners.map((id) => ({ organization: { id }, signer: 'Lee', signedOn: '2026-02-03' })),
+  })
+  await go(own, 'delete', it)
+  expect((await go(kept, 'get', at))['total']).toBe(0)
+  await go(`${own}/restoration`, 'post', it)
+  expect(await go(own, 'get', it)).toMatchObject({ title: 'Memorandum of 2026', copy: null })
+  const all = '/api/v1/{region}/memorandum-templates'
+  const ours = { id: (await go(all, 'post', {}, { name: 'Ours', body: 'We are {partners}.' }))['id'] }
+  expect(await go(`${all}/{id}`, 'patch', ours, { body: '{partners} and {mission}' })).toMatchObject({ name: 'Ours' })
+  await go(`${all}/{id}`, 'delete', ours)
+  expect((await go(all, 'get', {}))['total']).toBe(0)
+  await go(`${all}/{id}/restoration`, 'post', ours)
+  expect(await go(`${all}/{id}`, 'get', ours)).toMatchObject({ body: '{partners} and {mission}', lang: 'en' })
 }

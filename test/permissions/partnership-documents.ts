@@ -20,6 +20,10 @@ const clauses = ({ version }: Filling) => ({
   _version: String(version),
 })
 
+const told = () => ({ title: 'Written by the table', endsOn: '2030-06-30' })
+const renamed = () => ({ name: 'Changed by the table' })
+const v1 = '/api/v1/:region'
+
 /** Documents: the report is for everybody, all others for partners. */
 export const partnershipDocuments: Line[] = [
   { route: `GET ${one}/documents`, at: 'partnership', who: everyone },
@@ -44,4 +48,27 @@ export const partnershipDocuments: Line[] = [
   { route: `POST ${templates}/:template`, at: 'memorandumTemplate', who: coordinators, form: clauses },
   { route: `POST ${templates}/:template/removal`, at: 'memorandumTemplate', who: coordinators },
   { route: `POST ${templates}/:template/restoration`, at: 'removedTemplate', who: coordinators, hidden: true },
+  { route: `GET ${v1}/partnerships/:id/agreements`, at: 'partnership', who: everyone },
+  { route: `POST ${v1}/partnerships/:id/agreements`, at: 'partnership', who: speaksFor, json: true, form: told },
+  { route: `GET ${v1}/agreements/:id`, at: 'agreement', who: everyone },
+  { route: `PATCH ${v1}/agreements/:id`, at: 'agreement', who: speaksFor, form: () => ({ title: 'By the table' }) },
+  { route: `DELETE ${v1}/agreements/:id`, at: 'agreement', who: speaksFor },
+  { route: `POST ${v1}/agreements/:id/restoration`, at: 'removedAgreement', who: speaksFor, json: true, hidden: true },
+  { route: `GET ${v1}/memorandum-templates`, who: coordinators },
+  {
+    route: `POST ${v1}/memorandum-templates`,
+    who: coordinators,
+    json: true,
+    form: () => ({ name: 'Written by the table', body: 'We are {partners}.' }),
+  },
+  { route: `GET ${v1}/memorandum-templates/:id`, at: 'memorandumTemplate', who: coordinators },
+  { route: `PATCH ${v1}/memorandum-templates/:id`, at: 'memorandumTemplate', who: coordinators, form: renamed },
+  { route: `DELETE ${v1}/memorandum-templates/:id`, at: 'memorandumTemplate', who: coordinators },
+  {
+    route: `POST ${v1}/memorandum-templates/:id/restoration`,
+    at: 'removedTemplate',
+    who: coordinators,
+    json: true,
+    hidden: true,
+  },
 ]

@@ -14,10 +14,12 @@ import type { SignedCopy } from './signed-copies.ts'
 
 type Together = Pick<Partnership, 'id' | 'circleId' | 'parties' | 'lang'>
 
-/** Who signs is a partner, of today or of then. Throws 422 else. */
-function checkSigners({ parties }: Together, { signatures }: AgreementInput) {
-  const partners = new Set(parties.map(({ organization }) => organization.id))
-  if (signatures.some(({ organizationId }) => !partners.has(organizationId)))
+/** Who signs is a partner, of today or of then. */
+export const isSigner = ({ parties }: Pick<Together, 'parties'>, organizationId: string): boolean =>
+  parties.some(({ organization }) => organization.id === organizationId)
+
+function checkSigners(partnership: Together, { signatures }: AgreementInput) {
+  if (!signatures.every(({ organizationId }) => isSigner(partnership, organizationId)))
     throw problem(422, 'partnership-documents.errors.signer')
 }
 

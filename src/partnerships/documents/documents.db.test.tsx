@@ -357,3 +357,46 @@ describe('an agreement that was signed', () => {
     expect((await t.as(desk.library.speaker).get(`${path}/copy`)).text).toBe('%PDF-1.7 signed')
   })
 })
+
+describe('programs', () => {
+  const tell = (who: typeof desk.library.speaker, method: string, path: string, body: object, tag?: string) =>
+    t.as(who).send(method, path, {
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...(tag && { 'if-match': tag }) },
+    })
+  const agreements = () => `/api/v1/riverbend/partnerships/${desk.id}/agreements`
+
+  test('keep an agreement with who signed, are told what is wrong with it, and change it from what they read', async () => {
+    const keep = (body: object) => tell(desk.library.speaker, 'POST', agreements(), { title: 'By a program', ...body })
+    const stranger = await t.anOrganization(region, { name: 'Another stranger' })
+    const wrong = [
+      [{ signatures: [{ organization: stranger.id, signer: 'X' }] }, 'Only partners can have signed.'],
+      [{ signatures: [{ organization: desk.center.id }] }, 'Name who signed for this partner, or on which day.'],
+      [{ signatures: [{ organization: desk.center.id, signedOn: 'May' }] }, 'Write the day as year, month and day'],
+      [{ paper: 'x' }, 'paper'],
+    ] as const
+    for (const [body, said] of wrong) {
+      const answer = await keep(body)
+      expect([answer.status, answer.text]).toEqual([422, expect.stringContaining(said)])
+    }
+    const kept = await keep({ signatures: [{ organization: desk.center.id, signer: 'Ana Ruiz', signedOn: null }] })
+    expect(kept.status).toBe(201)
+    const tag = kept.headers.get('etag')!
+    const { id } = JSON.parse(kept.text) as { id: string }
+    const change = () =>
+      tell(desk.library.speaker, 'PATCH', `/api/v1/riverbend/agreements/${id}`, { endsOn: '2030-01-31' }, tag)
+    expect(JSON.parse((await change()).text)).toMatchObject({
+      endsOn: '2030-01-31',
+      signatures: [{ organization: { name: 'Center' }, signer: 'Ana Ruiz', signedOn: null }],
+    })
+    expect((await change()).status).toBe(412)
+    expect((await t.as(await t.aMember(region, 'viewer')).get(agreements())).text).not.toContain('By a program')
+  })
+
+  test('are told which fields of a template nobody knows', async () => {
+    const coordinator = await t.aMember(region, 'coordinator')
+    const template = { name: 'Ours', body: 'The {budget}' }
+    const answer = await tell(coordinator, 'POST', '/api/v1/riverbend/memorandum-templates', template)
+    expect([answer.status, answer.text]).toEqual([422, expect.stringContaining('This field is not known: {budget}')])
+  })
+})

@@ -68,3 +68,31 @@ export const templateForm = z.object({
   body: needed(LIMITS.body),
 })
 export type TemplateInput = z.output<typeof templateForm>
+
+/** A signed agreement as a program tells it: what the form asks, with a line for each partner that signed. */
+export const agreementBody = z.object({
+  title: needed(LIMITS.title),
+  note: text(LIMITS.note),
+  endsOn: day.describe('The last day on which it holds; empty: none'),
+  visibility: z.enum(VISIBILITIES).default('circle'),
+  signatures: z
+    .array(
+      z
+        .object({ organization: z.uuid(), signer: text(LIMITS.signer), signedOn: day.nullable() })
+        .refine(({ signer, signedOn }) => signer !== '' || signedOn, 'partnership-documents.errors.signature'),
+    )
+    .max(LIMITS.parties)
+    .default([])
+    .describe('For each partner that signed, by its id: who signed for it, or when, or both'),
+})
+
+/** What a program told, as it is kept. */
+export const asAgreementInput = ({ endsOn, signatures, ...rest }: z.output<typeof agreementBody>): AgreementInput => ({
+  ...rest,
+  endsOn: endsOn || null,
+  signatures: signatures.map(({ organization, signer, signedOn }) => ({
+    organizationId: organization,
+    signer,
+    signedOn: signedOn || null,
+  })),
+})

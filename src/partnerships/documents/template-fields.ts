@@ -36,6 +36,16 @@ export const unknownFields = (body: string): string[] => [
   ...new Set([...body.matchAll(FIELD)].map((found) => found[1]!.trim()).filter((name) => !fieldNamed(name))),
 ]
 
+/** Fields as they stand in a template. */
+export const namesIn = (names: readonly string[]): string => names.map((name) => `{${name}}`).join(' ')
+
+/** What is said of fields that nobody knows, beside those that are known; null where all are. */
+export function strangeFields(body: string, lang: Lang): { count: number; unknown: string; known: string } | null {
+  const unknown = unknownFields(body)
+  if (unknown.length === 0) return null
+  return { count: unknown.length, unknown: namesIn(unknown), known: namesIn(fieldNames(lang)) }
+}
+
 /** A piece of a clause: words, with fields in them. */
 export type Piece = { text: string } | { field: TemplateField }
 /** What a template is made of, from top to bottom. */

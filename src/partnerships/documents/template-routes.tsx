@@ -20,8 +20,8 @@ import {
 } from './memorandum-templates.ts'
 import { writesTemplates } from './rules.ts'
 import { STANDARD } from './standard-clauses.ts'
-import { fieldNames, unknownFields } from './template-fields.ts'
-import { namesIn, TemplatePage, TemplatesPage } from './templates-page.tsx'
+import { strangeFields } from './template-fields.ts'
+import { TemplatePage, TemplatesPage } from './templates-page.tsx'
 import { newFormKey } from '../../platform/request-keys.ts'
 
 const base = '/settings/memorandums'
@@ -93,14 +93,9 @@ async function readTyped(c: HouseContext): Promise<Parsed<TemplateInput>> {
   const { t, lang } = c.var.page
   const form = await parseForm(c, templateForm, t)
   if (!form.ok) return form
-  const unknown = unknownFields(form.value.body)
-  if (unknown.length === 0) return form
-  const said = t('partnership-documents.errors.fields', {
-    count: unknown.length,
-    unknown: namesIn(unknown),
-    known: namesIn(fieldNames(lang)),
-  })
-  return { ok: false, values: form.typed, errors: { body: [said] } }
+  const strange = strangeFields(form.value.body, lang)
+  if (!strange) return form
+  return { ok: false, values: form.typed, errors: { body: [t('partnership-documents.errors.fields', strange)] } }
 }
 
 interface Shown {

@@ -10,7 +10,7 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { type Page, href } from '../../ui/page.ts'
 import { LIMITS } from './forms.ts'
 import type { MemorandumTemplate } from './memorandum-templates.ts'
-import { fieldNames } from './template-fields.ts'
+import { fieldNames, namesIn } from './template-fields.ts'
 
 /** The templates of a region, and that of the house. */
 export const TemplatesPage = ({
@@ -153,6 +153,3 @@ export const TemplatePage = ({
     </Layout>
   )
 }
-
-/** Names of fields as a template writes them. */
-export const namesIn = (names: string[]) => names.map((name) => `{${name}}`).join(' ')
