@@ -21,7 +21,8 @@ type Inside = Pick<World, 'db' | 'clock'>
 /** A day that leaders can be given until, counted from the clock of a test. */
 export const untilDay = (now: Date) => new Date(now.getTime() + 14 * 86_400_000).toISOString().slice(0, 10)
 
-const signOffsOf = ({ db, clock }: Inside, region: Region, id: string) =>
+/** What leaders were asked about a partnership, as it stands today. */
+export const signOffsOf = ({ db, clock }: Inside, region: Region, id: string) =>
   listSignOffs(db, systemActor(region.id), id, dayIn(region.timeZone, clock().at))
 
 /** A leader and a colleague of a region in which nobody else is. */

@@ -70,9 +70,10 @@ export const CharterPage = (props: CharterPageProps) => {
         <div class="stack">
           <Ended page={page} partnership={partnership} today={today} />
           <Standing {...props} />
-          <Language page={page} partnership={partnership} />
+          <Language page={page} partnership={partnership} older />
           <CharterText
             {...{ page, partnership, content, roles }}
+            older
             {...(mayWrite && {
               beside: (key, of) => {
                 const question = { key, party: of ? party(of.id) : null }

@@ -19,6 +19,8 @@ export interface ContentProps {
   partnership: Partnership
   content: CharterContent
   roles: readonly Role[]
+  /** For who writes it: translations that are older than their originals stand too, marked. */
+  older?: boolean
   /** What stands beside a section: a way to change it. */
   beside?(question: Asked, party?: CharterParty): Child
   /** What stands below the part of a partner: that it is asked, what it wrote. */
@@ -82,6 +84,7 @@ const Prose = ({
   partnership,
   field,
   text,
+  older,
   beside,
 }: ContentProps & { field: 'purpose' | 'mission' | 'decisions' | 'leaving'; text: string }) => (
   <section aria-labelledby={`charter-${field}-h`}>
@@ -93,14 +96,14 @@ const Prose = ({
       <Open page={page} />
     ) : (
       <p class="prose lines">
-        <Said {...{ page, partnership, text }} />
+        <Said {...{ page, partnership, text, older }} />
       </p>
     )}
   </section>
 )
 
 const Party = (props: ContentProps & { party: CharterParty }) => {
-  const { page, partnership, party, roles, beside, below } = props
+  const { page, partnership, party, roles, older, beside, below } = props
   const { t } = page
   const now = partnership.parties.find((one) => one.id === party.id)?.organization
   const text = (said: string) =>
@@ -108,7 +111,7 @@ const Party = (props: ContentProps & { party: CharterParty }) => {
       <Open page={page} />
     ) : (
       <p class="lines">
-        <Said {...{ page, partnership }} text={said} />
+        <Said {...{ page, partnership, older }} text={said} />
       </p>
     )
   return (
@@ -134,10 +137,10 @@ const Party = (props: ContentProps & { party: CharterParty }) => {
           )}
         </Fact>
         <Fact label={t('partnership-charter.field.roles')} tail={beside?.('roles')}>
-          {party.roles.length === 0 ? <Open page={page} /> : <Roles {...{ page, partnership, party, roles }} />}
+          {party.roles.length === 0 ? <Open page={page} /> : <Roles {...{ page, partnership, party, roles, older }} />}
         </Fact>
         <Fact label={t('partnership-charter.field.commitments')} tail={beside?.('brings', party)}>
-          {party.commitments.length === 0 ? <Open page={page} /> : <Promises {...{ page, partnership, party }} />}
+          {party.commitments.length === 0 ? <Open page={page} /> : <Promises {...{ page, partnership, party, older }} />}
         </Fact>
         <Fact label={t('partnership-charter.field.expectedBenefits')} tail={beside?.('gains', party)}>
           {text(party.expectedBenefits)}
@@ -179,7 +182,8 @@ const Roles = ({
   partnership,
   party,
   roles,
-}: Pick<ContentProps, 'page' | 'partnership' | 'roles'> & { party: CharterParty }) => (
+  older,
+}: Pick<ContentProps, 'page' | 'partnership' | 'roles' | 'older'> & { party: CharterParty }) => (
   <ul>
     {party.roles.map(({ role, level, meaning }) => (
       <li>
@@ -189,7 +193,7 @@ const Roles = ({
         {meaning !== '' && (
           <>
             {'. '}
-            <Said {...{ page, partnership }} text={meaning} />
+            <Said {...{ page, partnership, older }} text={meaning} />
           </>
         )}
       </li>
@@ -201,7 +205,8 @@ const Promises = ({
   page,
   partnership,
   party,
-}: Pick<ContentProps, 'page' | 'partnership'> & { party: CharterParty }) => (
+  older,
+}: Pick<ContentProps, 'page' | 'partnership' | 'older'> & { party: CharterParty }) => (
   <ul>
     {party.commitments.map((one) => {
       const terms = sayTerms(page.t, one)
@@ -211,7 +216,7 @@ const Promises = ({
           {one.what !== '' && (
             <>
               {': '}
-              <Said {...{ page, partnership }} text={one.what} />
+              <Said {...{ page, partnership, older }} text={one.what} />
             </>
           )}
           {terms.length > 0 && (

@@ -15,10 +15,23 @@ interface Sentence {
   words: { text: string; lang: Lang } | undefined
 }
 
-/** What partners wrote, as the reader gets it; in another language than the page it is marked. */
-export const Said = ({ page, partnership, text }: Props & { text: string }) => {
-  const said = saidIn(partnership, text, page.lang)
-  return <span lang={langOn(page, said)}>{said.text}</span>
+/**
+ * What partners wrote, as the reader gets it; in another language than the page it is marked. Where one works on it (`older`), a
+ * translation that is older than its original stands for it too, and says so.
+ */
+export const Said = ({ page, partnership, text, older = false }: Props & { text: string; older?: boolean | undefined }) => {
+  const said = saidIn(partnership, text, page.lang, { older })
+  return (
+    <>
+      <span lang={langOn(page, said)}>{said.text}</span>
+      {said.older && (
+        <>
+          {' '}
+          <StateBadge state="warn">{page.t('partnerships.told.changed')}</StateBadge>
+        </>
+      )}
+    </>
+  )
 }
 
 /** A sentence of the page with words in it that somebody wrote, marked where they are in another language. */
@@ -35,11 +48,11 @@ export const Marked = ({ page, sentence, words }: Pick<Props, 'page'> & Sentence
   )
 }
 
-/** In which language a partnership is told, when that is not the reader's: one word on all of its texts. */
-export const Language = ({ page, partnership: { lang, told } }: Props) => {
+/** In which language a partnership is told, when that is not the reader's: one word on all of its texts, and where `older` ones stand. */
+export const Language = ({ page, partnership: { lang, told }, older = false }: Props & { older?: boolean }) => {
   if (lang === page.lang) return null
   const { t } = page
-  const here = told.filter((one) => one.lang === page.lang)
+  const here = told.filter((one) => one.lang === page.lang && (older || one.current))
   if (here.some(({ current }) => !current))
     return <StateBadge state="warn">{t('partnerships.told.older', { language: lang })}</StateBadge>
   return (

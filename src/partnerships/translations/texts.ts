@@ -99,13 +99,17 @@ export function toldOf(partnership: Speaking, kept: readonly Kept[], readsDraft:
   })
 }
 
-/** Words of a partnership as a reader of `lang` gets them: their translation, or as they were written. */
+/**
+ * Words of a partnership as a reader of `lang` gets them: their translation where it is current, else as they were written.
+ * An `older` one, made from other words, is for who works on it and alone where it is marked.
+ */
 export function saidIn(
   partnership: Pick<Partnership, 'lang' | 'told'>,
   text: string,
   lang: Lang,
-): { text: string; lang: Lang; translated: boolean; older: boolean } {
-  const told = partnership.told.find((one) => one.lang === lang && one.original === text)
-  if (lang === partnership.lang || !told) return { text, lang: partnership.lang, translated: false, older: false }
-  return { text: told.text, lang, translated: true, older: !told.current }
+  { older = false }: { older?: boolean } = {},
+): { text: string; lang: Lang; older: boolean } {
+  const all = lang === partnership.lang ? [] : partnership.told.filter((one) => one.lang === lang && one.original === text)
+  const told = all.find(({ current }) => current) ?? (older ? all[0] : undefined)
+  return told ? { text: told.text, lang, older: !told.current } : { text, lang: partnership.lang, older: false }
 }

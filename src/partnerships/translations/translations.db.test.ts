@@ -3,12 +3,18 @@ import { hidden } from '../../../test/editing.ts'
 import { house } from '../../../test/house.ts'
 import { aPartnership } from '../../../test/partnerships/factories.ts'
 import type { Region } from '../../../test/world.ts'
+import { signOffsOf, untilDay } from '../../../test/partnerships/sign-offs.ts'
+import { paths } from '../../paths.ts'
 import { publicActor } from '../../platform/actor.ts'
 import { changeCharter } from '../charter/charter-changes.ts'
 import { addEntry } from '../ledgers/entry-changes.ts'
 import { ENTRY_FORMS } from '../ledgers/forms.ts'
 import { getPartnership } from '../partnerships.ts'
 import { setRoles } from '../roles/role-changes.ts'
+import { askForSignOff } from '../sign-offs/asking-changes.ts'
+import { askingForm } from '../sign-offs/forms.ts'
+import { makeSignLink } from '../sign-offs/letters.ts'
+import { tellPartnership } from './translation-changes.ts'
 import { textsOf } from './texts.ts'
 
 let t: Awaited<ReturnType<typeof house>>
@@ -88,6 +94,28 @@ describe('a partnership in the other language', () => {
     expect(told.map(({ field }) => field)).not.toContain('mission')
     await library().post(`${address}/translation`, await typed({ ...said, mission: 'Se puede preguntar todo.' }))
     expect((await library().get(`/es${address}/charter`)).text).toContain('Traducido del inglés')
+  })
+
+  test('stands nowhere else while it is older than its original: not where a leader signs, nor in documents', async () => {
+    const told = 'Con un mes de aviso.'
+    await changeCharter(t.db, region.system, await desk.read(), { leaving: 'A month before.' }, t.clock())
+    const texts = { 'agreed.leaving': told }
+    await tellPartnership(t.db, region.system, await desk.read(), { lang: 'es', texts }, t.clock())
+    expect((await library().get(`/es${address}/memorandum`)).text).toContain(told)
+    await changeCharter(t.db, region.system, await desk.read(), { leaving: 'A year before.' }, t.clock())
+    const charter = (await library().get(`/es${address}/charter`)).text
+    expect(charter.split('Cambió después de traducirse')).toHaveLength(2)
+    expect(charter).toContain(told)
+    expect(charter).not.toContain('A year before.')
+    const asked = askingForm.parse({ until: untilDay(t.time.now) })
+    await askForSignOff(t.db, region.system, region, desk.id, asked, t.clock())
+    const signOff = (await signOffsOf(t, region, desk.id)).find(({ organization }) => organization.id === desk.library.id)!
+    const token = await makeSignLink(t.db, region, signOff, desk.library.leader.id, t.clock())
+    for (const path of [`${address}/memorandum`, paths.link(region.slug, token)]) {
+      const { text } = await library().get(`/es${path}`)
+      expect(text, path).toContain('<span lang="en">A year before.</span>')
+      expect(text, path).not.toContain(told)
+    }
   })
 
   test('stays with it when it is taken away and brought back', async () => {
