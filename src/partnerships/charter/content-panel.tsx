@@ -140,7 +140,11 @@ const Party = (props: ContentProps & { party: CharterParty }) => {
           {party.roles.length === 0 ? <Open page={page} /> : <Roles {...{ page, partnership, party, roles, older }} />}
         </Fact>
         <Fact label={t('partnership-charter.field.commitments')} tail={beside?.('brings', party)}>
-          {party.commitments.length === 0 ? <Open page={page} /> : <Promises {...{ page, partnership, party, older }} />}
+          {party.commitments.length === 0 ? (
+            <Open page={page} />
+          ) : (
+            <Promises {...{ page, partnership, party, older }} />
+          )}
         </Fact>
         <Fact label={t('partnership-charter.field.expectedBenefits')} tail={beside?.('gains', party)}>
           {text(party.expectedBenefits)}

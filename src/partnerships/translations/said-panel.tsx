@@ -19,7 +19,12 @@ interface Sentence {
  * What partners wrote, as the reader gets it; in another language than the page it is marked. Where one works on it (`older`), a
  * translation that is older than its original stands for it too, and says so.
  */
-export const Said = ({ page, partnership, text, older = false }: Props & { text: string; older?: boolean | undefined }) => {
+export const Said = ({
+  page,
+  partnership,
+  text,
+  older = false,
+}: Props & { text: string; older?: boolean | undefined }) => {
   const said = saidIn(partnership, text, page.lang, { older })
   return (
     <>

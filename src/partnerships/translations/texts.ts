@@ -109,7 +109,8 @@ export function saidIn(
   lang: Lang,
   { older = false }: { older?: boolean } = {},
 ): { text: string; lang: Lang; older: boolean } {
-  const all = lang === partnership.lang ? [] : partnership.told.filter((one) => one.lang === lang && one.original === text)
+  const all =
+    lang === partnership.lang ? [] : partnership.told.filter((one) => one.lang === lang && one.original === text)
   const told = all.find(({ current }) => current) ?? (older ? all[0] : undefined)
   return told ? { text: told.text, lang, older: !told.current } : { text, lang: partnership.lang, older: false }
 }

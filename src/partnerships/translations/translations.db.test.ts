@@ -109,7 +109,9 @@ describe('a partnership in the other language', () => {
     expect(charter).not.toContain('A year before.')
     const asked = askingForm.parse({ until: untilDay(t.time.now) })
     await askForSignOff(t.db, region.system, region, desk.id, asked, t.clock())
-    const signOff = (await signOffsOf(t, region, desk.id)).find(({ organization }) => organization.id === desk.library.id)!
+    const signOff = (await signOffsOf(t, region, desk.id)).find(
+      ({ organization }) => organization.id === desk.library.id,
+    )!
     const token = await makeSignLink(t.db, region, signOff, desk.library.leader.id, t.clock())
     for (const path of [`${address}/memorandum`, paths.link(region.slug, token)]) {
       const { text } = await library().get(`/es${path}`)
