@@ -131,7 +131,7 @@ describe('a nasty string in every text', () => {
 const OWN_WORDS = [
   ...PARTNERSHIP_WORDS,
   ...`api_keys.scope askings.how askings.roles askings.roles_shown contacts.how counties.fips counties.name counties.state
-  counties.state_fips county_changes.before county_changes.fips county_changes.state county_changes.town
+  counties.state_fips shared_texts.field shared_texts.epoch county_changes.before county_changes.fips county_changes.state county_changes.town
   county_figures.fips deliveries.channel consents.field consents.visibility deliveries.last_error
   erased_accounts.account_id erasures.trusted files.media_type files.purpose import_mappings.columns_hash
   import_mappings.kind import_batches.fates imports.kind imports.lang installation_journal.account_id

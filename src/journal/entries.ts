@@ -61,18 +61,26 @@ async function enter<T>(
 /** Whether a person does on what they began a while ago. */
 async function isInSpell(trx: Transaction<Tables>, actor: Actor, deed: Deed, moment: Moment): Promise<boolean> {
   if (deed.spell === undefined || actor.personId === null) return false
+  const { entry, concerns } = entryOf(actor, deed, moment)
   const begun = await trx
-    .selectFrom('journal')
-    .select('id')
-    .where('region_id', '=', actor.regionId)
-    .where('record_id', '=', made(deed.record).id)
-    .where('verb', '=', deed.verb)
-    .where('actor_id', '=', actor.personId)
-    .where('at', '>', new Date(moment.at.getTime() - deed.spell * 60_000))
-    .where('changes', '=', JSON.stringify(made(deed.changes ?? {})))
-    .limit(1)
-    .executeTakeFirst()
-  return begun !== undefined
+    .selectFrom('journal as j')
+    .select((eb) =>
+      eb
+        .selectFrom('journal_concerns as c')
+        .select(sql<string[]>`array_agg(c.record_id)`.as('ids'))
+        .whereRef('c.region_id', '=', 'j.region_id')
+        .whereRef('c.entry_id', '=', 'j.id')
+        .as('concerns'),
+    )
+    .where('j.region_id', '=', actor.regionId)
+    .where('j.record_id', '=', entry.record_id)
+    .where('j.verb', '=', deed.verb)
+    .where('j.actor_id', '=', actor.personId)
+    .where('j.at', '>', new Date(moment.at.getTime() - deed.spell * 60_000))
+    .where('j.changes', '=', entry.changes)
+    .execute()
+  const same = concerns.toSorted().join()
+  return begun.some((one) => one.concerns?.toSorted().join() === same)
 }
 
 /** Who listens is told once a transaction, however many deeds it holds. */

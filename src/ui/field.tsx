@@ -131,6 +131,7 @@ const SharedState = ({ page: { t }, max }: { page: Page; max: number | undefined
       data-with={t('ui.shared.with', { name: '#' })}
       data-somebody={t('ui.shared.somebody')}
       data-long={t('ui.shared.long', { max: max ?? 0 })}
+      data-over={t('ui.shared.over')}
     />{' '}
     <span data-live-state data-waiting={t('ui.shared.waiting')} />
   </p>

@@ -91,6 +91,45 @@ test('what is typed without a connection is kept, said, and joined when it is ba
   expect(await leaving(fern.page).inputValue()).toBe(await leaving(ruth.page).inputValue())
 })
 
+test('what is typed before the server told the text is kept', async () => {
+  const { page } = await writing('Fern Salcedo')
+  const before = await leaving(page).inputValue()
+  const held = Promise.withResolvers<void>()
+  await page.route('**/charter/texts/**', async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  await page.goto(house.origin + LEAVING)
+  await at(page, 'end')
+  await page.keyboard.type(' Typed early.')
+  held.resolve()
+  await state(page)
+    .filter({ hasText: /^Saved$/ })
+    .waitFor()
+  await page.reload()
+  expect(await leaving(page).inputValue()).toBe(`${before} Typed early.`)
+})
+
+test('signs that are still put together take nothing away of what others type meanwhile', async () => {
+  const [fern, ruth] = [await writing('Fern Salcedo'), await writing('Ruth Halloran')]
+  const before = await leaving(fern.page).inputValue()
+  await at(fern.page, 'end')
+  const keys = await fern.page.context().newCDPSession(fern.page)
+  await keys.send('Input.imeSetComposition', { text: 'a', selectionStart: 1, selectionEnd: 1 })
+  await at(ruth.page, 'start')
+  const heard = fern.page.evaluate(
+    () => new Promise((done) => document.querySelector('[data-live]')!.addEventListener('live', done, { once: true })),
+  )
+  await ruth.page.keyboard.type('Dear all! ')
+  await heard
+  await state(ruth.page)
+    .filter({ hasText: /^Saved$/ })
+    .waitFor()
+  await keys.send('Input.insertText', { text: 'á' })
+  const both = `Dear all! ${before}á`
+  await Promise.all([holds(fern.page, both), holds(ruth.page, both)])
+})
+
 test('a text that is too long is said to be, and saved once it is shorter', async () => {
   const { page } = await writing('Fern Salcedo')
   await leaving(page).evaluate((area: HTMLTextAreaElement) => area.removeAttribute('maxlength'))

@@ -43,7 +43,7 @@ const roles: Line[] = [
   { route: `POST ${one}/roles/:role/leaving-out`, at: 'roleGap', who: speaksFor, form: why },
   { route: `POST ${one}/roles/:role/reopening`, at: 'roleShared', who: speaksFor },
   { route: `POST ${one}/roles/:role/handovers`, at: 'roleGap', who: speaksFor, form: offer },
-  { route: `POST ${one}/roles/:role/handovers/:handover`, at: 'roleOffer', who: speaksFor, form: taken },
+  { route: `POST ${one}/roles/:role/handovers/:handover`, at: 'roleOffer', who: speaksFor, form: taken, hidden: true },
   { route: 'GET /:region/partnerships/-/factors', who: everyone, formats: ['json'] },
   { route: `GET ${one}/factors`, at: 'partnership', who: everyone, formats: ['json'] },
   { route: 'GET /api/v1/:region/factor-rules', who: everyone },
@@ -66,7 +66,14 @@ const roles: Line[] = [
   { route: `POST ${v1}/:id/roles/:role/leaving-out`, at: 'roleGap', who: speaksFor, json: true, form: why },
   { route: `POST ${v1}/:id/roles/:role/reopening`, at: 'roleShared', who: speaksFor, json: true },
   { route: `POST ${v1}/:id/roles/:role/handovers`, at: 'roleGap', who: speaksFor, json: true, form: offer },
-  { route: `POST ${v1}/:id/roles/:role/handovers/:handover`, at: 'roleOffer', who: speaksFor, json: true, form: taken },
+  {
+    route: `POST ${v1}/:id/roles/:role/handovers/:handover`,
+    at: 'roleOffer',
+    who: speaksFor,
+    json: true,
+    form: taken,
+    hidden: true,
+  },
 ]
 const said: Line['form'] = () => ({ body: 'Why not sooner?', section: 'mission' })
 

@@ -25,19 +25,22 @@ async function opened(who: Someone, path: string) {
       n: number
       data: Told
     }
-  const unsent: Uint8Array[] = []
   const first = await ask(0)
-  const text = beginText(first.data, (update) => unsent.push(update))
+  const text = beginText(first.data, () => undefined)
   let since = first.n
   return {
     ...text,
-    unsent,
-    /** What the server says to one change that was typed. */
-    post: (update = unsent.shift()!, epoch = text.epoch) =>
-      t.as(who).send('POST', at, {
+    /** What the server says to what was typed. */
+    post: async (update?: Uint8Array) => {
+      const unsent = text.unsent()
+      const change = update ?? unsent!.change
+      const answer = await t.as(who).send('POST', at, {
         headers: { ...JSON_ONLY, 'content-type': 'application/x-www-form-urlencoded' },
-        body: String(new URLSearchParams({ epoch, update: bytesOf(update) })),
-      }),
+        body: String(new URLSearchParams({ epoch: text.epoch, update: bytesOf(change) })),
+      })
+      if (answer.status === 200) unsent?.taken()
+      return answer
+    },
     hear: async () => {
       const { n, data } = await ask(since)
       since = n
@@ -93,6 +96,19 @@ describe('a text of the charter that two write at once', () => {
     expect((await stored()).mission).toBe('To answer every question of the county together')
   })
 
+  test('has an entry for each partner whose part one and the same person writes', async () => {
+    const before = await entries('partnership.party-changed')
+    const coordinator = await t.aMember(region, 'coordinator')
+    for (const partner of [desk.center, desk.neighbors]) {
+      const text = await opened(coordinator, `mission-link/${(await desk.party(partner)).id}`)
+      for (const words of ['We', 'We are asked']) {
+        text.write(words)
+        await text.post()
+      }
+    }
+    expect(await entries('partnership.party-changed')).toBe(before + 2)
+  })
+
   test('says who wrote, to whoever else has it open', async () => {
     const [library, center] = [
       await opened(desk.library.speaker, 'mission'),
@@ -107,7 +123,7 @@ describe('a text of the charter that two write at once', () => {
   test('takes the same change twice as once', async () => {
     const library = await opened(desk.library.speaker, 'mission')
     library.write('Once.')
-    const update = library.unsent.shift()!
+    const update = library.unsent()!.change
     const [first, second] = [await library.post(update), await library.post(update)]
     expect([first.status, second.status]).toEqual([200, 200])
     expect(JSON.parse(second.text)).toEqual(JSON.parse(first.text))
