@@ -1,12 +1,13 @@
 import { record } from '../../journal/entries.ts'
 import type { Actor } from '../../platform/actor.ts'
-import type { Db } from '../../platform/db.ts'
+import { type Db, inTransaction, type Trx } from '../../platform/db.ts'
 import { problem } from '../../platform/errors.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import type { Moment } from '../../platform/moment.ts'
 import { saveTranslation } from '../../platform/translations.ts'
+import { holdPartnership } from '../charter/revisions.ts'
 import { toldOf } from '../partnership-changes.ts'
-import type { Partnership } from '../partnerships.ts'
+import { getPartnership, type Partnership } from '../partnerships.ts'
 import { digestOf, textsOf } from './texts.ts'
 
 /** Texts by their fields. */
@@ -20,27 +21,55 @@ export const stampOf = ({ told }: Pick<Partnership, 'told'>, lang: Lang): string
     .toSorted()
     .at(-1) ?? ''
 
+/** What is told in another language. */
+export interface Telling {
+  lang: Lang
+  /** Texts that are not given stay, an empty one is taken away. */
+  texts: Texts
+  /** The words that were translated, where those are not the ones of today. */
+  from?: Texts
+  /** Fields whose kept translation was found to be right still, though the original changed. */
+  right?: readonly string[]
+  /** The stamp of the translation that the translator began with. */
+  began?: string
+}
+
 /**
- * Tells what a partnership says in another language; texts that are not given stay, an empty one is taken away. Nothing new is no change. `from`: the
- * words that were translated, where those are not the ones of today. Throws 422 for its own language, and for a field that it has not.
+ * Tells what a partnership says in another language, one translator after the other. Nothing new is no change, and a translation
+ * that is older than its original stays so until somebody changes it or finds it right. Throws 422 for its own language and for
+ * a field that it has not, 409 where somebody else was faster.
  */
 export async function tellPartnership(
   db: Db,
   actor: Actor,
-  partnership: Partnership,
-  { lang, texts, from = {} }: { lang: Lang; texts: Texts; from?: Texts },
+  { id, lang: own }: Pick<Partnership, 'id' | 'lang'>,
+  telling: Telling,
   moment: Moment,
 ): Promise<void> {
-  if (lang === partnership.lang) throw problem(422, 'partnerships.errors.sameLanguage')
+  if (telling.lang === own) throw problem(422, 'partnerships.errors.sameLanguage')
+  await inTransaction(db, async (trx) => {
+    await holdPartnership(trx, actor.regionId, id)
+    const partnership = await getPartnership(trx, actor, id)
+    if (telling.began !== undefined && telling.began !== stampOf(partnership, telling.lang))
+      throw problem(409, 'errors.stale')
+    await keep(trx, actor, partnership, telling, moment)
+  })
+}
+
+async function keep(trx: Trx, actor: Actor, partnership: Partnership, telling: Telling, moment: Moment) {
+  const { lang, texts, from = {}, right = [] } = telling
   const own = new Map(textsOf(partnership).map((one) => [one.field, one]))
-  if (Object.keys(texts).some((field) => !own.has(field))) throw problem(422, 'partnerships.errors.noSuchText')
+  if ([...Object.keys(texts), ...right].some((field) => !own.has(field)))
+    throw problem(422, 'partnerships.errors.noSuchText')
   const kept = new Map(partnership.told.filter((one) => one.lang === lang).map((one) => [one.field, one]))
-  const changed = Object.entries(texts).filter(([field, text]) => {
+  const changed = [...new Set([...Object.keys(texts), ...right])].flatMap((field) => {
     const before = kept.get(field)
-    return text !== (before?.text ?? '') || before?.current === false
+    const text = texts[field] ?? before?.text ?? ''
+    const isNew = text !== (before?.text ?? '') || (before?.current === false && right.includes(field))
+    return isNew ? [{ field, text }] : []
   })
   if (changed.length === 0) return
-  const kinds = new Set(changed.map(([field]) => own.get(field)!.kind))
+  const kinds = new Set(changed.map(({ field }) => own.get(field)!.kind))
   const deed = {
     verb: 'partnership.translated',
     record: partnership,
@@ -48,10 +77,10 @@ export async function tellPartnership(
     changes: { fields: [...kinds] },
   }
   const made = { regionId: actor.regionId, recordId: partnership.id, lang, personId: actor.personId, at: moment.at }
-  await record(db, actor, deed, moment, async (trx) => {
-    for (const [field, text] of changed) {
+  await record(trx, actor, deed, moment, async (inside) => {
+    for (const { field, text } of changed) {
       const ofDigest = from[field] ?? digestOf(own.get(field)!.text)
-      await saveTranslation(trx, { ...made, field, text, ofVersion: partnership.version, ofDigest })
+      await saveTranslation(inside, { ...made, field, text, ofVersion: partnership.version, ofDigest })
     }
   })
 }

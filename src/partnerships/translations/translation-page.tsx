@@ -4,6 +4,7 @@ import type { FormState } from '../../platform/parse-form.ts'
 import type { Role } from '../../region/lists.ts'
 import { Conflict, type Difference } from '../../ui/conflict.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { Pick } from '../../ui/field.tsx'
 import { Flash } from '../../ui/flash.tsx'
 import { Form, FormDo } from '../../ui/form.tsx'
 import { StateBadge } from '../../ui/badge.tsx'
@@ -21,6 +22,8 @@ export interface TranslationProps {
   roles: readonly Role[]
   /** What was typed, by the field; what is kept where nothing was. */
   said: ReadonlyMap<string, string>
+  /** Fields whose older translation was ticked as right still. */
+  right: readonly string[]
   form: FormState
   formKey: string
   /** When the translation that the form began with was made; empty when there was none. */
@@ -55,7 +58,7 @@ export const TranslationPage = (props: TranslationProps) => {
       <div class="p-top-l stack">
         <p class="prose">{t('directory.translation.lede', { language: lang })}</p>
         {differences && <Conflict page={page} differences={differences} />}
-        {own.some(({ current }) => !current) && <Flash state="warn">{t('directory.translation.older')}</Flash>}
+        {own.some(({ current }) => !current) && <Flash state="warn">{t('partnerships.told.olderHere')}</Flash>}
         {texts.length === 0 ? (
           <Empty title={t('directory.translation.nothing')} />
         ) : (
@@ -88,7 +91,7 @@ export const TranslationPage = (props: TranslationProps) => {
 const rowsFor = ({ limit }: OwnText) => (limit > 1000 ? 5 : limit > 300 ? 3 : 2)
 
 const Beside = (props: TranslationProps & { text: OwnText; told: Told | undefined }) => {
-  const { page, partnership, lang, text, told, roles, said } = props
+  const { page, partnership, lang, text, told, roles, said, right } = props
   const label = sayText(page, text, roles)
   const id = `told-${text.field.replaceAll('.', '-')}`
   return (
@@ -100,6 +103,14 @@ const Beside = (props: TranslationProps & { text: OwnText; told: Told | undefine
         <textarea class="input" id={id} name="text[]" rows={rowsFor(text)} maxlength={text.limit} lang={lang}>
           {said.get(text.field) ?? ''}
         </textarea>
+        {told && !told.current && (
+          <Pick
+            type="checkbox"
+            name="right[]"
+            option={{ value: text.field, label: page.t('partnerships.told.right', { field: label }) }}
+            checked={right.includes(text.field)}
+          />
+        )}
       </div>
       <section class="stack-s" aria-labelledby={`${id}-original`}>
         <h2 class="title" id={`${id}-original`}>

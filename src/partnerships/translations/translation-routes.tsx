@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { paths } from '../../paths.ts'
-import { permit } from '../../platform/errors.ts'
+import { isProblem, permit } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { emptyForm, type FormState, parseForm } from '../../platform/parse-form.ts'
 import { newFormKey } from '../../platform/request-keys.ts'
@@ -9,7 +9,7 @@ import { otherLanguage } from '../../ui/languages.ts'
 import { document } from '../../ui/layout.tsx'
 import { href } from '../../ui/page.ts'
 import { withPartnership } from '../addressed-routes.tsx'
-import type { Partnership } from '../partnerships.ts'
+import { getPartnership, type Partnership } from '../partnerships.ts'
 import { canWorkOn } from '../rules.ts'
 import { translationForm } from './forms.ts'
 import { textsOf } from './texts.ts'
@@ -53,6 +53,7 @@ async function translationPage(
     roles,
     form,
     said: new Map([...kept, ...typed]),
+    right: [form.values['right'] ?? []].flat().map(String),
     formKey: newFormKey(moment),
     translatedAt: stampOf(partnership, lang),
     differences: status === 409 ? differences : undefined,
@@ -73,12 +74,21 @@ async function takeTranslation(c: HouseContext, partnership: Partnership): Promi
   const form = await parseForm(c, translationForm, page.t)
   if (!form.ok) return translationPage(c, partnership, { form, status: 422 })
   const { lang, field: fields, text, was } = form.value
-  if (stampOf(partnership, lang) !== form.typed['_translated'])
-    return translationPage(c, partnership, { form: { values: form.typed, errors: {} }, status: 409 })
   const known = new Set(textsOf(partnership).map(({ field }) => field))
   const given = fields.flatMap((field, n) => (known.has(field) ? [{ field, n }] : []))
-  const texts = Object.fromEntries(given.map(({ field, n }) => [field, text[n] ?? '']))
-  const from = Object.fromEntries(given.flatMap(({ field, n }) => (was[n] ? [[field, was[n].slice(0, 22)]] : [])))
-  await tellPartnership(db, actor, partnership, { lang, texts, from }, moment)
+  const telling = {
+    lang,
+    texts: Object.fromEntries(given.map(({ field, n }) => [field, text[n] ?? ''])),
+    from: Object.fromEntries(given.flatMap(({ field, n }) => (was[n] ? [[field, was[n].slice(0, 22)]] : []))),
+    right: form.value.right.filter((field) => known.has(field)),
+    began: String(form.typed['_translated'] ?? ''),
+  }
+  try {
+    await tellPartnership(db, actor, partnership, telling, moment)
+  } catch (error) {
+    if (!isProblem(error) || error.reason !== 'errors.stale') throw error
+    const now = await getPartnership(db, actor, partnership.id)
+    return translationPage(c, now, { form: { values: form.typed, errors: {} }, status: 409 })
+  }
   return c.redirect(href(page, `${paths.charter(region.slug, partnership.slug)}?done=translated`), 303)
 }

@@ -96,6 +96,33 @@ describe('a partnership in the other language', () => {
     expect((await library().get(`/es${address}/charter`)).text).toContain('Traducido del inglés')
   })
 
+  test('stays older when another of its texts is saved, until it is changed or found right', async () => {
+    const older = async () =>
+      (await desk.read()).told.filter(({ current }) => !current).map(({ field, text }) => [field, text])
+    await changeCharter(t.db, region.system, await desk.read(), { mission: 'Anyone asks.' }, t.clock())
+    const form = (await library().get(`${address}/translation`)).text
+    expect(form).toContain('name="right[]" value="mission"')
+    const now = { ...said, mission: 'Se puede preguntar todo.', purpose: 'Una sola centralita.' }
+    await library().post(`${address}/translation`, await typed(now))
+    expect(await older()).toEqual([['mission', now.mission]])
+    await library().post(`${address}/translation`, { ...(await typed(now)), 'right[]': 'mission' })
+    expect(await older()).toEqual([])
+    expect((await library().get(`${address}/translation`)).text).not.toContain('name="right[]"')
+  })
+
+  test('loses nothing of two who save it at once', async () => {
+    const mission = 'Se puede preguntar todo.'
+    const [one, other] = [
+      await typed({ ...said, mission, purpose: 'Una.' }),
+      await typed({ ...said, mission, purpose: 'Otra.' }),
+    ]
+    t.time.now = new Date(t.time.now.getTime() + 60_000)
+    const answers = await Promise.all([one, other].map((form) => library().post(`${address}/translation`, form)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409])
+    const late = answers.find(({ status }) => status === 409)!.text
+    for (const words of ['Una.', 'Otra.']) expect(late).toContain(words)
+  })
+
   test('stands nowhere else while it is older than its original: not where a leader signs, nor in documents', async () => {
     const told = 'Con un mes de aviso.'
     await changeCharter(t.db, region.system, await desk.read(), { leaving: 'A month before.' }, t.clock())
