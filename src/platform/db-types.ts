@@ -574,6 +574,7 @@ export interface LedgerPartnerships {
 export interface Links {
   created_at: Timestamp;
   expires_at: Timestamp;
+  handed_by: string | null;
   hash: Buffer;
   person_id: string | null;
   purpose: string;
@@ -1213,6 +1214,7 @@ export interface SignOffAnswers {
   at: Timestamp;
   decision: string;
   for_person_id: string;
+  handed_by: string | null;
   id: string;
   late: Generated<boolean>;
   person_id: string;

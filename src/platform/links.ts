@@ -25,6 +25,8 @@ export interface Link {
   purpose: LinkPurpose
   recordId: string | null
   personId: string | null
+  /** Who was given it to hand on; nobody where it was mailed. */
+  handedBy: string | null
 }
 
 /** What a token opens: the link while it works, else why it does not. */
@@ -55,6 +57,7 @@ export interface NewLink {
   purpose: LinkPurpose
   recordId?: string | null
   personId?: string | null
+  handedBy?: string | null
   days: number
   /** How often it works; once by default. */
   uses?: number
@@ -79,6 +82,7 @@ export async function makeLink(trx: Db, made: NewLink, moment: Moment): Promise<
       purpose: made.purpose,
       record_id: made.recordId ?? null,
       person_id: made.personId ?? null,
+      handed_by: made.handedBy ?? null,
       created_at: moment.at,
       expires_at: new Date(moment.at.getTime() + made.days * 86_400_000),
       uses_left: made.uses ?? 1,
@@ -92,13 +96,13 @@ export async function peekLink(db: Db, regionId: string, token: string, now: Dat
   if (!TOKEN.test(token)) return { state: 'unknown' }
   const row = await db
     .selectFrom('links')
-    .select(['purpose', 'record_id', 'person_id', 'expires_at', 'uses_left', 'revoked_at'])
+    .select(['purpose', 'record_id', 'person_id', 'handed_by', 'expires_at', 'uses_left', 'revoked_at'])
     .where('region_id', '=', regionId)
     .where('hash', '=', hashOf(token))
     .executeTakeFirst()
   const purpose = LINK_PURPOSES.find((one) => one === row?.purpose)
   if (!row || !purpose) return { state: 'unknown' }
-  const link = { purpose, recordId: row.record_id, personId: row.person_id }
+  const link = { purpose, recordId: row.record_id, personId: row.person_id, handedBy: row.handed_by }
   if (row.revoked_at) return { state: 'revoked', link }
   if (row.uses_left < 1) return { state: 'used', link }
   return { state: row.expires_at > now ? 'good' : 'expired', link }
@@ -122,9 +126,9 @@ export async function consumeLink(
     .where('uses_left', '>', 0)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', now)
-    .returning(['record_id', 'person_id'])
+    .returning(['record_id', 'person_id', 'handed_by'])
     .executeTakeFirst()
-  return row && { purpose, recordId: row.record_id, personId: row.person_id }
+  return row && { purpose, recordId: row.record_id, personId: row.person_id, handedBy: row.handed_by }
 }
 
 /** As `consumeLink`, but throws 410 for whoever comes too late. */

@@ -59,6 +59,26 @@ export function signOffMakers(aPartnership: Maker) {
     return { ...target, more: { ...target.more, signOff: signOff.id } }
   }
 
+  /** Of another partner than that of `leader`: who signs for it has no address. */
+  async function unreached(made: Making, visibility: Visibility): Promise<Target> {
+    const target = await asked(made, visibility)
+    const all = await signOffsOf(made, made.region, target.id)
+    const other = all.find(({ id }) => id !== target.more['signOff'])!
+    const leader = await createPerson(
+      made.db,
+      made.region.system,
+      { name: 'Nobody writes to', email: '' },
+      made.clock(),
+    )
+    await made.db
+      .updateTable('parties')
+      .set({ leader_id: leader.id })
+      .where('partnership_id', '=', target.id)
+      .where('organization_id', '=', other.organization.id)
+      .execute()
+    return { ...target, more: { ...target.more, signOff: other.id } }
+  }
+
   /** Somebody can sign for `leader`. */
   async function coverable(made: Making, visibility: Visibility): Promise<Target> {
     const target = await aPartnership(made, visibility)
@@ -91,7 +111,13 @@ export function signOffMakers(aPartnership: Maker) {
     return { ...target, slug: token }
   }
 
-  return { askedPartnership: asked, coverablePartnership: coverable, coveredPartnership: covered, signOffLink }
+  return {
+    askedPartnership: asked,
+    unreachedPartnership: unreached,
+    coverablePartnership: coverable,
+    coveredPartnership: covered,
+    signOffLink,
+  }
 }
 
 const base = 'POST /:region/partnerships/:partnership/sign-offs'

@@ -1,5 +1,5 @@
 import { untilDay } from '../partnerships/sign-offs.ts'
-import { type Line, everyone, list, speaksFor } from './lines.ts'
+import { type Line, coordinators, everyone, list, speaksFor } from './lines.ts'
 
 const v1 = '/api/v1/:region/partnerships/:id/sign-offs'
 const page = '/:region/partnerships/:partnership/sign-offs'
@@ -28,6 +28,8 @@ export const signOffs: Line[] = [
   { route: `POST ${page}/covers/:cover/ending`, at: 'coveredPartnership', who: speaksFor },
   { route: `POST ${page}/:signOff/answer`, at: 'askedPartnership', who: ['leader'], form: approval },
   { route: `POST ${page}/:signOff/letter`, at: 'askedPartnership', who: speaksFor },
+  // A link that signs for another partner is no business of this one.
+  { route: `POST ${page}/:signOff/letter`, at: 'unreachedPartnership', who: coordinators },
   { route: `GET ${v1}`, at: 'askedPartnership', who: everyone },
   { route: `POST ${v1}`, at: 'partnership', who: speaksFor, json: true, form: asking },
   { route: `POST ${v1}/withdrawal`, at: 'askedPartnership', who: speaksFor, json: true },

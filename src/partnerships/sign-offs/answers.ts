@@ -3,7 +3,7 @@ import { type Actor, systemActor } from '../../platform/actor.ts'
 import { dayIn } from '../../platform/days.ts'
 import { type Db, inTransaction, type Trx } from '../../platform/db.ts'
 import { permit, problem } from '../../platform/errors.ts'
-import { revokeLinks, useLink } from '../../platform/links.ts'
+import { type Link, revokeLinks, useLink } from '../../platform/links.ts'
 import type { Moment } from '../../platform/moment.ts'
 import type { AnswerInput } from './forms.ts'
 import { comeInForce, type HeldAsking, holdAsking } from './force-changes.ts'
@@ -42,7 +42,7 @@ export async function answerSignOff(
   return inTransaction(db, async (trx) => {
     const first = await getSignOff(trx, seer, signOffId, today)
     const asking = await holdAsking(trx, region.id, first.askingId)
-    if (token !== undefined) await useLink(trx, region.id, token, 'sign-off', moment.at)
+    const link = token === undefined ? null : await useLink(trx, region.id, token, 'sign-off', moment.at)
     if (asking.closedAt) throw problem(409, `sign-offs.errors.${asking.closedWhy}`)
     // What the clock has decided by now is decided, whether or not somebody has looked.
     const isInForce = (await letPass(trx, region, asking, today, moment)) || asking.inForceAt !== null
@@ -67,7 +67,7 @@ export async function answerSignOff(
       changes: { signOff: signOff.id, revision: signOff.revision, late: isInForce },
     }
     await record(trx, actor, deed, moment, async () => {
-      await keepAnswer(trx, region.id, signOff, answer, token === undefined ? 'session' : 'link', moment)
+      await keepAnswer(trx, region.id, signOff, answer, link, moment)
       if (isInForce) return
       const signing = new Set(signOff.signers.map((one) => one.forPersonId))
       const standing = standingOf([...signOff.answers, answer], signing)
@@ -92,7 +92,7 @@ const keepAnswer = (
   regionId: string,
   signOff: SignOff,
   answer: { personId: string; forPersonId: string; decision: string; reason: string; late: boolean },
-  via: 'link' | 'session',
+  link: Link | null,
   moment: Moment,
 ) =>
   trx
@@ -105,7 +105,8 @@ const keepAnswer = (
       for_person_id: answer.forPersonId,
       decision: answer.decision,
       reason: answer.reason,
-      via,
+      via: link === null ? 'session' : link.handedBy === null ? 'link' : 'handed',
+      handed_by: link?.handedBy ?? null,
       at: moment.at,
       late: answer.late,
     })

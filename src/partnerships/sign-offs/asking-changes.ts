@@ -2,7 +2,7 @@ import { type Deed, record, recordMany } from '../../journal/entries.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { dayIn } from '../../platform/days.ts'
 import { type Db, inTransaction, type Trx } from '../../platform/db.ts'
-import { problem } from '../../platform/errors.ts'
+import { permit, problem } from '../../platform/errors.ts'
 import { revokeLinks } from '../../platform/links.ts'
 import type { Moment } from '../../platform/moment.ts'
 import { addRecords, joinMany } from '../../platform/records.ts'
@@ -12,7 +12,7 @@ import type { AskingInput } from './forms.ts'
 import { comeInForce, holdAsking } from './force-changes.ts'
 import { makeSignLink, noteLetters } from './letters.ts'
 import { outlookOf } from './outlooks.ts'
-import { canEndOn, canWriteAgain, FEWEST, fairDay, withoutAddress } from './rules.ts'
+import { canEndOn, canHandOn, canWriteAgain, FEWEST, fairDay, withoutAddress } from './rules.ts'
 import { type Asking, openAsking, type SignOff } from './sign-offs.ts'
 import type { Signer } from './signers.ts'
 
@@ -199,9 +199,8 @@ async function closeAsking(
 }
 
 /**
- * Sends the letter once more, with a link of its own, to whoever signs now. For those who have no address it gives a link to hand
- * on, to be shown this once. That a link was handed on reaches nobody yet: silence counts for no more than before. Throws 409
- * where the letter went out within the last day.
+ * Sends the letter once more, with a link of its own, to whoever signs now. Throws 409 where the letter went out within the
+ * last day.
  */
 export async function writeAgain(
   db: Db,
@@ -209,7 +208,7 @@ export async function writeAgain(
   region: Region,
   signOff: SignOff,
   moment: Moment,
-): Promise<{ until: string; tokens: string[] }> {
+): Promise<{ until: string }> {
   return inTransaction(db, async (trx) => {
     const asking = await holdAsking(trx, region.id, signOff.askingId)
     if (!canWriteAgain(signOff.status, signOff.lastLetterAt, moment.at)) throw problem(409, 'sign-offs.errors.lately')
@@ -218,9 +217,30 @@ export async function writeAgain(
     await setUntil(trx, region.id, signOff, until)
     const row = { id: signOff.id, organizationId: signOff.organization.id, until, signers: signOff.signers }
     await writeLetters(trx, actor, asking, [row], 'sign-off.asked', moment)
+    return { until }
+  })
+}
+
+/**
+ * The same; and for those who have no address it gives a link to hand on, to be shown this once, in place of all that they
+ * had before. That a link was handed on reaches nobody yet: silence counts for no more than before. Throws 403 for whoever
+ * may not hand it on.
+ */
+export async function handOn(
+  db: Db,
+  actor: Actor,
+  region: Region,
+  signOff: SignOff,
+  moment: Moment,
+): Promise<{ until: string; tokens: string[] }> {
+  permit(canHandOn(actor, signOff), 'sign-offs.errors.handOn')
+  return inTransaction(db, async (trx) => {
+    const { until } = await writeAgain(trx, actor, region, signOff, moment)
     const tokens: string[] = []
-    for (const { personId } of withoutAddress(signOff))
-      tokens.push(await makeSignLink(trx, region, { id: signOff.id, until }, personId, moment))
+    for (const { personId } of withoutAddress(signOff)) {
+      await revokeLinks(trx, region.id, { purpose: 'sign-off', recordId: signOff.id, personId }, moment)
+      tokens.push(await makeSignLink(trx, region, { id: signOff.id, until }, personId, moment, actor.personId))
+    }
     return { until, tokens }
   })
 }

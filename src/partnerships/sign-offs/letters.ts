@@ -8,17 +8,19 @@ import type { Signer } from './signers.ts'
 /** For so many days after its last one a link still tells what was said. */
 const KEPT_DAYS = 60
 
-/** The token of a link with which one person answers one sign-off; it is kept nowhere. */
+/** The token of a link with which one person answers one sign-off; it is kept nowhere. `handedBy`: who hands it on, where it is not mailed. */
 export function makeSignLink(
   db: Db,
   region: { id: string; timeZone: string },
   signOff: { id: string; until: string },
   personId: string,
   moment: Moment,
+  handedBy: string | null = null,
 ): Promise<string> {
   const left = (Date.parse(signOff.until) - Date.parse(dayIn(region.timeZone, moment.at))) / 86_400_000
   const days = Math.max(0, Math.round(left)) + KEPT_DAYS
-  return makeLink(db, { regionId: region.id, purpose: 'sign-off', recordId: signOff.id, personId, days }, moment)
+  const link = { regionId: region.id, purpose: 'sign-off' as const, recordId: signOff.id, personId, handedBy, days }
+  return makeLink(db, link, moment)
 }
 
 /** Notes that these are written to about a sign-off. Nobody can be reached who has no address. */

@@ -16,7 +16,8 @@ const saidSchema = z.object({
   inPlaceOf: personSchema.nullable().describe('The leader in whose place they sign'),
   decision: z.enum(['approved', 'declined']),
   reason: z.string(),
-  via: z.enum(['link', 'session']),
+  via: z.enum(['link', 'handed', 'session']).describe('handed: by a link that somebody handed on'),
+  handedBy: personSchema.nullable().describe('Who handed the link on'),
   at: z.iso.datetime(),
   late: z.boolean().describe('Said after it was in force: kept, without effect'),
 })
@@ -72,12 +73,13 @@ export const signOffsSchema = z.object({
   covers: z.array(coverSchema).describe('Who signs while a leader is away'),
 })
 
-const saidJson = ({ by, inPlaceOf, decision, reason, via, at, late }: Said): z.output<typeof saidSchema> => ({
+const saidJson = ({ by, inPlaceOf, decision, reason, via, handedBy, at, late }: Said): z.output<typeof saidSchema> => ({
   by,
   inPlaceOf,
   decision,
   reason,
   via,
+  handedBy,
   at: at.toISOString(),
   late,
 })

@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/actor.ts'
-import { canWorkOn, isPartner } from '../rules.ts'
+import { canWorkOn, isPartner, speaksForParty } from '../rules.ts'
 
 type Together = Parameters<typeof canWorkOn>[1]
 
@@ -9,6 +9,13 @@ export const canAsk = (actor: Actor, partnership: Together) => canWorkOn(actor, 
 /** What was asked, who was written to, and why somebody declined is between the partners and the coordinators. */
 export const canReadSignOffs = (actor: Actor, partnership: Together) =>
   actor.coordinates || isPartner(actor, partnership)
+
+/**
+ * A link to hand on signs in the name of a leader: it is given to whoever speaks for the leader's own organization, and to a
+ * coordinator, whose names stand beside the answer.
+ */
+export const canHandOn = (actor: Actor, signOff: { organization: { id: string } }) =>
+  actor.personId !== null && speaksForParty(actor, signOff)
 
 /** What is known of a sign-off once it is decided. Silence is never an approval. */
 export const DECISIONS = ['approved', 'declined', 'no-objection'] as const

@@ -28,8 +28,12 @@ export function sayStanding(t: Translate, timeZone: string, one: SignOff): strin
   const until = formatDate(t.lang, one.until, 'long')
   if (one.carriedFrom !== null) return t('sign-offs.standing.carried', { date, revision: one.carriedFrom })
   const name = one.by?.name ?? ''
-  return t(`sign-offs.standing.${one.status}`, { date, until, name, known: name === '' ? 'no' : 'yes' })
+  const standing = t(`sign-offs.standing.${one.status}`, { date, until, name, known: name === '' ? 'no' : 'yes' })
+  return one.via === 'handed' ? `${standing}, ${sayHanded(t, one)}` : standing
 }
+
+const sayHanded = (t: Translate, { handedBy }: Pick<Said, 'handedBy'>) =>
+  t('sign-offs.handedBy', { name: handedBy?.name ?? t('sign-offs.somebody') })
 
 /** What somebody said once, and in whose place. */
 export const saySaid = (t: Translate, timeZone: string, said: Said): string =>
@@ -39,6 +43,8 @@ export const saySaid = (t: Translate, timeZone: string, said: Said): string =>
     leader: said.inPlaceOf?.name ?? t('sign-offs.theLeader'),
     date: formatDate(t.lang, said.at, 'moment', timeZone),
     late: said.late ? 'yes' : 'no',
+    handed: said.via === 'handed' ? 'yes' : 'no',
+    how: said.via === 'handed' ? sayHanded(t, said) : '',
   })
 
 /** Who is asked for an organization, as far as the reader may know them. */

@@ -17,14 +17,14 @@ import { Differences } from '../charter/differences-panel.tsx'
 import { draftOf, getRevision } from '../charter/revisions.ts'
 import { currentParties, type Partnership } from '../partnerships.ts'
 import { answerSignOff } from './answers.ts'
-import { askForSignOff, withdrawAsking, writeAgain } from './asking-changes.ts'
+import { askForSignOff, handOn, withdrawAsking, writeAgain } from './asking-changes.ts'
 import { AskPage } from './ask-page.tsx'
 import { coverHasEnded, endCover, sayCover } from './covers.ts'
 import { inForce } from './forces.ts'
 import { answerForm, askingForm, coverOfForm } from './forms.ts'
 import { outlookOf } from './outlooks.ts'
 import { SIGN_OFFS, signOffCells } from './renderings.ts'
-import { canAsk, canReadSignOffs, daysAfter } from './rules.ts'
+import { canAsk, canReadSignOffs, daysAfter, withoutAddress } from './rules.ts'
 import { answerSignOffs, coversOf, isMine, leadersOf, readAskings, signOffOf } from './sign-off-api.ts'
 import { type SignOffsPageProps, SignOffsPage } from './sign-offs-page.tsx'
 import { openAsking } from './sign-offs.ts'
@@ -150,8 +150,11 @@ export const signOffRoutes = new Hono<House>()
       const { db, actor, region, page, moment } = c.var
       permit(canAsk(actor, partnership), 'sign-offs.errors.ask')
       const signOff = await signOffOf(c, partnership, c.req.param('signOff'))
-      const { until, tokens } = await writeAgain(db, actor, region, signOff, moment)
-      if (tokens.length === 0) return back(c, partnership, 'written')
+      if (withoutAddress(signOff).length === 0) {
+        await writeAgain(db, actor, region, signOff, moment)
+        return back(c, partnership, 'written')
+      }
+      const { until, tokens } = await handOn(db, actor, region, signOff, moment)
       const { lang } = partnership
       const links = tokens.map((token) => page.origin + href({ lang }, paths.link(region.slug, token)))
       c.header('cache-control', 'no-store')

@@ -15,7 +15,7 @@ import type { Force } from './forces.ts'
 import { SaidBefore } from './link-page.tsx'
 import type { Draft } from './outlooks.ts'
 import { SignOffRules } from './rules-panel.tsx'
-import { canWriteAgain, withoutAddress } from './rules.ts'
+import { canHandOn, canWriteAgain, withoutAddress } from './rules.ts'
 import { type Asking, openAsking, type SignOff } from './sign-offs.ts'
 import { StandingPicture, StandingRow } from './standing-panel.tsx'
 
@@ -196,6 +196,9 @@ const Next = ({
   const { t } = page
   const { slug } = page.region!
   const names = one.signers.filter(({ asked }) => asked).map(({ name }) => name)
+  const lacksAddress = withoutAddress(one).length > 0
+  const mayWrite = !lacksAddress || (page.actor !== undefined && canHandOn(page.actor, one))
+  const isAgain = canAsk && isOpen && canWriteAgain(one.status, one.lastLetterAt, page.now) && one.signers.length > 0
   const ask = (query: string) => href(page, `${paths.newSignOffs(slug, partnership.slug)}?${query}`)
   return (
     <>
@@ -216,14 +219,17 @@ const Next = ({
       {canAsk && isOpen && one.decision === null && names.length > 0 && page.actor?.coordinates && (
         <p class="small quiet">{t('sign-offs.askedOf', { names: names.join(' · ') })}</p>
       )}
-      {canAsk && isOpen && canWriteAgain(one.status, one.lastLetterAt, page.now) && one.signers.length > 0 && (
+      {isAgain && mayWrite && (
         <ButtonForm
           page={page}
           small
           action={paths.signOffLetter(slug, partnership.slug, one.id)}
-          label={t(withoutAddress(one).length > 0 ? 'sign-offs.makeLink' : 'sign-offs.writeAgain')}
+          label={t(lacksAddress ? 'sign-offs.makeLink' : 'sign-offs.writeAgain')}
           fields={{ _key: `${formKey}-letter-${one.id}` }}
         />
+      )}
+      {isAgain && !mayWrite && (
+        <p class="small quiet">{t('sign-offs.handOn', { organization: one.organization.name })}</p>
       )}
       {handed?.signOff === one.id && <Handed page={page} signOff={one} handed={handed} />}
       {canAsk && isOpen && one.decision === 'declined' && (

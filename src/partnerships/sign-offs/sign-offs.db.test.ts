@@ -361,6 +361,38 @@ describe('silence', () => {
     expect((await standings())['Center']).toBe('approved')
   })
 
+  test('a link to hand on is given to who speaks for that very organization, and it is told who handed it on', async () => {
+    await t.db.updateTable('persons').set({ email: null }).where('id', '=', desk.center.leader.id).execute()
+    await ask()
+    const [asking] = await askings()
+    const center = asking!.signOffs.find(({ organization }) => organization.name === 'Center')!
+    const letter = `${page()}/${center.id}/letter`
+    const others = await t.as(desk.library.speaker).get(page())
+    expect(others.text).not.toContain('Make a link to hand on')
+    expect(others.text).toContain('Somebody who speaks for it, or a coordinator, can make a link to hand on.')
+    const refused = await t.as(desk.library.speaker).post(letter)
+    expect([refused.status, refused.text.includes('class="to-copy"')]).toEqual([403, false])
+    const made = async () => {
+      later()
+      const { text } = await t.as(desk.center.speaker).post(letter)
+      return /class="to-copy">[^<]*(\/riverbend\/l\/[\w-]{43})</.exec(text)![1]!
+    }
+    const [first, last] = [await made(), await made()]
+    expect((await press(first, { decision: 'approved' })).status).toBe(410)
+    expect((await press(last, { decision: 'declined', reason: 'Not yet.' })).status).toBe(200)
+    const [now] = await askings()
+    const by = { id: desk.center.speaker.actor.personId }
+    expect(now!.signOffs.find(({ id }) => id === center.id)).toMatchObject({
+      decision: 'declined',
+      answers: [{ via: 'handed', handedBy: by, by: { id: desk.center.leader.id } }],
+    })
+    const told = await t.as(coordinator).get(page())
+    expect(told.text).toMatch(/by a link that [^<]+ handed on/)
+    expect(told.text).not.toContain('by a link that somebody handed on')
+    expect((await t.as(coordinator).get(`/es${page()}`)).text).toMatch(/con un enlace que entregó /)
+    expect((await t.as(null).get(page())).text).not.toContain('handed on')
+  })
+
   test('is over when somebody answers after the day: their word counts until it is in force', async () => {
     await ask({ answers: [desk.library.id] })
     at('2026-05-20')

@@ -11,7 +11,9 @@ import { type Signer, signersOf } from './signers.ts'
 
 /** What a leader said once; names are null where the reader may not know them. */
 export interface Said extends Answer {
-  via: 'link' | 'session'
+  via: 'link' | 'handed' | 'session'
+  /** Who handed on the link by which they said it, where it was not mailed. */
+  handedBy: { id: string; name: string | null } | null
   by: { id: string; name: string | null }
   /** In whose place they said it. */
   inPlaceOf: { id: string; name: string | null } | null
@@ -32,6 +34,9 @@ export interface SignOff {
   /** Since when the decision holds, and whose word it is; nobody's where it is silence. */
   at: Date | null
   by: { id: string; name: string | null } | null
+  /** Of that word. */
+  via: Said['via'] | null
+  handedBy: Said['handedBy']
   /** Whether silence counts, and the last day to answer. */
   silence: boolean
   until: string
@@ -110,7 +115,7 @@ const rowsOf = (db: Db, actor: Actor) =>
         eb
           .selectFrom('sign_off_answers as w')
           .select(['w.person_id as personId', 'w.for_person_id as forPersonId', 'w.decision', 'w.reason', 'w.via'])
-          .select(['w.at', 'w.late'])
+          .select(['w.at', 'w.late', 'w.handed_by as handedBy'])
           .whereRef('w.region_id', '=', 's.region_id')
           .whereRef('w.sign_off_id', '=', 's.id')
           .orderBy('w.at')
@@ -142,7 +147,7 @@ async function shape(db: Db, actor: Actor, rows: Row[], today: string) {
   const wanted = rows.map(({ organizationId, leaderId }) => ({ organizationId, leaderId }))
   const ids = rows.flatMap((row) => [
     row.askedBy,
-    ...row.answerRows.flatMap((answer) => [answer.personId, answer.forPersonId]),
+    ...row.answerRows.flatMap((answer) => [answer.personId, answer.forPersonId, answer.handedBy]),
   ])
   const people = [...new Set(ids)].filter((id) => id !== null)
   const names = await namesAtWork(db, actor, people)
@@ -169,6 +174,7 @@ function asSignOff(
     at: date(answer.at),
     late: answer.late,
     via: answer.via as Said['via'],
+    handedBy: answer.handedBy === null ? null : person(answer.handedBy),
     by: person(answer.personId),
     inPlaceOf: answer.forPersonId === answer.personId ? null : person(answer.forPersonId),
   }))
@@ -193,6 +199,8 @@ function asSignOff(
     reason: decision === 'declined' ? (word?.reason ?? '') : '',
     at: row.at,
     by: word?.by ?? null,
+    via: word?.via ?? null,
+    handedBy: word?.handedBy ?? null,
     silence: row.silence,
     until: row.until,
     deadline: row.silence ? row.until : null,
