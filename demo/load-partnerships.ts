@@ -12,6 +12,7 @@ import { getPartnership } from '../src/partnerships/partnerships.ts'
 import { otherLanguage } from '../src/ui/languages.ts'
 import { textsOf } from '../src/partnerships/translations/texts.ts'
 import { tellPartnership } from '../src/partnerships/translations/translation-changes.ts'
+import { loadDocuments } from './load-documents.ts'
 import { loadPlans } from './load-plans.ts'
 import { loadSignOffs } from './load-sign-offs.ts'
 import type { Loading } from './load.ts'
@@ -35,6 +36,7 @@ export async function loadPartnerships(loading: Loading) {
   await loadTranslations(loading, made)
   await loadGrants(loading, made)
   await loadLendings(loading, made)
+  await loadDocuments(loading, made)
 }
 
 async function loadLendings({ trx, region, demo, organizations, actor, at }: Loading, made: Partnerships) {

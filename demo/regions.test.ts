@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { unknownFields } from '../src/partnerships/documents/template-fields.ts'
 import { DEFAULT_ROLES, DEFAULT_SECTORS, DEFAULT_TIE_KINDS } from '../src/region/seed.ts'
 import { pittsburgh, riverbend } from './regions.ts'
 import type { DemoRegion, DemoTie } from './regions.ts'
@@ -91,6 +92,20 @@ test('everything named exists', () => {
       expect(record.visibility === 'circle', record.key).toBe(record.circle !== undefined)
       if (record.circle) expect(circles.has(record.circle), record.circle).toBe(true)
     }
+  }
+})
+
+test('each partner signed what was agreed on paper, before it was kept; the edited template has its fields', () => {
+  for (const { partnership, keptAt, endsOn, signatures } of invented.agreements!) {
+    const { parties } = invented.partnerships!.find(({ key }) => key === partnership)!
+    const signers = signatures.map(({ organization }) => organization)
+    expect(signers.toSorted()).toEqual(parties.map(({ organization }) => organization).toSorted())
+    for (const { signedOn } of signatures) expect(signedOn <= keptAt.toISOString().slice(0, 10)).toBe(true)
+    expect(endsOn > today.toISOString().slice(0, 10)).toBe(true)
+  }
+  for (const { body, edited } of invented.templates!) {
+    expect(edited).not.toBe(body)
+    expect(unknownFields(edited)).toEqual([])
   }
 })
 

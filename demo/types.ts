@@ -1,3 +1,4 @@
+import type { DemoAgreement, DemoTemplate } from './load-documents.ts'
 import type { DemoSignOffs } from './load-sign-offs.ts'
 import type { SeededGrant } from '../src/partnerships/grants/seed.ts'
 import type { SeededEntry, SeededEvidence } from '../src/partnerships/ledgers/seed.ts'
@@ -436,6 +437,8 @@ export interface DemoRegion {
   factorQuarters?: DemoQuarters[]
   ledgers?: DemoEntry[]
   grants?: DemoGrant[]
+  agreements?: DemoAgreement[]
+  templates?: DemoTemplate[]
   hours?: DemoHours[]
   pulses?: DemoPulse[]
   plans?: DemoPlan[]

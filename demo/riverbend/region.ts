@@ -7,6 +7,7 @@ import { circles, holding, ties } from './network.ts'
 import { FIRST_DAY, organizations } from './organizations.ts'
 import { memberships, people } from './persons.ts'
 import { hours } from './partnerships/hours.ts'
+import { agreements, templates } from './partnerships/documents.ts'
 import { grants } from './partnerships/grants.ts'
 import { ledgers } from './partnerships/ledgers.ts'
 import { pulses } from './partnerships/pulse.ts'
@@ -58,6 +59,8 @@ export const riverbendRegion = (today: Date): DemoRegion => {
     factorQuarters: factorQuarters(now),
     ledgers: ledgers(now),
     grants: grants(now),
+    agreements: agreements(now),
+    templates: templates(now),
     hours: hours(now),
     pulses: pulses(now),
     plans: plans(now),
