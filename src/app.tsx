@@ -69,6 +69,7 @@ import { commentApi } from './partnerships/comments/comment-api.ts'
 import { commentRoutes } from './partnerships/comments/comment-routes.tsx'
 import { charterApi } from './partnerships/charter/charter-api.ts'
 import { bookingApi } from './partnerships/bookings/api.ts'
+import { bookingFeedRoutes } from './partnerships/bookings/feed-routes.tsx'
 import { bookingRoutes } from './partnerships/bookings/routes.tsx'
 import { hoursApi } from './partnerships/hours/api.ts'
 import { hoursLink } from './partnerships/hours/links.tsx'
@@ -256,6 +257,7 @@ export function createApp(parts: Parts) {
     commentRoutes,
     hoursRoutes,
     bookingRoutes,
+    bookingFeedRoutes,
     pulseRoutes,
     timelineRoutes,
     handoverRoutes,

@@ -79,6 +79,8 @@ export const partnershipPaths = {
   goalRenewal: (slug: string, goal: string) => `/${slug}/goals/${goal}/renewal`,
   partnershipGoalRemoval: (slug: string, partnership: string) => `/${slug}/partnerships/${partnership}/goals/removal`,
   bookings: (slug: string, resource: string) => `/${slug}/resources/${resource}/bookings`,
+  bookingFeed: (slug: string, resource: string) => `/${slug}/resources/${resource}/bookings.ics`,
+  bookingCalendars: (slug: string, resource: string) => `/${slug}/resources/${resource}/bookings/calendars`,
   bookingTerms: (slug: string, resource: string) => `/${slug}/resources/${resource}/bookings/terms`,
   bookingAnswer: (slug: string, resource: string, booking: string) =>
     `/${slug}/resources/${resource}/bookings/${booking}/answer`,

@@ -58,6 +58,8 @@ export const partnershipPairs: Record<string, string[] | string> = {
   ...charterPairs,
   ...documentPairs,
   [`GET ${calendar}`]: [`get ${resource}/bookings`],
+  [`GET ${calendar}.ics`]: 'a calendar of what `get …/bookings` tells',
+  [`POST ${calendar}/calendars`]: 'an address for the calendar of a person; programs have keys',
   [`POST ${calendar}`]: [`post ${resource}/bookings`],
   [`GET ${calendar}/terms`]: [`get ${resource}/bookings`],
   [`POST ${calendar}/terms`]: [`patch ${resource}/booking-terms`],

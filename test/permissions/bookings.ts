@@ -1,5 +1,5 @@
 import { nextWeek } from '../days.ts'
-import { type Line, everyone, members, sides, speaksFor } from './lines.ts'
+import { type Line, belong, everyone, members, sides, speaksFor } from './lines.ts'
 
 const one = '/:region/resources/:slug/bookings'
 const v1 = '/api/v1/:region/resources/:id'
@@ -16,6 +16,8 @@ const bookers = [...sides, 'outside' as const]
 /** Calendars of resources: everybody sees what is taken, members by whom. */
 export const bookings: Line[] = [
   { route: `GET ${one}`, at: 'lent', who: everyone, formats: ['json'] },
+  { route: `GET ${one}.ics`, at: 'lent', who: everyone },
+  { route: `POST ${one}/calendars`, at: 'lent', who: belong },
   { route: `POST ${one}`, at: 'lent', who: bookers, form: booked },
   { route: `GET ${one}/terms`, at: 'lent', who: speaksFor },
   { route: `POST ${one}/terms`, at: 'lent', who: speaksFor, form: () => ({ ...terms, closes: '20:00' }) },

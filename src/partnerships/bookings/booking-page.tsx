@@ -14,6 +14,7 @@ import { Listed, Month } from './calendar-panel.tsx'
 import type { CalendarDay } from './calendars.ts'
 import { LIMITS } from './forms.ts'
 import type { Stretch } from './free-times.ts'
+import { Feed } from './feed-panel.tsx'
 import { canCancel, canTend } from './rules.ts'
 import { sayLead, sayOpen, sayStretch } from './sayings.ts'
 
@@ -40,6 +41,8 @@ export interface BookingPageProps {
   free: Stretch[] | null
   formKey: string
   done: string | undefined
+  /** Of the reader's own feed, where it was just made. */
+  address: string | undefined
 }
 
 const DONE = ['accepted', 'asked', 'answered', 'cancelled', 'terms']
@@ -77,6 +80,7 @@ export const BookingPage = (props: BookingPageProps) => {
       <Month {...props} slug={resource.slug} mayBook={terms !== null && organizations.length > 0} />
       <Told {...props} bookings={bookings.filter((one) => one.purpose !== null)} />
       {terms && organizations.length > 0 && <Book {...props} terms={terms} />}
+      <Feed {...props} />
     </Layout>
   )
 }

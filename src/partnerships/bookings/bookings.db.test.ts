@@ -222,6 +222,35 @@ describe('where the owner accepts each booking', () => {
   })
 })
 
+describe('the calendar of a resource for calendar programs', () => {
+  const feed = `${at({ id: '', slug: 'workshop-room' })}.ics`
+
+  test('tells each reader what the page tells: everybody what is taken, members by whom and what for', async () => {
+    const all = (await t.as(null).get(feed)).text
+    expect(all).toContain('DTSTART:20261203T190000Z')
+    expect(all).toContain('SUMMARY:Workshop room: Taken')
+    expect((await t.as(null).get(`/es${feed}`)).text).toContain('SUMMARY:Workshop room: Ocupado')
+    for (const { id } of await stored()) expect(all).not.toContain(id)
+    for (const secret of ['Center', 'A data walk', 'DESCRIPTION']) expect(all).not.toContain(secret)
+    const inside = await t.as(desk.center.speaker).get(feed)
+    expect(inside.headers.get('content-type')).toContain('text/calendar')
+    for (const told of ['SUMMARY:Workshop room: Center', 'A data walk']) expect(inside.text).toContain(told)
+  })
+
+  test('has an address of one’s own, which tells less once one belongs to the region no more', async () => {
+    const leaving = await t.aMember(region, 'viewer')
+    const made = (await t.as(leaving).post(`${at()}/calendars`)).text
+    const address = /http:\/\/localhost:4000(\/riverbend\/l\/[\w-]{43})/.exec(made)![1]!
+    expect((await t.as(null).get(address)).text).toContain('SUMMARY:Workshop room: Center')
+    const { personId } = leaving.actor
+    await t.db.updateTable('mandates').set({ ended_at: t.time.now }).where('person_id', '=', personId!).execute()
+    const after = (await t.as(null).get(address)).text
+    expect(after).toContain('SUMMARY:Workshop room: Taken')
+    expect(after).not.toContain('Center')
+    expect((await t.as(null).post(`${at()}/calendars`)).status).toBe(403)
+  })
+})
+
 describe('what was used for a partnership', () => {
   test('is what its owner gave, each booking once, after it is over', async () => {
     const use = (day: string) => useOf(t.db, desk.center.speaker.actor, desk.id, new Date(`${day}T00:00:00Z`))

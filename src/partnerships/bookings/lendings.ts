@@ -1,10 +1,10 @@
 import { getListing, type Listing } from '../../directory/listings.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
-import { isProblem } from '../../platform/errors.ts'
+import { isProblem, problem } from '../../platform/errors.ts'
 import { currentParties, getPartnership, partnershipsOf } from '../partnerships.ts'
 import { type Terms, termsOf } from './booking-terms.ts'
-import { bookersOf } from './rules.ts'
+import { bookersOf, canTend } from './rules.ts'
 
 interface Choice {
   id: string
@@ -66,6 +66,17 @@ export async function lendingOf(db: Db, actor: Actor, slugOrId: string): Promise
   }
 }
 
+/** The same for whoever may look at its calendar: all while it is lent, before that whose it is. Throws NotFound. */
+export async function shownLending(db: Db, actor: Actor, slugOrId: string): Promise<Lending> {
+  const lending = await lendingOf(db, actor, slugOrId)
+  if (!lending.terms && !canTend(actor, lending.resource)) throw problem(404)
+  return lending
+}
+
+/** The same of what has this id; null where it is nothing that is lent, or not theirs to see. */
+export const lendingIfSeen = (db: Db, actor: Actor, id: string): Promise<Lending | null> =>
+  shownLending(db, actor, id).catch(nothing)
+
 const asResource = ({ id, slug, lang, facts, organizations }: Listing): Lending['resource'] => ({
   id,
   slug: slug ?? id,
@@ -75,11 +86,12 @@ const asResource = ({ id, slug, lang, facts, organizations }: Listing): Lending[
   organizations: organizations.map((one) => ({ id: one.id, name: one.name })),
 })
 
-const partnershipIfSeen = (db: Db, actor: Actor, id: string) =>
-  getPartnership(db, actor, id).catch((error: unknown) => {
-    if (isProblem(error) && error.status === 404) return null
-    throw error
-  })
+const partnershipIfSeen = (db: Db, actor: Actor, id: string) => getPartnership(db, actor, id).catch(nothing)
+
+function nothing(error: unknown): null {
+  if (isProblem(error) && error.status === 404) return null
+  throw error
+}
 
 async function partnershipsOfAll(db: Db, actor: Actor, organizations: readonly { id: string }[]) {
   const all = await Promise.all(organizations.map(({ id }) => partnershipsOf(db, actor, id)))

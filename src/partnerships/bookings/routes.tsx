@@ -10,6 +10,7 @@ import { askedText, readQuery } from '../../platform/list-query.ts'
 import { emptyForm, type FormState, parseForm } from '../../platform/parse-form.ts'
 import { document } from '../../ui/layout.tsx'
 import { href } from '../../ui/page.ts'
+import { makeCalendar } from '../momentum/calendars.ts'
 import { answerBookings } from './api.ts'
 import { answerBooking, book, cancelBooking, isTaken } from './booking-changes.ts'
 import { BookingPage } from './booking-page.tsx'
@@ -17,7 +18,7 @@ import { setTerms, type Terms } from './booking-terms.ts'
 import { getBooking, takenOf } from './bookings.ts'
 import { daysOfMonth, isMonth, withBookings } from './calendars.ts'
 import { answerForm, bookingForm, cancellationForm, termsForm } from './forms.ts'
-import { type Lending, lendingOf } from './lendings.ts'
+import { type Lending, lendingOf, shownLending } from './lendings.ts'
 import { canCancel, canTend, seesBookers } from './rules.ts'
 import { TermsPage } from './terms-page.tsx'
 import { momentOf } from './wall-times.ts'
@@ -28,14 +29,23 @@ const calendarQuery = z.object({ month: askedText(7), day: askedText(10), done: 
 
 const lending = (c: HouseContext): Promise<Lending> => lendingOf(c.var.db, c.var.actor, c.req.param('slug') ?? '')
 
+const shown = (c: HouseContext): Promise<Lending> => shownLending(c.var.db, c.var.actor, c.req.param('slug') ?? '')
+
 /** Calendars of shared resources: looked at, booked, answered, taken back. */
 export const bookingRoutes = new Hono<House>()
   .get('/resources/:slug/bookings', async (c) => {
-    const here = await lending(c)
-    if (!here.terms && !canTend(c.var.actor, here.resource)) throw problem(404)
+    const here = await shown(c)
     if (wants(c) === 'json') return answerBookings(c, here)
     c.header('vary', 'accept')
     return c.html(await calendar(c, here))
+  })
+  .post('/resources/:slug/bookings/calendars', async (c) => {
+    const { db, actor, region, page, moment } = c.var
+    const here = await shown(c)
+    permit(actor.personId !== null && seesBookers(actor), 'bookings.errors.calendar')
+    const token = await makeCalendar(db, actor, here.resource, moment)
+    c.header('cache-control', 'no-store')
+    return c.html(await calendar(c, here, { address: page.origin + href(page, paths.link(region.slug, token)) }))
   })
   .post('/resources/:slug/bookings', async (c) => {
     const { db, actor, page, moment } = c.var
@@ -59,8 +69,8 @@ export const bookingRoutes = new Hono<House>()
     } catch (error) {
       if (!isProblem(error) || !error.reason || !(error.status === 422 || isTaken(error))) throw error
       const errors = { [FIELD_OF[error.reason] ?? 'from']: [page.t(error.reason, error.values)] }
-      const shown = { form: { values: form.typed, errors }, free: isTaken(error) ? error.free : null }
-      return c.html(await calendar(c, here, { ...shown, month: from.slice(0, 7) }), isTaken(error) ? 409 : 422)
+      const again = { form: { values: form.typed, errors }, free: isTaken(error) ? error.free : null }
+      return c.html(await calendar(c, here, { ...again, month: from.slice(0, 7) }), isTaken(error) ? 409 : 422)
     }
   })
   .get('/resources/:slug/bookings/terms', async (c) => {
@@ -154,6 +164,8 @@ interface Open {
   form?: FormState
   free?: Stretch[] | null
   month?: string
+  /** Of the reader's own feed, told once. */
+  address?: string
 }
 
 async function calendar(c: HouseContext, here: Lending, open: Open = {}) {
@@ -173,6 +185,13 @@ async function calendar(c: HouseContext, here: Lending, open: Open = {}) {
   const view = { ...here, page, month, days: withBookings(days, month, bookings), today, bookings }
   const form = open.form ?? (day === '' ? emptyForm : { values: { day }, errors: {} })
   return document(
-    <BookingPage {...view} form={form} free={open.free ?? null} formKey={newFormKey(c.var.moment)} done={query.done} />,
+    <BookingPage
+      {...view}
+      form={form}
+      free={open.free ?? null}
+      formKey={newFormKey(c.var.moment)}
+      done={query.done}
+      address={open.address}
+    />,
   )
 }

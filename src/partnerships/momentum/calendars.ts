@@ -45,14 +45,14 @@ export const CALENDAR_DAYS = 400
 /** Programs ask for it every few hours. */
 const USES = 1_000_000
 
-/** The secret part of the address of somebody's own calendar of a partnership; it is told once. */
-export const makeCalendar = (db: Db, actor: Actor, partnership: { id: string }, moment: Moment): Promise<string> =>
+/** The secret part of the address of somebody's own calendar of a partnership, or of what is lent; it is told once. */
+export const makeCalendar = (db: Db, actor: Actor, record: { id: string }, moment: Moment): Promise<string> =>
   makeLink(
     db,
     {
       regionId: actor.regionId,
       purpose: 'calendar',
-      recordId: partnership.id,
+      recordId: record.id,
       personId: actor.personId,
       days: CALENDAR_DAYS,
       uses: USES,
@@ -66,9 +66,9 @@ export async function calendarReader(
   region: { id: string; timeZone: string },
   { personId, recordId }: Pick<Link, 'personId' | 'recordId'>,
   now: Date,
-): Promise<{ actor: Actor; partnershipId: string }> {
+): Promise<{ actor: Actor; recordId: string }> {
   if (!personId || !recordId) throw problem(404)
   const mandates = await currentMandates(db, region, personId, now)
   const actor = memberActor({ regionId: region.id, accountId: null, personId, name: '', mandates, kind: 'link' })
-  return { actor, partnershipId: recordId }
+  return { actor, recordId }
 }

@@ -1,3 +1,5 @@
+import { answerFeed } from '../bookings/feed-routes.tsx'
+import { lendingIfSeen } from '../bookings/lendings.ts'
 import { dayIn } from '../../platform/days.ts'
 import { problem } from '../../platform/errors.ts'
 import type { LinkHandler } from '../../platform/links.ts'
@@ -6,12 +8,14 @@ import { calendarReader } from './calendars.ts'
 import { happeningsOf } from './happenings.ts'
 import { calendarAnswer } from './timeline-routes.tsx'
 
-/** The address of somebody's own calendar: programs read it as often as they like, with what that person may see that day. */
+/** The address of somebody's own calendar, of a partnership or of what is lent: programs read it as often as they like, with what that person may see that day. */
 export const calendarLink: LinkHandler = {
   async show(c, { link }) {
     const { db, region, moment } = c.var
-    const { actor, partnershipId } = await calendarReader(db, region, link, moment.at)
-    const partnership = await getPartnership(db, actor, partnershipId)
+    const { actor, recordId } = await calendarReader(db, region, link, moment.at)
+    const lending = await lendingIfSeen(db, actor, recordId)
+    if (lending) return answerFeed(c, lending, actor)
+    const partnership = await getPartnership(db, actor, recordId)
     const today = dayIn(region.timeZone, moment.at)
     const happenings = await happeningsOf({ db, actor, partnership, timeZone: region.timeZone, today })
     return calendarAnswer(c, partnership, happenings)
