@@ -45,7 +45,8 @@ export async function withoutDrafts(db: Db, actor: Actor, partnerships: Partners
   })
 }
 
-async function keptInForce(db: Db, regionId: string, ids: readonly string[]): Promise<Map<string, Kept>> {
+/** Of these partnerships what is in force, by their ids; nothing of those where nothing is. */
+export async function keptInForce(db: Db, regionId: string, ids: readonly string[]): Promise<Map<string, Kept>> {
   const forces = await allInForce(db, regionId, ids)
   if (forces.size === 0) return new Map()
   const signed = [...forces.keys()]

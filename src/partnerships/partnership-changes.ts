@@ -9,8 +9,9 @@ import type { Moment } from '../platform/moment.ts'
 import { replaceReferences } from '../platform/facts.ts'
 import { addRecord, circleOf, putInCircle, remove, restore } from '../platform/records.ts'
 import { indexText } from '../platform/search-texts.ts'
-import { dropTranslations } from '../platform/translations.ts'
+import { keptInForce } from './drafts.ts'
 import { type NewPartnership, newPartnershipSchema } from './forms.ts'
+import { digestOf } from './translations/texts.ts'
 
 /**
  * Begins a partnership of these organizations. Nobody has agreed to anything by that. Throws 422 when the actor cannot find
@@ -140,7 +141,10 @@ export async function keepCircle(trx: Trx, regionId: string, id: string, moment:
   await putInCircle(trx, regionId, id, await circleOf(trx, regionId, id, ids, moment))
 }
 
-/** What the search finds a partnership by: called whenever its prose changes. */
+/**
+ * What the search finds a partnership by: its name and the words that everybody reads, which are those in force, else those
+ * that were proposed; and what tells those very words in another language. Called whenever they or a translation change.
+ */
 export async function indexPartnership(trx: Trx, regionId: string, id: string) {
   const row = await trx
     .selectFrom('partnerships as p')
@@ -149,10 +153,10 @@ export async function indexPartnership(trx: Trx, regionId: string, id: string) {
     .where('p.region_id', '=', regionId)
     .where('p.id', '=', id)
     .executeTakeFirstOrThrow()
-  const emptied = (['mission', 'purpose'] as const).filter((field) => row[field] === '')
-  await dropTranslations(trx, regionId, id, emptied)
-  const body = [row.mission, row.purpose].filter(Boolean).join('\n\n')
-  await indexText(trx, regionId, id, { lang: row.lang as 'en' | 'es', title: row.name, body })
+  const { mission, purpose } = (await keptInForce(trx, regionId, [id])).get(id) ?? row
+  const words = [mission, purpose].filter(Boolean)
+  const text = { lang: row.lang as 'en' | 'es', title: row.name, body: words.join('\n\n') }
+  await indexText(trx, regionId, id, text, words.map(digestOf))
 }
 
 /** Only what the actor can find can be named. */

@@ -219,7 +219,7 @@ export async function getPartnership(db: Db, actor: Actor, slugOrId: string): Pr
 
 /** What a list of partnerships is narrowed by. */
 export interface PartnershipFilter {
-  /** Words of the name, the purpose or the mission. */
+  /** Words of the name, the purpose or the mission as everybody reads them: what the search finds it by. */
   q?: string
   /** Id of an organization that is or was a partner. */
   organizationId?: string
@@ -232,9 +232,8 @@ function filtered(db: Db, actor: Actor, { q = '', organizationId, today, ended }
   return partnerships(db, actor)
     .$if(q !== '', (query) =>
       query.where(
-        sql<SqlBool>`(plain(concat_ws(' ', p.name, p.purpose, p.mission)) like '%' || plain(${likely(q)}) || '%'
-          or exists (select from translations t where t.region_id = p.region_id and t.record_id = p.id
-            and t.field in ('purpose', 'mission') and plain(t.text) like '%' || plain(${likely(q)}) || '%'))`,
+        sql<SqlBool>`exists (select from search_texts s where s.region_id = p.region_id and s.record_id = p.id
+          and plain(concat_ws(' ', s.title, s.body)) like '%' || plain(${likely(q)}) || '%')`,
       ),
     )
     .$if(organizationId !== undefined, (query) =>

@@ -12,11 +12,14 @@ export interface Text {
   body: string
 }
 
-/** Makes what a record says, in Markdown or plainly, findable in its own language and in those it is translated to, and gives it its title everywhere else. */
-export async function indexText(trx: Trx, regionId: string, recordId: string, text: Text) {
+/**
+ * Makes what a record says, in Markdown or plainly, findable in its own language and in those it is translated to, and gives
+ * it its title everywhere else. `digests`: only translations that were made from words with these digests.
+ */
+export async function indexText(trx: Trx, regionId: string, recordId: string, text: Text, digests?: readonly string[]) {
   const { lang, title, names = '' } = text
   await keep(trx, regionId, recordId, { lang, title, names, body: plainText(text.body) })
-  await indexTranslations(trx, regionId, recordId)
+  await indexTranslations(trx, regionId, recordId, digests)
 }
 
 /** The same for records that are new, many at once: nothing of them is translated yet. */
@@ -47,9 +50,13 @@ const keep = (trx: Trx, regionId: string, recordId: string, { lang, title, names
 /**
  * The texts in other languages, each under the record's own title: whoever asks for a name and a word in Spanish finds
  * them in one row. Languages that the record is no longer translated to go. Fields with a point in their name are of parts
- * that not everybody who finds the record may read, and are not searched.
+ * that not everybody who finds the record may read, and are not searched. `digests`: as for `indexText`.
  */
-export async function indexTranslations(trx: Trx, regionId: string, recordId: string) {
+export async function indexTranslations(trx: Trx, regionId: string, recordId: string, digests?: readonly string[]) {
+  const isTold =
+    digests === undefined
+      ? sql<SqlBool>`t.field not like '%.%'`
+      : sql<SqlBool>`t.field not like '%.%' and t.of_digest = any(${digests}::text[])`
   const told = await trx
     .with('gone', (before) =>
       before
@@ -68,7 +75,7 @@ export async function indexTranslations(trx: Trx, regionId: string, recordId: st
                 .whereRef('t.region_id', '=', 's.region_id')
                 .whereRef('t.record_id', '=', 's.record_id')
                 .whereRef('t.lang', '=', 's.lang')
-                .where('t.field', 'not like', '%.%'),
+                .where(isTold),
             ),
           ),
         ),
@@ -85,7 +92,7 @@ export async function indexTranslations(trx: Trx, regionId: string, recordId: st
         .onRef('t.region_id', '=', 'r.region_id')
         .onRef('t.record_id', '=', 'r.id')
         .onRef('t.lang', '<>', 'r.lang')
-        .on('t.field', 'not like', '%.%'),
+        .on(isTold),
     )
     .select([
       'own.title',

@@ -27,7 +27,10 @@ export interface Translation {
   at: Date
 }
 
-/** Keeps a translation of one field in place of the one before, and makes it findable; an empty text takes it away. */
+/**
+ * Keeps a translation of one field in place of the one before, and makes it findable; an empty text takes it away. Where a
+ * digest says what was translated, whoever knows the words that everybody reads makes it findable.
+ */
 export async function saveTranslation(trx: Trx, made: NewTranslation) {
   const { regionId, recordId, field, lang, text } = made
   const values = {
@@ -45,7 +48,7 @@ export async function saveTranslation(trx: Trx, made: NewTranslation) {
       .values({ region_id: regionId, record_id: recordId, field, lang, ...values })
       .onConflict((on) => on.columns(['region_id', 'record_id', 'field', 'lang']).doUpdateSet(values))
       .execute()
-  await indexTranslations(trx, regionId, recordId)
+  if (made.ofDigest === undefined) await indexTranslations(trx, regionId, recordId)
 }
 
 /** A field that says nothing any more has no translations. */

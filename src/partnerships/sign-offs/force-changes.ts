@@ -4,7 +4,7 @@ import { type Actor, systemActor } from '../../platform/actor.ts'
 import type { Trx } from '../../platform/db.ts'
 import { problem } from '../../platform/errors.ts'
 import type { Moment } from '../../platform/moment.ts'
-import { keepCircle } from '../partnership-changes.ts'
+import { indexPartnership, keepCircle } from '../partnership-changes.ts'
 import { type Decision, isAgreed } from './rules.ts'
 
 /** An asking as its row is held. */
@@ -77,6 +77,7 @@ export async function comeInForce(
         rows.map((row) => row.organizationId),
       )
       .execute()
+    await indexPartnership(trx, region.id, asking.subjectId)
   })
   await leaveDecliners(trx, systemActor(region.id), asking, today, moment)
   return true

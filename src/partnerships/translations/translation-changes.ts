@@ -6,7 +6,7 @@ import type { Lang } from '../../platform/i18n.ts'
 import type { Moment } from '../../platform/moment.ts'
 import { saveTranslation } from '../../platform/translations.ts'
 import { holdPartnership } from '../charter/revisions.ts'
-import { toldOf } from '../partnership-changes.ts'
+import { indexPartnership, toldOf } from '../partnership-changes.ts'
 import { getPartnership, type Partnership } from '../partnerships.ts'
 import { digestOf, textsOf } from './texts.ts'
 
@@ -82,5 +82,6 @@ async function keep(trx: Trx, actor: Actor, partnership: Partnership, telling: T
       const ofDigest = from[field] ?? digestOf(own.get(field)!.text)
       await saveTranslation(inside, { ...made, field, text, ofVersion: partnership.version, ofDigest })
     }
+    await indexPartnership(trx, actor.regionId, partnership.id)
   })
 }

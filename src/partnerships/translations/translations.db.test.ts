@@ -11,6 +11,7 @@ import { addEntry } from '../ledgers/entry-changes.ts'
 import { ENTRY_FORMS } from '../ledgers/forms.ts'
 import { getPartnership } from '../partnerships.ts'
 import { setRoles } from '../roles/role-changes.ts'
+import { answerSignOff } from '../sign-offs/answers.ts'
 import { askForSignOff } from '../sign-offs/asking-changes.ts'
 import { askingForm } from '../sign-offs/forms.ts'
 import { makeSignLink } from '../sign-offs/letters.ts'
@@ -72,6 +73,69 @@ describe('a partnership in the other language', () => {
     for (const path of ['/es/riverbend/search?q=cualquier', '/es/riverbend/partnerships?q=cualquier'])
       expect((await library().get(path)).text, path).toContain(`${address}"`)
     expect((await library().get('/es/riverbend/search?q=habla')).text).not.toContain(`${address}"`)
+  })
+
+  test('is found by the words that everybody reads, in every language, and by no draft', async () => {
+    const reader = await t.aMember(region, 'viewer')
+    const found = async (word: string) => {
+      const pages: string[] = []
+      for (const lang of ['', '/es'])
+        for (const of of ['search', 'partnerships'])
+          if ((await t.as(reader).get(`${lang}/riverbend/${of}?q=${word}`)).text.includes(`${open.slug}"`))
+            pages.push(`${lang}/${of}`)
+      return pages
+    }
+    const everywhere = ['/search', '/partnerships', '/es/search', '/es/partnerships']
+    const open = await aPartnership(t, region, { name: 'Written anew', visibility: 'public' })
+    const write = async (words: string, spanish?: string) => {
+      await changeCharter(t.db, region.system, await open.read(), { mission: words }, t.clock())
+      if (spanish === undefined) return
+      await tellPartnership(
+        t.db,
+        region.system,
+        await open.read(),
+        { lang: 'es', texts: { mission: spanish } },
+        t.clock(),
+      )
+    }
+    const agree = async () => {
+      const input = askingForm.parse({ until: untilDay(t.time.now) })
+      await askForSignOff(t.db, region.system, region, open.id, input, t.clock())
+      for (const one of await signOffsOf(t, region, open.id)) {
+        if (one.decision !== null) continue
+        const by = { actor: region.system, personId: one.signers[0]!.personId }
+        await answerSignOff(t.db, region, one.id, by, { decision: 'approved', reason: '' }, t.clock())
+      }
+    }
+    await write('We count wellsprings.', 'Contamos manantiales.')
+    expect([await found('wellsprings'), await found('manantiales')]).toEqual([everywhere, everywhere])
+    await agree()
+    t.time.now = new Date(t.time.now.getTime() + 60_000)
+    await write('We merge with Hospital Zebulon.', 'Nos unimos al sanatorio Zebulon.')
+    for (const draft of ['zebulon', 'sanatorio']) expect(await found(draft), draft).toEqual([])
+    expect(await found('wellsprings')).toEqual(everywhere)
+    expect(await found('manantiales')).toEqual([])
+    await agree()
+    expect([await found('zebulon'), await found('sanatorio')]).toEqual([everywhere, everywhere])
+    expect(await found('wellsprings')).toEqual([])
+  })
+
+  test('keeps its translation when a text is emptied for a moment and typed anew', async () => {
+    const fresh = await aPartnership(t, region, { name: 'Typed anew', visibility: 'public' })
+    const words = (await fresh.read()).mission
+    const texts = { mission: 'Quien quiera pregunta por su arroyo.' }
+    await tellPartnership(t.db, region.system, await fresh.read(), { lang: 'es', texts }, t.clock())
+    const reader = await t.aMember(region, 'viewer')
+    const isFound = async () =>
+      (await t.as(reader).get('/es/riverbend/search?q=arroyo')).text.includes(`${fresh.slug}"`)
+    const write = async (typed: string) =>
+      changeCharter(t.db, region.system, await fresh.read(), { mission: typed }, t.clock())
+    expect(await isFound()).toBe(true)
+    await write('')
+    expect(await isFound()).toBe(false)
+    await write(words)
+    expect(await isFound()).toBe(true)
+    expect((await fresh.read()).told).toMatchObject([{ field: 'mission', text: texts.mission, current: true }])
   })
 
   test('shows both versions to whoever comes late', async () => {
