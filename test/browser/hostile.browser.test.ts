@@ -58,7 +58,9 @@ const strangersIn = (page: Page) =>
           /^(nasty|iframe|object|embed|base)/.test(one.localName) ||
           [...one.attributes].some(
             ({ name, value }) =>
-              /^(on|nasty|style$)/.test(name) ||
+              /^(on|nasty)/.test(name) ||
+              // What the script of the map moves and measures has its place from it.
+              (name === 'style' && !(one.getAttribute('class') ?? '').startsWith('net-')) ||
               (/href|src|action/.test(name) && /^\s*(javascript|data):/i.test(value)),
           ),
       )
