@@ -1,16 +1,25 @@
+import { sql } from 'kysely'
 import { getOrganization } from '../../directory/organizations.ts'
 import { decide, getProposal, type Proposal } from '../../journal/proposals.ts'
 import type { Actor } from '../../platform/actor.ts'
-import { type Db, inTransaction } from '../../platform/db.ts'
+import { type Db, inTransaction, type Trx } from '../../platform/db.ts'
 import { permit, problem } from '../../platform/errors.ts'
 import type { Moment } from '../../platform/moment.ts'
 import { addEntry } from './entry-changes.ts'
+import { columnsOf } from './entry-columns.ts'
 import type { EntryInput } from './forms.ts'
-import { PROPOSED, suggestedIn } from './gain-proposals.ts'
+import { PROPOSED, spanOf, type Suggested, suggestedIn } from './gain-proposals.ts'
 import type { Ledger } from './ledger-kinds.ts'
 import { canWriteEntry } from './rules.ts'
+import { timeStands } from './used-quarters.ts'
 
-/** Writes an entry down, and the suggestion that it answers, if it does, is decided by that. Throws 409 where it was already. */
+/** Why hours that are suggested are not written down: those of this time are. */
+export const HOURS_STAND = 'partnership-ledgers.errors.hoursStand'
+
+/**
+ * Writes an entry down, and the suggestion that it answers, if it does, is decided by that. Throws 409 where it was already, and
+ * 422 where hours stand already for the time of hours that are suggested.
+ */
 export async function writeEntry(
   db: Db,
   actor: Actor,
@@ -22,11 +31,29 @@ export async function writeEntry(
     if (input.proposal === '') return addEntry(trx, actor, ledger, input, moment)
     const proposal = await suggestionFor(trx, actor, ledger, input.proposal)
     if (proposal.decision === 'accepted') throw problem(409, 'partnership-ledgers.errors.again')
+    await checkHours(trx, actor, suggestedIn(proposal), input)
     const origin = suggestedIn(proposal).origin ?? input.origin
     const id = await addEntry(trx, actor, ledger, { ...input, origin }, moment)
     await decide(trx, actor, proposal, 'accepted', moment, { entry: id })
     return id
   })
+}
+
+/** The same hours are not given twice: what stands is asked again when a suggestion is written down, one after the other. */
+async function checkHours(trx: Trx, actor: Actor, said: Suggested, input: EntryInput) {
+  if (said.what !== 'time' || input.what !== 'time') return
+  const { organization } = said
+  await sql`select from organizations where region_id = ${actor.regionId} and id = ${organization} for no key update`.execute(
+    trx,
+  )
+  const { period_first: first, period_last: last } = columnsOf(input)
+  const stands = await timeStands(trx, actor.regionId, {
+    organization,
+    partnerships: input.partnerships.length > 0 ? input.partnerships : said.partnerships,
+    span: first ? [first, last ?? first] : spanOf(said),
+    besidePromises: said.source === 'commitment',
+  })
+  if (stands) throw problem(422, HOURS_STAND)
 }
 
 /** A suggestion for a ledger, as this actor may see it. Throws NotFound. */

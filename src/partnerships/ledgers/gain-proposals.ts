@@ -5,7 +5,15 @@ import { dayIn } from '../../platform/days.ts'
 import { type Db, inTransaction } from '../../platform/db.ts'
 import type { Moment } from '../../platform/moment.ts'
 import type { Ledger, Unit, What } from './ledger-kinds.ts'
-import { type HoursRow, hoursByQuarter, latestOf, ofSeveral, type UseRow, useByQuarter } from './used-quarters.ts'
+import {
+  type HoursRow,
+  hoursByQuarter,
+  latestOf,
+  ofSeveral,
+  TOLD_LATE,
+  type UseRow,
+  useByQuarter,
+} from './used-quarters.ts'
 
 /** Kinds of proposals, by the ledger that they are for. */
 export const PROPOSED = { benefit: 'benefit', contribution: 'contribution' } as const satisfies Record<Ledger, string>
@@ -81,14 +89,15 @@ interface PromiseRow {
   until: string
 }
 
-/** What was promised until a day that is over. */
+/** What was promised until a day that is over; hours when nobody can tell of their weeks from a letter any more. */
 const promisesUntil = async (db: Db, regionId: string, today: string): Promise<PromiseRow[]> => {
   const { rows } = await sql<PromiseRow>`
     select c.id, a.organization_id as "organizationId", a.partnership_id as "partnershipId", c.kind, c.what,
       c.amount::float8 as amount, c.from_day as "from", c.until_day as until
     from commitments c join parties a on a.region_id = c.region_id and a.id = c.party_id
     join records p on p.region_id = a.region_id and p.id = a.partnership_id and p.removed_at is null
-    where c.region_id = ${regionId} and c.until_day < ${today}::date
+    where c.region_id = ${regionId}
+      and c.until_day + case c.kind when 'hours' then ${TOLD_LATE}::int else 0 end < ${today}::date
       and not (c.kind = 'hours' and exists (select from hours_used u where u.region_id = c.region_id
         and u.party_id = c.party_id and u.week + 3 between coalesce(c.from_day, '0001-01-01') and c.until_day
         having ${ofSeveral}))

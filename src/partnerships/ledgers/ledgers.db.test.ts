@@ -483,6 +483,51 @@ describe('what was used', () => {
     expect((await t.as(used.library.speaker).post('/riverbend/contributions', room)).status).toBe(303)
     expect(await offeredTo(used.library.speaker)).toMatch(/(31 hours and 5 hours of use|5 hours of use and 31 hours)/)
   })
+
+  test('is written down once of hours that were promised and told of: by then one asks what stands already', async () => {
+    t.time.now = new Date('2026-10-19T15:00:00Z')
+    const by = await aPartnership(t, region, { name: 'Late Hours', visibility: 'public' })
+    used = by
+    const party_id = (await by.party(by.library)).id
+    const promise = {
+      kind: 'hours',
+      what: 'Reference desk',
+      amount: 120,
+      from_day: '2026-07-01',
+      until_day: '2026-09-30',
+    }
+    const kit = { kind: 'equipment', what: 'Projector', until_day: '2026-09-30' }
+    for (const one of [promise, { ...promise, what: 'Night desk' }, kit])
+      await t.db
+        .insertInto('commitments')
+        .values({ region_id: region.id, id: t.clock().id(), party_id, ...one })
+        .execute()
+    t.time.now = new Date('2026-10-20T15:00:00Z')
+    expect(await proposeGains(t.db, region, t.clock())).toBe(1)
+    t.time.now = new Date('2026-10-22T15:00:00Z')
+    expect(await proposeGains(t.db, region, t.clock())).toBe(2)
+    await log(by.library, [{ week: '2026-09-07', hours: 30, pool: 'Reference desk' }])
+    expect(await proposeGains(t.db, region, t.clock())).toBe(1)
+    const write = async (words: string, more: Record<string, string> = {}) => {
+      const { proposal } = await formOf(by.library.speaker, words)
+      const form = { period: '2026-07-01/2026-09-30', partnerships: by.id, proposal, ...more }
+      return give(by.library.speaker, by.library.id, form)
+    }
+    const [promised, told] = [await formOf(by.library.speaker, 'Reference desk'), 'Staff time for']
+    expect((await write(told)).status).toBe(303)
+    const again = {
+      period: '2026-07-01/2026-09-30',
+      partnerships: by.id,
+      proposal: promised.proposal,
+      told: 'Our desk',
+    }
+    const answer = await give(by.library.speaker, by.library.id, again)
+    expect(answer.status).toBe(422)
+    for (const words of ['each hour counts once', 'Our desk', promised.proposal]) expect(answer.text).toContain(words)
+    const earlier = { ...again, period: '2026-06' }
+    expect((await give(by.library.speaker, by.library.id, earlier)).status).toBe(303)
+    expect((await write('Night desk', { period: '2026-06' })).status).toBe(303)
+  })
 })
 
 describe('a year without a gain', () => {

@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../../platform/db.ts'
 
 /** So many are suggested of one organization at once: a list that was imported is no news. */
@@ -61,7 +61,36 @@ export interface HoursRow {
 }
 
 /** For so many days after a week one can still tell of it from its mail. */
-const TOLD_LATE = 20
+export const TOLD_LATE = 20
+
+/** Gifts of time that lie in a time, or in a part of it. */
+const givenBetween = (first: RawBuilder<unknown>, last: RawBuilder<unknown>) => sql`
+  from ledger_partnerships l join contributions c on c.region_id = l.region_id and c.id = l.entry_id
+  join records r on r.region_id = c.region_id and r.id = c.id and r.removed_at is null
+  where c.what = 'time' and c.period_first <= ${last} and coalesce(c.period_last, c.period_first) >= ${first}`
+
+/**
+ * Whether hours of an organization stand with these partnerships for any part of a time. Two promises are two gifts: with
+ * `besidePromises` those count that no promise led to.
+ */
+export async function timeStands(
+  db: Db,
+  regionId: string,
+  of: {
+    organization: string
+    partnerships: readonly string[]
+    span: readonly [string, string]
+    besidePromises: boolean
+  },
+): Promise<boolean> {
+  const [first, last] = of.span.map((day) => sql`${day}::date`) as [RawBuilder<unknown>, RawBuilder<unknown>]
+  const { rows } = await sql`select ${givenBetween(first, last)} and l.region_id = ${regionId}
+    and l.partnership_id = any(${[...of.partnerships]}::uuid[]) and c.organization_id = ${of.organization}
+    and not (${of.besidePromises} and exists (select from proposals y where y.region_id = c.region_id
+      and y.kind = 'contribution' and y.payload ->> 'source' = 'commitment' and y.payload ->> 'entry' = c.id::text))
+    limit 1`.execute(db)
+  return rows.length > 0
+}
 
 /**
  * Of which quarters that are over partners wrote down staff time of more than one person, and no gift of time that lies in it
@@ -77,12 +106,8 @@ export const hoursByQuarter = async (db: Db, regionId: string, today: string): P
     cross join lateral (select date_trunc('quarter', u.week + 3)::date as first,
       (date_trunc('quarter', u.week + 3) + interval '3 months' - interval '1 day')::date as last) q
     where u.region_id = ${regionId} and q.last + ${TOLD_LATE}::int < ${today}::date
-      and not exists (select from ledger_partnerships l
-        join contributions c on c.region_id = l.region_id and c.id = l.entry_id
-        join records r on r.region_id = c.region_id and r.id = c.id and r.removed_at is null
-        where l.region_id = a.region_id and l.partnership_id = a.partnership_id and c.what = 'time'
-          and c.organization_id = a.organization_id and c.period_first <= q.last
-          and coalesce(c.period_last, c.period_first) >= q.first)
+      and not exists (select ${givenBetween(sql`q.first`, sql`q.last`)} and l.region_id = a.region_id
+        and l.partnership_id = a.partnership_id and c.organization_id = a.organization_id)
     group by a.id, a.organization_id, a.partnership_id, n.name, q.first, q.last
     having ${ofSeveral} order by q.first desc, a.id`.execute(db)
   return latestOf(rows, ({ party }) => party)
