@@ -74,7 +74,7 @@ export async function evidenceOf(
           soleHolder: heldByOne(holdings, pair),
         })),
         pulse: pulses.get(partnership.id) ?? null,
-        untold: untoldTo(actor, partnership, partners),
+        untold: untoldTo(actor, partnership, partners, sign),
       }
       return [partnership.id, evidence]
     }),
@@ -145,10 +145,21 @@ function hoursOf(
   return { promised, ranOut: whole && promised === null && ever, used: hours.get(party.id)?.used ?? null, whole }
 }
 
+/** Rules that rest on what a charter says of roles, of each partner and of what it promises. */
+const OF_THE_CHARTER = ['led', 'one-lead', 'each-plays', 'spread', 'roles-signed', 'words', 'shared', 'outlasts']
+
 /** Rules that rest on what is not told to everybody, as far as this reader is none of those who are told. */
-function untoldTo(actor: Actor, partnership: Partnership, partners: readonly PartnerEvidence[]): Set<string> {
+function untoldTo(
+  actor: Actor,
+  partnership: Partnership,
+  partners: readonly PartnerEvidence[],
+  { inForce }: SignEvidence,
+): Set<string> {
   const { member } = actor
+  // What nobody has signed is told to its partners alone, unless sources tell it that everybody can read.
+  const isProposed = !readsDraft(actor, partnership) && !inForce && partnership.references.length === 0
   return new Set([
+    ...(isProposed ? OF_THE_CHARTER : []),
     ...(canReadSignOffs(actor, partnership) ? [] : ['permission', 'yes']),
     ...(readsDraft(actor, partnership) ? [] : ['time']),
     ...(partners.every(({ hours }) => hours?.whole && hours.used !== null) ? [] : ['time-kept']),

@@ -293,3 +293,18 @@ describe('quarters', () => {
     expect(page).toContain('Rules of version 0')
   })
 })
+
+test.each([
+  ['coordinator', false],
+  ['public', true],
+])('what nobody has signed yet is not told to everybody, and %s reads that', async (reader, untold) => {
+  t.time.now = new Date(`${TODAY}T15:00:00Z`)
+  const proposed = await aPartnership(t, region, { name: 'Nobody signed', visibility: 'public' })
+  const who = reader === 'coordinator' ? coordinator : null
+  const { dials } = JSON.parse((await t.as(who).get(`/api/v1/riverbend/partnerships/${proposed.id}/factors`)).text)
+  const rules: { key: string; untold: boolean }[] = dials.flatMap((dial: { rules: object[] }) => dial.rules)
+  const ofCharter = ['led', 'each-plays', 'words']
+  expect(rules.filter(({ key }) => ofCharter.includes(key)).map((rule) => rule.untold)).toEqual(
+    ofCharter.map(() => untold),
+  )
+})

@@ -13,6 +13,8 @@ type Signed = PartnerEvidence['signed']
 export interface SignEvidence {
   signed(organizationId: string): Signed
   rolesSigned: boolean | null
+  /** Whether all of them agreed to a charter. */
+  inForce: boolean
 }
 
 /**
@@ -48,6 +50,7 @@ export async function signedOf(
               today,
             ),
           rolesSigned: rolesAgreed(partnership, contents.get(id)),
+          inForce: force !== undefined,
         },
       ]
     }),

@@ -7,12 +7,9 @@ import type { Entry, Letter, LetterContext, MailRule } from '../../platform/room
 import { paths } from '../../paths.ts'
 import { letter } from '../../ui/letter.tsx'
 import { href } from '../../ui/page.ts'
-import { writtenTo } from './letters.ts'
 import { sayClock, sayStatus } from './sayings.ts'
-import { makeSignLink } from './letters.ts'
+import { makeSignLink, writtenTo } from './letters.ts'
 import { type Asking, getSignOff, listAskings, type SignOff } from './sign-offs.ts'
-
-/** So long after the last day a link still tells what came of it. */
 
 /** A leader is asked, and reminded once. */
 export const signOffQuestion: MailRule = {
