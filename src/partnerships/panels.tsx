@@ -21,7 +21,8 @@ import { OrganizationPartnerships } from './partnerships-panel.tsx'
 import { rolesPanel } from './roles/panels.tsx'
 import { pulsePanel } from './pulse/panels.tsx'
 import { canPropose } from './rules.ts'
-import { countPartnerships, type Partnership, partnershipsOf } from './partnerships.ts'
+import { countPartnerships, partnershipsOf } from './partnership-lists.ts'
+import { type Partnership } from './partnerships.ts'
 
 /** What a part shows on the partnership's own page: a summary that leads to its tab; null where there is nothing to say. */
 export interface OverviewPanel {

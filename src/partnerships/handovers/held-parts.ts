@@ -6,7 +6,8 @@ import { bumpVersion } from '../../platform/records.ts'
 import type { HandoverPart, Held } from '../../platform/room.ts'
 import { carryTranslations } from '../../platform/translations.ts'
 import { PROSE } from '../forms.ts'
-import { currentParties, type Partnership, partnershipsOf } from '../partnerships.ts'
+import { partnershipsOf } from '../partnership-lists.ts'
+import { currentParties, type Partnership } from '../partnerships.ts'
 
 type Who = { personId: string; organizationId: string }
 

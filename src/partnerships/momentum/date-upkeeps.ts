@@ -5,7 +5,8 @@ import { dayIn, daysLater } from '../../platform/days.ts'
 import type { Db, Trx } from '../../platform/db.ts'
 import { eachApart } from '../../platform/each-apart.ts'
 import type { Moment } from '../../platform/moment.ts'
-import { listPartnerships, type Partnership } from '../partnerships.ts'
+import { listPartnerships } from '../partnership-lists.ts'
+import { type Partnership } from '../partnerships.ts'
 import { ENDINGS, type Happening, happeningsOf } from './happenings.ts'
 
 /** So many days before the last day of something it is told. */
