@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
@@ -80,6 +80,29 @@ test('every page and every address for programs stands in docs/pages.md, and no 
     line.route.slice(4).replaceAll(/:(\w+)/g, '{$1}'),
   )
   expect(named('docs/pages.md').toSorted()).toEqual([...new Set(addresses)].toSorted())
+})
+
+test('every link between documents leads to something that is there', () => {
+  const documents = [
+    'README.md',
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    ...readdirSync(join(root, 'docs'), { recursive: true })
+      .map((name) => `docs/${String(name)}`)
+      .filter((name) => name.endsWith('.md')),
+  ]
+  const dead = documents.flatMap((document) =>
+    [
+      ...read(document)
+        .replaceAll(/`[^`]*`/g, '')
+        .matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)/g),
+    ]
+      .map(([, path]) => path!)
+      .filter((path) => !existsSync(join(root, dirname(document), path)))
+      .map((path) => `${document}: ${path}`),
+  )
+  expect(dead).toEqual([])
 })
 
 describe('docs/security.md', () => {
