@@ -30,7 +30,7 @@ export async function approveByMail(house: Demonstration, leader: string, versio
 /** A leader says no, with the reason. */
 export async function declineByMail(house: Demonstration, leader: string, reason: string) {
   const desk = await house.open()
-  await followMail(house, desk.page, leader)
+  await followMail(house, desk.page, leader, 'version 1')
   await desk.page
     .locator('main details', { has: desk.page.locator('[name="reason"]') })
     .locator('summary')
