@@ -19,7 +19,8 @@ export async function demonstration() {
   await onServer(inject('server'), (client) =>
     client.query(`create database ${database} template ${inject('template')}`),
   )
-  const port = randomInt(20_000, 50_000)
+  // Below those that the system itself gives to connections.
+  const port = randomInt(20_000, 32_000)
   // Passkeys are good for names, not for numbers.
   const origin = `http://localhost:${port}`
   const settings = {
