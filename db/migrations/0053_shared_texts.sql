@@ -4,8 +4,8 @@ create table shared_texts (
   region_id uuid not null, record_id uuid not null,
   -- Which text of the record, in the words of its room: 'mission', 'missionLink' and the id of a partner.
   field text collate "C" not null,
-  -- How often it began anew, and what changes of it name.
-  generation integer not null, epoch text collate "C" not null,
+  -- What changes of it name: how often it began anew, and from what.
+  epoch text collate "C" not null,
   state bytea not null, last bytea not null,
   -- The versions of the record of the last change that was made here, and of the one before it.
   n integer not null, before integer,

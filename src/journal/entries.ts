@@ -51,17 +51,17 @@ async function enter<T>(
 ): Promise<T> {
   await rememberRequest(trx, actor.regionId, moment)
   const result = await change(trx)
-  if (!(await isInSpell(trx, actor, deed, moment))) await write(trx, actor, deed, moment)
+  const entry = entryOf(actor, deed, moment)
+  if (!(await isInSpell(trx, entry, deed.spell))) await write(trx, [entry])
   // What a region is called stands on the installation's pages too: an empty payload is the installation.
   if (deed.verb.startsWith('region.')) await tell(trx, '')
   await tell(trx, deed.live ? `${actor.regionId} ${deed.live}` : actor.regionId)
   return result
 }
 
-/** Whether a person does on what they began a while ago. */
-async function isInSpell(trx: Transaction<Tables>, actor: Actor, deed: Deed, moment: Moment): Promise<boolean> {
-  if (deed.spell === undefined || actor.personId === null) return false
-  const { entry, concerns } = entryOf(actor, deed, moment)
+/** Whether a person does on what they began within so many minutes. */
+async function isInSpell(trx: Transaction<Tables>, { entry, concerns }: Written, spell?: number): Promise<boolean> {
+  if (spell === undefined || entry.actor_id === null) return false
   const begun = await trx
     .selectFrom('journal as j')
     .select((eb) =>
@@ -72,11 +72,11 @@ async function isInSpell(trx: Transaction<Tables>, actor: Actor, deed: Deed, mom
         .whereRef('c.entry_id', '=', 'j.id')
         .as('concerns'),
     )
-    .where('j.region_id', '=', actor.regionId)
+    .where('j.region_id', '=', entry.region_id)
     .where('j.record_id', '=', entry.record_id)
-    .where('j.verb', '=', deed.verb)
-    .where('j.actor_id', '=', actor.personId)
-    .where('j.at', '>', new Date(moment.at.getTime() - deed.spell * 60_000))
+    .where('j.verb', '=', entry.verb)
+    .where('j.actor_id', '=', entry.actor_id)
+    .where('j.at', '>', new Date(entry.at.getTime() - spell * 60_000))
     .where('j.changes', '=', entry.changes)
     .execute()
   const same = concerns.toSorted().join()
@@ -107,23 +107,22 @@ export async function recordMany<T>(
 ): Promise<T> {
   await rememberRequest(trx, actor.regionId, moment)
   const result = await change()
-  for (let at = 0; at < deeds.length; at += BATCH) await writeMany(trx, actor, deeds.slice(at, at + BATCH), moment)
+  for (let at = 0; at < deeds.length; at += BATCH)
+    await write(
+      trx,
+      deeds.slice(at, at + BATCH).map((deed) => entryOf(actor, deed, moment)),
+    )
   await tell(trx, actor.regionId)
   return result
 }
 
-const write = (trx: Transaction<Tables>, actor: Actor, deed: Deed, moment: Moment) =>
-  writeMany(trx, actor, [deed], moment)
-
-async function writeMany(trx: Transaction<Tables>, actor: Actor, deeds: readonly Deed[], moment: Moment) {
-  const written = deeds.map((deed) => entryOf(actor, deed, moment))
-  if (written.length === 0) return
+async function write(trx: Transaction<Tables>, written: readonly Written[]) {
   await trx
     .with('entry', (cte) => cte.insertInto('journal').values(written.map(({ entry }) => entry)))
     .insertInto('journal_concerns')
     .values(
       written.flatMap(({ entry, concerns }) =>
-        concerns.map((record_id) => ({ region_id: actor.regionId, entry_id: entry.id, record_id })),
+        concerns.map((record_id) => ({ region_id: entry.region_id, entry_id: entry.id, record_id })),
       ),
     )
     .execute()
@@ -147,6 +146,9 @@ const authorship = (actor: Actor, { sealedOn, for: forOrganization }: Deed, mome
         for_organization_id: null,
         announced_at: new Date(`${sealedOn}T00:00:00Z`),
       }
+
+/** An entry as its row stands, and the records that it is about. */
+type Written = ReturnType<typeof entryOf>
 
 function entryOf(actor: Actor, deed: Deed, moment: Moment) {
   const recordId = made(deed.record).id

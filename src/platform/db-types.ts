@@ -1202,7 +1202,6 @@ export interface SharedTexts {
   by_person_id: string | null;
   epoch: string;
   field: string;
-  generation: number;
   last: Buffer;
   n: number;
   record_id: string;

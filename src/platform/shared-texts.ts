@@ -18,9 +18,8 @@ const NAME = 'text'
  * kept while the text is the same, so that changes that cross each other can be joined.
  */
 export interface SharedText {
-  /** Changes of another epoch are not of this text. */
+  /** How often it began anew, and what with: changes of another epoch are not of this text. */
   epoch: string
-  generation: number
   state: Uint8Array
   /** The version of the record of the last change that was made here, and of the one before it; null without any. */
   n: number | null
@@ -49,8 +48,10 @@ function begun(text: string, generation: number): SharedText {
   doc.getText(NAME).insert(0, plain(text))
   const epoch = `${generation}-${createHash('sha256').update(plain(text)).digest('base64url').slice(0, 16)}`
   const state = Y.encodeStateAsUpdate(doc)
-  return { epoch, generation, state, n: null, before: null, last: null, by: null }
+  return { epoch, state, n: null, before: null, last: null, by: null }
 }
+
+const generationOf = (epoch: string) => Number.parseInt(epoch, 10)
 
 /** How a text of a record came to be. Where somebody changed it in another way meanwhile, it begins anew from what stands there. */
 export async function readSharedText(
@@ -62,14 +63,14 @@ export async function readSharedText(
 ): Promise<SharedText> {
   const row = await db
     .selectFrom('shared_texts')
-    .select(['generation', 'epoch', 'state', 'n', 'before', 'last', 'by_person_id as by'])
+    .select(['epoch', 'state', 'n', 'before', 'last', 'by_person_id as by'])
     .where('region_id', '=', regionId)
     .where('record_id', '=', recordId)
     .where('field', '=', field)
     .executeTakeFirst()
   if (!row) return begun(text, 0)
-  if (!same(textOf(documentOf(row.state)), text)) return begun(text, row.generation + 1)
-  return row.state.length > MOST_KEPT ? begun(text, row.generation + 1) : row
+  const stands = row.state.length <= MOST_KEPT && same(textOf(documentOf(row.state)), text)
+  return stands ? row : begun(text, generationOf(row.epoch) + 1)
 }
 
 /** What came of a change. */
@@ -105,8 +106,7 @@ export async function keepSharedText(
   shared: SharedText,
   { state, update }: { state: Uint8Array; update: Uint8Array },
 ) {
-  const { epoch, generation } = shared
-  const kept = { epoch, generation, state: Buffer.from(state), last: Buffer.from(update), n: version }
+  const kept = { epoch: shared.epoch, state: Buffer.from(state), last: Buffer.from(update), n: version }
   const row = { ...kept, before: shared.n, by_person_id: actor.personId }
   await trx
     .insertInto('shared_texts')

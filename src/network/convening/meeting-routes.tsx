@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { actorOf } from '../../account/actors.ts'
 import { networkOf } from '../../account/attempts.ts'
+import { guardOf } from '../../account/guards.ts'
 import { namesOf, parseNaming } from '../../account/organization-names.ts'
 import { listChoices } from '../../account/positions.ts'
 import type { Config } from '../../config.ts'
@@ -8,7 +8,7 @@ import { listLikely } from '../../directory/duplicates.ts'
 import { paths } from '../../paths.ts'
 import { permit, problem } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
-import type { Guard, Live } from '../../platform/live.ts'
+import type { Live } from '../../platform/live.ts'
 import { answerChanges } from '../../platform/live-answers.ts'
 import type { Clock } from '../../platform/moment.ts'
 import { type FormState, emptyForm, parseForm } from '../../platform/parse-form.ts'
@@ -85,7 +85,7 @@ export const meetingRoutes = ({ config, live, clock }: Parts) => {
         c,
         live,
         meetingFeed(db, meeting, page.t, tieKinds),
-        guardOf(c, clock),
+        guardOf(c, clock, canConvene),
         networkOf(c, trustProxy),
       )
     })
@@ -143,15 +143,6 @@ function convening(c: HouseContext) {
 const meetingAsked = (c: HouseContext) => getMeeting(c.var.db, c.var.region.id, c.req.param('meeting') ?? '')
 const toMeeting = (c: HouseContext, id: string, query: string | URLSearchParams = '') =>
   c.redirect(href(c.var.page, `${paths.meeting(c.var.region.slug, id)}${query ? `?${query}` : ''}`), 303)
-
-/** Whoever watches a wall still coordinates; asked once for all walls of one account. */
-function guardOf(c: HouseContext, clock: Clock): Guard {
-  const { db, account, region } = c.var
-  return {
-    name: `account ${account?.accountId}`,
-    may: async () => account !== null && canConvene(await actorOf(db, region, account, clock().at)),
-  }
-}
 
 async function newPage(c: HouseContext, form: FormState, status: 200 | 422) {
   const { db, region, page } = c.var

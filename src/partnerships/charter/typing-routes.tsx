@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { actorOf } from '../../account/actors.ts'
 import { networkOf } from '../../account/attempts.ts'
+import { guardOf } from '../../account/guards.ts'
 import type { Config } from '../../config.ts'
 import { problem } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
-import type { Guard, Live } from '../../platform/live.ts'
+import type { Live } from '../../platform/live.ts'
 import { answerChanges } from '../../platform/live-answers.ts'
 import type { Clock } from '../../platform/moment.ts'
 import { parseForm } from '../../platform/parse-form.ts'
@@ -36,7 +36,8 @@ export const typingRoutes = ({ config, live, clock }: Parts) => {
     const section = proseAsked(c, partnership)
     const { db, actor } = c.var
     const feed = textFeed(db, actor, partnership.id, section)
-    return answerChanges(c, live, feed, guardOf(c, partnership, section, clock), networkOf(c, config.trustProxy))
+    const guard = guardOf(c, clock, (now) => stillTypes(db, now, partnership.id, section))
+    return answerChanges(c, live, feed, guard, networkOf(c, config.trustProxy))
   })
   const typed = withPartnership(async (c, partnership) => {
     const section = proseAsked(c, partnership)
@@ -60,13 +61,4 @@ function proseAsked(c: HouseContext, partnership: Partnership): Section {
   const { section } = askedQuestion(c, partnership)
   if (proseIn(section) === null) throw problem(404)
   return section
-}
-
-/** Whether whoever watches still writes this text, with the mandates that they have then. */
-function guardOf(c: HouseContext, { id }: Partnership, section: Section, clock: Clock): Guard {
-  const { db, account, region } = c.var
-  return {
-    name: `account ${account?.accountId}`,
-    may: async () => account !== null && stillTypes(db, await actorOf(db, region, account, clock().at), id, section),
-  }
 }
