@@ -59,7 +59,10 @@ export async function keepAgreement(
 
 const columns = ({ title, note, endsOn }: AgreementInput) => ({ title, note, ends_on: endsOn })
 
-/** Writes an agreement anew; its copy stays unless another one comes. Throws 409 when somebody else changed it since it was read. */
+/**
+ * Writes an agreement anew; its copy stays unless another one comes, and so do signers whom this actor does not see. Throws
+ * 409 when somebody else changed it since it was read.
+ */
 export async function changeAgreement(
   db: Db,
   actor: Actor,
@@ -87,11 +90,7 @@ export async function changeAgreement(
       .where('region_id', '=', actor.regionId)
       .where('id', '=', before.id)
       .execute()
-    await trx
-      .deleteFrom('agreement_signatures')
-      .where('region_id', '=', actor.regionId)
-      .where('agreement_id', '=', before.id)
-      .execute()
+    await dropSignatures(trx, actor.regionId, before)
     await writeSignatures(trx, actor.regionId, before.id, input)
     await indexAgreement(trx, actor.regionId, before.id, partnership, input)
     if (!copy) return
@@ -102,6 +101,18 @@ export async function changeAgreement(
 
 const indexAgreement = (trx: Trx, regionId: string, id: string, { lang }: Together, { title, note }: AgreementInput) =>
   indexText(trx, regionId, id, { lang, title, body: note })
+
+/** Those that were told to whoever changes it: nobody takes away what they do not see. */
+async function dropSignatures(trx: Trx, regionId: string, { id, signatures }: Agreement) {
+  if (signatures.length === 0) return
+  const told = signatures.map(({ organization }) => organization.id)
+  await trx
+    .deleteFrom('agreement_signatures')
+    .where('region_id', '=', regionId)
+    .where('agreement_id', '=', id)
+    .where('organization_id', 'in', told)
+    .execute()
+}
 
 async function writeSignatures(trx: Trx, regionId: string, id: string, { signatures }: AgreementInput) {
   const rows = [...new Map(signatures.map((one) => [one.organizationId, one])).values()]

@@ -356,6 +356,27 @@ describe('an agreement that was signed', () => {
     expect(late.text).toMatch(/Yours[\s\S]*Mine/)
     expect((await t.as(desk.library.speaker).get(`${path}/copy`)).text).toBe('%PDF-1.7 signed')
   })
+
+  test('keeps a signer whom whoever changes it does not see', async () => {
+    const show = (visibility: 'circle' | 'public') =>
+      t.db.updateTable('records').set({ visibility }).where('id', '=', desk.center.id).execute()
+    const signed = { 'organization[]': desk.center.id, 'signer[]': 'Ana Ruiz', 'signedOn[]': '' }
+    const path = (await keep({ title: 'By one of a circle', ...signed })).location!.split('?')[0]!
+    await show('circle')
+    expect((await t.as(desk.library.speaker).get(path)).text).not.toContain('Ana Ruiz')
+    const mine = { 'organization[]': desk.library.id, 'signer[]': 'Ruth Halloran', 'signedOn[]': '' }
+    const form = { title: 'By two', _version: '1', ...mine }
+    expect((await sendForm(desk.library.speaker, `${path}/edit`, form)).status).toBe(303)
+    const patched = await t.as(desk.library.speaker).send('PATCH', `/api/v1${path}`, {
+      body: JSON.stringify({ note: 'By a program', signatures: [] }),
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(patched.status).toBe(200)
+    await show('public')
+    const { text } = await t.as(desk.library.speaker).get(path)
+    expect(text).toContain('Ana Ruiz')
+    expect(text).not.toContain('Ruth Halloran')
+  })
 })
 
 describe('programs', () => {
