@@ -1,6 +1,6 @@
 import { type Handler, Hono } from 'hono'
 import { paths } from '../../paths.ts'
-import { isProblem, permit } from '../../platform/errors.ts'
+import { permit } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { UUID } from '../../platform/ids.ts'
 import type { FormState, Parsed } from '../../platform/parse-form.ts'
@@ -9,7 +9,7 @@ import type { Difference } from '../../ui/conflict.tsx'
 import { document } from '../../ui/layout.tsx'
 import { href } from '../../ui/page.ts'
 import { asEntryInput, changeEntry } from './entry-changes.ts'
-import { HOURS_STAND, refuseGain, suggestionFor, writeEntry } from './gain-decisions.ts'
+import { refuseGain, suggestionFor, writeEntry } from './gain-decisions.ts'
 import { type Entry, getEntry } from './entries.ts'
 import { EntryFormPage } from './entry-form-page.tsx'
 import { sayEntryField, sayEntryValue } from './entry-sayings.ts'
@@ -37,14 +37,12 @@ export const entryEditRoutes = (ledger: Ledger, withMine: WithMine) =>
       const form = await readEntry(c, ledger)
       if (!form.ok) return formPage(c, ledger, form, { status: 422 })
       permit(canWriteEntry(actor, { id: form.value.organization }), 'partnership-ledgers.errors.write')
-      try {
-        const id = await writeEntry(db, actor, ledger, form.value, moment)
-        return c.redirect(href(page, `${paths.entry(region.slug, PLACES[ledger].segment, id)}?done=created`), 303)
-      } catch (error) {
-        if (!isProblem(error) || error.reason !== HOURS_STAND) throw error
-        const errors = { period: [page.t(HOURS_STAND)] }
+      const made = await writeEntry(db, actor, ledger, form.value, moment)
+      if (!made.ok) {
+        const errors = { [made.field]: [page.t(made.reason)] }
         return formPage(c, ledger, { values: form.typed, errors }, { status: 422 })
       }
+      return c.redirect(href(page, `${paths.entry(region.slug, PLACES[ledger].segment, made.id)}?done=created`), 303)
     })
     .post('/proposals/:proposal/refusal', async (c) => {
       const { db, actor, page, region, moment } = c.var

@@ -13,12 +13,12 @@ import type { Ledger } from './ledger-kinds.ts'
 import { canWriteEntry } from './rules.ts'
 import { timeStands } from './used-quarters.ts'
 
-/** Why hours that are suggested are not written down: those of this time are. */
-export const HOURS_STAND = 'partnership-ledgers.errors.hoursStand'
+/** What came of writing an entry down; or what is wrong with a field of it. */
+export type Written = { ok: true; id: string } | { ok: false; field: keyof EntryInput; reason: string }
 
 /**
- * Writes an entry down, and the suggestion that it answers, if it does, is decided by that. Throws 409 where it was already, and
- * 422 where hours stand already for the time of hours that are suggested.
+ * Writes an entry down, and the suggestion that it answers, if it does, is decided by that. Hours that are suggested for a time
+ * for which hours stand already are not written. Throws 409 where the suggestion was decided already.
  */
 export async function writeEntry(
   db: Db,
@@ -26,34 +26,34 @@ export async function writeEntry(
   ledger: Ledger,
   input: EntryInput,
   moment: Moment,
-): Promise<string> {
+): Promise<Written> {
   return inTransaction(db, async (trx) => {
-    if (input.proposal === '') return addEntry(trx, actor, ledger, input, moment)
+    if (input.proposal === '') return { ok: true, id: await addEntry(trx, actor, ledger, input, moment) }
     const proposal = await suggestionFor(trx, actor, ledger, input.proposal)
     if (proposal.decision === 'accepted') throw problem(409, 'partnership-ledgers.errors.again')
-    await checkHours(trx, actor, suggestedIn(proposal), input)
+    if (await hoursStand(trx, actor, suggestedIn(proposal), input))
+      return { ok: false, field: 'period', reason: 'partnership-ledgers.errors.hoursStand' }
     const origin = suggestedIn(proposal).origin ?? input.origin
     const id = await addEntry(trx, actor, ledger, { ...input, origin }, moment)
     await decide(trx, actor, proposal, 'accepted', moment, { entry: id })
-    return id
+    return { ok: true, id }
   })
 }
 
 /** The same hours are not given twice: what stands is asked again when a suggestion is written down, one after the other. */
-async function checkHours(trx: Trx, actor: Actor, said: Suggested, input: EntryInput) {
-  if (said.what !== 'time' || input.what !== 'time') return
+async function hoursStand(trx: Trx, actor: Actor, said: Suggested, input: EntryInput): Promise<boolean> {
+  if (said.what !== 'time' || input.what !== 'time') return false
   const { organization } = said
   await sql`select from organizations where region_id = ${actor.regionId} and id = ${organization} for no key update`.execute(
     trx,
   )
   const { period_first: first, period_last: last } = columnsOf(input)
-  const stands = await timeStands(trx, actor.regionId, {
+  return timeStands(trx, actor.regionId, {
     organization,
     partnerships: input.partnerships.length > 0 ? input.partnerships : said.partnerships,
     span: first ? [first, last ?? first] : spanOf(said),
     besidePromises: said.source === 'commitment',
   })
-  if (stands) throw problem(422, HOURS_STAND)
 }
 
 /** A suggestion for a ledger, as this actor may see it. Throws NotFound. */

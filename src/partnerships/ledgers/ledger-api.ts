@@ -5,7 +5,7 @@ import { entryJson as lineJson, historySchema } from '../../journal/renderings.t
 import { paths } from '../../paths.ts'
 import { jsonList, nextCursor, shownBy, tagged } from '../../platform/answers.ts'
 import { type ApiDoc, listOf } from '../../platform/api-docs.ts'
-import { checkJson, fromVersion, gone, readJson, versioned, written } from '../../platform/api-writes.ts'
+import { checkJson, fromVersion, gone, readJson, versioned, written, wrongField } from '../../platform/api-writes.ts'
 import { permit, problem } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { readQuery } from '../../platform/list-query.ts'
@@ -57,7 +57,11 @@ const apiOf = (ledger: Ledger) =>
       const { db, actor, moment } = c.var
       const input = checkJson(c, ENTRY_FORMS[ledger], await readJson(c))
       permit(canWriteEntry(actor, { id: input.organization }), 'partnership-ledgers.errors.write')
-      const write = () => writeEntry(db, actor, ledger, input, moment)
+      const write = async () => {
+        const made = await writeEntry(db, actor, ledger, input, moment)
+        if (!made.ok) throw wrongField(c, made.field, made.reason)
+        return made.id
+      }
       return written(
         c,
         write,
