@@ -1,9 +1,9 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
+import { readsDraft } from './charter/rules.ts'
 import type { CommitmentKind, Level } from './forms.ts'
 import type { Partnership } from './partnerships.ts'
-import { isPartner } from './rules.ts'
 import { allInForce } from './sign-offs/forces.ts'
 
 /** As much of a kept charter as stands in a partnership. */
@@ -31,7 +31,7 @@ interface Kept extends Pick<Partnership, 'purpose' | 'mission' | 'decisions' | '
  * in force. Where nothing is in force yet, that it is proposed. Of what single people promised they read their own.
  */
 export async function withoutDrafts(db: Db, actor: Actor, partnerships: Partnership[]): Promise<Partnership[]> {
-  const outside = partnerships.filter((one) => !actor.coordinates && !isPartner(actor, one))
+  const outside = partnerships.filter((one) => !readsDraft(actor, one))
   if (outside.length === 0) return partnerships
   const kept = await keptInForce(
     db,

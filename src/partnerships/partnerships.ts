@@ -7,9 +7,10 @@ import { found } from '../platform/errors.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { UUID } from '../platform/ids.ts'
 import type { Visibility } from '../platform/records.ts'
+import { readsDraft } from './charter/rules.ts'
 import type { CommitmentKind, Level } from './forms.ts'
 import { withoutDrafts } from './drafts.ts'
-import { isPartner, knowsPeople } from './rules.ts'
+import { knowsPeople } from './rules.ts'
 import { type Told, toldOf } from './translations/texts.ts'
 
 /** Somebody of a partner; the name is null where the reader may not know who it is. */
@@ -201,7 +202,7 @@ export async function shape(db: Db, actor: Actor, rows: Row[]): Promise<Partners
   const told = await withoutDrafts(db, actor, read)
   return told.map((one, n) => ({
     ...one,
-    told: toldOf(one, rows[n]!.kept, actor.coordinates || isPartner(actor, read[n]!)),
+    told: toldOf(one, rows[n]!.kept, readsDraft(actor, read[n]!)),
   }))
 }
 
