@@ -14,7 +14,7 @@ import { canComment } from './comments/rules.ts'
 import { currentParties, type Partnership } from './partnerships.ts'
 import { canSeePulses } from './pulse/rules.ts'
 import { Language, Said } from './translations/said-panel.tsx'
-import { saidIn } from './translations/texts.ts'
+import { gistOf, saidIn } from './translations/texts.ts'
 
 /** What of a partnership has an address of its own, in the order of the tabs; a part adds its line with its page. */
 const TABS: { key: string; shown?(actor: Actor, partnership: Partnership): boolean }[] = [
@@ -54,7 +54,7 @@ export interface FrameProps {
 /** The frame of every page of a partnership: what it is, who sees it, who is in it, and the way to its other pages. */
 export const PartnershipFrame = ({ page, partnership, current, title, act, done, script, children }: FrameProps) => {
   const { t, region } = page
-  const { name, mission, purpose, visibility, slug } = partnership
+  const { name, mission, visibility, slug } = partnership
   const isOwn = current === ''
   const own = { label: name, path: paths.partnership(region!.slug, slug) }
   return (
@@ -62,7 +62,7 @@ export const PartnershipFrame = ({ page, partnership, current, title, act, done,
       page={page}
       title={title ? `${title} · ${name}` : name}
       room="partnerships"
-      description={saidIn(partnership, mission || purpose, page.lang).text.slice(0, 200)}
+      description={saidIn(partnership, gistOf(partnership), page.lang).text.slice(0, 200)}
       noindex={visibility !== 'public'}
       sheet="partnerships.css"
       {...(script && { script })}
@@ -72,7 +72,7 @@ export const PartnershipFrame = ({ page, partnership, current, title, act, done,
         title={title ?? <span lang={langOn(page, partnership)}>{name}</span>}
         crumbs={[{ label: t('partnerships.title'), path: paths.partnerships(region!.slug) }, ...(isOwn ? [] : [own])]}
         kind={isOwn ? <Kind page={page} partnership={partnership} /> : undefined}
-        lede={isOwn && mission !== '' ? <Said {...{ page, partnership }} text={mission} /> : undefined}
+        lede={isOwn && mission !== '' ? <Said {...{ page, partnership }} text={gistOf(partnership)} /> : undefined}
         act={act}
       />
       {done && <Flash state="good">{done}</Flash>}

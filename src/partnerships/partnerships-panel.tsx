@@ -7,6 +7,7 @@ import { type Counted, SmallDials } from './factors/dial-panel.tsx'
 import { Since } from './frame-panel.tsx'
 import { currentParties, type Partnership, partyOf } from './partnerships.ts'
 import { Said } from './translations/said-panel.tsx'
+import { gistOf } from './translations/texts.ts'
 
 /** On the profile of an organization: the partnerships it is in, and those it was in. */
 export const OrganizationPartnerships = ({
@@ -74,9 +75,9 @@ export const PartnershipRow = ({
   /** What it stands on, small. */
   dials?: readonly Counted[] | undefined
 }) => {
-  const { slug, name, mission, purpose, visibility } = partnership
+  const { slug, name, visibility } = partnership
   const partners = currentParties(partnership)
-  const gist = mission || purpose
+  const gist = gistOf(partnership)
   return (
     <li class="partnership-row">
       <div>
@@ -85,7 +86,7 @@ export const PartnershipRow = ({
             {name}
           </a>
         </Title>
-        {gist && (
+        {gist.text !== '' && (
           <p>
             <Said {...{ page, partnership }} text={gist} />
           </p>

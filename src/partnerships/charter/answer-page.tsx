@@ -17,6 +17,7 @@ import { PromiseFields } from './promises-panel.tsx'
 import type { PromiseRow } from './promises.ts'
 import { QuestionFields } from './question-fields-panel.tsx'
 import { Said } from '../translations/said-panel.tsx'
+import { proseText } from '../translations/texts.ts'
 
 export interface AnswerPageProps {
   page: Page
@@ -69,12 +70,12 @@ export const AnswerPage = (props: AnswerPageProps) => {
         </h2>
         {partnership.purpose !== '' && (
           <p class="lines">
-            <Said {...{ page, partnership }} text={partnership.purpose} />
+            <Said {...{ page, partnership }} text={proseText(partnership, 'purpose')} />
           </p>
         )}
         {partnership.mission !== '' && (
           <p class="lines">
-            <Said {...{ page, partnership }} text={partnership.mission} />
+            <Said {...{ page, partnership }} text={proseText(partnership, 'mission')} />
           </p>
         )}
         {others.length > 0 && (

@@ -6,11 +6,13 @@ import { Facts } from '../../ui/facts.tsx'
 import { Icon, OrganizationName } from '../../ui/icon.tsx'
 import { langOn } from '../../ui/languages.ts'
 import { type Page, href, lookOf } from '../../ui/page.ts'
+import type { ProseField } from '../forms.ts'
 import type { Partnership } from '../partnerships.ts'
 import type { PartyQuestion, SharedQuestion } from './questions.ts'
 import type { CharterContent, CharterParty, CharterPerson } from './revisions.ts'
 import { sayHowMuch, sayRole, sayTerms } from './sayings.ts'
 import { Marked, Said } from '../translations/said-panel.tsx'
+import { proseText, partyText, meaningText, promiseText } from '../translations/texts.ts'
 
 type Asked = SharedQuestion | PartyQuestion
 
@@ -33,8 +35,8 @@ export const CharterText = (props: ContentProps) => {
   const { t } = page
   return (
     <div class="stack-l charter">
-      <Prose {...props} field="purpose" text={content.purpose} />
-      <Prose {...props} field="mission" text={content.mission} />
+      <Prose {...props} field="purpose" />
+      <Prose {...props} field="mission" />
       <section aria-labelledby="charter-where-h">
         <div class="section-head">
           <h2 id="charter-where-h">{t('partnership-charter.whereWhen')}</h2>
@@ -71,32 +73,25 @@ export const CharterText = (props: ContentProps) => {
           ))}
         </div>
       </section>
-      <Prose {...props} field="decisions" text={content.decisions} />
-      <Prose {...props} field="leaving" text={content.leaving} />
+      <Prose {...props} field="decisions" />
+      <Prose {...props} field="leaving" />
     </div>
   )
 }
 
 const Open = ({ page }: { page: Page }) => <p class="quiet">{page.t('partnership-charter.open')}</p>
 
-const Prose = ({
-  page,
-  partnership,
-  field,
-  text,
-  older,
-  beside,
-}: ContentProps & { field: 'purpose' | 'mission' | 'decisions' | 'leaving'; text: string }) => (
+const Prose = ({ page, partnership, content, field, older, beside }: ContentProps & { field: ProseField }) => (
   <section aria-labelledby={`charter-${field}-h`}>
     <div class="section-head">
       <h2 id={`charter-${field}-h`}>{page.t(`partnership-charter.field.${field}`)}</h2>
       {beside?.(field)}
     </div>
-    {text === '' ? (
+    {content[field] === '' ? (
       <Open page={page} />
     ) : (
       <p class="prose lines">
-        <Said {...{ page, partnership, text, older }} />
+        <Said {...{ page, partnership, older }} text={proseText(content, field)} />
       </p>
     )}
   </section>
@@ -106,12 +101,12 @@ const Party = (props: ContentProps & { party: CharterParty }) => {
   const { page, partnership, party, roles, older, beside, below } = props
   const { t } = page
   const now = partnership.parties.find((one) => one.id === party.id)?.organization
-  const text = (said: string) =>
-    said === '' ? (
+  const text = (kind: 'missionLink' | 'expectedBenefits') =>
+    party[kind] === '' ? (
       <Open page={page} />
     ) : (
       <p class="lines">
-        <Said {...{ page, partnership, older }} text={said} />
+        <Said {...{ page, partnership, older }} text={partyText(party, kind)} />
       </p>
     )
   return (
@@ -125,7 +120,7 @@ const Party = (props: ContentProps & { party: CharterParty }) => {
       </h3>
       <dl class="facts charter-facts">
         <Fact label={t('partnership-charter.field.missionLink')} tail={beside?.('mission-link', party)}>
-          {text(party.missionLink)}
+          {text('missionLink')}
           {now && (
             <p class="small">
               <a
@@ -147,7 +142,7 @@ const Party = (props: ContentProps & { party: CharterParty }) => {
           )}
         </Fact>
         <Fact label={t('partnership-charter.field.expectedBenefits')} tail={beside?.('gains', party)}>
-          {text(party.expectedBenefits)}
+          {text('expectedBenefits')}
         </Fact>
         {page.actor?.member && (
           <Fact label={t('partnership-charter.people')} tail={beside?.('people', party)}>
@@ -189,15 +184,15 @@ const Roles = ({
   older,
 }: Pick<ContentProps, 'page' | 'partnership' | 'roles' | 'older'> & { party: CharterParty }) => (
   <ul>
-    {party.roles.map(({ role, level, meaning }) => (
+    {party.roles.map((held) => (
       <li>
-        {sayRole(roles, role)}
+        {sayRole(roles, held.role)}
         {': '}
-        {page.t(`partnership-charter.level.${level}`)}
-        {meaning !== '' && (
+        {page.t(`partnership-charter.level.${held.level}`)}
+        {held.meaning !== '' && (
           <>
             {'. '}
-            <Said {...{ page, partnership, older }} text={meaning} />
+            <Said {...{ page, partnership, older }} text={meaningText(party, held)} />
           </>
         )}
       </li>
@@ -220,7 +215,7 @@ const Promises = ({
           {one.what !== '' && (
             <>
               {': '}
-              <Said {...{ page, partnership, older }} text={one.what} />
+              <Said {...{ page, partnership, older }} text={promiseText(one)} />
             </>
           )}
           {terms.length > 0 && (

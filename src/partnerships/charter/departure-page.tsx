@@ -8,6 +8,7 @@ import { PartnershipFrame } from '../frame-panel.tsx'
 import type { Party, Partnership } from '../partnerships.ts'
 import { MOST } from './forms.ts'
 import { Said } from '../translations/said-panel.tsx'
+import { proseText } from '../translations/texts.ts'
 
 interface Props {
   page: Page
@@ -49,7 +50,7 @@ export const DeparturePage = ({
           <>
             <h2 class="title">{t('partnership-charter.departure.agreed')}</h2>
             <blockquote class="lines">
-              <Said {...{ page, partnership }} text={partnership.leaving} />
+              <Said {...{ page, partnership }} text={proseText(partnership, 'leaving')} />
             </blockquote>
           </>
         )}

@@ -12,6 +12,7 @@ import { type CharterContent, draftOf, listRevisionDays, type Revision } from '.
 import { forceOf } from './standings.ts'
 import { canLook, readsDraft, writesCharter } from './rules.ts'
 import { Said } from '../translations/said-panel.tsx'
+import { proseText, partyText } from '../translations/texts.ts'
 
 /** On the partnership's own page: what it is for, and why it is the business of each partner. */
 export async function charterPanel(db: Db, actor: Actor, partnership: Partnership, page: Page): Promise<Child | null> {
@@ -61,7 +62,7 @@ const CharterSummary = ({ page, partnership, content, revision, changes, open }:
       </div>
       {content.purpose !== '' && (
         <p class="prose lines">
-          <Said {...{ page, partnership }} text={content.purpose} />
+          <Said {...{ page, partnership }} text={proseText(content, 'purpose')} />
         </p>
       )}
       {own.length > 0 && <Business page={page} partnership={partnership} parties={own} />}
@@ -110,7 +111,7 @@ const Business = ({
             <p class="small quiet">{page.t('partnership-charter.panel.noLink')}</p>
           ) : (
             <p class="small lines">
-              <Said {...{ page, partnership }} text={party.missionLink} />
+              <Said {...{ page, partnership }} text={partyText(party, 'missionLink')} />
             </p>
           )}
         </li>

@@ -5,8 +5,9 @@ import { formatDate, formatList, formatNumber } from '../../platform/i18n.ts'
 import type { Page } from '../../ui/page.ts'
 import { currentParties, type Party, type Partnership } from '../partnerships.ts'
 import { type Desk, deskFor, paperOf } from './document-desks.ts'
-import { askedHours, labelled, sayPromise } from './document-sayings.ts'
+import { askedHours, labelled, sayHeld, sayPromise } from './document-sayings.ts'
 import { sayEntry, sayGoal } from './known-facts.ts'
+import { gistOf, partyText } from '../translations/texts.ts'
 
 /** What a director of one partner is told on one page: a paper, so that page, PDF and Word say the same. */
 export type Brief = Paper
@@ -25,7 +26,7 @@ export async function writeBrief(desk: Desk, party: Party): Promise<Brief> {
   const { t, partnership, said } = desk
   const blocks: Block[] = [
     ...(partnership.mission || partnership.purpose
-      ? [{ kind: 'text', tone: 'lead', text: said(partnership.mission || partnership.purpose) } as const]
+      ? [{ kind: 'text', tone: 'lead', text: said(gistOf(partnership)) } as const]
       : []),
     { kind: 'text', tone: 'mark', text: labelled(t('partnership-documents.brief.asked'), asked(desk, party)) },
     { kind: 'figures', figures: figures(desk, party) },
@@ -102,7 +103,7 @@ const MOST_GOALS = 4
 function mission(desk: Desk, party: Party): Block[] {
   const { t, said, page } = desk
   const goals = goalsOf(desk, party)
-  const told: Block[] = party.missionLink ? [{ kind: 'text', text: said(party.missionLink) }] : []
+  const told: Block[] = party.missionLink ? [{ kind: 'text', text: said(partyText(party, 'missionLink')) }] : []
   if (goals.length > 0) {
     const items = goals.slice(0, MOST_GOALS).map((one) => sayGoal(page, one))
     const more = goals.length - MOST_GOALS
@@ -125,7 +126,10 @@ function why(desk: Desk, party: Party): Block[] {
     told.push({ kind: 'list', items })
   }
   if (party.expectedBenefits)
-    told.push({ kind: 'text', text: labelled(t('partnership-documents.brief.expected'), said(party.expectedBenefits)) })
+    told.push({
+      kind: 'text',
+      text: labelled(t('partnership-documents.brief.expected'), said(partyText(party, 'expectedBenefits'))),
+    })
   if (told.length === 0) told.push({ kind: 'text', tone: 'quiet', text: t('partnership-documents.brief.noGains') })
   return [
     { kind: 'heading', level: 1, text: t('partnership-documents.brief.mission') },
@@ -137,7 +141,7 @@ function why(desk: Desk, party: Party): Block[] {
 
 /** What they do and give, and with whom. */
 function part(desk: Desk, party: Party): Block[] {
-  const { t, lang, partnership, roleLabel } = desk
+  const { t, lang, partnership } = desk
   const others = currentParties(partnership).filter(({ id }) => id !== party.id)
   const promises = party.commitments.map((one) => sayPromise(desk, one))
   return [
@@ -145,12 +149,7 @@ function part(desk: Desk, party: Party): Block[] {
     party.roles.length > 0
       ? {
           kind: 'list',
-          items: party.roles.map(({ role, level, meaning }) =>
-            labelled(
-              t(`partnership-documents.level.${level}`, { role: roleLabel(role) }),
-              meaning && desk.said(meaning),
-            ),
-          ),
+          items: party.roles.map((held) => sayHeld(desk, party, held)),
         }
       : { kind: 'text', tone: 'quiet', text: t('partnership-documents.brief.noRoles') },
     ...(promises.length > 0

@@ -7,7 +7,7 @@ import { dayIn } from '../../platform/days.ts'
 import { listsOf } from '../../region/lists.ts'
 import type { Page } from '../../ui/page.ts'
 import type { Partnership } from '../partnerships.ts'
-import { saidIn } from '../translations/texts.ts'
+import { saidIn, type WordsIn } from '../translations/texts.ts'
 import { spoken } from './document-sayings.ts'
 import type { DocumentKind } from './forms.ts'
 import { type Facts, factsOf } from './known-facts.ts'
@@ -27,12 +27,12 @@ export interface Desk {
   lang: Lang
   roleLabel(key: string): string
   /** What partners wrote: as it is told in the language of the document, else as it was written, and marked. */
-  said(text: string): Words
+  said(text: WordsIn): Words
   /** An absolute address of a page of the partnership. */
   address(tab: string): string
 }
 
-function saidHere(partnership: Partnership, text: string, lang: Lang): Words {
+function saidHere(partnership: Partnership, text: WordsIn, lang: Lang): Words {
   const said = saidIn(partnership, text, lang)
   return spoken(said.text, said.lang, lang)
 }

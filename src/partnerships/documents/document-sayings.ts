@@ -1,6 +1,7 @@
 import { formatDate, formatMoney, formatNumber, type Lang, type Translate } from '../../platform/i18n.ts'
 import type { Run, Words } from '../../platform/documents/papers.ts'
-import type { Commitment, Party } from '../partnerships.ts'
+import type { Commitment, HeldRole, Party } from '../partnerships.ts'
+import { meaningText, promiseText, type WordsIn } from '../translations/texts.ts'
 
 /** What somebody wrote, marked where it is in another language than the paper. */
 export const spoken = (text: string, lang: Lang, paper: Lang): Words => (lang === paper ? text : [{ text, lang }])
@@ -38,15 +39,27 @@ export function askedHours({ commitments }: Pick<Party, 'commitments'>) {
 
 interface Speaking {
   t: Translate
-  said(text: string): Words
+  said(text: WordsIn): Words
 }
+
+/** What a partner does in a role, and what that means here. */
+export const sayHeld = (
+  { t, said, roleLabel }: Speaking & { roleLabel(key: string): string },
+  party: Pick<Party, 'id'>,
+  held: HeldRole,
+): Run[] =>
+  labelled(
+    t(`partnership-documents.level.${held.level}`, { role: roleLabel(held.role) }),
+    held.meaning && said(meaningText(party, held)),
+  )
 
 /** Where in a sentence the words of somebody stand, who may speak another language. */
 const HERE = '\u0000'
 
 /** A promise in a line: "120 hours by the reference desk until June 30, 2027". */
-export function sayPromise({ t, said }: Speaking, { kind, what, amount, pool, until }: Commitment): Words {
-  const written = said(what)
+export function sayPromise({ t, said }: Speaking, promise: Commitment): Words {
+  const { kind, what, amount, pool, until } = promise
+  const written = said(promiseText(promise))
   const sentence = t(`partnership-documents.promise.${kind}`, {
     amount: amount === null ? '' : kind === 'money' ? formatMoney(t.lang, amount) : formatNumber(t.lang, amount),
     hours: amount ?? 0,

@@ -2,13 +2,14 @@ import type { Block, Paper } from '../../platform/documents/papers.ts'
 import { formatList } from '../../platform/i18n.ts'
 import { currentParties, type Party } from '../partnerships.ts'
 import { type Desk, paperOf } from './document-desks.ts'
-import { labelled, sayPromise } from './document-sayings.ts'
+import { sayHeld, sayPromise } from './document-sayings.ts'
 import { sayGoal } from './known-facts.ts'
 import { signatureOf } from './memorandums.ts'
+import { proseText, partyText } from '../translations/texts.ts'
 
 /** A letter of support in the name of a partner, for its leader to sign or change. */
 export function writeLetter(desk: Desk, party: Party): Paper {
-  const { t, lang, page, partnership, said, roleLabel, facts } = desk
+  const { t, lang, page, partnership, said, facts } = desk
   const goals = facts.goals.filter((one) => one.organization.id === party.organization.id)
   const organization = party.organization.name
   const others = currentParties(partnership)
@@ -25,11 +26,11 @@ export function writeLetter(desk: Desk, party: Party): Paper {
         names: formatList(lang, others),
       }),
     },
-    ...(partnership.mission ? [{ kind: 'text', text: said(partnership.mission) } as const] : []),
+    ...(partnership.mission ? [{ kind: 'text', text: said(proseText(partnership, 'mission')) } as const] : []),
     ...(party.missionLink
       ? ([
           { kind: 'text', text: t('partnership-documents.letter.mission') },
-          { kind: 'text', text: said(party.missionLink) },
+          { kind: 'text', text: said(partyText(party, 'missionLink')) },
         ] as const)
       : []),
     ...(goals.length > 0
@@ -43,9 +44,7 @@ export function writeLetter(desk: Desk, party: Party): Paper {
           { kind: 'text', text: t('partnership-documents.letter.roles') },
           {
             kind: 'list',
-            items: party.roles.map(({ role, level, meaning }) =>
-              labelled(t(`partnership-documents.level.${level}`, { role: roleLabel(role) }), meaning && said(meaning)),
-            ),
+            items: party.roles.map((held) => sayHeld(desk, party, held)),
           },
         ] as const)
       : []),
@@ -58,7 +57,7 @@ export function writeLetter(desk: Desk, party: Party): Paper {
     ...(party.expectedBenefits
       ? ([
           { kind: 'text', text: t('partnership-documents.letter.gains') },
-          { kind: 'text', text: said(party.expectedBenefits) },
+          { kind: 'text', text: said(partyText(party, 'expectedBenefits')) },
         ] as const)
       : []),
     { kind: 'text', text: t('partnership-documents.letter.close') },

@@ -3,8 +3,9 @@ import { formatList } from '../../platform/i18n.ts'
 import { sayPartialDate } from '../../platform/partial-dates.ts'
 import { currentParties, type Party } from '../partnerships.ts'
 import { type Desk, paperOf } from './document-desks.ts'
-import { labelled, paragraphsIn, sayPromise } from './document-sayings.ts'
+import { paragraphsIn, sayHeld, sayPromise, spoken } from './document-sayings.ts'
 import { type Clause, type Piece, readTemplate, type TemplateField } from './template-fields.ts'
+import { proseText, partyText } from '../translations/texts.ts'
 
 /** A memorandum of understanding: the clauses of a template with what the records say in them. */
 export function writeMemorandum(desk: Desk, template: { body: string }): Paper {
@@ -36,7 +37,7 @@ function saidIn({ t, lang, page, partnership, said }: Desk, field: TemplateField
   const parties = currentParties(partnership)
   switch (field) {
     case 'partnership':
-      return said(partnership.name)
+      return spoken(partnership.name, partnership.lang, lang)
     case 'region':
       return page.region!.name
     case 'period':
@@ -47,7 +48,7 @@ function saidIn({ t, lang, page, partnership, said }: Desk, field: TemplateField
     case 'purpose':
     case 'decisions':
     case 'leaving':
-      return partnership[field] ? said(partnership[field]) : missing
+      return partnership[field] ? said(proseText(partnership, field)) : missing
     default:
       return formatList(
         lang,
@@ -58,21 +59,17 @@ function saidIn({ t, lang, page, partnership, said }: Desk, field: TemplateField
 
 /** A field that stands alone: a list, lines to sign on, or all its paragraphs. */
 function alone(desk: Desk, field: TemplateField): Block[] {
-  const { t, partnership, said, roleLabel } = desk
+  const { t, partnership, said } = desk
   const parties = currentParties(partnership)
   switch (field) {
     case 'partners':
       return [{ kind: 'list', items: parties.map(({ organization }) => organization.name) }]
     case 'roles':
-      return byParty(parties, ({ roles }) =>
-        roles.map(({ role, level, meaning }) =>
-          labelled(t(`partnership-documents.level.${level}`, { role: roleLabel(role) }), meaning && said(meaning)),
-        ),
-      )
+      return byParty(parties, (party) => party.roles.map((held) => sayHeld(desk, party, held)))
     case 'commitments':
       return byParty(parties, ({ commitments }) => commitments.map((one) => sayPromise(desk, one)))
     case 'benefits':
-      return byParty(parties, ({ expectedBenefits }) => (expectedBenefits ? [said(expectedBenefits)] : []))
+      return byParty(parties, (party) => (party.expectedBenefits ? [said(partyText(party, 'expectedBenefits'))] : []))
     case 'signatures':
       return [{ kind: 'signatures', signatures: parties.map((party) => signatureOf(desk, party)) }]
     case 'mission':
@@ -80,7 +77,7 @@ function alone(desk: Desk, field: TemplateField): Block[] {
     case 'decisions':
     case 'leaving':
       if (partnership[field])
-        return paragraphsIn(said(partnership[field])).map((text) => ({ kind: 'text', text }) as const)
+        return paragraphsIn(said(proseText(partnership, field))).map((text) => ({ kind: 'text', text }) as const)
       return [{ kind: 'text', tone: 'quiet', text: saidIn(desk, field) }]
     default:
       return [{ kind: 'text', text: saidIn(desk, field) }]

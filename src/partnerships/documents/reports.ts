@@ -5,12 +5,15 @@ import { type Commitment, currentParties } from '../partnerships.ts'
 import { type Desk, paperOf } from './document-desks.ts'
 import { sayPromise } from './document-sayings.ts'
 import { goalBlocks, grantBlocks, ledgerBlocks, pulseBlocks, timeBlocks } from './report-figures.ts'
+import { proseText, partyText } from '../translations/texts.ts'
 
 /** What a year brought, for everybody who sees the partnership. */
 export async function writeReport(desk: Desk, year: number): Promise<Paper> {
   const { t, lang, partnership, said } = desk
   const blocks: Block[] = [
-    ...(partnership.mission ? [{ kind: 'text', tone: 'lead', text: said(partnership.mission) } as const] : []),
+    ...(partnership.mission
+      ? [{ kind: 'text', tone: 'lead', text: said(proseText(partnership, 'mission')) } as const]
+      : []),
     ...who(desk, year),
     ...goalBlocks(desk, year),
     ...ledgerBlocks(desk, year),
@@ -44,15 +47,15 @@ function who({ t, lang, partnership, said }: Desk, year: number): Block[] {
         t('partnership-documents.report.joined'),
         t('partnership-documents.report.mission'),
       ],
-      rows: there.map(({ organization, joinedOn, leftOn, missionLink }) => [
-        organization.name,
+      rows: there.map((party) => [
+        party.organization.name,
         [
-          joinedOn ? formatDate(lang, joinedOn, 'long') : t('partnership-documents.unknown'),
-          leftOn ? t('partnership-documents.report.left', { day: formatDate(lang, leftOn, 'long') }) : '',
+          party.joinedOn ? formatDate(lang, party.joinedOn, 'long') : t('partnership-documents.unknown'),
+          party.leftOn ? t('partnership-documents.report.left', { day: formatDate(lang, party.leftOn, 'long') }) : '',
         ]
           .filter(Boolean)
           .join(', '),
-        missionLink ? said(missionLink) : t('partnership-documents.notWritten'),
+        party.missionLink ? said(partyText(party, 'missionLink')) : t('partnership-documents.notWritten'),
       ]),
       widths: [1, 0.7, 1.6],
     },

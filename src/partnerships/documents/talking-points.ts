@@ -2,15 +2,16 @@ import type { Block, Paper, Words } from '../../platform/documents/papers.ts'
 import { formatList } from '../../platform/i18n.ts'
 import { currentParties, type Party } from '../partnerships.ts'
 import { type Desk, paperOf } from './document-desks.ts'
-import { labelled, sayPromise } from './document-sayings.ts'
+import { labelled, sayHeld, sayPromise } from './document-sayings.ts'
 import { sayEntry, sayGoal } from './known-facts.ts'
+import { proseText, partyText } from '../translations/texts.ts'
 
 /** Nobody remembers more. */
 const MOST = 4
 
 /** What somebody of a partner says when they are asked about it: short, one thing at a time. */
 export function writeTalkingPoints(desk: Desk, party: Party): Paper {
-  const { t, lang, page, partnership, said, roleLabel, facts } = desk
+  const { t, lang, page, partnership, said, facts } = desk
   const gains = facts.gains.filter(({ organization }) => organization.id === party.organization.id)
   const others = currentParties(partnership)
     .filter(({ id }) => id !== party.id)
@@ -21,13 +22,13 @@ export function writeTalkingPoints(desk: Desk, party: Party): Paper {
       ? { kind: 'list', items }
       : { kind: 'text', tone: 'quiet', text: t(`partnership-documents.talking.${key}Missing`) },
   ]
-  const roles = party.roles.map(({ role, level, meaning }) =>
-    labelled(t(`partnership-documents.level.${level}`, { role: roleLabel(role) }), meaning && said(meaning)),
-  )
+  const roles = party.roles.map((held) => sayHeld(desk, party, held))
   const blocks: Block[] = [
-    ...(partnership.mission ? [{ kind: 'text', tone: 'lead', text: said(partnership.mission) } as const] : []),
+    ...(partnership.mission
+      ? [{ kind: 'text', tone: 'lead', text: said(proseText(partnership, 'mission')) } as const]
+      : []),
     ...points('why', [
-      ...(party.missionLink ? [said(party.missionLink)] : []),
+      ...(party.missionLink ? [said(partyText(party, 'missionLink'))] : []),
       ...facts.goals
         .filter(({ organization }) => organization.id === party.organization.id)
         .slice(0, MOST)
@@ -41,7 +42,7 @@ export function writeTalkingPoints(desk: Desk, party: Party): Paper {
     ...points('gain', [
       ...gains.slice(0, MOST).map((one) => sayEntry(page, one)),
       ...(party.expectedBenefits
-        ? [labelled(t('partnership-documents.brief.expected'), said(party.expectedBenefits))]
+        ? [labelled(t('partnership-documents.brief.expected'), said(partyText(party, 'expectedBenefits')))]
         : []),
     ]),
     ...points('with', others.length > 0 ? [formatList(lang, others)] : []),

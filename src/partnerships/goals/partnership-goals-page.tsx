@@ -14,6 +14,7 @@ import { GoalStateBadge } from './goal-rows-panel.tsx'
 import { nameGoal, sayPlace, shortGoal } from './goal-sayings.ts'
 import { isWanted } from './rules.ts'
 import { Marked, Said } from '../translations/said-panel.tsx'
+import { partyText } from '../translations/texts.ts'
 
 interface View {
   page: Page
@@ -81,7 +82,7 @@ const OfPartner = (view: View & { party: Party }) => {
       </div>
       {party.missionLink !== '' && (
         <p>
-          <Said {...{ page, partnership }} text={party.missionLink} />
+          <Said {...{ page, partnership }} text={partyText(party, 'missionLink')} />
         </p>
       )}
       {served.length === 0 ? (

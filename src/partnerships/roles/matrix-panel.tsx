@@ -6,6 +6,7 @@ import type { Partnership } from '../partnerships.ts'
 import type { RoleCell, RoleMatrix, RoleRow } from './role-matrices.ts'
 import type { RoleState } from './role-states.ts'
 import { Said } from '../translations/said-panel.tsx'
+import { meaningText } from '../translations/texts.ts'
 
 /** The colour of a row whose role waits for a word. */
 const ROWS: Partial<Record<RoleState, string>> = { gap: 'is-warn', overlap: 'is-bad' }
@@ -51,7 +52,10 @@ export const MatrixTable = ({ page, partnership, matrix, rows, told = false }: P
                 <Hold page={page} cell={cell} />
                 {told && cell.meaning !== '' && (
                   <p class="tiny">
-                    <Said {...{ page, partnership }} text={cell.meaning} />
+                    <Said
+                      {...{ page, partnership }}
+                      text={meaningText(cell.party, { role: row.role.key, meaning: cell.meaning })}
+                    />
                   </p>
                 )}
               </td>

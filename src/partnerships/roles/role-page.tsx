@@ -13,6 +13,7 @@ import type { Agreement, RoleRow } from './role-matrices.ts'
 import { canSetColumn, canSettleRoles } from './rules.ts'
 import { OfferPanel, StepsPanel } from './steps-panel.tsx'
 import { Said } from '../translations/said-panel.tsx'
+import { meaningText } from '../translations/texts.ts'
 
 export interface RoleProps {
   page: Page
@@ -76,7 +77,10 @@ const Parts = ({ page, partnership, row }: RoleProps) => {
             />
             {cell.meaning !== '' && (
               <p>
-                <Said {...{ page, partnership }} text={cell.meaning} />
+                <Said
+                  {...{ page, partnership }}
+                  text={meaningText(cell.party, { role: row.role.key, meaning: cell.meaning })}
+                />
               </p>
             )}
             {page.actor && canSetColumn(page.actor, partnership, cell.party) && (

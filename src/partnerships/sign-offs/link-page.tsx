@@ -21,6 +21,7 @@ import type { Asking, SignOff } from './sign-offs.ts'
 import type { Signer } from './signers.ts'
 import { StandingBadge, StandingPicture, StandingRow } from './standing-panel.tsx'
 import { Said } from '../translations/said-panel.tsx'
+import { proseText } from '../translations/texts.ts'
 
 /** What was pressed on the page behind a link. */
 export interface Pressed {
@@ -85,13 +86,13 @@ export const SignOffLinkPage = (props: LinkPageProps) => {
                   {
                     label: t('sign-offs.brief.decisions'),
                     value: content.decisions && (
-                      <Said page={page} partnership={props.partnership} text={content.decisions} />
+                      <Said page={page} partnership={props.partnership} text={proseText(content, 'decisions')} />
                     ),
                   },
                   {
                     label: t('sign-offs.brief.leaving'),
                     value: content.leaving && (
-                      <Said page={page} partnership={props.partnership} text={content.leaving} />
+                      <Said page={page} partnership={props.partnership} text={proseText(content, 'leaving')} />
                     ),
                   },
                 ]}

@@ -3,7 +3,7 @@ import { StateBadge } from '../../ui/badge.tsx'
 import { langOn } from '../../ui/languages.ts'
 import type { Page } from '../../ui/page.ts'
 import type { Partnership } from '../partnerships.ts'
-import { saidIn } from './texts.ts'
+import { saidIn, type WordsIn } from './texts.ts'
 
 interface Props {
   page: Page
@@ -24,7 +24,7 @@ export const Said = ({
   partnership,
   text,
   older = false,
-}: Props & { text: string; older?: boolean | undefined }) => {
+}: Props & { text: WordsIn; older?: boolean | undefined }) => {
   const said = saidIn(partnership, text, page.lang, { older })
   return (
     <>

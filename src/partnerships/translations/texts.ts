@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Lang } from '../../platform/i18n.ts'
-import { LIMITS, type ProseField } from '../forms.ts'
+import { LIMITS, PROSE, type ProseField } from '../forms.ts'
 import type { Party, Partnership } from '../partnerships.ts'
 import { LIMITS as ROLE_LIMITS } from '../roles/forms.ts'
 
@@ -42,45 +42,71 @@ export interface Kept {
 
 type Speaking = Pick<Partnership, ProseField | 'parties'>
 
+/** Words, and the field in which they stand: what says the same elsewhere may be told otherwise. */
+export type WordsIn = Pick<OwnText, 'field' | 'text'>
+
+type PartyProse = 'missionLink' | 'expectedBenefits'
+
+/** What all partners say together, today or in a revision. */
+export const proseText = (said: Record<ProseField, string>, kind: ProseField): WordsIn => ({
+  field: kind === 'decisions' || kind === 'leaving' ? `agreed.${kind}` : kind,
+  text: said[kind],
+})
+
+/** What a partnership is about in its fewest words. */
+export const gistOf = (said: Record<ProseField, string>): WordsIn =>
+  proseText(said, said.mission === '' ? 'purpose' : 'mission')
+
+/** What one partner says of itself. */
+export const partyText = (party: { id: string } & Record<PartyProse, string>, kind: PartyProse): WordsIn => ({
+  field: `party.${party.id}.${kind}`,
+  text: party[kind],
+})
+
+/** What a role means where this partner holds it. */
+export const meaningText = (party: { id: string }, held: { role: string; meaning: string }): WordsIn => ({
+  field: `party.${party.id}.role.${held.role}`,
+  text: held.meaning,
+})
+
+/** What is promised. */
+export const promiseText = ({ id, what }: { id: string; what: string }): WordsIn => ({
+  field: `commitment.${id}`,
+  text: what,
+})
+
 /** What a partnership says in the words of its partners, as far as the reader of this partnership reads it. */
 export const textsOf = (partnership: Speaking): OwnText[] =>
   [
-    { field: 'purpose', kind: 'purpose' as const, text: partnership.purpose, limit: LIMITS.prose },
-    { field: 'mission', kind: 'mission' as const, text: partnership.mission, limit: LIMITS.mission },
-    { field: 'agreed.decisions', kind: 'decisions' as const, text: partnership.decisions, limit: LIMITS.prose },
-    { field: 'agreed.leaving', kind: 'leaving' as const, text: partnership.leaving, limit: LIMITS.prose },
+    ...PROSE.map((kind) => ({
+      ...proseText(partnership, kind),
+      kind,
+      limit: kind === 'mission' ? LIMITS.mission : LIMITS.prose,
+    })),
     ...partnership.parties.flatMap(textsOfParty),
   ].filter(({ text }) => text !== '')
 
-function textsOfParty(party: Party): OwnText[] {
-  const at = `party.${party.id}`
-  const prose = (kind: 'missionLink' | 'expectedBenefits') => ({
-    field: `${at}.${kind}`,
+const textsOfParty = (party: Party): OwnText[] => [
+  ...(['missionLink', 'expectedBenefits'] as const).map((kind) => ({
+    ...partyText(party, kind),
     kind,
-    text: party[kind],
     limit: LIMITS.prose,
     party,
-  })
-  return [
-    prose('missionLink'),
-    prose('expectedBenefits'),
-    ...party.roles.map(({ role, meaning }) => ({
-      field: `${at}.role.${role}`,
-      kind: 'meaning' as const,
-      text: meaning,
-      limit: ROLE_LIMITS.meaning,
-      party,
-      role,
-    })),
-    ...party.commitments.map(({ id, what }) => ({
-      field: `commitment.${id}`,
-      kind: 'what' as const,
-      text: what,
-      limit: LIMITS.what,
-      party,
-    })),
-  ]
-}
+  })),
+  ...party.roles.map((held) => ({
+    ...meaningText(party, held),
+    kind: 'meaning' as const,
+    limit: ROLE_LIMITS.meaning,
+    party,
+    role: held.role,
+  })),
+  ...party.commitments.map((promise) => ({
+    ...promiseText(promise),
+    kind: 'what' as const,
+    limit: LIMITS.what,
+    party,
+  })),
+]
 
 /** Stands for the words that a translation was made from. */
 export const digestOf = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22)
@@ -105,12 +131,12 @@ export function toldOf(partnership: Speaking, kept: readonly Kept[], readsDraft:
  */
 export function saidIn(
   partnership: Pick<Partnership, 'lang' | 'told'>,
-  text: string,
+  { field, text }: WordsIn,
   lang: Lang,
   { older = false }: { older?: boolean } = {},
 ): { text: string; lang: Lang; older: boolean } {
-  const all =
-    lang === partnership.lang ? [] : partnership.told.filter((one) => one.lang === lang && one.original === text)
-  const told = all.find(({ current }) => current) ?? (older ? all[0] : undefined)
+  const told = partnership.told.find(
+    (one) => one.field === field && one.lang === lang && one.original === text && (one.current || older),
+  )
   return told ? { text: told.text, lang, older: !told.current } : { text, lang: partnership.lang, older: false }
 }

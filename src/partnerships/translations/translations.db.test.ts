@@ -138,6 +138,25 @@ describe('a partnership in the other language', () => {
     expect((await fresh.read()).told).toMatchObject([{ field: 'mission', text: texts.mission, current: true }])
   })
 
+  test('says each text in its own words, also where two partners wrote the same', async () => {
+    const twice = await aPartnership(t, region, { name: 'Said twice', visibility: 'public' })
+    const texts: Record<string, string> = {}
+    for (const [of, spanish] of [
+      [twice.library, 'Leemos datos.'],
+      [twice.center, 'Leen datos.'],
+    ] as const) {
+      const { id } = await twice.party(of)
+      await t.db.updateTable('parties').set({ mission_link: 'Reading data.' }).where('id', '=', id).execute()
+      texts[`party.${id}.missionLink`] = spanish
+    }
+    await tellPartnership(t.db, region.system, await twice.read(), { lang: 'es', texts }, t.clock())
+    const at = `/es/riverbend/partnerships/${twice.slug}`
+    for (const path of [`${at}/charter`, `${at}/goals`]) {
+      const { text } = await t.as(twice.library.speaker).get(path)
+      for (const words of Object.values(texts)) expect(text, path).toContain(`<span>${words}</span>`)
+    }
+  })
+
   test('shows both versions to whoever comes late', async () => {
     const late = await typed({ ...said, mission: 'Otra cosa.' })
     t.time.now = new Date(t.time.now.getTime() + 60_000)
