@@ -51,6 +51,7 @@ import { insightRoutes } from './network/insight/insight-routes.tsx'
 import { introductionApi } from './network/insight/introduction-api.ts'
 import { mapRoutes } from './network/map/map-routes.tsx'
 import { networkRoutes } from './network/routes.tsx'
+import { newTieRoutes } from './network/new-tie-routes.tsx'
 import { geographyApi } from './network/geography/api.ts'
 import { geographyRoutes } from './network/geography/routes.tsx'
 import { answerRoutes } from './network/snowball/answer-routes.tsx'
@@ -238,6 +239,7 @@ export function createApp(parts: Parts) {
   app.route('/:region/hsds', hsdsApi)
   app.route('/:region', contactRoutes)
   app.route('/:region', networkRoutes)
+  app.route('/:region', newTieRoutes)
   app.route('/:region', mapRoutes(parts))
   app.route('/:region', growthRoutes)
   app.route('/:region', insightRoutes)

@@ -1,9 +1,7 @@
 import { Hono } from 'hono'
-import { getOrganization } from '../directory/organizations.ts'
 import { listChoices } from '../account/positions.ts'
 import { listFeed, nameRecords } from '../journal/feeds.ts'
 import { paths } from '../paths.ts'
-import { organizationsWith } from '../platform/actor.ts'
 import { endOfDay, isTable, tableAnswer, wants } from '../platform/answers.ts'
 import { dayIn } from '../platform/days.ts'
 import { erasedAmong } from '../platform/erasures.ts'
@@ -16,21 +14,20 @@ import { listsOf } from '../region/lists.ts'
 import { document } from '../ui/layout.tsx'
 import { href } from '../ui/page.ts'
 import { answerTies } from './api.ts'
-import { chooseEnds, findEnds, namesOf } from './ends.ts'
-import { changeForm, confirmationForm, disputeForm, endForm, newTieQuery, pageQuery, tieForm } from './forms.ts'
+import { findEnds, namesOf } from './ends.ts'
+import { changeForm, confirmationForm, disputeForm, endForm, pageQuery } from './forms.ts'
 import { holdingsOf } from './holders.ts'
 import { answerNetwork } from './network-file-api.ts'
 import { isNetworkFormat } from './network-files.ts'
 import { typedPeriod } from './periods.ts'
 import { COLUMNS, tieCells } from './renderings.ts'
-import { canAddTie, canChangeTie, canConfirm, canDispute, canRemoveTie, renewingSide, sideOf } from './rules.ts'
+import { canChangeTie, canConfirm, canDispute, canRemoveTie, renewingSide, sideOf } from './rules.ts'
 import { differencesOf, typedOf } from './sayings.ts'
 import { confirmTie, disputeTie, renewTie } from './statements.ts'
 import { changeTie, endTie, removeTie, restoreTie } from './tie-changes.ts'
-import { EditTiePage, NewTiePage } from './tie-form-page.tsx'
+import { EditTiePage } from './tie-form-page.tsx'
 import { countTies, listTies } from './tie-lists.ts'
 import { type Answering, TiePage } from './tie-page.tsx'
-import { proposeTie } from './tie-proposals.ts'
 import { bringTieBack, HISTORY } from './tie-returns.ts'
 import { TieHistoryPage, TieRemovalPage } from './tie-record-page.tsx'
 import { TiesPage } from './ties-page.tsx'
@@ -180,35 +177,6 @@ export const networkRoutes = new Hono<House>()
     await restoreTie(db, actor, tie, moment)
     return toTie(c, tie)
   })
-  .get('/organizations/:slug/ties/new', async (c) => {
-    const organization = await getOrganization(c.var.db, c.var.actor, c.req.param('slug'))
-    permit(canAddTie(c.var.actor, organization), 'network.errors.add')
-    return c.html(
-      await newPage(c, organization, {
-        values: {
-          other: readQuery(c, newTieQuery).other,
-          visibility: 'region',
-          direction: 'forward',
-          lang: c.var.page.lang,
-        },
-        errors: {},
-      }),
-    )
-  })
-  .post('/organizations/:slug/ties/new', async (c) => {
-    const { db, actor, page, moment } = c.var
-    const organization = await getOrganization(db, actor, c.req.param('slug'))
-    permit(canAddTie(actor, organization), 'network.errors.add')
-    const form = await parseForm(c, tieForm, page.t)
-    if (!form.ok) return c.html(await newPage(c, organization, form), 422)
-    const chosen = await chooseEnds(db, actor, organization, form.value, page.t)
-    if ('errors' in chosen)
-      return c.html(await newPage(c, organization, { values: form.typed, errors: chosen.errors }), 422)
-    const tie = await proposeTie(db, actor, { ...form.value, ...chosen, organization: organization.id }, moment)
-    if (tie.made) return toTie(c, tie)
-    const told = { values: form.typed, errors: { kind: [page.t('network.errors.exists')] } }
-    return c.html(await newPage(c, organization, told, tie.id), 422)
-  })
 
 const today = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
 const tieOf = (c: HouseContext) => getTie(c.var.db, c.var.actor, c.req.param('tie') ?? '')
@@ -250,29 +218,6 @@ async function tiePage(c: HouseContext, tie: Tie, answering?: Answering) {
     answering,
   }
   return document(<TiePage page={page} {...view} />)
-}
-
-async function newPage(
-  c: HouseContext,
-  organization: { id: string; slug: string; name: string },
-  form: FormState,
-  same?: string,
-) {
-  const { db, actor, page } = c.var
-  const [lists, ends] = await Promise.all([listsOf(db, actor.regionId, page.lang), listChoices(db, actor)])
-  const speaks = organizationsWith(actor, 'speak').includes(organization.id)
-  return document(
-    <NewTiePage
-      page={page}
-      organization={organization}
-      speaks={speaks}
-      form={form}
-      lists={lists}
-      ends={ends}
-      same={same}
-      formKey={newFormKey(c.var.moment)}
-    />,
-  )
 }
 
 /** What stands in a tie now, as its form holds it. */
