@@ -1,7 +1,7 @@
 import { paths } from '../../paths.ts'
-import { ButtonForm } from '../../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { type Page, href } from '../../ui/page.ts'
+import { OwnCalendar } from '../momentum/own-calendar-panel.tsx'
 
 interface Props {
   page: Page
@@ -23,22 +23,13 @@ export const Feed = ({ page, resource, formKey, address }: Props) => {
           <Icon name="download" /> {t('bookings.feedFile')}
         </a>
       </p>
-      {page.actor?.kind === 'member' && page.actor.personId !== null && (
-        <>
-          <p class="small quiet">{t('bookings.feedText')}</p>
-          {address ? (
-            <p class="to-copy">{address}</p>
-          ) : (
-            <ButtonForm
-              page={page}
-              action={paths.bookingCalendars(...at)}
-              label={t('momentum.makeCalendar')}
-              fields={{ _key: `${formKey}-feed` }}
-              small
-            />
-          )}
-        </>
-      )}
+      <OwnCalendar
+        page={page}
+        text={t('bookings.feedText')}
+        action={paths.bookingCalendars(...at)}
+        formKey={`${formKey}-feed`}
+        address={address}
+      />
     </section>
   )
 }

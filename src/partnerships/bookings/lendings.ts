@@ -70,13 +70,24 @@ export async function lendingOf(db: Db, actor: Actor, slugOrId: string): Promise
 /** The same for whoever may look at its calendar: all while it is lent, before that whose it is. Throws NotFound. */
 export async function shownLending(db: Db, actor: Actor, slugOrId: string): Promise<Lending> {
   const lending = await lendingOf(db, actor, slugOrId)
-  if (!lending.terms && !canTend(actor, lending.resource)) throw problem(404)
+  checkShown(actor, lending)
   return lending
 }
 
-/** The same of what has this id; null where it is nothing that is lent, or not theirs to see. */
-export const lendingIfSeen = (db: Db, actor: Actor, id: string): Promise<Lending | null> =>
-  shownLending(db, actor, id).catch(nothing)
+/** The resource alone, for whoever may look at its calendar. Throws NotFound. */
+export async function lentResource(db: Db, actor: Actor, slugOrId: string): Promise<Lending['resource']> {
+  const resource = asResource(await getListing(db, actor, 'resource', slugOrId))
+  checkShown(actor, { resource, terms: await termsOf(db, actor.regionId, resource.id) })
+  return resource
+}
+
+/** The resource of this id; null where it is nothing that is lent, or not theirs to see. */
+export const lentResourceIfSeen = (db: Db, actor: Actor, id: string): Promise<Lending['resource'] | null> =>
+  lentResource(db, actor, id).catch(nothing)
+
+function checkShown(actor: Actor, { resource, terms }: Pick<Lending, 'resource' | 'terms'>) {
+  if (!terms && !canTend(actor, resource)) throw problem(404)
+}
 
 const asResource = ({ id, slug, lang, facts, organizations }: Listing): Lending['resource'] => ({
   id,

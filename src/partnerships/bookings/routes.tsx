@@ -10,7 +10,7 @@ import { askedText, readQuery } from '../../platform/list-query.ts'
 import { emptyForm, type FormState, parseForm } from '../../platform/parse-form.ts'
 import { document } from '../../ui/layout.tsx'
 import { href } from '../../ui/page.ts'
-import { makeCalendar } from '../momentum/calendars.ts'
+import { makeCalendarAddress } from '../momentum/calendar-routes.tsx'
 import { answerBookings } from './api.ts'
 import { answerBooking, book, cancelBooking, isTaken } from './booking-changes.ts'
 import { BookingPage } from './booking-page.tsx'
@@ -40,12 +40,10 @@ export const bookingRoutes = new Hono<House>()
     return c.html(await calendar(c, here))
   })
   .post('/resources/:slug/bookings/calendars', async (c) => {
-    const { db, actor, region, page, moment } = c.var
+    const { actor } = c.var
     const here = await shown(c)
     permit(actor.personId !== null && seesBookers(actor), 'bookings.errors.calendar')
-    const token = await makeCalendar(db, actor, here.resource, moment)
-    c.header('cache-control', 'no-store')
-    return c.html(await calendar(c, here, { address: page.origin + href(page, paths.link(region.slug, token)) }))
+    return c.html(await calendar(c, here, { address: await makeCalendarAddress(c, here.resource) }))
   })
   .post('/resources/:slug/bookings', async (c) => {
     const { db, actor, page, moment } = c.var

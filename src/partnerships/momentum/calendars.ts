@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator'
+import ical, { ICalCalendarMethod, type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import { currentMandates } from '../../account/actors.ts'
 import { memberActor, type Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
@@ -6,38 +6,44 @@ import { problem } from '../../platform/errors.ts'
 import { type Link, makeLink } from '../../platform/links.ts'
 import type { Moment } from '../../platform/moment.ts'
 
-/** A day of a calendar. */
-export interface CalendarDay {
-  key: string
-  day: string
-  summary: string
-  url: string
+/** When something is: on its day, or a time that is taken, perhaps only asked for. */
+type Times = { day: string } | { from: Date; until: Date; isAsked: boolean; description?: string }
+
+/** What stands in a calendar. */
+export type CalendarEvent = { key: string; summary: string; url: string } & Times
+
+/** A calendar for calendar programs. */
+export interface Calendar {
+  name: string
+  /** After so many seconds programs ask for it again. */
+  fresh: number
+  events: readonly CalendarEvent[]
 }
 
 const DAY = 86_400_000
 
-/** Whole days as an iCalendar feed (RFC 5545), the same bytes for the same days. */
-export function writeCalendar(name: string, host: string, days: readonly CalendarDay[]): string {
+/** A calendar as an iCalendar feed (RFC 5545), the same bytes for the same events. */
+export function writeCalendar({ name, fresh, events }: Calendar, host: string): string {
   const calendar = ical({
     name,
     method: ICalCalendarMethod.PUBLISH,
     prodId: { company: 'Tieline', product: 'Tieline' },
-    ttl: 43_200,
+    ttl: fresh,
   })
-  for (const { key, day, summary, url } of days) {
-    const start = new Date(`${day}T00:00:00Z`)
-    calendar.createEvent({
-      id: `${key}@${host}`,
-      start,
-      end: new Date(start.getTime() + DAY),
-      allDay: true,
-      stamp: start,
-      summary,
-      url,
-      transparency: ICalEventTransparency.TRANSPARENT,
-    })
-  }
+  for (const { key, summary, url, ...when } of events)
+    calendar.createEvent({ id: `${key}@${host}`, summary, url, ...timesOf(when) })
   return calendar.toString()
+}
+
+function timesOf(when: Times): Omit<ICalEventData, 'id'> {
+  if ('day' in when) {
+    const start = new Date(`${when.day}T00:00:00Z`)
+    const end = new Date(start.getTime() + DAY)
+    return { start, end, allDay: true, stamp: start, transparency: ICalEventTransparency.TRANSPARENT }
+  }
+  const { from: start, until: end, isAsked, description } = when
+  const status = isAsked ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED
+  return { start, end, stamp: start, status, ...(description !== undefined && { description }) }
 }
 
 /** So long the address of somebody's calendar works. */

@@ -1,5 +1,5 @@
 import { answerFeed } from '../bookings/feed-routes.tsx'
-import { lendingIfSeen } from '../bookings/lendings.ts'
+import { lentResourceIfSeen } from '../bookings/lendings.ts'
 import { dayIn } from '../../platform/days.ts'
 import { problem } from '../../platform/errors.ts'
 import type { LinkHandler } from '../../platform/links.ts'
@@ -13,8 +13,8 @@ export const calendarLink: LinkHandler = {
   async show(c, { link }) {
     const { db, region, moment } = c.var
     const { actor, recordId } = await calendarReader(db, region, link, moment.at)
-    const lending = await lendingIfSeen(db, actor, recordId)
-    if (lending) return answerFeed(c, lending, actor)
+    const resource = await lentResourceIfSeen(db, actor, recordId)
+    if (resource) return answerFeed(c, resource, actor)
     const partnership = await getPartnership(db, actor, recordId)
     const today = dayIn(region.timeZone, moment.at)
     const happenings = await happeningsOf({ db, actor, partnership, timeZone: region.timeZone, today })

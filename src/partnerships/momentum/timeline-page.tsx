@@ -1,6 +1,5 @@
 import { paths } from '../../paths.ts'
 import { Empty } from '../../ui/empty.tsx'
-import { ButtonForm } from '../../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { type Page, href } from '../../ui/page.ts'
 import { Timeline } from '../../ui/timeline.tsx'
@@ -9,6 +8,7 @@ import type { Partnership } from '../partnerships.ts'
 import { ahead, type Happening } from './happenings.ts'
 import { HappeningLine, LinePicture } from './line-panel.tsx'
 import type { Line } from './lines.ts'
+import { OwnCalendar } from './own-calendar-panel.tsx'
 
 interface TimelineProps {
   page: Page
@@ -104,22 +104,13 @@ const Takeaways = ({ page, partnership, calendar, formKey }: TimelineProps) => {
           </li>
         )}
       </ul>
-      {page.actor?.kind === 'member' && page.actor.personId !== null && (
-        <>
-          <p class="small quiet">{t('momentum.calendarText')}</p>
-          {calendar ? (
-            <p class="to-copy">{calendar}</p>
-          ) : (
-            <ButtonForm
-              page={page}
-              action={`${own}/calendars`}
-              label={t('momentum.makeCalendar')}
-              fields={{ _key: formKey }}
-              small
-            />
-          )}
-        </>
-      )}
+      <OwnCalendar
+        page={page}
+        text={t('momentum.calendarText')}
+        action={`${own}/calendars`}
+        formKey={formKey}
+        address={calendar}
+      />
     </section>
   )
 }

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { paths } from '../../paths.ts'
 import { endOfDay, isTable, jsonList, tableAnswer, wants } from '../../platform/answers.ts'
 import { dayIn } from '../../platform/days.ts'
 import { permit } from '../../platform/errors.ts'
@@ -9,7 +8,7 @@ import { href } from '../../ui/page.ts'
 import { withPartnership } from '../addressed-routes.tsx'
 import type { Partnership } from '../partnerships.ts'
 import { isPartner } from '../rules.ts'
-import { makeCalendar, writeCalendar } from './calendars.ts'
+import { answerCalendar, makeCalendarAddress } from './calendar-routes.tsx'
 import { type Happening, happeningsOf } from './happenings.ts'
 import { LinePicture, pathOf, sayHappening } from './line-panel.tsx'
 import { layOutLine } from './lines.ts'
@@ -45,14 +44,12 @@ export const timelineRoutes = new Hono<House>()
   .post(
     '/partnerships/:partnership/timeline/calendars',
     withPartnership(async (c, partnership) => {
-      const { db, actor, region, page, moment } = c.var
+      const { actor } = c.var
       permit(
         actor.personId !== null && (actor.coordinates || isPartner(actor, partnership)),
         'momentum.errors.calendar',
       )
-      const token = await makeCalendar(db, actor, partnership, moment)
-      c.header('cache-control', 'no-store')
-      return timelinePage(c, partnership, page.origin + href(page, paths.link(region.slug, token)))
+      return timelinePage(c, partnership, await makeCalendarAddress(c, partnership))
     }),
   )
 
@@ -66,14 +63,13 @@ const readHappenings = (c: HouseContext, partnership: Partnership): Promise<Happ
 /** What has its day, as a calendar. */
 export function calendarAnswer(c: HouseContext, partnership: Partnership, happenings: readonly Happening[]): Response {
   const { page } = c.var
-  const days = happenings.map((one) => ({
+  const events = happenings.map((one) => ({
     key: `${one.key}-${partnership.id}`,
     day: one.day,
     summary: `${partnership.name}: ${sayHappening(page, one)}`,
     url: page.origin + href(page, pathOf(page, partnership, one)),
   }))
-  c.header('content-type', 'text/calendar; charset=utf-8')
-  return c.body(writeCalendar(partnership.name, new URL(page.origin).hostname, days))
+  return answerCalendar(c, { name: partnership.name, fresh: 43_200, events })
 }
 
 async function timelinePage(c: HouseContext, partnership: Partnership, calendar?: string) {
