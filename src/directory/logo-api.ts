@@ -3,16 +3,14 @@ import { z } from 'zod'
 import type { ApiDoc } from '../platform/api-docs.ts'
 import { gone, readBytes, written } from '../platform/api-writes.ts'
 import { found, permit } from '../platform/errors.ts'
-import { bytesOf, findFile } from '../platform/files.ts'
+import { fileAnswer } from '../platform/file-answers.ts'
+import { findFile } from '../platform/files.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { answerOrganization, organizationAddress } from './api.ts'
 import { paintLogo, removeLogo, setLogo } from './logos.ts'
 import { getOrganization, type Organization } from './organizations.ts'
 import { organizationSchema } from './renderings.ts'
 import { canEditOrganization } from './rules.ts'
-
-/** Nothing that came in from outside may run here, whatever it is. */
-const SANDBOX = "default-src 'none'; sandbox"
 
 /** An organization's logo as a picture; also what its page shows. */
 export async function answerLogo(c: HouseContext, organization: Organization): Promise<Response> {
@@ -21,12 +19,7 @@ export async function answerLogo(c: HouseContext, organization: Organization): P
   const etag = `"${logo.sha256.toString('base64url')}"`
   const headers = { etag, 'cache-control': 'private, max-age=86400' }
   if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers)
-  return c.body(Uint8Array.from(await bytesOf(db, region.id, logo)), 200, {
-    ...headers,
-    'content-type': logo.mediaType,
-    'content-disposition': 'inline; filename="logo.webp"',
-    'content-security-policy': SANDBOX,
-  })
+  return fileAnswer(c, logo, { ...headers, 'content-disposition': 'inline; filename="logo.webp"' })
 }
 
 const PATH = '/organizations/:id/logo'

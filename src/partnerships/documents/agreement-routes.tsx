@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { dayIn } from '../../platform/days.ts'
 import { found, isProblem, permit, problem } from '../../platform/errors.ts'
-import { bytesOf, findFile } from '../../platform/files.ts'
+import { fileAnswer } from '../../platform/file-answers.ts'
+import { findFile } from '../../platform/files.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { formatDate } from '../../platform/i18n.ts'
 import { emptyForm, type FormState, type Parsed, parseForm, readFile, type Typed } from '../../platform/parse-form.ts'
@@ -22,8 +23,6 @@ import { readCopy, type SignedCopy } from './signed-copies.ts'
 import { newFormKey } from '../../platform/request-keys.ts'
 
 const one = '/agreements/:agreement'
-/** Nothing that came in from outside may run here, whatever it is. */
-const SANDBOX = "default-src 'none'; sandbox"
 const ENDINGS: Record<string, string> = { 'application/pdf': 'pdf', 'image/webp': 'webp' }
 
 interface Asked {
@@ -133,12 +132,8 @@ async function readAgreement(c: HouseContext, scanner: string | undefined): Prom
 async function answerCopy(c: HouseContext, agreement: Agreement): Promise<Response> {
   const { db, region } = c.var
   const copy = found(await findFile(db, region.id, agreement.id, 'signed-copy'))
-  return c.body(Uint8Array.from(await bytesOf(db, region.id, copy)), 200, {
-    'content-type': copy.mediaType,
-    'content-disposition': `attachment; filename="agreement.${ENDINGS[copy.mediaType] ?? 'bin'}"`,
-    'content-security-policy': SANDBOX,
-    'cache-control': 'private, no-cache',
-  })
+  const ending = ENDINGS[copy.mediaType] ?? 'bin'
+  return fileAnswer(c, copy, { 'content-disposition': `attachment; filename="agreement.${ending}"` })
 }
 
 interface Shown {

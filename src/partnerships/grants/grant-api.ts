@@ -6,7 +6,8 @@ import { type ApiDoc, listOf } from '../../platform/api-docs.ts'
 import { checkJson, fromVersion, gone, readBytes, readJson, versioned, written } from '../../platform/api-writes.ts'
 import { dayIn } from '../../platform/days.ts'
 import { found, permit, problem } from '../../platform/errors.ts'
-import { bytesOf, findFile } from '../../platform/files.ts'
+import { fileAnswer } from '../../platform/file-answers.ts'
+import { findFile } from '../../platform/files.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { getPartnership, type Partnership } from '../partnerships.ts'
 import { canWorkOn } from '../rules.ts'
@@ -48,19 +49,11 @@ export const answerGrant = async (c: HouseContext, id: string, status: 200 | 201
 
 const answer = (c: HouseContext) => (id: string, status: 200 | 201) => answerGrant(c, id, status)
 
-/** Nothing that came in from outside may run here, whatever it is. */
-const SANDBOX = "default-src 'none'; sandbox"
-
 /** The picture that goes with the acknowledgement. */
 export async function answerGrantLogo(c: HouseContext, grant: Grant): Promise<Response> {
   const { db, region } = c.var
   const logo = found(await findFile(db, region.id, grant.id, 'acknowledgement'))
-  return c.body(Uint8Array.from(await bytesOf(db, region.id, logo)), 200, {
-    'content-type': logo.mediaType,
-    'content-disposition': 'inline; filename="logo.webp"',
-    'content-security-policy': SANDBOX,
-    'cache-control': 'private, no-cache',
-  })
+  return fileAnswer(c, logo, { 'content-disposition': 'inline; filename="logo.webp"' })
 }
 
 async function mine(c: HouseContext): Promise<{ grant: Grant; partnership: Partnership }> {

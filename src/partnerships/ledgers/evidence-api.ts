@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { ApiDoc } from '../../platform/api-docs.ts'
 import { checkJson, gone, readBytes, readJson, written } from '../../platform/api-writes.ts'
 import { found, permit, problem } from '../../platform/errors.ts'
-import { bytesOf, findFileById } from '../../platform/files.ts'
+import { fileAnswer } from '../../platform/file-answers.ts'
+import { findFileById } from '../../platform/files.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { scan } from '../../platform/scans.ts'
 import { type Entry, getEntry } from './entries.ts'
@@ -13,20 +14,15 @@ import { answerEntry } from './ledger-api.ts'
 import { entrySchema } from './renderings.ts'
 import { canWriteEntry } from './rules.ts'
 
-/** Nothing that came in from outside may run here, whatever it is. */
-const SANDBOX = "default-src 'none'; sandbox"
-
 /** The bytes of a file that shows a benefit: to be kept, never to be opened here. */
 export async function answerEvidenceFile(c: HouseContext, benefit: Entry, id: string): Promise<Response> {
   const { db, region } = c.var
   const piece = found(benefit.evidence.find((one) => one.id === id))
   const file = found(piece.file ? await findFileById(db, region.id, benefit.id, piece.file.id) : undefined)
-  return c.body(Uint8Array.from(await bytesOf(db, region.id, file)), 200, {
+  return fileAnswer(c, file, {
     'content-type': 'application/octet-stream',
     'content-disposition': attachment(file.name),
-    'content-security-policy': SANDBOX,
     'x-content-type-options': 'nosniff',
-    'cache-control': 'private, no-cache',
   })
 }
 
