@@ -1,11 +1,9 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Block, Paper, Run, Words } from '../platform/documents/papers.ts'
+import { type Block, type Paper, type Run, runsOf, type Words } from '../platform/documents/papers.ts'
 
 /** Words of a paper on a page. */
-const Said = ({ words }: { words: Words }) => (
-  <>{(typeof words === 'string' ? [{ text: words }] : words).map((run) => linked(run, spoken(run, heavy(run))))}</>
-)
+const Said = ({ words }: { words: Words }) => <>{runsOf(words).map((run) => linked(run, spoken(run, heavy(run))))}</>
 
 const heavy = ({ text, strong }: Run): Child => (strong ? <b>{text}</b> : text)
 const spoken = ({ lang }: Run, inner: Child): Child => (lang ? <span lang={lang}>{inner}</span> : inner)

@@ -1,5 +1,5 @@
 import { formatDate, formatMoney, formatNumber, type Lang, type Translate } from '../../platform/i18n.ts'
-import type { Run, Words } from '../../platform/documents/papers.ts'
+import { type Run, runsOf, type Words } from '../../platform/documents/papers.ts'
 import type { Commitment, HeldRole, Party } from '../partnerships.ts'
 import { meaningText, promiseText, type WordsIn } from '../translations/texts.ts'
 
@@ -10,7 +10,7 @@ export const spoken = (text: string, lang: Lang, paper: Lang): Words => (lang ==
 export const labelled = (label: string, words: Words): Run[] => [
   { text: label, strong: true },
   { text: ' ' },
-  ...(typeof words === 'string' ? [{ text: words }] : words),
+  ...runsOf(words),
 ]
 
 /** Paragraphs as they were typed. */

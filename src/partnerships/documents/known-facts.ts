@@ -1,7 +1,7 @@
 import { dayIn } from '../../platform/days.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
-import type { Words } from '../../platform/documents/papers.ts'
+import { runsOf, type Words } from '../../platform/documents/papers.ts'
 import type { Page } from '../../ui/page.ts'
 import { goalsServedBy } from '../goals/goal-links.ts'
 import type { Goal } from '../goals/goals.ts'
@@ -49,8 +49,6 @@ export async function factsOf(db: Db, actor: Actor, partnership: Partnership, pa
   }
 }
 
-const runsOf = (words: Words) => (typeof words === 'string' ? [{ text: words }] : words)
-
 /** A goal in a line: its words, and the plan it stands in. */
 export function sayGoal(page: Page, { code, text, lang, plan }: Goal): Words {
   const words = spoken(code === '' ? text : `${code} ${text}`, lang, page.lang)
@@ -63,7 +61,7 @@ export function sayEntry(page: Page, entry: Entry): Words {
   const rest = [sayHowMuch(page, entry), entry.period === null ? '' : sayWhen(page, entry)].filter(Boolean)
   const words = spoken(told, entry.lang, page.lang)
   if (rest.length === 0) return words
-  return [...(typeof words === 'string' ? [{ text: words }] : words), { text: ` (${rest.join(', ')})` }]
+  return [...runsOf(words), { text: ` (${rest.join(', ')})` }]
 }
 
 /** Those that lie in a year, as far as they can; what has no date lies in none. */

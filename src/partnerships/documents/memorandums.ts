@@ -1,4 +1,4 @@
-import type { Block, Paper, Run, Words } from '../../platform/documents/papers.ts'
+import { type Block, type Paper, type Run, runsOf, type Words } from '../../platform/documents/papers.ts'
 import { formatList } from '../../platform/i18n.ts'
 import { sayPartialDate } from '../../platform/partial-dates.ts'
 import { currentParties, type Party } from '../partnerships.ts'
@@ -28,8 +28,6 @@ function written(desk: Desk, clause: Clause): Block[] {
 
 const inLine = (desk: Desk, pieces: Piece[]): Words =>
   pieces.flatMap((piece): Run[] => ('text' in piece ? [{ text: piece.text }] : runsOf(saidIn(desk, piece.field))))
-
-const runsOf = (words: Words): Run[] => (typeof words === 'string' ? [{ text: words }] : words)
 
 /** A field within a sentence. */
 function saidIn({ t, lang, page, partnership, said }: Desk, field: TemplateField): Words {

@@ -1,7 +1,7 @@
-import type { Block, Paper, Words } from '../../platform/documents/papers.ts'
+import { type Block, type Paper, runsOf } from '../../platform/documents/papers.ts'
 import { formatDate, formatList, formatNumber } from '../../platform/i18n.ts'
 import { readsDraft } from '../charter/rules.ts'
-import { type Commitment, currentParties } from '../partnerships.ts'
+import { currentParties } from '../partnerships.ts'
 import { type Desk, paperOf } from './document-desks.ts'
 import { sayPromise } from './document-sayings.ts'
 import { goalBlocks, grantBlocks, ledgerBlocks, pulseBlocks, timeBlocks } from './report-figures.ts'
@@ -91,12 +91,6 @@ function roles({ t, partnership, roleLabel }: Desk): Block[] {
   ]
 }
 
-/** Who promises what; the words of a promise keep their language. */
-function promiseOf(desk: Desk, name: string, promise: Commitment): Words {
-  const said = sayPromise(desk, promise)
-  return [{ text: `${name}: ` }, ...(typeof said === 'string' ? [{ text: said }] : said)]
-}
-
 /** What runs out, and is to be agreed anew. */
 function next(desk: Desk): Block[] {
   const { t, lang, actor, partnership } = desk
@@ -108,7 +102,12 @@ function next(desk: Desk): Block[] {
       commitments.flatMap((one) =>
         one.until === null
           ? []
-          : [{ day: one.until, text: promiseOf(desk, organization.name, { ...one, until: null }) }],
+          : [
+              {
+                day: one.until,
+                text: [{ text: `${organization.name}: ` }, ...runsOf(sayPromise(desk, { ...one, until: null }))],
+              },
+            ],
       ),
     ),
   ].toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))

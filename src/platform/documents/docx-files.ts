@@ -19,7 +19,7 @@ import {
 } from 'docx'
 import { unzipSync, strFromU8, strToU8, zipSync } from 'fflate'
 import sharp from 'sharp'
-import { asText, type Block, type Paper, type Run, type Words } from './papers.ts'
+import { asText, type Block, type Paper, runsOf, type Words } from './papers.ts'
 
 const LOCALES = { en: 'en-US', es: 'es-US' } as const
 const INK_2 = '464F5D'
@@ -125,7 +125,7 @@ const foot = (paper: Paper) => {
 }
 
 const runs = (words: Words): ParagraphChild[] =>
-  (typeof words === 'string' ? [{ text: words }] : words).map(({ text, strong, lang, href }: Run) => {
+  runsOf(words).map(({ text, strong, lang, href }) => {
     const spoken = lang && { language: { value: LOCALES[lang] } }
     if (!href) return new TextRun({ text, bold: strong, ...spoken })
     return new ExternalHyperlink({

@@ -59,6 +59,9 @@ export interface Paper {
   }
 }
 
+/** Words piece by piece. */
+export const runsOf = (words: Words): Run[] => (typeof words === 'string' ? [{ text: words }] : words)
+
 /** The same as plain text. */
 export const asText = (words: Words): string =>
   typeof words === 'string' ? words : words.map((run) => run.text).join('')
