@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { jsonList } from '../platform/answers.ts'
-import type { ApiDoc } from '../platform/api-docs.ts'
+import { type ApiDoc, listOf } from '../platform/api-docs.ts'
 import { checkJson, readJson } from '../platform/api-writes.ts'
 import { found, permit } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { LANGUAGES, type Lang } from '../platform/i18n.ts'
-import { type Translation, translationsOf } from '../platform/translations.ts'
+import { inEachLanguage, type Translation, translationSchema, translationsOf } from '../platform/translations.ts'
 import { LISTING_NAMES } from './listing-api.ts'
 import { KINDS, LISTING_KINDS } from './listing-kinds.ts'
 import { getListing } from './listings.ts'
@@ -22,25 +22,13 @@ interface Translatable {
 }
 type Find = (c: HouseContext) => Promise<Translatable>
 
-const translationSchema = z.object({
-  lang: z.enum(LANGUAGES),
-  texts: z.record(z.string(), z.string()).describe('What it says in this language, by field'),
-  current: z.boolean().describe('Made from what the record says today'),
-  at: z.iso.datetime(),
-})
-const translationsSchema = z.object({ items: z.array(translationSchema), total: z.int(), next: z.string().nullable() })
-
-const inEachLanguage = (all: Translation[]) =>
-  LANGUAGES.flatMap((lang) => {
-    const told = all.filter((one) => one.lang === lang)
-    if (told.length === 0) return []
-    const [last] = told.map((one) => one.at.toISOString()).toSorted((a, b) => (a < b ? 1 : -1))
-    const texts = Object.fromEntries(told.map(({ field, text }) => [field, text]))
-    return [{ lang, texts, current: told.every((one) => one.current), at: last! }]
-  })
+const translationsSchema = listOf(
+  translationSchema.extend({ current: z.boolean().describe('Made from what the record says today') }),
+)
 
 async function answerTranslations(c: HouseContext, { original }: Translatable) {
-  const items = inEachLanguage(await translationsOf(c.var.db, c.var.region.id, original.id))
+  const all = await translationsOf(c.var.db, c.var.region.id, original.id)
+  const items = inEachLanguage(all, (told) => ({ current: told.every((one) => one.current) }))
   return jsonList(c, items, items.length, null)
 }
 

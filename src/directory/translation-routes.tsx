@@ -1,20 +1,11 @@
 import type { HouseContext } from '../platform/house.ts'
-import type { Lang } from '../platform/i18n.ts'
 import { type FormState, parseForm } from '../platform/parse-form.ts'
-import { type Translation, translationsOf } from '../platform/translations.ts'
+import { lastSaved, translationsOf } from '../platform/translations.ts'
 import { otherLanguage } from '../ui/languages.ts'
 import { document } from '../ui/layout.tsx'
 import { type Told, TranslationPage } from './translation-page.tsx'
 import { translate, translationForms } from './translations.ts'
 import { newFormKey } from '../platform/request-keys.ts'
-
-/** When a translation was last saved: whoever began before that does not overwrite it unseen. */
-const stampOf = (translations: Translation[], lang: Lang) =>
-  translations
-    .filter((one) => one.lang === lang)
-    .map((one) => one.at.toISOString())
-    .toSorted()
-    .at(-1) ?? ''
 
 /** The form of a record's translation. */
 export async function translationPage(
@@ -43,7 +34,7 @@ export async function translationPage(
         {...{ page, lang }}
         form={form ?? { values: kept, errors: {} }}
         formKey={newFormKey(c.var.moment)}
-        translatedAt={stampOf(all, lang)}
+        translatedAt={lastSaved(all, lang)}
         older={all.some((one) => !one.current)}
         {...(status === 409 && { differences })}
       />,
@@ -59,7 +50,7 @@ export async function takeTranslation(c: HouseContext, told: Told): Promise<Resp
   const form = await parseForm(c, translationForms[original.kind], page.t)
   if (!form.ok) return translationPage(c, told, { form, status: 422 })
   const before = await translationsOf(db, region.id, original.id)
-  if (stampOf(before, form.value.lang) !== form.typed['_translated'])
+  if (lastSaved(before, form.value.lang) !== form.typed['_translated'])
     return translationPage(c, told, { form: { values: form.typed, errors: {} }, status: 409 })
   const version = Number(form.typed['_version']) || 0
   await translate(db, actor, original, before, { told: form.value, version }, moment)

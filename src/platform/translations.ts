@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Db, Trx } from './db.ts'
-import type { Lang } from './i18n.ts'
+import { LANGUAGES, type Lang } from './i18n.ts'
 import { indexTranslations } from './search-texts.ts'
 
 export interface NewTranslation {
@@ -90,6 +91,33 @@ export async function carryTranslations(trx: Trx, regionId: string, recordId: st
     )
     .execute()
 }
+
+/** When a translation was last saved, '' for never: whoever began before that does not overwrite it unseen. */
+export const lastSaved = (translations: readonly Translation[], lang: Lang): string =>
+  translations
+    .filter((one) => one.lang === lang)
+    .map(({ at }) => at.toISOString())
+    .toSorted()
+    .at(-1) ?? ''
+
+/** What is said in another language, as programs read it. */
+export const translationSchema = z.object({
+  lang: z.enum(LANGUAGES),
+  texts: z.record(z.string(), z.string()).describe('What it says in this language, by field'),
+  at: z.iso.datetime(),
+})
+
+/** The same of all languages in which something is said, each with what `more` tells of it. */
+export const inEachLanguage = <T extends Translation, M extends object>(
+  translations: readonly T[],
+  more: (told: T[]) => M,
+): (z.output<typeof translationSchema> & M)[] =>
+  LANGUAGES.flatMap((lang) => {
+    const told = translations.filter((one) => one.lang === lang)
+    if (told.length === 0) return []
+    const texts = Object.fromEntries(told.map(({ field, text }) => [field, text]))
+    return [{ lang, texts, ...more(told), at: lastSaved(told, lang) }]
+  })
 
 /** A field as a reader of `lang` gets it: the original, or its translation and whether that is still current. */
 export function inLanguage(

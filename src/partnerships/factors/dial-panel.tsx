@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import { paths } from '../../paths.ts'
-import type { Translate } from '../../platform/i18n.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { type Page, href } from '../../ui/page.ts'
 import { isTab } from '../frame-panel.tsx'
@@ -9,6 +8,7 @@ import { audienceOf } from './audiences.ts'
 import { type Answer, type Dial, helpsMost, holesOf } from './dials.ts'
 import { type Looked, nameless, type Place, type State } from './findings.ts'
 import type { Factor } from './rules.ts'
+import { sayNameless } from './sayings.ts'
 
 /** What a dial is drawn from, today or in a quarter that was kept. */
 export interface Counted {
@@ -85,10 +85,6 @@ function hrefOf({ page, partnership }: Props, at: Place): string | undefined {
   if (!isTab(page.actor!, partnership, at.tab)) return undefined
   return href(page, paths.partnershipTab(slug, partnership.slug, at.tab))
 }
-
-/** "One partner", where it is not for this reader to know which. */
-export const sayNameless = (t: Translate, { several }: { several: boolean }): string =>
-  t(`partnership-factors.${several ? 'severalPartners' : 'onePartner'}`)
 
 /** What each is called; those that are told without a name stand together, last. */
 function labelsOf({ page }: Props, all: readonly Looked[]): { looked: Looked; label: string }[] {

@@ -8,7 +8,7 @@ import { hasFaded, holdingNow, soleHolder } from '../../network/rules.ts'
 import { currentParties, type Party, type Partnership } from '../partnerships.ts'
 import { readsDraft } from '../charter/rules.ts'
 import { totalHoursOf } from '../hours/hours.ts'
-import { promisesOf } from '../hours/promises.ts'
+import { promisedIn, promisesOf } from '../hours/promises.ts'
 import { canSeePulses } from '../pulse/rules.ts'
 import { bringersOf } from '../roles/bringers.ts'
 import { type Bring, type Bringer, BRINGS, broughtBy, missingWithout, silentIn } from '../roles/complements.ts'
@@ -139,7 +139,7 @@ function hoursOf(
   { hours, today }: Known,
 ): PartnerEvidence['hours'] {
   const promises = promisesOf(party, partnership, today)
-  const promised = promises.length === 0 ? null : promises.reduce((sum, one) => sum + one.hours, 0)
+  const promised = promisedIn(promises)
   const ever = party.commitments.some(({ kind, amount }) => kind === 'hours' && amount !== null)
   const whole = readsDraft(actor, partnership)
   return { promised, ranOut: whole && promised === null && ever, used: hours.get(party.id)?.used ?? null, whole }
@@ -156,12 +156,13 @@ function untoldTo(
   { inForce }: SignEvidence,
 ): Set<string> {
   const { member } = actor
+  const reads = readsDraft(actor, partnership)
   // What nobody has signed is told to its partners alone, unless sources tell it that everybody can read.
-  const isProposed = !readsDraft(actor, partnership) && !inForce && partnership.references.length === 0
+  const isProposed = !reads && !inForce && partnership.references.length === 0
   return new Set([
     ...(isProposed ? OF_THE_CHARTER : []),
     ...(canReadSignOffs(actor, partnership) ? [] : ['permission', 'yes']),
-    ...(readsDraft(actor, partnership) ? [] : ['time']),
+    ...(reads ? [] : ['time']),
     ...(partners.every(({ hours }) => hours?.whole && hours.used !== null) ? [] : ['time-kept']),
     ...(member ? [] : ['two-people', 'many-hands']),
     ...(canSeePulses(actor, partnership) ? [] : ['mission-felt', 'benefits-felt', 'heard', 'trust']),

@@ -3,9 +3,9 @@ import { type Translate } from '../../platform/i18n.ts'
 import { AUDIENCES, type Audience } from './audiences.ts'
 import { type Dial, helpsMost } from './dials.ts'
 import type { FactorQuarter } from './factor-quarters.ts'
-import { sayNameless } from './dial-panel.tsx'
 import { nameless, STATES } from './findings.ts'
 import { FACTORS, RULES, RULES_VERSION } from './rules.ts'
+import { sayNameless } from './sayings.ts'
 import { SOURCES } from './sources.ts'
 
 const factor = z.enum(FACTORS)

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
 import { type Party, type Partnership, currentParties } from '../partnerships.ts'
 import { type Forecast, forecastOf, type Written } from './forecasts.ts'
-import { type Promised, promisesOf } from './promises.ts'
+import { promisedIn, type Promised, promisesOf } from './promises.ts'
 import { seesHours, seesPeoplesHours, seesPromises, type Sharing } from './rules.ts'
 import { countWeeks, firstWeekIn, lastWeekIn } from './weeks.ts'
 
@@ -34,7 +34,7 @@ export async function hoursOf(db: Db, actor: Actor, partnership: Partnership, da
     return {
       party,
       shared,
-      promised: sumOf(promises),
+      promised: promisedIn(promises),
       from,
       until,
       used: total?.hours ?? null,
@@ -58,13 +58,10 @@ export async function totalHoursOf(
   return new Map(
     asked.map(({ party, promises }) => [
       party.id,
-      { promised: sumOf(promises), used: totals.get(party.id)?.hours ?? null },
+      { promised: promisedIn(promises), used: totals.get(party.id)?.hours ?? null },
     ]),
   )
 }
-
-const sumOf = (promises: readonly Promised[]): number | null =>
-  promises.length === 0 ? null : promises.reduce((sum, one) => sum + one.hours, 0)
 
 /** What partners promise for a day, and whether this reader is told what they used of it. */
 async function askedOf(db: Db, actor: Actor, partnerships: readonly Partnership[], day: string) {

@@ -44,3 +44,7 @@ const together = (a: Promised, b: Promised): Promised => ({
   from: a.from === null || b.from === null ? null : a.from < b.from ? a.from : b.from,
   until: a.until === null || b.until === null ? null : a.until > b.until ? a.until : b.until,
 })
+
+/** How many hours these promises come to; null where nothing is promised. */
+export const promisedIn = (promises: readonly Promised[]): number | null =>
+  promises.length === 0 ? null : promises.reduce((sum, one) => sum + one.hours, 0)

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { listOf } from '../../platform/api-docs.ts'
 import { LANGUAGES } from '../../platform/i18n.ts'
+import { translationSchema } from '../../platform/translations.ts'
 import { LIMITS } from '../forms.ts'
 
 const MOST_TEXTS = 3000
@@ -31,17 +33,9 @@ export const translationBody = z.object({
     .describe('Fields whose translation is right still, though the original was changed since'),
 })
 
-const translationSchema = z.object({
-  lang: z.enum(LANGUAGES),
-  texts: z.record(z.string(), z.string()).describe('What it says in this language, by field'),
-  older: z.array(z.string()).describe('Fields whose original was changed since'),
-  at: z.iso.datetime(),
-})
-
 /** What a partnership says in other languages, as programs read it, beside the texts that can be told. */
-export const translationListSchema = z.object({
-  items: z.array(translationSchema),
-  total: z.int(),
-  next: z.string().nullable(),
+export const translationListSchema = listOf(
+  translationSchema.extend({ older: z.array(z.string()).describe('Fields whose original was changed since') }),
+).extend({
   originals: z.object({ lang: z.enum(LANGUAGES), texts: z.record(z.string(), z.string()) }),
 })

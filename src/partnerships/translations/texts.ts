@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Lang } from '../../platform/i18n.ts'
+import type { Translation } from '../../platform/translations.ts'
 import { LIMITS, PROSE, type ProseField } from '../forms.ts'
 import type { Party, Partnership } from '../partnerships.ts'
 import { LIMITS as ROLE_LIMITS } from '../roles/forms.ts'
@@ -21,14 +22,8 @@ export interface OwnText {
 }
 
 /** A text in another language, beside the words that it tells. */
-export interface Told {
-  field: string
-  lang: Lang
-  text: string
+export interface Told extends Translation {
   original: string
-  /** Made from what the original says today. */
-  current: boolean
-  at: Date
 }
 
 /** A translation as it is kept. */

@@ -5,23 +5,20 @@ import { checkJson, readJson } from '../../platform/api-writes.ts'
 import { found, permit } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { LANGUAGES } from '../../platform/i18n.ts'
+import { inEachLanguage } from '../../platform/translations.ts'
 import { getPartnership } from '../partnerships.ts'
 import { canWorkOn } from '../rules.ts'
 import { translationBody, translationListSchema } from './forms.ts'
 import { textsOf } from './texts.ts'
-import { stampOf, tellPartnership } from './translation-changes.ts'
+import { tellPartnership } from './translation-changes.ts'
 
 const partnershipOf = (c: HouseContext) => getPartnership(c.var.db, c.var.actor, c.req.param('id') ?? '')
 
 async function answerTranslations(c: HouseContext): Promise<Response> {
   const partnership = await partnershipOf(c)
-  const items = LANGUAGES.flatMap((lang) => {
-    const told = partnership.told.filter((one) => one.lang === lang)
-    if (told.length === 0) return []
-    const texts = Object.fromEntries(told.map(({ field, text }) => [field, text]))
-    const older = told.filter(({ current }) => !current).map(({ field }) => field)
-    return [{ lang, texts, older, at: stampOf(partnership, lang) }]
-  })
+  const items = inEachLanguage(partnership.told, (told) => ({
+    older: told.filter(({ current }) => !current).map(({ field }) => field),
+  }))
   const originals = {
     lang: partnership.lang,
     texts: Object.fromEntries(textsOf(partnership).map(({ field, text }) => [field, text])),

@@ -4,7 +4,7 @@ import { type Db, inTransaction, type Trx } from '../../platform/db.ts'
 import { problem } from '../../platform/errors.ts'
 import type { Lang } from '../../platform/i18n.ts'
 import type { Moment } from '../../platform/moment.ts'
-import { saveTranslation } from '../../platform/translations.ts'
+import { lastSaved, saveTranslation } from '../../platform/translations.ts'
 import { holdPartnership } from '../charter/revisions.ts'
 import { indexPartnership, toldOf } from '../partnership-changes.ts'
 import { getPartnership, type Partnership } from '../partnerships.ts'
@@ -12,14 +12,6 @@ import { digestOf, textsOf } from './texts.ts'
 
 /** Texts by their fields. */
 export type Texts = Record<string, string>
-
-/** When a translation was last saved, '' for never: whoever began before that does not overwrite it unseen. */
-export const stampOf = ({ told }: Pick<Partnership, 'told'>, lang: Lang): string =>
-  told
-    .filter((one) => one.lang === lang)
-    .map(({ at }) => at.toISOString())
-    .toSorted()
-    .at(-1) ?? ''
 
 /** What is told in another language. */
 export interface Telling {
@@ -50,7 +42,7 @@ export async function tellPartnership(
   await inTransaction(db, async (trx) => {
     await holdPartnership(trx, actor.regionId, id)
     const partnership = await getPartnership(trx, actor, id)
-    if (telling.began !== undefined && telling.began !== stampOf(partnership, telling.lang))
+    if (telling.began !== undefined && telling.began !== lastSaved(partnership.told, telling.lang))
       throw problem(409, 'errors.stale')
     await keep(trx, actor, partnership, telling, moment)
   })

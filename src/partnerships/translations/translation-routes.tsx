@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import { paths } from '../../paths.ts'
-import { isProblem, permit } from '../../platform/errors.ts'
+import { permit } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { emptyForm, type FormState, parseForm } from '../../platform/parse-form.ts'
+import { cameLate } from '../../platform/records.ts'
 import { newFormKey } from '../../platform/request-keys.ts'
+import { lastSaved } from '../../platform/translations.ts'
 import { listsOf } from '../../region/lists.ts'
 import { otherLanguage } from '../../ui/languages.ts'
 import { document } from '../../ui/layout.tsx'
@@ -13,7 +15,7 @@ import { getPartnership, type Partnership } from '../partnerships.ts'
 import { canWorkOn } from '../rules.ts'
 import { translationForm } from './forms.ts'
 import { textsOf } from './texts.ts'
-import { stampOf, tellPartnership } from './translation-changes.ts'
+import { tellPartnership } from './translation-changes.ts'
 import { sayText, TranslationPage } from './translation-page.tsx'
 
 /** A partnership in the other language: who works on it tells it. */
@@ -55,7 +57,7 @@ async function translationPage(
     said: new Map([...kept, ...typed]),
     right: [form.values['right'] ?? []].flat().map(String),
     formKey: newFormKey(moment),
-    translatedAt: stampOf(partnership, lang),
+    translatedAt: lastSaved(partnership.told, lang),
     differences: status === 409 ? differences : undefined,
   }
   return c.html(document(<TranslationPage {...view} />), status)
@@ -83,10 +85,7 @@ async function takeTranslation(c: HouseContext, partnership: Partnership): Promi
     right: form.value.right.filter((field) => known.has(field)),
     began: String(form.typed['_translated'] ?? ''),
   }
-  try {
-    await tellPartnership(db, actor, partnership, telling, moment)
-  } catch (error) {
-    if (!isProblem(error) || error.reason !== 'errors.stale') throw error
+  if (await cameLate(tellPartnership(db, actor, partnership, telling, moment))) {
     const now = await getPartnership(db, actor, partnership.id)
     return translationPage(c, now, { form: { values: form.typed, errors: {} }, status: 409 })
   }
