@@ -105,18 +105,25 @@ export async function sharingOf(db: Db, actor: Actor, parties: readonly Party[])
   return new Map(rows.map((row) => [row.party_id, row.shared as Sharing]))
 }
 
-/** Hours that a partner used in the weeks between two days; null for whoever does not belong to it. */
+/**
+ * Hours that partners used in the weeks between two days, in the order in which they are asked for; null for whoever does not
+ * belong to the partner.
+ */
 export async function usedBetween(
   db: Db,
   actor: Actor,
-  party: { id: string; organization: { id: string } },
-  [from, until]: readonly [string, string],
-): Promise<number | null> {
-  if (!seesPeoplesHours(actor, party)) return null
-  const { rows } = await sql<{ hours: number }>`select coalesce(sum(hours), 0)::float8 as hours from hours_used
-    where region_id = ${actor.regionId} and party_id = ${party.id}
-      and week between ${firstWeekIn(from)}::date and ${lastWeekIn(until)}::date`.execute(db)
-  return rows[0]?.hours ?? null
+  asked: readonly { party: { id: string; organization: { id: string } }; span: readonly [string, string] }[],
+): Promise<(number | null)[]> {
+  const told = asked.filter(({ party }) => seesPeoplesHours(actor, party))
+  if (told.length === 0) return asked.map(() => null)
+  const { rows } = await sql<{ hours: number }>`select coalesce(sum(u.hours), 0)::float8 as hours
+    from unnest(${told.map(({ party }) => party.id)}::uuid[], ${told.map(({ span }) => firstWeekIn(span[0]))}::date[],
+      ${told.map(({ span }) => lastWeekIn(span[1]))}::date[]) with ordinality as w (party, first, last, n)
+    left join hours_used u on u.region_id = ${actor.regionId} and u.party_id = w.party
+      and u.week between w.first and w.last
+    group by w.n order by w.n`.execute(db)
+  const hours = new Map(told.map((one, n) => [one, rows[n]!.hours]))
+  return asked.map((one) => hours.get(one) ?? null)
 }
 
 interface Asked {

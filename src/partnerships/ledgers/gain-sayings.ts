@@ -25,24 +25,26 @@ export function suggestedWords(t: Translate, { source, what, name, amount, use }
   return t(`${ROOM}.suggest.${source}`, { name, hours: amount ?? 0, times: use?.times ?? 0, users: use?.users ?? 0 })
 }
 
-/** How much it was: of staff time what was written down until now, for whoever may know. */
-export async function suggestedAmount(db: Db, actor: Actor, said: Suggested): Promise<number | null> {
-  if (!said.party) return said.amount
-  return usedBetween(db, actor, { id: said.party, organization: { id: said.organization } }, spanOf(said))
+/** How much each was: of staff time what was written down until now, for whoever may know. */
+export async function suggestedAmounts(db: Db, actor: Actor, all: readonly Suggested[]): Promise<(number | null)[]> {
+  const timed = all.filter(({ party }) => party !== undefined)
+  const used = await usedBetween(
+    db,
+    actor,
+    timed.map((said) => ({ party: { id: said.party!, organization: { id: said.organization } }, span: spanOf(said) })),
+  )
+  const hours = new Map(timed.map((said, n) => [said, used[n] ?? null]))
+  return all.map((said) => hours.get(said) ?? said.amount)
 }
 
 /** Suggestions in the inbox of proposals, and on the pages of those who may write them down. */
 export const tellGains: TellProposals = async (db, actor, proposals, page) => {
   const { t, lang } = page
   const names = await nameRecords(db, actor, [...new Set(proposals.flatMap(({ concerns }) => concerns))])
-  const amounts = new Map(
-    await Promise.all(
-      proposals.map(async (one) => [one.id, await suggestedAmount(db, actor, suggestedIn(one))] as const),
-    ),
-  )
-  const told = proposals.map((proposal): [string, ToldProposal] => {
+  const amounts = await suggestedAmounts(db, actor, proposals.map(suggestedIn))
+  const told = proposals.map((proposal, n): [string, ToldProposal] => {
     const said = suggestedIn(proposal)
-    const amount = amounts.get(proposal.id) ?? null
+    const amount = amounts[n] ?? null
     const ledger = ledgerOf(proposal)
     const together = formatList(
       lang,

@@ -11,7 +11,7 @@ import { listPartnerships, partnershipsOf } from '../partnership-lists.ts'
 import { currentParties, getPartnership, type Partnership } from '../partnerships.ts'
 import type { Entry } from './entries.ts'
 import { ENTRY_FORMS, type EntryInput } from './forms.ts'
-import { suggestedAmount, suggestedWords } from './gain-sayings.ts'
+import { suggestedAmounts, suggestedWords } from './gain-sayings.ts'
 import { type Suggested, suggestedIn } from './gain-proposals.ts'
 import type { Ledger } from './ledger-kinds.ts'
 
@@ -55,7 +55,7 @@ export async function beginEntry(c: HouseContext, proposal: Proposal | undefined
   const common = { lang: page.lang, visibility: 'region' }
   if (proposal) {
     const said = suggestedIn(proposal)
-    const amount = await suggestedAmount(db, actor, said)
+    const [amount = null] = await suggestedAmounts(db, actor, [said])
     // Hours are told by nobody but their partner: what they come to is private until somebody decides otherwise.
     const visibility = said.source === 'hours' ? 'circle' : common.visibility
     const values = { ...common, ...asTyped(page.t, { ...said, amount }), visibility, proposal: proposal.id }
