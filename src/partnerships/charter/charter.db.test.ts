@@ -1,19 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { house } from '../../../test/house.ts'
+import { describe, expect, test } from 'vitest'
+import { aDesk } from '../../../test/partnerships/desks.ts'
 import { aPartnership } from '../../../test/partnerships/factories.ts'
-import type { Region } from '../../../test/world.ts'
 import { getPartnership } from '../partnerships.ts'
 import { keepRevision, listRevisions } from './revisions.ts'
 
-let t: Awaited<ReturnType<typeof house>>
-let region: Region
-let desk: Awaited<ReturnType<typeof aPartnership>>
-beforeAll(async () => {
-  t = await house()
-  region = await t.aRegion()
-  desk = await aPartnership(t, region, { purpose: 'One desk for questions.', visibility: 'public' })
-})
-const at = (rest = '') => `/riverbend/partnerships/${desk.slug}/charter${rest}`
+const { t, region, desk, address } = await aDesk({ purpose: 'One desk for questions.', visibility: 'public' })
+const at = (rest = '') => `${address}/charter${rest}`
 const write = (set: { purpose?: string; period?: string }) =>
   t.db.updateTable('partnerships').set(set).where('region_id', '=', region.id).where('id', '=', desk.id).execute()
 

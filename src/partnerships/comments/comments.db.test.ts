@@ -1,21 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { house } from '../../../test/house.ts'
-import { aPartnership } from '../../../test/partnerships/factories.ts'
-import type { Region } from '../../../test/world.ts'
+import { describe, expect, test } from 'vitest'
+import { aDesk } from '../../../test/partnerships/desks.ts'
 import { announce, deliverDue } from '../../journal/deliveries.ts'
 import { findRegionById } from '../../region/regions.ts'
 import { rooms } from '../../app.tsx'
 
-let t: Awaited<ReturnType<typeof house>>
-let region: Region
-let desk: Awaited<ReturnType<typeof aPartnership>>
-let path: string
-beforeAll(async () => {
-  t = await house()
-  region = await t.aRegion()
-  desk = await aPartnership(t, region, { visibility: 'public' })
-  path = `/riverbend/partnerships/${desk.slug}/comments`
-})
+const { t, region, desk, address } = await aDesk({ visibility: 'public' })
+const path = `${address}/comments`
 
 describe('what partners say to each other', () => {
   test('is read by the partners and coordinators, and nobody else learns that anything was said', async () => {

@@ -1,10 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate'
+import { aDesk } from '../../../test/partnerships/desks.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPartnership } from '../../../test/partnerships/factories.ts'
-import { house } from '../../../test/house.ts'
 import { openPdf } from '../../../test/pdfs.ts'
-import type { Region } from '../../../test/world.ts'
 import { documentProcess } from '../../platform/documents/documents.ts'
 import { translate } from '../../platform/i18n.ts'
 import type { Page } from '../../ui/page.ts'
@@ -22,16 +21,11 @@ import { BriefPanel } from './brief-panel.tsx'
 import { briefOf } from './briefs.ts'
 import { DOCUMENTS } from './forms.ts'
 
-let t: Awaited<ReturnType<typeof house>>
-let region: Region
-let desk: Awaited<ReturnType<typeof aPartnership>>
-let address: string
-
+const { t, region, desk, address } = await aDesk({
+  visibility: 'public',
+  decisions: 'All of us, each with one voice.',
+})
 beforeAll(async () => {
-  t = await house()
-  region = await t.aRegion()
-  desk = await aPartnership(t, region, { visibility: 'public', decisions: 'All of us, each with one voice.' })
-  address = `/riverbend/partnerships/${desk.slug}`
   const party = await desk.party(desk.library)
   await t.db
     .updateTable('parties')

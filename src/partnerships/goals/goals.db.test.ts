@@ -1,8 +1,8 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { aDesk } from '../../../test/partnerships/desks.ts'
 import { aPartnership } from '../../../test/partnerships/factories.ts'
 import { aPdf } from '../../../test/plan-files.ts'
-import { house, type Someone } from '../../../test/house.ts'
-import type { Region } from '../../../test/world.ts'
+import { type Someone } from '../../../test/house.ts'
 import { dayIn } from '../../platform/days.ts'
 import { formatDate } from '../../platform/i18n.ts'
 import { publicActor } from '../../platform/actor.ts'
@@ -17,14 +17,7 @@ import { forgetOldReadings } from './plan-readings.ts'
 import { asPlanInput, getPlan } from './plans.ts'
 import { tellExpired } from './renewals.ts'
 
-let t: Awaited<ReturnType<typeof house>>
-let region: Region
-let desk: Awaited<ReturnType<typeof aPartnership>>
-beforeAll(async () => {
-  t = await house()
-  region = await t.aRegion()
-  desk = await aPartnership(t, region, { visibility: 'public' })
-})
+const { t, region, desk } = await aDesk({ visibility: 'public' })
 
 /** A plan of an organization with these goals. */
 async function aPlan(

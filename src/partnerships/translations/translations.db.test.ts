@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { aDesk } from '../../../test/partnerships/desks.ts'
 import { hidden } from '../../../test/editing.ts'
-import { house } from '../../../test/house.ts'
 import { aPartnership } from '../../../test/partnerships/factories.ts'
-import type { Region } from '../../../test/world.ts'
 import { signOffsOf, untilDay } from '../../../test/partnerships/sign-offs.ts'
 import { paths } from '../../paths.ts'
 import { publicActor } from '../../platform/actor.ts'
@@ -18,15 +17,8 @@ import { makeSignLink } from '../sign-offs/letters.ts'
 import { tellPartnership } from './translation-changes.ts'
 import { textsOf } from './texts.ts'
 
-let t: Awaited<ReturnType<typeof house>>
-let region: Region
-let desk: Awaited<ReturnType<typeof aPartnership>>
-let address: string
+const { t, region, desk, address } = await aDesk({ visibility: 'public' })
 beforeAll(async () => {
-  t = await house()
-  region = await t.aRegion()
-  desk = await aPartnership(t, region, { visibility: 'public' })
-  address = `/riverbend/partnerships/${desk.slug}`
   const party = (await desk.party(desk.library)).id
   const cells = [{ party, role: 'advocating', level: 'lead' as const, meaning: 'Speaks up for it.' }]
   await setRoles(t.db, region.system, await desk.read(), cells, t.clock())
