@@ -12,27 +12,44 @@ import { agreementBody, type AgreementInput, asAgreementInput } from './forms.ts
 import { agreementJson, agreementSchema } from './renderings.ts'
 import { keepsAgreements } from './rules.ts'
 
-interface Asked {
+/** An agreement with the partnership that it is of. */
+export interface AskedAgreement {
   agreement: Agreement
   partnership: Partnership
 }
 
 const addressOf = (c: HouseContext) => (id: string) => `/api/v1/${c.var.region.slug}/agreements/${id}`
 
-async function askedFor(c: HouseContext, id = c.req.param('id') ?? ''): Promise<Asked> {
+/** Whoever works on the partnership keeps its agreements. */
+export const mayKeep = (c: HouseContext, partnership: Partnership) =>
+  permit(keepsAgreements(c.var.actor, partnership), 'partnership-documents.errors.keep')
+
+/** The agreement of this id, as its reader may see it. */
+export async function askedAgreement(c: HouseContext, id: string): Promise<AskedAgreement> {
   const { db, actor } = c.var
   const agreement = await getAgreement(db, actor, id)
   return { agreement, partnership: await getPartnership(db, actor, agreement.partnershipId) }
 }
 
-async function mine(c: HouseContext): Promise<Asked> {
-  const asked = await askedFor(c)
-  permit(keepsAgreements(c.var.actor, asked.partnership), 'partnership-documents.errors.keep')
+/** The same, to whoever may change it. */
+export async function ownAgreement(c: HouseContext, id: string): Promise<AskedAgreement> {
+  const asked = await askedAgreement(c, id)
+  mayKeep(c, asked.partnership)
   return asked
 }
 
+/** Brings an agreement back, for whoever could have taken it away; to all others it is not there. */
+export async function bringAgreementBack(c: HouseContext, id: string): Promise<string> {
+  const { db, actor, moment } = c.var
+  const agreement = await getRemovedAgreement(db, actor, id)
+  const partnership = await getPartnership(db, actor, agreement.partnershipId)
+  if (!keepsAgreements(actor, partnership)) throw problem(404)
+  await restoreAgreement(db, actor, agreement, moment)
+  return agreement.id
+}
+
 async function readOne(c: HouseContext, id: string) {
-  const { agreement, partnership } = await askedFor(c, id)
+  const { agreement, partnership } = await askedAgreement(c, id)
   return agreementJson(agreement, partnership, c.var.page)
 }
 
@@ -65,14 +82,14 @@ export const agreementApi = new Hono<House>()
   .post('/partnerships/:id/agreements', async (c) => {
     const { db, actor, moment } = c.var
     const partnership = await getPartnership(db, actor, c.req.param('id'))
-    permit(keepsAgreements(actor, partnership), 'partnership-documents.errors.keep')
+    mayKeep(c, partnership)
     const input = await readInput(c, partnership)
     return written(c, () => keepAgreement(db, actor, partnership, input, null, moment), addressOf(c), answer(c))
   })
   .get('/agreements/:id', async (c) => versioned(c, await readOne(c, c.req.param('id'))))
   .patch('/agreements/:id', async (c) => {
     const { db, actor, moment } = c.var
-    const { agreement, partnership } = await mine(c)
+    const { agreement, partnership } = await ownAgreement(c, c.req.param('id'))
     const input = await readInput(c, partnership, agreement)
     const change = (read: number) =>
       changeAgreement(db, actor, partnership, agreement, { read, input, copy: null }, moment)
@@ -80,21 +97,13 @@ export const agreementApi = new Hono<House>()
     return versioned(c, await readOne(c, agreement.id))
   })
   .delete('/agreements/:id', async (c) => {
-    const { agreement } = await mine(c)
+    const { agreement } = await ownAgreement(c, c.req.param('id'))
     await removeAgreement(c.var.db, c.var.actor, agreement, c.var.moment)
     return gone(c)
   })
-  .post('/agreements/:id/restoration', async (c) => {
-    const { db, actor, moment } = c.var
-    const bring = async () => {
-      const agreement = await getRemovedAgreement(db, actor, c.req.param('id'))
-      const partnership = await getPartnership(db, actor, agreement.partnershipId)
-      if (!keepsAgreements(actor, partnership)) throw problem(404)
-      await restoreAgreement(db, actor, agreement, moment)
-      return agreement.id
-    }
-    return written(c, bring, addressOf(c), answer(c), 200)
-  })
+  .post('/agreements/:id/restoration', (c) =>
+    written(c, () => bringAgreementBack(c, c.req.param('id')), addressOf(c), answer(c), 200),
+  )
 
 const tag = 'Agreements'
 const one = '/api/v1/{region}/agreements/{id}'

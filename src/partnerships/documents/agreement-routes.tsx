@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { dayIn } from '../../platform/days.ts'
-import { found, isProblem, permit, problem } from '../../platform/errors.ts'
+import { found, isProblem } from '../../platform/errors.ts'
 import { fileAnswer } from '../../platform/file-answers.ts'
 import { findFile } from '../../platform/files.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
@@ -12,23 +12,18 @@ import type { Difference } from '../../ui/conflict.tsx'
 import { document } from '../../ui/layout.tsx'
 import { href } from '../../ui/page.ts'
 import { withPartnership } from '../addressed-routes.tsx'
-import { getPartnership, type Partnership } from '../partnerships.ts'
-import { changeAgreement, keepAgreement, removeAgreement, restoreAgreement } from './agreement-changes.ts'
+import type { Partnership } from '../partnerships.ts'
+import { askedAgreement, bringAgreementBack, mayKeep, ownAgreement } from './agreement-api.ts'
+import { changeAgreement, keepAgreement, removeAgreement } from './agreement-changes.ts'
 import { AgreementFormPage, type Signing } from './agreement-form-page.tsx'
 import { AgreementPage } from './agreement-page.tsx'
-import { type Agreement, getAgreement, getRemovedAgreement } from './agreements.ts'
+import { type Agreement, getAgreement } from './agreements.ts'
 import { agreementForm, type AgreementInput } from './forms.ts'
-import { keepsAgreements } from './rules.ts'
 import { readCopy, type SignedCopy } from './signed-copies.ts'
 import { newFormKey } from '../../platform/request-keys.ts'
 
 const one = '/agreements/:agreement'
 const ENDINGS: Record<string, string> = { 'application/pdf': 'pdf', 'image/webp': 'webp' }
-
-interface Asked {
-  agreement: Agreement
-  partnership: Partnership
-}
 
 /** Agreements that were signed, and their copies. `scanCommand` looks at what comes in. */
 export const agreementRoutes = ({ config }: { config: { scanCommand?: string } }) =>
@@ -36,7 +31,7 @@ export const agreementRoutes = ({ config }: { config: { scanCommand?: string } }
     .get(
       '/partnerships/:partnership/agreements/new',
       withPartnership((c, partnership) => {
-        permit(keepsAgreements(c.var.actor, partnership), 'partnership-documents.errors.keep')
+        mayKeep(c, partnership)
         return formPage(c, { partnership, form: emptyForm })
       }),
     )
@@ -44,7 +39,7 @@ export const agreementRoutes = ({ config }: { config: { scanCommand?: string } }
       '/partnerships/:partnership/agreements/new',
       withPartnership(async (c, partnership) => {
         const { db, actor, moment } = c.var
-        permit(keepsAgreements(actor, partnership), 'partnership-documents.errors.keep')
+        mayKeep(c, partnership)
         const read = await readAgreement(c, config.scanCommand)
         if (!read.ok) return formPage(c, { partnership, form: read, status: 422 })
         const id = await keepAgreement(db, actor, partnership, read.value, read.copy, moment)
@@ -53,7 +48,7 @@ export const agreementRoutes = ({ config }: { config: { scanCommand?: string } }
     )
     .get(one, async (c) => {
       const { page, moment, region } = c.var
-      const asked = await askedFor(c)
+      const asked = await askedAgreement(c, c.req.param('agreement'))
       const today = dayIn(region.timeZone, moment.at)
       const done = ['kept', 'changed', 'restored'].find((word) => word === c.req.query('done'))
       const said = done && page.t(`partnership-documents.agreement.done.${done}`)
@@ -62,13 +57,15 @@ export const agreementRoutes = ({ config }: { config: { scanCommand?: string } }
       )
     })
     .get(`${one}/copy`, async (c) => {
-      const { agreement } = await askedFor(c)
+      const { agreement } = await askedAgreement(c, c.req.param('agreement'))
       return answerCopy(c, agreement)
     })
-    .get(`${one}/edit`, async (c) => formPage(c, { ...(await mine(c)), form: emptyForm }))
+    .get(`${one}/edit`, async (c) =>
+      formPage(c, { ...(await ownAgreement(c, c.req.param('agreement'))), form: emptyForm }),
+    )
     .post(`${one}/edit`, async (c) => {
       const { db, actor, moment } = c.var
-      const { agreement, partnership } = await mine(c)
+      const { agreement, partnership } = await ownAgreement(c, c.req.param('agreement'))
       const read = await readAgreement(c, config.scanCommand)
       if (!read.ok) return formPage(c, { agreement, partnership, form: read, status: 422 })
       const { value: input, copy, typed } = read
@@ -81,32 +78,14 @@ export const agreementRoutes = ({ config }: { config: { scanCommand?: string } }
     })
     .post(`${one}/removal`, async (c) => {
       const { db, actor, moment, page, region } = c.var
-      const { agreement, partnership } = await mine(c)
+      const { agreement, partnership } = await ownAgreement(c, c.req.param('agreement'))
       await removeAgreement(db, actor, agreement, moment)
       const documents = paths.partnershipTab(region.slug, partnership.slug, 'documents')
       return c.redirect(href(page, `${documents}?removed=${agreement.id}`), 303)
     })
-    .post(`${one}/restoration`, async (c) => {
-      const { db, actor, moment } = c.var
-      const agreement = await getRemovedAgreement(db, actor, c.req.param('agreement'))
-      const partnership = await getPartnership(db, actor, agreement.partnershipId)
-      if (!keepsAgreements(actor, partnership)) throw problem(404)
-      await restoreAgreement(db, actor, agreement, moment)
-      return toAgreement(c, agreement.id, 'restored')
-    })
-
-async function askedFor(c: HouseContext): Promise<Asked> {
-  const { db, actor } = c.var
-  const agreement = await getAgreement(db, actor, c.req.param('agreement') ?? '')
-  return { agreement, partnership: await getPartnership(db, actor, agreement.partnershipId) }
-}
-
-/** The agreement that was asked for, to whoever may change it. */
-async function mine(c: HouseContext): Promise<Asked> {
-  const asked = await askedFor(c)
-  permit(keepsAgreements(c.var.actor, asked.partnership), 'partnership-documents.errors.keep')
-  return asked
-}
+    .post(`${one}/restoration`, async (c) =>
+      toAgreement(c, await bringAgreementBack(c, c.req.param('agreement')), 'restored'),
+    )
 
 const toAgreement = (c: HouseContext, id: string, done: string) =>
   c.redirect(href(c.var.page, `${paths.agreement(c.var.region.slug, id)}?done=${done}`), 303)

@@ -21,12 +21,24 @@ import { writesTemplates } from './rules.ts'
 import { strangeFields } from './template-fields.ts'
 
 const addressOf = (c: HouseContext) => (id: string) => `/api/v1/${c.var.region.slug}/memorandum-templates/${id}`
-const may = (c: HouseContext) => permit(writesTemplates(c.var.actor), 'partnership-documents.errors.templates')
 
-/** The template that was asked for, to whoever writes them. */
-async function mine(c: HouseContext): Promise<MemorandumTemplate> {
-  may(c)
-  return getTemplate(c.var.db, c.var.actor, c.req.param('id') ?? '')
+/** Templates are for whoever writes them. */
+export const mayWrite = (c: HouseContext) =>
+  permit(writesTemplates(c.var.actor), 'partnership-documents.errors.templates')
+
+/** The template of this id, to whoever writes them. */
+export async function ownTemplate(c: HouseContext, id: string): Promise<MemorandumTemplate> {
+  mayWrite(c)
+  return getTemplate(c.var.db, c.var.actor, id)
+}
+
+/** Brings a template back, for whoever could have taken it away; to all others it is not there. */
+export async function bringTemplateBack(c: HouseContext, id: string): Promise<string> {
+  const { db, actor, moment } = c.var
+  if (!writesTemplates(actor)) throw problem(404)
+  const template = await getRemovedTemplate(db, actor, id)
+  await restoreTemplate(db, actor, template, moment)
+  return template.id
 }
 
 const readOne = async (c: HouseContext, id: string) =>
@@ -45,21 +57,23 @@ async function readInput(c: HouseContext, before: Partial<TemplateInput> = {}): 
 /** What a region writes its memorandums of understanding from, for programs. */
 export const templateApi = new Hono<House>()
   .get('/memorandum-templates', async (c) => {
-    may(c)
+    mayWrite(c)
     const templates = await listTemplates(c.var.db, c.var.actor)
     const told = templates.map((one) => templateJson(one, c.var.page))
     return jsonList(c, told, told.length, null)
   })
   .post('/memorandum-templates', async (c) => {
-    may(c)
+    mayWrite(c)
     const { db, actor, moment, page } = c.var
     const input = await readInput(c, { lang: page.lang })
     return written(c, () => addTemplate(db, actor, input, moment), addressOf(c), answer(c))
   })
-  .get('/memorandum-templates/:id', async (c) => versioned(c, templateJson(await mine(c), c.var.page)))
+  .get('/memorandum-templates/:id', async (c) =>
+    versioned(c, templateJson(await ownTemplate(c, c.req.param('id')), c.var.page)),
+  )
   .patch('/memorandum-templates/:id', async (c) => {
     const { db, actor, moment } = c.var
-    const template = await mine(c)
+    const template = await ownTemplate(c, c.req.param('id'))
     const { name, body, lang } = template
     const input = await readInput(c, { name, body, lang })
     const change = (read: number) => changeTemplate(db, actor, template, input, read, moment)
@@ -67,18 +81,13 @@ export const templateApi = new Hono<House>()
     return versioned(c, await readOne(c, template.id))
   })
   .delete('/memorandum-templates/:id', async (c) => {
-    await removeTemplate(c.var.db, c.var.actor, await mine(c), c.var.moment)
+    await removeTemplate(c.var.db, c.var.actor, await ownTemplate(c, c.req.param('id')), c.var.moment)
     return gone(c)
   })
-  .post('/memorandum-templates/:id/restoration', async (c) => {
-    const { db, actor, moment } = c.var
-    if (!writesTemplates(actor)) throw problem(404)
-    const bring = async () => {
-      const template = await getRemovedTemplate(db, actor, c.req.param('id'))
-      await restoreTemplate(db, actor, template, moment)
-      return template.id
-    }
-    return written(c, bring, addressOf(c), answer(c), 200)
+  .post('/memorandum-templates/:id/restoration', (c) => {
+    // A retry is answered from what was done before: who may not write them learns nothing of it.
+    if (!writesTemplates(c.var.actor)) throw problem(404)
+    return written(c, () => bringTemplateBack(c, c.req.param('id')), addressOf(c), answer(c), 200)
   })
 
 const tag = 'Agreements'

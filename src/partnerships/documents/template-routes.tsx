@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { permit, problem } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { emptyForm, type FormState, type Parsed, parseForm } from '../../platform/parse-form.ts'
 import { cameLate } from '../../platform/records.ts'
@@ -16,21 +15,19 @@ import {
   listTemplates,
   type MemorandumTemplate,
   removeTemplate,
-  restoreTemplate,
 } from './memorandum-templates.ts'
-import { writesTemplates } from './rules.ts'
 import { STANDARD } from './standard-clauses.ts'
+import { bringTemplateBack, mayWrite, ownTemplate } from './template-api.ts'
 import { strangeFields } from './template-fields.ts'
 import { TemplatePage, TemplatesPage } from './templates-page.tsx'
 import { newFormKey } from '../../platform/request-keys.ts'
 
 const base = '/settings/memorandums'
-const may = (c: HouseContext) => permit(writesTemplates(c.var.actor), 'partnership-documents.errors.templates')
 
 /** What a region writes its memorandums of understanding from. */
 export const templateRoutes = new Hono<House>()
   .get(base, async (c) => {
-    may(c)
+    mayWrite(c)
     const { db, actor, page } = c.var
     const done = ['written', 'changed', 'restored'].find((word) => word === c.req.query('done'))
     const said = done && page.t(`partnership-documents.template.done.${done}`)
@@ -41,12 +38,12 @@ export const templateRoutes = new Hono<House>()
     return c.html(document(<TemplatesPage {...view} />))
   })
   .get(`${base}/new`, (c) => {
-    may(c)
+    mayWrite(c)
     const { lang } = c.var.page
     return formPage(c, { form: { values: { name: '', lang, body: STANDARD[lang] }, errors: {} } })
   })
   .post(`${base}/new`, async (c) => {
-    may(c)
+    mayWrite(c)
     const { db, actor, moment } = c.var
     const form = await readTyped(c)
     if (!form.ok) return formPage(c, { form, status: 422 })
@@ -54,14 +51,12 @@ export const templateRoutes = new Hono<House>()
     return toList(c, 'done=written')
   })
   .get(`${base}/:template`, async (c) => {
-    may(c)
-    const template = await getTemplate(c.var.db, c.var.actor, c.req.param('template'))
+    const template = await ownTemplate(c, c.req.param('template'))
     return formPage(c, { template, form: emptyForm })
   })
   .post(`${base}/:template`, async (c) => {
-    may(c)
     const { db, actor, moment } = c.var
-    const template = await getTemplate(db, actor, c.req.param('template'))
+    const template = await ownTemplate(c, c.req.param('template'))
     const form = await readTyped(c)
     if (!form.ok) return formPage(c, { template, form, status: 422 })
     const read = Number(form.typed['_version']) || 0
@@ -72,16 +67,13 @@ export const templateRoutes = new Hono<House>()
     return formPage(c, { template: now, form: { values: form.typed, errors: {} }, status: 409, conflict })
   })
   .post(`${base}/:template/removal`, async (c) => {
-    may(c)
     const { db, actor, moment } = c.var
-    const template = await getTemplate(db, actor, c.req.param('template'))
+    const template = await ownTemplate(c, c.req.param('template'))
     await removeTemplate(db, actor, template, moment)
     return toList(c, `removed=${template.id}`)
   })
   .post(`${base}/:template/restoration`, async (c) => {
-    const { db, actor, moment } = c.var
-    if (!writesTemplates(actor)) throw problem(404)
-    await restoreTemplate(db, actor, await getRemovedTemplate(db, actor, c.req.param('template')), moment)
+    await bringTemplateBack(c, c.req.param('template'))
     return toList(c, 'done=restored')
   })
 
