@@ -119,13 +119,22 @@ export const inEachLanguage = <T extends Translation, M extends object>(
     return [{ lang, texts, ...more(told), at: lastSaved(told, lang) }]
   })
 
+/** A text as a reader gets it. */
+export interface Said {
+  text: string
+  lang: Lang
+  translated: boolean
+  /** The translation is older than what it tells. */
+  older: boolean
+}
+
 /** A field as a reader of `lang` gets it: the original, or its translation and whether that is still current. */
 export function inLanguage(
   original: { text: string; lang: Lang },
   translations: Translation[],
   field: string,
   lang: Lang,
-): { text: string; lang: Lang; translated: boolean; older: boolean } {
+): Said {
   const kept = translations.find((one) => one.field === field && one.lang === lang)
   if (original.lang === lang || !kept || original.text === '') return { ...original, translated: false, older: false }
   return { text: kept.text, lang, translated: true, older: !kept.current }

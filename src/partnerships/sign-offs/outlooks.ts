@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db.ts'
 import { differencesOf, isMaterial } from '../charter/differences.ts'
 import { type CharterContent, draftOf, getRevision } from '../charter/revisions.ts'
 import { currentParties, getPartnership, type Partnership } from '../partnerships.ts'
-import type { Decision } from './rules.ts'
+import { agrees } from './rules.ts'
 import { type Asking, listAskings, openAsking, type SignOff } from './sign-offs.ts'
 import { type Signer, signersOf } from './signers.ts'
 
@@ -31,8 +31,6 @@ export interface Outlook {
   /** There is something to ask: the charter differs from what was asked last, or somebody declined that. */
   isNew: boolean
 }
-
-const agrees = (decision: Decision | null) => decision === 'approved' || decision === 'no-objection'
 
 /**
  * What asking about the charter as it stands would mean, without these organizations. It looks at all partners, also those

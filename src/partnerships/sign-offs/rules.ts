@@ -51,9 +51,11 @@ export function standingOf<A extends Answer>(answers: readonly A[], signing: Rea
   )
 }
 
+/** Whether what was said is a yes, or stands for one. */
+export const agrees = (decision: Decision | null) => decision === 'approved' || decision === 'no-objection'
+
 /** Whether a revision is agreed to by all who were asked: each approved it or did not object. */
-export const isAgreed = (decisions: readonly (Decision | null)[]) =>
-  decisions.length > 0 && decisions.every((decision) => decision === 'approved' || decision === 'no-objection')
+export const isAgreed = (decisions: readonly (Decision | null)[]) => decisions.length > 0 && decisions.every(agrees)
 
 /** One organization alone is no partnership. */
 export const FEWEST = 2

@@ -4,6 +4,7 @@ import { StateBadge } from '../../ui/badge.tsx'
 import { Avatar, initials } from '../../ui/icon.tsx'
 import { type Page, href, lookOf } from '../../ui/page.ts'
 import type { Asking, SignOff } from './sign-offs.ts'
+import { agrees } from './rules.ts'
 import { sayStanding, STATES, sayStatus } from './sayings.ts'
 
 const WIDE = 84
@@ -32,7 +33,7 @@ export const StandingPicture = ({ page, asking }: { page: Page; asking: Pick<Ask
 /** Approved: a strong cord; no objection: a thin one; waiting: a loose one; declined: it hangs beside its socket. */
 const Plug = ({ page, signOff, x, middle }: { page: Page; signOff: SignOff; x: number; middle: number }) => {
   const { colour } = lookOf(page, signOff.organization.sector)
-  const isIn = signOff.decision === 'approved' || signOff.decision === 'no-objection'
+  const isIn = agrees(signOff.decision)
   const isOut = signOff.decision === 'declined'
   const end = isOut ? { x: x + 12, y: 66 } : { x, y: 40 }
   const path = `M${middle} 100Q${(middle + end.x) / 2} ${112} ${end.x} ${end.y}`

@@ -4,6 +4,7 @@ import { Avatar } from '../../ui/icon.tsx'
 import { type Page, href, lookOf } from '../../ui/page.ts'
 import type { Partnership } from '../partnerships.ts'
 import type { Force } from './forces.ts'
+import { agrees } from './rules.ts'
 import { sayStanding } from './sayings.ts'
 import type { Asking } from './sign-offs.ts'
 import { StandingBadge } from './standing-panel.tsx'
@@ -22,8 +23,7 @@ export const SignOffSummary = ({
 }) => {
   const { t, lang } = page
   const { slug, timeZone } = page.region!
-  const open =
-    asking?.signOffs.filter(({ decision }) => decision !== 'approved' && decision !== 'no-objection').length ?? 0
+  const open = asking?.signOffs.filter(({ decision }) => !agrees(decision)).length ?? 0
   const all = href(page, paths.signOffs(slug, partnership.slug))
   return (
     <section class="section" aria-labelledby="sign-h">

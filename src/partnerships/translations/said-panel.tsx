@@ -1,5 +1,6 @@
 import type { Lang } from '../../platform/i18n.ts'
 import { StateBadge } from '../../ui/badge.tsx'
+import { LanguageBadge } from '../../ui/language-badge.tsx'
 import { langOn } from '../../ui/languages.ts'
 import type { Page } from '../../ui/page.ts'
 import type { Partnership } from '../partnerships.ts'
@@ -56,13 +57,7 @@ export const Marked = ({ page, sentence, words }: Pick<Props, 'page'> & Sentence
 /** In which language a partnership is told, when that is not the reader's: one word on all of its texts, and where `older` ones stand. */
 export const Language = ({ page, partnership: { lang, told }, older = false }: Props & { older?: boolean }) => {
   if (lang === page.lang) return null
-  const { t } = page
   const here = told.filter((one) => one.lang === page.lang && (older || one.current))
-  if (here.some(({ current }) => !current))
-    return <StateBadge state="warn">{t('partnerships.told.older', { language: lang })}</StateBadge>
-  return (
-    <StateBadge icon="languages">
-      {t(here.length > 0 ? 'partnerships.told.translated' : 'partnerships.told.onlyIn', { language: lang })}
-    </StateBadge>
-  )
+  const said = { lang, translated: here.length > 0, older: here.some(({ current }) => !current) }
+  return <LanguageBadge page={page} said={said} from={lang} />
 }
