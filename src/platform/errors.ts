@@ -26,6 +26,15 @@ export function found<T>(value: T | null | undefined): T {
   return value
 }
 
+/**
+ * Nothing where it was not found; any other failure stays one.
+ * @example const partnership = await getPartnership(db, actor, id).catch(unlessMissing)
+ */
+export function unlessMissing(error: unknown): null {
+  if (isProblem(error) && error.status === 404) return null
+  throw error
+}
+
 /** A write that a rule refuses answers 403 with the reason in words (a key of the texts). */
 export function permit(allowed: boolean, reason: string): asserts allowed {
   if (!allowed) throw problem(403, reason)

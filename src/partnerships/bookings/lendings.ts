@@ -1,7 +1,7 @@
 import { getListing, type Listing } from '../../directory/listings.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
-import { isProblem, problem } from '../../platform/errors.ts'
+import { problem, unlessMissing } from '../../platform/errors.ts'
 import { partnershipsOf } from '../partnership-lists.ts'
 import { currentParties, getPartnership } from '../partnerships.ts'
 import { type Terms, termsOf } from './booking-terms.ts'
@@ -83,7 +83,7 @@ export async function lentResource(db: Db, actor: Actor, slugOrId: string): Prom
 
 /** The resource of this id; null where it is nothing that is lent, or not theirs to see. */
 export const lentResourceIfSeen = (db: Db, actor: Actor, id: string): Promise<Lending['resource'] | null> =>
-  lentResource(db, actor, id).catch(nothing)
+  lentResource(db, actor, id).catch(unlessMissing)
 
 function checkShown(actor: Actor, { resource, terms }: Pick<Lending, 'resource' | 'terms'>) {
   if (!terms && !canTend(actor, resource)) throw problem(404)
@@ -98,12 +98,7 @@ const asResource = ({ id, slug, lang, facts, organizations }: Listing): Lending[
   organizations: organizations.map((one) => ({ id: one.id, name: one.name })),
 })
 
-const partnershipIfSeen = (db: Db, actor: Actor, id: string) => getPartnership(db, actor, id).catch(nothing)
-
-function nothing(error: unknown): null {
-  if (isProblem(error) && error.status === 404) return null
-  throw error
-}
+const partnershipIfSeen = (db: Db, actor: Actor, id: string) => getPartnership(db, actor, id).catch(unlessMissing)
 
 async function partnershipsOfAll(db: Db, actor: Actor, organizations: readonly { id: string }[]) {
   const all = await Promise.all(organizations.map(({ id }) => partnershipsOf(db, actor, id)))

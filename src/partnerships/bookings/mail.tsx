@@ -3,7 +3,7 @@ import { getListing } from '../../directory/listings.ts'
 import { paths } from '../../paths.ts'
 import { systemActor } from '../../platform/actor.ts'
 import { dayIn } from '../../platform/days.ts'
-import { isProblem } from '../../platform/errors.ts'
+import { unlessMissing } from '../../platform/errors.ts'
 import type { Entry, Letter, LetterContext, MailRule } from '../../platform/room.ts'
 import { findRegionById } from '../../region/regions.ts'
 import { letter } from '../../ui/letter.tsx'
@@ -65,8 +65,8 @@ async function compose(
 ): Promise<Letter | null> {
   const { db, region, entry, recipient, origin, lang, t } = context
   const seer = systemActor(region.id)
-  const resource = await getListing(db, seer, 'resource', entry.recordId).catch(unlessGone)
-  const booking = await getBooking(db, seer, entry.recordId, String(entry.changes['booking'])).catch(unlessGone)
+  const resource = await getListing(db, seer, 'resource', entry.recordId).catch(unlessMissing)
+  const booking = await getBooking(db, seer, entry.recordId, String(entry.changes['booking'])).catch(unlessMissing)
   // Answered or taken back meanwhile.
   if (!resource || !booking || booking.state !== what) return null
   const values = { resource: String(resource.facts['name'] ?? ''), organization: booking.organization?.name ?? '' }
@@ -87,8 +87,3 @@ const quoted = (reader: Pick<LetterContext, 't' | 'lang'>, booking: Booking): st
   sayStretch(reader, booking),
   ...[booking.purpose ?? '', booking.why].filter((line) => line.trim() !== ''),
 ]
-
-function unlessGone(error: unknown): null {
-  if (isProblem(error) && error.status === 404) return null
-  throw error
-}

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { endOfDay } from '../../platform/answers.ts'
 import { dayIn } from '../../platform/days.ts'
 import { fileOf, type Format, MEDIA_TYPES } from '../../platform/documents/documents.ts'
-import { found, permit } from '../../platform/errors.ts'
+import { found, permit, unlessMissing } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { readQuery } from '../../platform/list-query.ts'
 import { document } from '../../ui/layout.tsx'
@@ -78,7 +78,7 @@ async function page(c: HouseContext, partnership: Partnership, kind: DocumentKin
   ])
   const paper = await writePaper(desk, kind, wanted)
   const gone = c.req.query('removed')
-  const removed = gone && (await getRemovedAgreement(db, actor, gone).catch(() => undefined))
+  const removed = gone && (await getRemovedAgreement(db, actor, gone).catch(unlessMissing))
   const signed = {
     agreements,
     today: dayIn(region.timeZone, moment.at),

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { unlessMissing } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { emptyForm, type FormState, type Parsed, parseForm } from '../../platform/parse-form.ts'
 import { cameLate } from '../../platform/records.ts'
@@ -32,7 +33,7 @@ export const templateRoutes = new Hono<House>()
     const done = ['written', 'changed', 'restored'].find((word) => word === c.req.query('done'))
     const said = done && page.t(`partnership-documents.template.done.${done}`)
     const removed = c.req.query('removed')
-    const gone = removed && (await getRemovedTemplate(db, actor, removed).catch(() => undefined))
+    const gone = removed && (await getRemovedTemplate(db, actor, removed).catch(unlessMissing))
     const templates = await listTemplates(db, actor)
     const view = { page, templates, done: said, removed: gone ? gone.id : undefined, formKey: newFormKey(c.var.moment) }
     return c.html(document(<TemplatesPage {...view} />))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { systemActor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
-import { isProblem } from '../../platform/errors.ts'
+import { unlessMissing } from '../../platform/errors.ts'
 import { currentParties, getPartnership, type Party, type Partnership } from '../partnerships.ts'
 import { lineKey } from './promises.ts'
 import { askingsOfPerson, type WeeklyAsking } from './timesheets.ts'
@@ -26,7 +26,7 @@ export async function askedOf(db: Db, regionId: string, personId: string, today:
   const said = await saidOf(db, regionId, askings, weeks)
   const all = await Promise.all(
     askings.map(async (asking): Promise<AskedHours[]> => {
-      const partnership = await getPartnership(db, systemActor(regionId), asking.partnershipId).catch(unlessGone)
+      const partnership = await getPartnership(db, systemActor(regionId), asking.partnershipId).catch(unlessMissing)
       const party = partnership && currentParties(partnership).find(({ id }) => id === asking.partyId)
       if (!partnership || !party) return []
       const told = weeks
@@ -41,11 +41,6 @@ export async function askedOf(db: Db, regionId: string, personId: string, today:
 
 const isIn = (week: string, { periodFirst, periodLast }: Partnership) =>
   (periodFirst === null || week >= weekOf(periodFirst)) && (periodLast === null || week <= weekOf(periodLast))
-
-function unlessGone(error: unknown): null {
-  if (isProblem(error) && error.status === 404) return null
-  throw error
-}
 
 /** What was said already, by asking and week. */
 async function saidOf(
