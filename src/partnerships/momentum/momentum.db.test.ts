@@ -77,6 +77,8 @@ describe('the line of a partnership', () => {
     expect((await t.as(null).get(address)).text).not.toContain('20270630')
     const outside = await t.aMember(region, 'viewer')
     expect((await t.as(outside).post(`${path}/calendars`)).status).toBe(403)
+    const offered = async (who: typeof outside) => (await t.as(who).get(path)).text.includes(`${path}/calendars`)
+    expect([await offered(outside), await offered(desk.library.speaker)]).toEqual([false, true])
   })
 
   test('tells in the feed once what ends within a month, and anniversaries on their day', async () => {

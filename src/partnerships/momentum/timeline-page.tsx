@@ -16,6 +16,8 @@ interface TimelineProps {
   happenings: Happening[]
   line: Line
   today: string
+  /** Whether there is a calendar of the reader's own. */
+  hasOwn: boolean
   /** Address of the reader's own calendar, told once after it was made. */
   calendar?: string | undefined
   formKey: string
@@ -77,7 +79,7 @@ const itemsOf = ({ page, partnership }: TimelineProps, happenings: readonly Happ
   }))
 
 /** The picture, the calendar, the table: what one takes along. */
-const Takeaways = ({ page, partnership, calendar, formKey }: TimelineProps) => {
+const Takeaways = ({ page, partnership, hasOwn, calendar, formKey }: TimelineProps) => {
   const { t } = page
   const own = paths.partnershipTab(page.region!.slug, partnership.slug, 'timeline')
   return (
@@ -104,13 +106,15 @@ const Takeaways = ({ page, partnership, calendar, formKey }: TimelineProps) => {
           </li>
         )}
       </ul>
-      <OwnCalendar
-        page={page}
-        text={t('momentum.calendarText')}
-        action={`${own}/calendars`}
-        formKey={formKey}
-        address={calendar}
-      />
+      {hasOwn && (
+        <OwnCalendar
+          page={page}
+          text={t('momentum.calendarText')}
+          action={`${own}/calendars`}
+          formKey={formKey}
+          address={calendar}
+        />
+      )}
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Actor } from '../../platform/actor.ts'
 import { endOfDay, isTable, jsonList, tableAnswer, wants } from '../../platform/answers.ts'
 import { dayIn } from '../../platform/days.ts'
 import { permit } from '../../platform/errors.ts'
@@ -44,14 +45,13 @@ export const timelineRoutes = new Hono<House>()
   .post(
     '/partnerships/:partnership/timeline/calendars',
     withPartnership(async (c, partnership) => {
-      const { actor } = c.var
-      permit(
-        actor.personId !== null && (actor.coordinates || isPartner(actor, partnership)),
-        'momentum.errors.calendar',
-      )
+      permit(hasOwnCalendar(c.var.actor, partnership), 'momentum.errors.calendar')
       return timelinePage(c, partnership, await makeCalendarAddress(c, partnership))
     }),
   )
+
+const hasOwnCalendar = (actor: Actor, partnership: Partnership) =>
+  actor.personId !== null && (actor.coordinates || isPartner(actor, partnership))
 
 const todayOf = (c: HouseContext) => dayIn(c.var.region.timeZone, c.var.moment.at)
 
@@ -73,7 +73,7 @@ export function calendarAnswer(c: HouseContext, partnership: Partnership, happen
 }
 
 async function timelinePage(c: HouseContext, partnership: Partnership, calendar?: string) {
-  const { page, region, moment } = c.var
+  const { page, actor, region, moment } = c.var
   const [today, happenings] = [todayOf(c), await readHappenings(c, partnership)]
   if (!calendar) {
     c.set('cached', { params: [], freshUntil: endOfDay(region.timeZone, moment.at) })
@@ -81,5 +81,7 @@ async function timelinePage(c: HouseContext, partnership: Partnership, calendar?
   }
   const line = layOutLine(happenings, today)
   const formKey = newFormKey(moment)
-  return c.html(document(<TimelinePage {...{ page, partnership, happenings, line, today, calendar, formKey }} />))
+  const hasOwn = hasOwnCalendar(actor, partnership)
+  const view = { page, partnership, happenings, line, today, hasOwn, calendar, formKey }
+  return c.html(document(<TimelinePage {...view} />))
 }
