@@ -117,7 +117,7 @@ const Entry = (props: HistoryProps & { line: FeedLine }) => {
 }
 
 /** A text with its line ends. */
-export const Lines = ({ text }: { text: string }) => (
+const Lines = ({ text }: { text: string }) => (
   <>{text.split('\n').flatMap((line, n) => (n > 0 ? [<br />, line] : [line]))}</>
 )
 

@@ -6,9 +6,9 @@ import { TextArea } from '../ui/field.tsx'
 import { Flash } from '../ui/flash.tsx'
 import { Form, FormDo } from '../ui/form.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { OriginalText } from '../ui/original-text.tsx'
 import { type Crumb, PageHead } from '../ui/page-head.tsx'
 import type { Page } from '../ui/page.ts'
-import { Lines } from './history-page.tsx'
 import { limitOf, type Original } from './translations.ts'
 
 /** What is translated, and where it stands. */
@@ -73,14 +73,13 @@ export const TranslationPage = (props: TranslationProps) => {
                   maxlength={limitOf(original.kind, field)}
                   lang={lang}
                 />
-                <section class="stack-s" aria-labelledby={`original-${field}`}>
-                  <h2 class="title" id={`original-${field}`}>
-                    {t('directory.translation.original', { language: original.lang })}
-                  </h2>
-                  <p lang={original.lang}>
-                    <Lines text={text} />
-                  </p>
-                </section>
+                <OriginalText
+                  page={page}
+                  id={`original-${field}`}
+                  label={props.sayField(field)}
+                  lang={original.lang}
+                  text={text}
+                />
               </div>
             ))}
             <FormDo page={page} act={t('directory.translation.save')} cancel={at} />

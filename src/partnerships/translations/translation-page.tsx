@@ -7,6 +7,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { Pick } from '../../ui/field.tsx'
 import { Flash } from '../../ui/flash.tsx'
 import { Form, FormDo } from '../../ui/form.tsx'
+import { OriginalText } from '../../ui/original-text.tsx'
 import { StateBadge } from '../../ui/badge.tsx'
 import type { Page } from '../../ui/page.ts'
 import { PartnershipFrame } from '../frame-panel.tsx'
@@ -112,20 +113,13 @@ const Beside = (props: TranslationProps & { text: OwnText; told: Told | undefine
           />
         )}
       </div>
-      <section class="stack-s" aria-labelledby={`${id}-original`}>
-        <h2 class="title" id={`${id}-original`}>
-          {page.t('directory.translation.original', { language: partnership.lang })}
-          <span class="sr">: {label}</span>
-        </h2>
+      <OriginalText {...{ page, label }} id={`${id}-original`} lang={partnership.lang} text={text.text}>
         {told && !told.current && (
           <p>
             <StateBadge state="warn">{page.t('partnerships.told.changed')}</StateBadge>
           </p>
         )}
-        <p class="lines" lang={partnership.lang}>
-          {text.text}
-        </p>
-      </section>
+      </OriginalText>
     </div>
   )
 }
