@@ -3,6 +3,7 @@ import { processorTime, pss } from './own-server.ts'
 import { fillRegion } from './filled-regions.ts'
 import type { Door } from './chaos/load.ts'
 import { withSite } from './chaos/site.ts'
+import { quantile } from './quantiles.ts'
 
 /** Phones that are told what happens while they add, and walls; half of them on each of two servers. */
 const PHONES = 100
@@ -183,8 +184,3 @@ async function timesOf(ask: () => Promise<Response>) {
 }
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
-
-function quantile(values: number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-}

@@ -16,6 +16,7 @@ import { momentAt } from '../src/platform/moment.ts'
 import { createRegion } from '../src/region/regions.ts'
 import type { Page } from '../src/ui/page.ts'
 import { withOwnDatabase } from './own-database.ts'
+import { quantile } from './quantiles.ts'
 
 const PARTNERS = 12
 const ENTRIES = 480
@@ -23,7 +24,7 @@ const TIMES = 20
 const YEAR = 2027
 
 const now = () => momentAt(new Date(`${YEAR}-03-01T15:00:00Z`))
-const middle = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+const middle = (times: number[]) => quantile(times, 0.5)
 const megabytes = () => process.memoryUsage().rss / 1e6
 
 /** Each document of a partnership of twelve with 480 entries of their ledgers: read, written and made, and what it costs in memory. */

@@ -5,6 +5,7 @@ import { cloneRegion } from './cloned-regions.ts'
 import { fillRegion } from './filled-regions.ts'
 import type { Door } from './chaos/load.ts'
 import { withSite } from './chaos/site.ts'
+import { quantile } from './quantiles.ts'
 
 const REGIONS = 5000
 /** Organizations of the region that is asked for. */
@@ -68,4 +69,4 @@ async function timesOf({ origin, cookie }: Door): Promise<Map<string, number>> {
   return new Map([...times].map(([what, all]) => [what, median(all)]))
 }
 
-const median = (all: number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)]!
+const median = (all: number[]) => quantile(all, 0.5)

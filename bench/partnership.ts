@@ -16,6 +16,7 @@ import { type Filled, fillPartnership, ORGANIZATIONS } from './filled-partnershi
 import { fillRegion } from './filled-regions.ts'
 import { processorTime } from './own-server.ts'
 import { PARTNERS, pulseFormOf } from './pulse-answers.ts'
+import { quantile } from './quantiles.ts'
 
 /** So often each page is asked for, after some that warm up. */
 const TIMES = 60
@@ -237,9 +238,4 @@ async function storedOf(db: Db, pulse: string) {
   )
   const { sheets, answered, told } = rows[0]!
   return { sheets: Number(sheets), answered: Number(answered), told: Number(told) }
-}
-
-function quantile(values: number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }

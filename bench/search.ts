@@ -7,6 +7,7 @@ import { createRegion } from '../src/region/regions.ts'
 import { type Scope, searchRecords } from '../src/search/results.ts'
 import { withOwnDatabase } from './own-database.ts'
 import { seeded } from './seeded.ts'
+import { quantile } from './quantiles.ts'
 
 const IN_ONE_REGION = 100_000
 const OTHER_REGIONS = 20
@@ -150,4 +151,4 @@ function doubled(name: string, random: () => number): string {
   return name.slice(0, at) + name[at] + name.slice(at)
 }
 
-const p95 = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)]!
+const p95 = (times: number[]) => quantile(times, 0.95)

@@ -20,6 +20,7 @@ import { listsOf } from '../src/region/lists.ts'
 import { createRegion } from '../src/region/regions.ts'
 import { withOwnDatabase } from './own-database.ts'
 import { seeded } from './seeded.ts'
+import { quantile } from './quantiles.ts'
 
 const ORGANIZATIONS = 1300
 const FIRST = 10
@@ -29,8 +30,8 @@ const DAY = '2027-03-01'
 const UNTIL = '2027-03-20'
 
 const now = () => momentAt(new Date(`${DAY}T15:00:00Z`))
-const middle = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
-const late = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0
+const middle = (times: number[]) => quantile(times, 0.5)
+const late = (times: number[]) => quantile(times, 0.95)
 
 /** A round of three waves among 1,300 organizations: each who is asked names eight, and all of it is accepted. */
 export const run = (): Promise<Measured[]> =>

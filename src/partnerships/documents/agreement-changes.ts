@@ -137,6 +137,7 @@ export const removeAgreement = (db: Db, actor: Actor, agreement: Agreement, mome
     remove(trx, actor.regionId, agreement.id, moment),
   )
 
+/** Brings an agreement back, with its copy. */
 export const restoreAgreement = (db: Db, actor: Actor, agreement: Agreement, moment: Moment) =>
   record(db, actor, deedOf('agreement.restored', agreement), moment, (trx) =>
     restore(trx, actor.regionId, agreement.id),

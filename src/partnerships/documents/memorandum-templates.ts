@@ -84,6 +84,7 @@ export const removeTemplate = (db: Db, actor: Actor, template: { id: string }, m
     remove(trx, actor.regionId, template.id, moment),
   )
 
+/** Brings a template back. */
 export const restoreTemplate = (db: Db, actor: Actor, template: { id: string }, moment: Moment) =>
   record(db, actor, { verb: 'memorandum-template.restored', record: template }, moment, (trx) =>
     restore(trx, actor.regionId, template.id),

@@ -11,6 +11,7 @@ const happeningSchema = z.object({
   name: z.string().describe('Whom or what it is about'),
   years: z.int().optional().describe('Of anniversaries'),
 })
+/** The line of a partnership as programs read it. */
 export const timelineSchema = z.object({ items: z.array(happeningSchema), total: z.int(), next: z.null() })
 
 export const happeningJson = ({ tab: _tab, words: _words, ...happening }: Happening): z.input<typeof happeningSchema> =>
