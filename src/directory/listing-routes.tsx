@@ -2,7 +2,7 @@ import { type Handler, Hono } from 'hono'
 import { z } from 'zod'
 import { paths } from '../paths.ts'
 import { endOfDay, isTable, tableAnswer, wants } from '../platform/answers.ts'
-import { permit, problem } from '../platform/errors.ts'
+import { permit, problem, unlessMissing } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { PAGE_SIZE, askedMany, askedPage, askedText, listAddress, readQuery } from '../platform/list-query.ts'
 import { findMergedInto } from '../platform/mergings.ts'
@@ -121,7 +121,7 @@ async function listPage(c: HouseContext, kind: ListingKind): Promise<Response> {
   const [found, facets, organization] = await Promise.all([
     listListings(db, actor, kind, asked, part),
     countListingFacets(db, actor, kind, asked),
-    asked.organization === '' ? undefined : getOrganization(db, actor, asked.organization).catch(() => undefined),
+    asked.organization === '' ? null : getOrganization(db, actor, asked.organization).catch(unlessMissing),
   ])
   if (found.items.length === 0 && found.total > 0) {
     const { page: _page, chosen, ...rest } = asked

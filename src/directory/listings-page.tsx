@@ -23,7 +23,7 @@ interface ListProps {
   kind: ListingKind
   asked: ListingFilter & { page: number }
   /** The organization that was asked for, where the reader may see it. */
-  organization: { slug: string; name: string } | undefined
+  organization: { slug: string; name: string } | null
   items: Listing[]
   total: number
   facets: ListingFacets

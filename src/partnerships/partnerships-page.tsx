@@ -17,7 +17,7 @@ export interface PartnershipsProps {
   page: Page
   asked: { q: string; show: 'now' | 'ended'; organization: string; page: number }
   /** The organization that the list is narrowed to, where the reader may see it. */
-  organization?: { name: string } | undefined
+  organization?: { name: string } | null
   items: Partnership[]
   /** What each stands on, by its id. */
   dials: ReadonlyMap<string, readonly Counted[]>

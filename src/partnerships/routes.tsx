@@ -4,7 +4,7 @@ import { getOrganization } from '../directory/organizations.ts'
 import { paths } from '../paths.ts'
 import { endOfDay, isTable, tableAnswer, wants } from '../platform/answers.ts'
 import { dayIn } from '../platform/days.ts'
-import { permit, problem } from '../platform/errors.ts'
+import { permit, problem, unlessMissing } from '../platform/errors.ts'
 import type { House, HouseContext } from '../platform/house.ts'
 import { askedOne, askedPage, askedText, listAddress, PAGE_SIZE, readQuery } from '../platform/list-query.ts'
 import { document } from '../ui/layout.tsx'
@@ -74,7 +74,7 @@ async function readAsked(c: HouseContext) {
   const { removed, ...asked } = readQuery(c, listQuery)
   const { db, actor, region, moment } = c.var
   const organization =
-    asked.organization === '' ? undefined : await getOrganization(db, actor, asked.organization).catch(() => undefined)
+    asked.organization === '' ? null : await getOrganization(db, actor, asked.organization).catch(unlessMissing)
   const filter: PartnershipFilter = {
     q: asked.q,
     today: dayIn(region.timeZone, moment.at),

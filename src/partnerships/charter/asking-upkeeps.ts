@@ -1,3 +1,4 @@
+import { unlessMissing } from '../../platform/errors.ts'
 import { systemActor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
 import { eachApart } from '../../platform/each-apart.ts'
@@ -25,7 +26,7 @@ export async function tendPartyAskings(db: Db, moment: Moment) {
   await eachApart(rows, 'Not every partner could be reminded.', async (row) => {
     const actor = systemActor(row.region_id)
     const asking = await findAsking(db, actor, row.id)
-    const partnership = asking && (await getPartnership(db, actor, asking.partnershipId).catch(() => undefined))
+    const partnership = asking && (await getPartnership(db, actor, asking.partnershipId).catch(unlessMissing))
     const party = partnership && currentParties(partnership).find(({ id }) => id === asking?.partyId)
     if (asking && party && canBeReminded(asking, moment.at))
       await remindParty(db, actor, partnership, party, asking, moment)

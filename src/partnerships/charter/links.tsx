@@ -1,7 +1,7 @@
 import { hashed, networkOf } from '../../account/attempts.ts'
 import { type Actor, memberActor, publicActor, systemActor } from '../../platform/actor.ts'
 import { dayIn } from '../../platform/days.ts'
-import { problem } from '../../platform/errors.ts'
+import { problem, unlessMissing } from '../../platform/errors.ts'
 import type { HouseContext } from '../../platform/house.ts'
 import type { LinkHandler, OpenedLink } from '../../platform/links.ts'
 import { type FormState, parseForm, readForm, type Typed } from '../../platform/parse-form.ts'
@@ -97,7 +97,7 @@ async function openedAsking(c: HouseContext, { link }: OpenedLink): Promise<Aske
   const { db, region } = c.var
   const seer = systemActor(region.id)
   const asking = link.recordId ? await findAsking(db, seer, link.recordId) : undefined
-  const partnership = asking && (await getPartnership(db, seer, asking.partnershipId).catch(() => undefined))
+  const partnership = asking && (await getPartnership(db, seer, asking.partnershipId).catch(unlessMissing))
   const party = partnership && currentParties(partnership).find(({ id }) => id === asking?.partyId)
   if (!asking || !partnership || !party || asking.revokedAt) throw problem(410, 'partnership-charter.answer.gone')
   return { asking, partnership, party }
@@ -148,10 +148,10 @@ async function page(c: HouseContext, opened: OpenedLink, asked: Asked, view: Vie
   const today = dayIn(region.timeZone, moment.at)
   const known = await Promise.all(
     currentParties(partnership).map(({ organization }) =>
-      knownOf(db, publicActor(region.id), organization.id, today).catch(() => undefined),
+      knownOf(db, publicActor(region.id), organization.id, today).catch(unlessMissing),
     ),
   )
-  const all = known.filter((one): one is Known => one !== undefined)
+  const all = known.filter((one): one is Known => one !== null)
   const mine = all.find(({ organization }) => organization.id === party.organization.id)
   const mission = mine?.organization.mission.slice(0, LIMITS.prose) ?? ''
   const prefilled = view.form.values['missionLink'] === '' && mission !== '' && !asked.asking.answeredAt

@@ -1,7 +1,7 @@
 import { namesAtWork } from '../../account/colleagues.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { type Db, inTransaction, type Trx } from '../../platform/db.ts'
-import { isProblem, problem } from '../../platform/errors.ts'
+import { problem, unlessMissing } from '../../platform/errors.ts'
 import type { Feed } from '../../platform/live.ts'
 import type { Moment } from '../../platform/moment.ts'
 import { bumpVersion } from '../../platform/records.ts'
@@ -97,7 +97,7 @@ export const textFeed = (db: Db, actor: Actor, partnershipId: string, section: S
   subjectId: partnershipId,
   name: `${keyOf(section, proseIn(section)!)} of ${actor.personId}`,
   read: async (since) => {
-    const there = await readingOf(db, actor, partnershipId, section)
+    const there = await readingOf(db, actor, partnershipId, section).catch(unlessMissing)
     if (!there) return { n: since, data: {}, over: true }
     const { now, shared } = there
     return { n: now.version, data: { ...newsOf(shared, since), ...(await writerOf(db, actor, shared)) } }
@@ -106,17 +106,13 @@ export const textFeed = (db: Db, actor: Actor, partnershipId: string, section: S
 
 /** Whether somebody still writes this text. */
 export const stillTypes = async (db: Db, actor: Actor, partnershipId: string, section: Section): Promise<boolean> =>
-  (await readingOf(db, actor, partnershipId, section)) !== null
+  (await readingOf(db, actor, partnershipId, section).catch(unlessMissing)) !== null
 
+/** A text as whoever writes it reads it. Throws NotFound where they no longer do, or the text is not there any more. */
 async function readingOf(db: Db, actor: Actor, id: string, section: Section) {
-  try {
-    const now = await getPartnership(db, actor, id)
-    if (!writesCharter(actor, now)) return null
-    return { now, ...(await typedText(db, actor.regionId, now, again(now, section))) }
-  } catch (error) {
-    if (isProblem(error) && error.status === 404) return null
-    throw error
-  }
+  const now = await getPartnership(db, actor, id)
+  if (!writesCharter(actor, now)) throw problem(404)
+  return { now, ...(await typedText(db, actor.regionId, now, again(now, section))) }
 }
 
 /** Who wrote last, where it was somebody else; the name where one may know it. */

@@ -26,7 +26,7 @@ interface View {
   page: Page
   goal: Goal
   /** The goal that takes its place, where the reader may see it. */
-  next: Goal | undefined
+  next: Goal | null
   /** Goals that may take its place. */
   others: Goal[]
   today: string

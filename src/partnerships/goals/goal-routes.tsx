@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { paths } from '../../paths.ts'
 import { endOfDay, wants } from '../../platform/answers.ts'
 import { dayIn } from '../../platform/days.ts'
-import { isProblem, permit, problem } from '../../platform/errors.ts'
+import { isProblem, permit, problem, unlessMissing } from '../../platform/errors.ts'
 import type { House, HouseContext } from '../../platform/house.ts'
 import { askedText, readQuery } from '../../platform/list-query.ts'
 import { emptyForm, type FormState, parseForm } from '../../platform/parse-form.ts'
@@ -157,7 +157,7 @@ async function goalPage(c: HouseContext, goal: Goal, form: FormState, status: 20
   const today = todayOf(c)
   const all = canEditGoals(actor, goal) ? await listGoals(db, actor, goal.organization.id) : []
   const others = all.filter((one) => one.id !== goal.id && isWanted(one, today))
-  const next = goal.nextId === null ? undefined : await getGoal(db, actor, goal.nextId).catch(() => undefined)
+  const next = goal.nextId === null ? null : await getGoal(db, actor, goal.nextId).catch(unlessMissing)
   const { done } = readQuery(c, doneQuery)
   const view = { page, goal, next, others, today, form, done, formKey: newFormKey(c.var.moment) }
   return c.html(document(<GoalPage {...view} />), status)

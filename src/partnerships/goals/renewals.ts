@@ -4,7 +4,7 @@ import { periodOf, typedPeriod } from '../../network/periods.ts'
 import { type Actor, systemActor } from '../../platform/actor.ts'
 import type { Db, Trx } from '../../platform/db.ts'
 import { eachApart } from '../../platform/each-apart.ts'
-import { problem } from '../../platform/errors.ts'
+import { problem, unlessMissing } from '../../platform/errors.ts'
 import type { Moment } from '../../platform/moment.ts'
 import { nextVersion } from '../../platform/records.ts'
 import type { RenewalInput } from './forms.ts'
@@ -77,7 +77,7 @@ function keptPeriod(goal: Goal, until: string, today: string) {
 }
 
 async function successorOf(db: Db, actor: Actor, goal: Goal, id: string, today: string): Promise<Goal> {
-  const next = id === '' || id === goal.id ? undefined : await getGoal(db, actor, id).catch(() => undefined)
+  const next = id === '' || id === goal.id ? null : await getGoal(db, actor, id).catch(unlessMissing)
   const fits = next && next.organization.id === goal.organization.id && isWanted(next, today)
   if (!fits) throw problem(422, 'partnership-goals.errors.next')
   return next
